@@ -1,0 +1,66 @@
+import type { Readable } from 'node:stream';
+import type { Act, Actor, DeskItem, FiledRequest, ListFilter, NewRequest, Page, RequestDetail } from '../domain/request/filing.js';
+import type { Language, Role } from '../domain/request/types.js';
+
+/** The door's use cases of requests; adapters/db implements them, each write being one transaction with its evidence. */
+export interface RequestDesk {
+  /** Files one case per right and commits before it answers. Throws DomainError invalid (pointers) or unavailable. */
+  file(input: NewRequest, actor: Actor): Promise<FiledRequest>;
+  list(filter: ListFilter): Promise<Page<DeskItem>>;
+  /** Undefined when there is no such reference. Opening a case is evidence when `opened` is given. */
+  detail(reference: string, options?: { opened?: Actor }): Promise<RequestDetail | undefined>;
+  /** Records an act or throws DomainError conflict with its code and the article. */
+  act(reference: string, act: Act, actor: Actor): Promise<RequestDetail>;
+  /** What the person's status page shows; undefined for a wrong key. Tells nothing about whether the person is known. */
+  status(reference: string, key: string): Promise<RequestDetail | undefined>;
+  statusUrl(detail: { id: string; reference: string }): string;
+  /** The single-use link of a mail: looks without consuming, then consumes on POST. */
+  peekLink(token: string): Promise<{ purpose: 'identity' | 'answer'; reference: string; language: Language } | undefined>;
+  consumeLink(token: string): Promise<{ purpose: 'identity' | 'answer'; requestId: string; reference: string } | undefined>;
+  /** Sends a fresh answer link to the proven address. */
+  renewAnswerLink(reference: string): Promise<void>;
+  /** A message typed on the status page; answers an open question if there is one. */
+  addMessage(reference: string, text: string): Promise<void>;
+  /** The answer's bytes; each call is evidence. */
+  openPackage(reference: string, actor: Actor): Promise<{ stream: Readable; sizeBytes: number; filename: string }>;
+  sla(): Promise<SlaFigures>;
+}
+
+export interface SlaFigures {
+  open: number;
+  overdue: number;
+  dueWithin7Days: number;
+  waiting: number;
+  answeredThisMonth: number;
+  onTimeShare: number | null;
+  byStatus: Record<string, number>;
+  byRight: Record<string, number>;
+  byChannel: Record<string, number>;
+  byUrgency: Record<'calm' | 'soon' | 'late' | 'held', number>;
+  daysToAnswer: { p50: number | null; p90: number | null; p99: number | null };
+  horizon: { date: string; calm: number; soon: number; late: number; held: number }[];
+}
+
+export interface SignedIn {
+  accountId: string;
+  name: string;
+  role: Role;
+  issuerSlug?: string;
+}
+
+/** Accounts and sessions; adapters/accounts implements them. */
+export interface Accounts {
+  /** Password first; undefined when wrong or locked, in the same time either way. */
+  checkPassword(email: string, password: string): Promise<{ accountId: string; needsCode: boolean } | undefined>;
+  checkCode(accountId: string, code: string): Promise<boolean>;
+  find(accountId: string): Promise<SignedIn | undefined>;
+  findToken(token: string): Promise<Actor | undefined>;
+}
+
+export interface CaughtMails {
+  list(filter: { to?: string; limit: number }): Promise<{ id: string; from: string; to: string; subject: string; sentAt: string; deliveries: number }[]>;
+  find(id: string): Promise<
+    | { headers: Record<string, string>; text: string; html: string; links: string[]; attachments: { filename: string; contentType: string; size: number }[] }
+    | undefined
+  >;
+}

@@ -1,0 +1,126 @@
+import type { Channel, IdentityLevel, Jurisdiction, Language, ObjectionKind, Outcome, Right, Role, Status } from './types.js';
+
+/** Who does something to a case. `id` is an account, token or request id, never a name. */
+export interface Actor {
+  id: string;
+  role: Role | 'requester' | 'anyone' | 'system';
+  issuerSlug?: string;
+}
+
+/** One wrong value on a certificate or record and what it should say (GDPR Art. 16). `record` is free text. */
+export interface Correction {
+  record: string;
+  field: string;
+  proposed: string;
+  reason?: string;
+}
+
+/** What a person files, whatever the channel. Several rights become linked cases of one thread, access before erasure. */
+export interface NewRequest {
+  rights: readonly Right[];
+  jurisdiction?: Jurisdiction;
+  calendar?: string;
+  requester: { name: string; email: string };
+  onBehalfOf?: string;
+  details?: string;
+  corrections?: readonly Correction[];
+  transferTo?: string;
+  objection?: { kind: ObjectionKind; grounds?: string };
+  channel: Channel;
+  receivedAt?: Date;
+  language: Language;
+}
+
+/** The answer to a filing. Dates are YYYY-MM-DD; `dueOn` is null while the law leaves it open. */
+export interface FiledRequest {
+  reference: string;
+  id: string;
+  status: Status;
+  receivedAt: string;
+  dueOn: string | null;
+  safeOn: string;
+  statusUrl: string;
+  linked: string[];
+}
+
+/** What staff, the issuer or the person do to a case: one sub-resource of the wire each. */
+export type Act =
+  | { type: 'identity'; level: IdentityLevel; how: string }
+  | { type: 'clarification'; question: string }
+  | { type: 'clarification-answer'; text: string }
+  | { type: 'extension'; ground: 'complexity' | 'number'; reasons: string }
+  | { type: 'fee'; ground: 'unfounded-or-excessive' | 'further-copy' | 'policy-corporate'; amountMinor: number; currency: string; calculation: string }
+  | { type: 'fee-payment'; paidOn?: string }
+  | { type: 'fee-waiver'; reason: string }
+  | { type: 'issuer-decision'; verdict: 'approve' | 'correct' | 'refuse' | 'ask'; value?: string; reason?: string }
+  | { type: 'review'; release: string[]; withhold: string[]; redact?: { key: string; field: string; reason: string }[] }
+  | { type: 'decision'; outcome: Extract<Outcome, 'granted' | 'partly-granted' | 'refused' | 'not-held'>; reasons: string }
+  | { type: 'release' }
+  | { type: 'withdrawal'; reason?: string }
+  | { type: 'classification'; rights: Right[]; objectionKind?: ObjectionKind }
+  | { type: 'task-done'; system: string; note?: string };
+export type ActType = Act['type'];
+
+export interface ListItem {
+  reference: string;
+  right: Right | null;
+  status: Status;
+  channel: Channel;
+  receivedAt: string;
+  dueOn: string | null;
+  safeOn: string;
+  targetOn: string;
+  linked: string[];
+}
+
+/** One entry of the list as the desk shows it: the wire's fields and what the desk needs beside them. */
+export interface DeskItem extends ListItem {
+  id: string;
+  isOverdue: boolean;
+  outcome: Outcome | null;
+  expiresAt: string | null;
+  waitingFor: 'us' | 'requester' | 'issuer' | 'nobody';
+}
+
+export interface ListFilter {
+  status?: Status;
+  right?: Right;
+  overdue?: boolean;
+  dueBefore?: string;
+  q?: string;
+  limit: number;
+  after?: string;
+}
+
+export interface Page<T> {
+  items: T[];
+  hasMore: boolean;
+  after: string | null;
+}
+
+/** Everything about one case for those who may see it. */
+export interface RequestDetail extends DeskItem {
+  language: Language;
+  jurisdiction: Jurisdiction;
+  calendar: string;
+  timeZone: string;
+  identityLevel: IdentityLevel;
+  isIdentityProven: boolean;
+  requester: { name: string; email: string };
+  onBehalfOf?: string;
+  details?: string;
+  corrections?: readonly Correction[];
+  transferTo?: string;
+  objection?: { kind: ObjectionKind; grounds?: string };
+  isUnreadable: boolean;
+  clock: unknown;
+  timeline: { at: string; event: string; actor: string; text: string }[];
+  questions: { question: string; askedAt: string; answer?: string; answeredAt?: string }[];
+  messages: { at: string; direction: 'in' | 'out'; author: string; text: string }[];
+  letters: { code: string; status: string; createdAt: string; sentAt: string | null }[];
+  sources: { system: string; status: string; rowCount: number; heldBackCount: number; isComplete: boolean; problem: string | null }[];
+  heldBack: { key: string; system: string; collection: string; reason: string; verdict: 'released' | 'withheld' | null; row: Record<string, unknown> }[];
+  decision?: { outcome: Outcome; reasons: string; by: string; at: string };
+  package?: { url: string; sha256: string; sizeBytes: number; expiresAt: string };
+  allowedActs: ActType[];
+}
