@@ -1,4 +1,4 @@
-/** Jest runs the TypeScript sources as ES modules through swc. `npm test` starts the servers first (tests/support/global-setup.ts). */
+/** Jest runs the TypeScript sources as ES modules through swc. `npm test` starts the servers first (tests/support/global-setup.mjs). */
 export default {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
@@ -9,5 +9,7 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist', '\\.rightsdesk'],
   coverageProvider: 'v8',
   workerIdleMemoryLimit: '512MB',
+  globalSetup: '<rootDir>/tests/support/global-setup.mjs',
+  globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
   testTimeout: 30_000,
 };
