@@ -1,0 +1,25 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { PrismaClient } from '../../prisma/client/client.js';
+
+/** The product's database: Prisma for ordinary reads and writes, the pool underneath for transactions and measured paths. */
+export interface Database {
+  prisma: PrismaClient;
+  pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+/** Opens one pool for the process; both ways in share it. Nothing connects before the first query. */
+export function openDatabase(options: { url: string; maxConnections?: number }): Database {
+  const pool = new pg.Pool({ connectionString: options.url, max: options.maxConnections ?? 16, connectionTimeoutMillis: 5_000 });
+  pool.on('error', () => undefined); // an idle connection that died is replaced at its next use, which reports the failure
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  return {
+    prisma,
+    pool,
+    close: async () => {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}
