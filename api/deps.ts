@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Act, Actor, DeskItem, FiledRequest, ListFilter, NewRequest, Page, RequestDetail } from '../domain/request/filing.js';
-import type { Language, Role } from '../domain/request/types.js';
+import type { Jurisdiction, Language, Role } from '../domain/request/types.js';
 
 /** The door's use cases of requests; adapters/db implements them, each write being one transaction with its evidence. */
 export interface RequestDesk {
@@ -50,17 +50,70 @@ export interface SignedIn {
 
 /** Accounts and sessions; adapters/accounts implements them. */
 export interface Accounts {
-  /** Password first; undefined when wrong or locked, in the same time either way. */
-  checkPassword(email: string, password: string): Promise<{ accountId: string; needsCode: boolean } | undefined>;
+  /** Password first; undefined when wrong or delayed, in the same time either way. `from` is the caller's address: delays are per account and address. */
+  checkPassword(email: string, password: string, from: string): Promise<{ accountId: string; needsCode: boolean } | undefined>;
   checkCode(accountId: string, code: string): Promise<boolean>;
   find(accountId: string): Promise<SignedIn | undefined>;
   findToken(token: string): Promise<Actor | undefined>;
 }
 
 export interface CaughtMails {
-  list(filter: { to?: string; limit: number }): Promise<{ id: string; from: string; to: string; subject: string; sentAt: string; deliveries: number }[]>;
-  find(id: string): Promise<
-    | { headers: Record<string, string>; text: string; html: string; links: string[]; attachments: { filename: string; contentType: string; size: number }[] }
+  list(filter: {
+    to?: string;
+    limit: number;
+  }): Promise<{ id: string; from: string; to: string; subject: string; sentAt: string; deliveries: number }[]>;
+  find(
+    id: string,
+  ): Promise<
+    | {
+        headers: Record<string, string>;
+        text: string;
+        html: string;
+        links: string[];
+        attachments: { filename: string; contentType: string; size: number }[];
+      }
     | undefined
   >;
+}
+
+/** Turns a page of templates/pages into HTML; adapters/pages implements it. */
+export interface Pages {
+  /** Renders `name` (status, desk/case …) with its view in that language; a field the template needs and the view lacks throws. */
+  render(name: string, view: object): string;
+  /** The words of one language: `text('status.due', {date})`. An unknown key throws. */
+  text(language: Language, key: string, values?: Record<string, string | number>): string;
+}
+
+/** Reads seals for the public look-up by domain. */
+export interface SealDirectory {
+  findByDomain(
+    domain: string,
+  ): Promise<{ kind: string; status: string; member: string; issuer: string; validFrom: Date; validUntil: Date }[]>;
+}
+
+/** Runs `work` once for a scope within 24 hours, also across processes; whoever comes second gets the first answer. */
+export type Once = <T extends object>(scope: string, work: () => Promise<T>) => Promise<T>;
+
+/** Who the pages speak for. */
+export interface ControllerFacts {
+  name: string;
+  email: string;
+  phone: string;
+  address: readonly string[];
+  timeZone: string;
+  jurisdiction: Jurisdiction;
+  calendar: string;
+  establishments: readonly { jurisdiction: Jurisdiction; calendar: string; timeZone: string; name: string }[];
+}
+
+/** What the HTML pages stand on. `mails` is there only while mail is caught instead of sent. */
+export interface PageDeps {
+  desk: RequestDesk;
+  accounts: Accounts;
+  mails?: CaughtMails;
+  seals: SealDirectory;
+  pages: Pages;
+  once: Once;
+  controller: ControllerFacts;
+  now: () => Date;
 }
