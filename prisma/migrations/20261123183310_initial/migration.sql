@@ -10,8 +10,6 @@ CREATE TABLE "account" (
     "issuer_slug" TEXT,
     "password_hash" TEXT NOT NULL,
     "sealed_totp" BYTEA,
-    "failed_count" INTEGER NOT NULL DEFAULT 0,
-    "locked_until" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "account_pkey" PRIMARY KEY ("id")
@@ -41,6 +39,16 @@ CREATE TABLE "api_token" (
 );
 
 -- CreateTable
+CREATE TABLE "sign_in_failure" (
+    "key_hash" BYTEA NOT NULL,
+    "count" INTEGER NOT NULL DEFAULT 0,
+    "blocked_until" TIMESTAMPTZ(3) NOT NULL,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "sign_in_failure_pkey" PRIMARY KEY ("key_hash")
+);
+
+-- CreateTable
 CREATE TABLE "evidence" (
     "request_id" UUID NOT NULL,
     "seq" INTEGER NOT NULL,
@@ -61,9 +69,26 @@ CREATE TABLE "evidence_head" (
     "request_id" UUID NOT NULL,
     "seq" INTEGER NOT NULL,
     "hash" BYTEA NOT NULL,
-    "bucket" INTEGER NOT NULL,
 
     CONSTRAINT "evidence_head_pkey" PRIMARY KEY ("request_id")
+);
+
+-- CreateTable
+CREATE TABLE "evidence_pending" (
+    "request_id" UUID NOT NULL,
+    "seq" INTEGER NOT NULL,
+
+    CONSTRAINT "evidence_pending_pkey" PRIMARY KEY ("request_id","seq")
+);
+
+-- CreateTable
+CREATE TABLE "evidence_rooted" (
+    "request_id" UUID NOT NULL,
+    "seq" INTEGER NOT NULL,
+    "hash" BYTEA NOT NULL,
+    "bucket" INTEGER NOT NULL,
+
+    CONSTRAINT "evidence_rooted_pkey" PRIMARY KEY ("request_id")
 );
 
 -- CreateTable
@@ -71,7 +96,6 @@ CREATE TABLE "evidence_bucket" (
     "bucket" INTEGER NOT NULL,
     "hash" BYTEA NOT NULL,
     "count" INTEGER NOT NULL,
-    "is_dirty" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "evidence_bucket_pkey" PRIMARY KEY ("bucket")
 );
@@ -562,13 +586,13 @@ CREATE INDEX "session_expires_at_idx" ON "session"("expires_at");
 CREATE UNIQUE INDEX "api_token_token_hash_key" ON "api_token"("token_hash");
 
 -- CreateIndex
+CREATE INDEX "sign_in_failure_updated_at_idx" ON "sign_in_failure"("updated_at");
+
+-- CreateIndex
 CREATE INDEX "evidence_at_idx" ON "evidence"("at");
 
 -- CreateIndex
-CREATE INDEX "evidence_head_bucket_idx" ON "evidence_head"("bucket");
-
--- CreateIndex
-CREATE INDEX "evidence_bucket_is_dirty_idx" ON "evidence_bucket"("is_dirty");
+CREATE INDEX "evidence_rooted_bucket_request_id_idx" ON "evidence_rooted"("bucket", "request_id");
 
 -- CreateIndex
 CREATE INDEX "blob_subject_id_idx" ON "blob"("subject_id");
@@ -703,14 +727,27 @@ CREATE INDEX "idempotency_key_created_at_idx" ON "idempotency_key"("created_at")
 CREATE INDEX "request_open_expires_at_idx" ON "request" ("expires_at", "id") WHERE "status" NOT IN ('answered', 'closed');
 CREATE INDEX "letter_open_idx" ON "letter" ("created_at") WHERE "status" = 'queued';
 
--- Evidence is only ever added (GDPR Art. 5(2)): the trigger holds for the owner too.
-CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Evidence is append-only: refused by rights for the application's role, and by a trigger for everyone who has not switched it off.
+CREATE FUNCTION refuse_evidence_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  RAISE EXCEPTION 'evidence cannot be changed or deleted' USING ERRCODE = 'insufficient_privilege';
-END $$;
-CREATE TRIGGER evidence_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON "evidence" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER evidence_root_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON "evidence_root" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER clock_event_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON "clock_event" FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+  RAISE EXCEPTION 'evidence is append-only: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+END
+$$;
+
+CREATE TRIGGER evidence_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON "evidence"
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_evidence_change();
+CREATE TRIGGER evidence_root_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON "evidence_root"
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_evidence_change();
+CREATE TRIGGER evidence_head_stays BEFORE DELETE OR TRUNCATE ON "evidence_head"
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_evidence_change();
+CREATE TRIGGER evidence_rooted_stays BEFORE DELETE OR TRUNCATE ON "evidence_rooted"
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_evidence_change();
+
+ALTER TABLE "blob_chunk" ALTER COLUMN "data" SET STORAGE EXTERNAL;
+ALTER TABLE "evidence_head" SET (fillfactor = 80);
+
+CREATE TRIGGER clock_event_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON "clock_event"
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_evidence_change();
 
 -- The parts run under a lesser role where there is one (always in the embedded default).
 DO $$
@@ -719,8 +756,22 @@ BEGIN
     GRANT USAGE ON SCHEMA public TO rightsdesk_app;
     GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO rightsdesk_app;
     GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO rightsdesk_app;
-    REVOKE UPDATE, DELETE, TRUNCATE ON "evidence", "evidence_root", "clock_event" FROM rightsdesk_app;
+    REVOKE UPDATE, DELETE, TRUNCATE ON "clock_event" FROM rightsdesk_app;
     ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO rightsdesk_app;
     ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO rightsdesk_app;
   END IF;
 END $$;
+
+-- After the general GRANT to the application's role (here rightsdesk_app; skipped where there is no such role):
+DO $$
+BEGIN
+  IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'rightsdesk_app') THEN
+    REVOKE UPDATE, DELETE, TRUNCATE ON "evidence", "evidence_root" FROM rightsdesk_app;
+    REVOKE DELETE, TRUNCATE ON "evidence_head", "evidence_rooted", "evidence_bucket" FROM rightsdesk_app;
+    REVOKE UPDATE, TRUNCATE ON "evidence_pending" FROM rightsdesk_app;
+    GRANT SELECT, INSERT ON "evidence", "evidence_root" TO rightsdesk_app;
+    GRANT SELECT, INSERT, UPDATE ON "evidence_head", "evidence_rooted", "evidence_bucket" TO rightsdesk_app;
+    GRANT SELECT, INSERT, DELETE ON "evidence_pending" TO rightsdesk_app;
+  END IF;
+END
+$$;
