@@ -1,0 +1,61 @@
+import type { LetterDocument } from '../../domain/letters/document.js';
+import type { LetterCode, LetterCommon, LetterFactsByCode } from '../../domain/letters/facts.js';
+import { FRAME_WORDS } from '../../domain/letters/words.js';
+import { completeFacts, notificationOf } from '../../domain/notifications.js';
+import { type LetterFrame, letterHtml } from './html.js';
+import { readLetterMarkup } from './markup.js';
+import { letterTemplate } from './templates.js';
+import { letterText } from './text.js';
+
+/** A letter ready for the mailer. `headers` never hold personal data. */
+export interface RenderedLetter {
+  subject: string;
+  text: string;
+  html: string;
+  headers: Record<string, string>;
+}
+
+/** The letter's words, laid out by its template, before they take the shape of mail or paper. */
+export function composeLetter<C extends LetterCode>(code: C, facts: LetterFactsByCode[C]): LetterDocument {
+  const { title, blocks } = readLetterMarkup(letterTemplate(code, facts.language)(completeFacts(code, facts)));
+  return { language: facts.language, title, blocks };
+}
+
+/** The sender's block as lines: address, telephone, e-mail, each named in the letter's language. */
+export function senderLines({ controller, language }: LetterCommon): string[] {
+  const words = FRAME_WORDS[language];
+  return [...controller.address, `${words.phone}: ${controller.phone}`, `${words.email}: ${controller.email}`];
+}
+
+function frameOf(facts: LetterCommon): LetterFrame {
+  return {
+    senderName: facts.controller.name,
+    senderLines: senderLines(facts),
+    referenceLabel: FRAME_WORDS[facts.language].reference,
+    reference: facts.reference,
+  };
+}
+
+/**
+ * Renders a letter as mail. The subject ends with the tag by which a reply finds its case, and holds nothing personal.
+ * Statutory letters carry no List-Unsubscribe (RULEBOOK 5.2).
+ * @throws DomainError LETTER_INCOMPLETE where the law requires a fact that is missing.
+ */
+export function renderLetter<C extends LetterCode>(code: C, facts: LetterFactsByCode[C]): RenderedLetter {
+  const document = composeLetter(code, facts);
+  return {
+    subject: `${document.title} [${facts.reference}]`,
+    text: letterText(document, [
+      facts.controller.name,
+      ...senderLines(facts),
+      `${FRAME_WORDS[facts.language].reference}: ${facts.reference}`,
+    ]),
+    html: letterHtml(document, frameOf(facts)),
+    headers: {
+      'X-Rightsdesk-Letter': code,
+      'X-Rightsdesk-Reference': facts.reference,
+      'Auto-Submitted': notificationOf(code).autoSubmitted,
+      'Content-Language': facts.language,
+    },
+  };
+}

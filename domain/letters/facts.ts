@@ -1,0 +1,324 @@
+import type { Authority } from '../authorities.js';
+import type { Language, Outcome, Right } from '../request/types.js';
+import type { Regime } from './regime.js';
+
+/** Whose duty it is: stands as the sender on every letter. `address` is one line per array member. */
+export interface ControllerBlock {
+  name: string;
+  address: readonly string[];
+  phone: string;
+  email: string;
+}
+
+/** Another case that came out of the same message. */
+export interface LinkedCase {
+  reference: string;
+  right: Right | null;
+}
+
+/**
+ * What every letter knows. Dates are `YYYY-MM-DD`, instants ISO 8601 in UTC. An optional member may be left out or null.
+ * `dueOn` is null while the law leaves the date open (RULEBOOK 1.2 rule 1); `right` is null while a mail waits in triage.
+ */
+export interface LetterCommon {
+  reference: string;
+  language: Language;
+  /** The date on the letter, in the controller's time zone. */
+  writtenOn: string;
+  /** IANA zone in which instants are put into words. */
+  timeZone: string;
+  receivedOn: string;
+  dueOn: string | null;
+  safeOn: string;
+  targetOn?: string | null;
+  right: Right | null;
+  /** Stands only in the body, never in the subject line. */
+  recipientName?: string | null;
+  statusUrl: string;
+  replyAddress: string;
+  controller: ControllerBlock;
+  regime: Regime;
+  /** The competent supervisory authority; needed by every regime but POLICY_ONLY. */
+  authority?: Authority | null;
+  /** The controller's own complaint form (UK: DPA 2018 s.164A). */
+  complaintUrl?: string | null;
+  otherReferences?: readonly LinkedCase[] | null;
+}
+
+/** What a question we ask does to the time for the answer; computed by the clock's rules (`effectOnTimeOf`). */
+export type EffectOnTime = 'paused' | 'starts-on-reply' | 'none';
+
+/** Why there is reasonable doubt about who is asking (GDPR Art. 12(6)). */
+export type IdentityDoubt = 'address-not-proven' | 'different-address' | 'identity-data-change' | 'sensitive-data' | 'conflicting-claims';
+
+/** A thing left out or masked, and the reason for it. */
+export interface WithheldItem {
+  what: string;
+  why: string;
+}
+
+export interface ChangedField {
+  field: string;
+  before: string | null;
+  after: string | null;
+}
+
+export interface AckFacts extends LetterCommon {
+  /** Our reading of the request: the right or rights understood. */
+  reading: readonly Right[];
+  next: 'nothing' | 'identity' | 'authority' | 'clarification';
+}
+
+export type TriageFacts = LetterCommon;
+
+export interface IdRequestFacts extends LetterCommon {
+  why: IdentityDoubt;
+  link: string;
+  linkExpiresAt: string;
+  effectOnTime: EffectOnTime;
+}
+
+export interface IdReminderFacts extends IdRequestFacts {
+  askedOn: string;
+  /** The case is closed for want of an answer after this day. */
+  closesOn: string;
+}
+
+export interface AuthorityRequestFacts extends LetterCommon {
+  link: string;
+  linkExpiresAt: string;
+  effectOnTime: EffectOnTime;
+}
+
+export interface ClarificationFacts extends LetterCommon {
+  question: string;
+  /** Recital 63: only then may the time be paused. */
+  largeQuantity: boolean;
+  answerBy: string;
+  link?: string | null;
+  effectOnTime: EffectOnTime;
+}
+
+export type FeeGround = 'unfounded-or-excessive' | 'further-copy' | 'policy-corporate';
+
+export interface FeeNoticeFacts extends LetterCommon {
+  ground: FeeGround;
+  /** The facts behind the ground, specific to this request. */
+  reasons: string;
+  calculation: string;
+  amountMinor: number;
+  /** ISO 4217. */
+  currency: string;
+  payBy: string;
+  howToPay: string;
+  effectOnTime: EffectOnTime;
+}
+
+export interface ExtensionFacts extends LetterCommon {
+  ground: 'complexity' | 'number';
+  reasons: string;
+  newDueOn: string;
+  /** What goes out already now; left out where nothing does. */
+  sentNow?: string | null;
+}
+
+export interface PackageLink {
+  downloadUrl: string;
+  expiresAt: string;
+  /** SHA-256 of the package, 64 hex digits. */
+  packageSha256: string;
+}
+
+export interface DisclosureFacts extends LetterCommon, PackageLink {
+  outcome: Extract<Outcome, 'granted' | 'partly-granted'>;
+  /** Why something was left out; needed where `outcome` is partly-granted. */
+  reasons?: string | null;
+  systemsSearched: readonly string[];
+  unreachableSystems: readonly string[];
+  redactions?: readonly WithheldItem[] | null;
+}
+
+export type AnswerLinkFacts = LetterCommon & PackageLink;
+
+export interface NotHeldFacts extends LetterCommon {
+  systemsSearched: readonly string[];
+  unreachableSystems: readonly string[];
+  searchedOn: string;
+}
+
+export interface RectifiedFacts extends LetterCommon {
+  changes: readonly ChangedField[];
+  changedOn: string;
+  recipientsTold: readonly string[];
+  notChanged?: readonly WithheldItem[] | null;
+}
+
+export interface ErasedFacts extends LetterCommon {
+  erased: readonly string[];
+  erasedOn: string;
+  /** When the last backup that still holds the data is overwritten; null where no backup does. */
+  backupsUntil: string | null;
+  recipientsTold: readonly string[];
+}
+
+export interface KeptCategory {
+  category: string;
+  /** Facts and provision, in words. */
+  ground: string;
+  until: string;
+}
+
+export interface ErasedPartialFacts extends ErasedFacts {
+  kept: readonly KeptCategory[];
+}
+
+/** GDPR Art. 18(1)(a) to (d). */
+export type RestrictionGround = 'accuracy-contested' | 'unlawful' | 'needed-for-claims' | 'objection-pending';
+
+export interface RestrictedFacts extends LetterCommon {
+  scope: string;
+  ground: RestrictionGround;
+  startedOn: string;
+  reviewOn: string;
+}
+
+export interface RestrictionLiftFacts extends LetterCommon {
+  decided: string;
+  reasons: string;
+  liftOn: string;
+}
+
+export interface PortedFacts extends LetterCommon {
+  mode: 'to-person' | 'to-organisation';
+  format: string;
+  sentAt: string;
+  packageSha256: string;
+  downloadUrl?: string | null;
+  expiresAt?: string | null;
+  destination?: string | null;
+  outOfScope?: readonly WithheldItem[] | null;
+  /** Why a direct transfer was not feasible (Art. 20(2)). */
+  infeasible?: string | null;
+}
+
+export interface ObjectionUpheldFacts extends LetterCommon {
+  stopped: string;
+  stoppedOn: string;
+}
+
+export interface ObjectionRejectedFacts extends LetterCommon {
+  grounds: string;
+  balance: string;
+  restrictionEndsOn?: string | null;
+}
+
+export type MarketingChannel = 'email' | 'sms' | 'post' | 'phone';
+
+export interface MarketingStoppedFacts extends LetterCommon {
+  stoppedOn: string;
+  channels: readonly MarketingChannel[];
+}
+
+export interface RefusalFacts extends LetterCommon {
+  reasons: string;
+  /** The provision relied on, for example "GDPR Art. 12(5)"; never instead of the reasons. */
+  provision?: string | null;
+  /** Art. 12(5): the evidence of the manifestly unfounded or excessive character. */
+  evidence?: string | null;
+}
+
+export interface RecipientNoticeFacts extends LetterCommon {
+  recipientOrganisation: string;
+  act: 'rectified' | 'erased' | 'restricted' | 'restriction-lifted';
+  /** How the recipient finds the record: its own number or ours; the least that does. */
+  recordReference: string;
+  data: readonly ChangedField[];
+  effectiveOn: string;
+  confirmUrl?: string | null;
+}
+
+export interface IssuerRequestFacts extends LetterCommon {
+  issuerName: string;
+  /** Names of the fields to be decided; the values stand behind the link. */
+  fields: readonly string[];
+  link: string;
+  answerBy: string;
+  isReminder: boolean;
+}
+
+export interface ForwardedFacts extends LetterCommon {
+  forwardedTo: string;
+  contact: string;
+  forwardedOn: string;
+}
+
+export type ClosingReason = 'no-identity' | 'no-authority' | 'no-answer' | 'fee-unpaid' | 'withdrawn';
+
+export interface ClosedFacts extends LetterCommon {
+  why: ClosingReason;
+  closedOn: string;
+}
+
+export interface PolicyReplyFacts extends LetterCommon {
+  answer: string;
+  downloadUrl?: string | null;
+  expiresAt?: string | null;
+}
+
+export interface StaffWarningFacts extends LetterCommon {
+  caseUrl: string;
+  mark: 'target' | 'safe' | 'due';
+  markOn: string;
+  waitingFor: string;
+}
+
+export interface StaffBreachFacts extends LetterCommon {
+  caseUrl: string;
+  overdueSince: string;
+  waitingFor: string;
+}
+
+export interface StaffTaskFacts extends LetterCommon {
+  caseUrl: string;
+  task: string;
+  taskDueOn: string;
+  isReminder: boolean;
+}
+
+/** The facts each letter needs, by its code (RULEBOOK 2.11). */
+export interface LetterFactsByCode {
+  ACK: AckFacts;
+  TRIAGE: TriageFacts;
+  ID_REQUEST: IdRequestFacts;
+  ID_REMINDER: IdReminderFacts;
+  AUTHORITY_REQUEST: AuthorityRequestFacts;
+  CLARIFICATION: ClarificationFacts;
+  FEE_NOTICE: FeeNoticeFacts;
+  EXTENSION: ExtensionFacts;
+  DISCLOSURE: DisclosureFacts;
+  ANSWER_LINK: AnswerLinkFacts;
+  NOT_HELD: NotHeldFacts;
+  RECTIFIED: RectifiedFacts;
+  ERASED: ErasedFacts;
+  ERASED_PARTIAL: ErasedPartialFacts;
+  RESTRICTED: RestrictedFacts;
+  RESTRICTION_LIFT: RestrictionLiftFacts;
+  PORTED: PortedFacts;
+  OBJECTION_UPHELD: ObjectionUpheldFacts;
+  OBJECTION_REJECTED: ObjectionRejectedFacts;
+  MARKETING_STOPPED: MarketingStoppedFacts;
+  REFUSAL: RefusalFacts;
+  RECIPIENT_NOTICE: RecipientNoticeFacts;
+  ISSUER_REQUEST: IssuerRequestFacts;
+  FORWARDED: ForwardedFacts;
+  CLOSED: ClosedFacts;
+  POLICY_REPLY: PolicyReplyFacts;
+  STAFF_WARNING: StaffWarningFacts;
+  STAFF_BREACH: StaffBreachFacts;
+  STAFF_TASK: StaffTaskFacts;
+}
+
+export type LetterCode = keyof LetterFactsByCode;
+
+/** A letter's code with its facts: what a queue row holds. */
+export type LetterFacts = { [C in LetterCode]: { code: C } & LetterFactsByCode[C] }[LetterCode];

@@ -1,0 +1,433 @@
+import { DomainError } from './errors.js';
+import type { LetterCode, LetterCommon, LetterFactsByCode } from './letters/facts.js';
+
+export type Audience = 'requester' | 'recipient' | 'issuer' | 'staff';
+
+/** What a letter must hold; each has a probe per language in the catalogue test. */
+export type ContentKey =
+  | 'reference'
+  | 'received-on'
+  | 'reading'
+  | 'due-date'
+  | 'contact'
+  | 'no-fee'
+  | 'next-step'
+  | 'restriction-offer'
+  | 'read-by-a-person'
+  | 'doubt'
+  | 'least-information'
+  | 'alternatives'
+  | 'secure-way'
+  | 'deletion-after-check'
+  | 'effect-on-time'
+  | 'proof-of-authority'
+  | 'answer-to-the-person'
+  | 'large-quantity'
+  | 'question'
+  | 'no-need-to-narrow'
+  | 'without-answer'
+  | 'fee-ground'
+  | 'calculation'
+  | 'amount'
+  | 'how-to-pay'
+  | 'withdraw-or-narrow'
+  | 'dispute'
+  | 'pay-by'
+  | 'remedies'
+  | 'reasons'
+  | 'new-date'
+  | 'confirmation'
+  | 'download'
+  | 'expiry'
+  | 'redactions'
+  | 'searched'
+  | 'old-and-new'
+  | 'change-date'
+  | 'recipients'
+  | 'erased'
+  | 'kept'
+  | 'backups'
+  | 'scope'
+  | 'allowed-uses'
+  | 'review-date'
+  | 'notice-before-lifting'
+  | 'lift-date'
+  | 'decision'
+  | 'format'
+  | 'hash'
+  | 'out-of-scope'
+  | 'stopped'
+  | 'grounds'
+  | 'balance'
+  | 'restriction-end'
+  | 'suppression-record'
+  | 'judicial-remedy'
+  | 'data'
+  | 'what-to-do'
+  | 'who-answers'
+  | 'how-to-reopen'
+  | 'internal-review'
+  | 'case-link'
+  | 'deadline'
+  | 'task';
+
+/** R: the text of the law requires it. G: guidance or good practice (RULEBOOK 2.11). */
+export interface RequiredContent {
+  key: ContentKey;
+  level: 'R' | 'G';
+  cite: string;
+}
+
+type OptionalKeys<T> = { [K in keyof T]-?: Record<never, never> extends Pick<T, K> ? K : never }[keyof T];
+type OwnOptionalKeys<C extends LetterCode> = Exclude<OptionalKeys<LetterFactsByCode[C]>, keyof LetterCommon>;
+
+/** One letter: whom it addresses, what it must hold, which of its own facts may be missing and which must not be blank. */
+export interface NotificationEntry<C extends LetterCode> {
+  code: C;
+  audience: Audience;
+  /** RFC 3834: an answer to a message that came in, or sent by a timer or by an act at the desk. */
+  autoSubmitted: 'auto-replied' | 'auto-generated';
+  requires: readonly RequiredContent[];
+  optional: Record<OwnOptionalKeys<C>, null>;
+  notBlank: readonly (keyof LetterFactsByCode[C])[];
+}
+
+function must(cite: string, ...keys: ContentKey[]): RequiredContent[] {
+  return keys.map((key) => ({ key, level: 'R', cite }));
+}
+
+function good(cite: string, ...keys: ContentKey[]): RequiredContent[] {
+  return keys.map((key) => ({ key, level: 'G', cite }));
+}
+
+const CASE = good('GDPR Art. 12(1)', 'reference', 'contact');
+const REMEDIES = must('GDPR Art. 12(4)', 'remedies', 'judicial-remedy');
+
+/** Every letter of the house. A new one is an entry here and its templates (`templates/letters/<language>/<CODE>.hbs`). */
+export const NOTIFICATIONS = {
+  ACK: {
+    code: 'ACK',
+    audience: 'requester',
+    autoSubmitted: 'auto-replied',
+    optional: {},
+    notBlank: [],
+    requires: [
+      ...CASE,
+      ...good('GDPR Art. 12(2)', 'received-on', 'reading', 'due-date', 'no-fee', 'next-step'),
+      ...good('GDPR Art. 18(1)(a), (d)', 'restriction-offer'),
+    ],
+  },
+  TRIAGE: {
+    code: 'TRIAGE',
+    audience: 'requester',
+    autoSubmitted: 'auto-replied',
+    optional: {},
+    notBlank: [],
+    requires: [...CASE, ...good('GDPR Art. 12(2)', 'received-on', 'due-date', 'read-by-a-person')],
+  },
+  ID_REQUEST: {
+    code: 'ID_REQUEST',
+    audience: 'requester',
+    autoSubmitted: 'auto-generated',
+    optional: {},
+    notBlank: ['link'],
+    requires: [
+      ...CASE,
+      ...must('GDPR Art. 12(6)', 'doubt'),
+      ...must('GDPR Art. 5(1)(c)', 'least-information', 'alternatives', 'secure-way', 'deletion-after-check'),
+      ...must('GDPR Art. 12(3)', 'effect-on-time'),
+    ],
+  },
+  ID_REMINDER: {
+    code: 'ID_REMINDER',
+    audience: 'requester',
+    autoSubmitted: 'auto-generated',
+    optional: {},
+    notBlank: ['link'],
+    requires: [
+      ...CASE,
+      ...must('GDPR Art. 12(6)', 'doubt'),
+      ...must('GDPR Art. 5(1)(c)', 'least-information', 'alternatives'),
+      ...good('GDPR Art. 12(2)', 'without-answer', 'effect-on-time'),
+    ],
+  },
+  AUTHORITY_REQUEST: {
+    code: 'AUTHORITY_REQUEST',
+    audience: 'requester',
+    autoSubmitted: 'auto-generated',
+    optional: {},
+    notBlank: ['link'],
+    requires: [...CASE, ...good('EDPB 01/2022 paras 79-90', 'proof-of-authority', 'answer-to-the-person', 'effect-on-time')],
+  },
+  CLARIFICATION: {
+    code: 'CLARIFICATION',
+    audience: 'requester',
+    autoSubmitted: 'auto-generated',
+    optional: { link: null },
+    notBlank: ['question'],
+    requires: [...CASE, ...must('GDPR Recital 63', 'large-quantity', 'question', 'no-need-to-narrow', 'without-answer', 'effect-on-time')],
+  },
+  FEE_NOTICE: {
+    code: 'FEE_NOTICE',
+    audience: 'requester',
+    autoSubmitted: 'auto-generated',
+    optional: {},
+    notBlank: ['reasons', 'calculation', 'howToPay'],
+    requires: [
+      ...CASE,
+      ...must('GDPR Art. 12(5), 15(3)', 'fee-ground', 'reasons', 'calculation', 'amount', 'how-to-pay'),
+      ...must('EDPB 01/2022 para 192', 'withdraw-or-narrow', 'dispute', 'pay-by'),
+      ...good('GDPR Art. 12(4)', 'remedies'),
+    ],
+  },
+  EXTENSION: {
+    code: 'EXTENSION',
+    audience: 'requester',
+    autoSubmitted: 'auto-generated',
+    optional: { sentNow: null },
+    notBlank: ['reasons'],
+    requires: [...CASE, ...must('GDPR Art. 12(3)', 'reasons', 'new-date'), ...good('GDPR Art. 12(4)', 'remedies')],
+  },
+  DISCLOSURE: {
+    code: 'DISCLOSURE',
+    audience: 'requester',
+    autoSubmitted: 'auto-generated',
+    optional: { reasons: null, redactions: null },
+    notBlank: ['downloadUrl', 'packageSha256'],
+    requires: [
+      ...CASE,
+      ...must('GDPR Art. 15(1)', 'confirmation', 'searched'),
+      ...must('GDPR Art. 15(3)', 'download', 'expiry'),
+      ...must('GDPR Art. 15(4), Recital 63', 'redactions'),
+      ...must('GDPR Art. 15(1)(f)', 'remedies', 'judicial-remedy'),
+    ],
+  },
+  ANSWER_LINK: {
+    code: 'ANSWER_LINK',
+    audience: 'requester',
+    autoSubmitted: 'auto-generated',
+    optional: {},
+    notBlank: ['downloadUrl'],
+    requires: [...CASE, ...must('GDPR Art. 15(3)', 'download', 'expiry', 'hash')],
+  },
+  NOT_HELD: {
+    code: 'NOT_HELD',
+    audience: 'requester',
+    autoSubmitted: 'auto-generated',
+    optional: {},
+    notBlank: [],
+    requires: [...CASE, ...must('GDPR Art. 15(1)', 'confirmation'), ...good('GDPR Art. 5(2)', 'searched'), ...REMEDIES],
+  },
+  RECTIFIED: {
+    code: 'RECTIFIED',
+    audience: 'requester',
+    autoSubmitted: 'auto-generated',
+    optional: { notChanged: null },
+    notBlank: [],
+    requires: [
+      ...CASE,
+      ...must('GDPR Art. 12(3)', 'old-and-new', 'change-date'),
+      ...must('GDPR Art. 19', 'recipients'),
+      ...good('GDPR Art. 12(4)', 'remedies'),
+    ],
+  },
+  ERASED: {
+    code: 'ERASED',
+    audience: 'requester',
+    autoSubmitted: 'auto-generated',
+    optional: {},
+    notBlank: [],
+    requires: [...CASE, ...must('GDPR Art. 12(3)', 'erased', 'change-date', 'backups'), ...must('GDPR Art. 19', 'recipients')],
+  },
+  ERASED_PARTIAL: {
+    code: 'ERASED_PARTIAL',
+    audience: 'requester',
+    autoSubmitted: 'auto-generated',
+    optional: {},
+    notBlank: [],
+    requires: [
+      ...CASE,
+      ...must('GDPR Art. 12(3)', 'erased', 'change-date', 'backups'),
+      ...must('GDPR Art. 17(3)', 'kept', 'reasons'),
+      ...must('GDPR Art. 19', 'recipients'),
+      ...REMEDIES,
+    ],
+  },
+  RESTRICTED: {
+    code: 'RESTRICTED',
+    audience: 'requester',
+    autoSubmitted: 'auto-generated',
+    optional: {},
+    notBlank: ['scope'],
+    requires: [
+      ...CASE,
+      ...must('GDPR Art. 18(1)', 'scope', 'grounds'),
+      ...must('GDPR Art. 18(2)', 'allowed-uses'),
+      ...must('GDPR Art. 18(3)', 'notice-before-lifting'),
+      ...good('GDPR Recital 67', 'review-date'),
+    ],
+  },
+  RESTRICTION_LIFT: {
+    code: 'RESTRICTION_LIFT',
+    audience: 'requester',
+    autoSubmitted: 'auto-generated',
+    optional: {},
+    notBlank: ['decided', 'reasons'],
+    requires: [...CASE, ...must('GDPR Art. 18(3)', 'lift-date', 'reasons', 'decision'), ...REMEDIES],
+  },
+  PORTED: {
+    code: 'PORTED',
+    audience: 'requester',
+    autoSubmitted: 'auto-generated',
+    notBlank: ['format', 'packageSha256'],
+    optional: { downloadUrl: null, expiresAt: null, destination: null, outOfScope: null, infeasible: null },
+    requires: [...CASE, ...must('GDPR Art. 20(1), (2)', 'format', 'hash', 'out-of-scope'), ...good('GDPR Art. 12(4)', 'remedies')],
+  },
+  OBJECTION_UPHELD: {
+    code: 'OBJECTION_UPHELD',
+    audience: 'requester',
+    autoSubmitted: 'auto-generated',
+    optional: {},
+    notBlank: ['stopped'],
+    requires: [...CASE, ...must('GDPR Art. 21(1)', 'stopped', 'change-date')],
+  },
+  OBJECTION_REJECTED: {
+    code: 'OBJECTION_REJECTED',
+    audience: 'requester',
+    autoSubmitted: 'auto-generated',
+    optional: { restrictionEndsOn: null },
+    notBlank: ['grounds', 'balance'],
+    requires: [...CASE, ...must('GDPR Art. 21(1)', 'grounds', 'balance'), ...must('GDPR Art. 18(3)', 'restriction-end'), ...REMEDIES],
+  },
+  MARKETING_STOPPED: {
+    code: 'MARKETING_STOPPED',
+    audience: 'requester',
+    autoSubmitted: 'auto-generated',
+    optional: {},
+    notBlank: [],
+    requires: [...CASE, ...must('GDPR Art. 21(3)', 'stopped', 'change-date'), ...good('GDPR Art. 21(3)', 'suppression-record')],
+  },
+  REFUSAL: {
+    code: 'REFUSAL',
+    audience: 'requester',
+    autoSubmitted: 'auto-generated',
+    optional: { provision: null, evidence: null },
+    notBlank: ['reasons'],
+    requires: [...CASE, ...must('GDPR Art. 12(4)', 'decision', 'reasons'), ...REMEDIES],
+  },
+  RECIPIENT_NOTICE: {
+    code: 'RECIPIENT_NOTICE',
+    audience: 'recipient',
+    autoSubmitted: 'auto-generated',
+    optional: { confirmUrl: null },
+    notBlank: ['recordReference'],
+    requires: [...CASE, ...must('GDPR Art. 19', 'data', 'what-to-do', 'change-date')],
+  },
+  ISSUER_REQUEST: {
+    code: 'ISSUER_REQUEST',
+    audience: 'issuer',
+    autoSubmitted: 'auto-generated',
+    optional: {},
+    notBlank: ['link'],
+    requires: [...CASE, ...good('GDPR Art. 16', 'data', 'what-to-do', 'deadline')],
+  },
+  FORWARDED: {
+    code: 'FORWARDED',
+    audience: 'requester',
+    autoSubmitted: 'auto-generated',
+    optional: {},
+    notBlank: ['forwardedTo', 'contact'],
+    requires: [...CASE, ...good('GDPR Art. 28(3)(e)', 'who-answers', 'change-date')],
+  },
+  CLOSED: {
+    code: 'CLOSED',
+    audience: 'requester',
+    autoSubmitted: 'auto-generated',
+    optional: {},
+    notBlank: [],
+    requires: [...CASE, ...must('GDPR Art. 12(4)', 'reasons', 'how-to-reopen'), ...REMEDIES],
+  },
+  POLICY_REPLY: {
+    code: 'POLICY_REPLY',
+    audience: 'requester',
+    autoSubmitted: 'auto-generated',
+    optional: { downloadUrl: null, expiresAt: null },
+    notBlank: ['answer'],
+    requires: [...CASE, ...good('privacy policy', 'decision', 'internal-review')],
+  },
+  STAFF_WARNING: {
+    code: 'STAFF_WARNING',
+    audience: 'staff',
+    autoSubmitted: 'auto-generated',
+    optional: {},
+    notBlank: ['caseUrl'],
+    requires: good('GDPR Art. 24', 'reference', 'case-link', 'deadline'),
+  },
+  STAFF_BREACH: {
+    code: 'STAFF_BREACH',
+    audience: 'staff',
+    autoSubmitted: 'auto-generated',
+    optional: {},
+    notBlank: ['caseUrl'],
+    requires: good('GDPR Art. 24', 'reference', 'case-link', 'deadline'),
+  },
+  STAFF_TASK: {
+    code: 'STAFF_TASK',
+    audience: 'staff',
+    autoSubmitted: 'auto-generated',
+    optional: {},
+    notBlank: ['caseUrl', 'task'],
+    requires: good('GDPR Art. 24', 'reference', 'case-link', 'task', 'deadline'),
+  },
+} as const satisfies { [C in LetterCode]: NotificationEntry<C> };
+
+/** All letter codes, in the order of the catalogue. */
+export const LETTER_CODES = Object.keys(NOTIFICATIONS) as LetterCode[]; // keys of the catalogue itself
+
+const COMMON_OPTIONAL = { targetOn: null, recipientName: null, authority: null, complaintUrl: null, otherReferences: null };
+
+/** The catalogue entry of a code, seen without its facts' type. */
+export interface Notification {
+  code: LetterCode;
+  audience: Audience;
+  autoSubmitted: 'auto-replied' | 'auto-generated';
+  requires: readonly RequiredContent[];
+  optional: Readonly<Record<string, null>>;
+  notBlank: readonly string[];
+}
+
+export function notificationOf(code: LetterCode): Notification {
+  return NOTIFICATIONS[code];
+}
+
+function isBlank(value: unknown): boolean {
+  return typeof value !== 'string' || value.trim() === '';
+}
+
+/** Names of the facts without which the letter would break the law's form: no reasons, no way to pay, no authority to complain to. */
+function missingFacts(code: LetterCode, facts: Readonly<Record<string, unknown>>): string[] {
+  const entry = notificationOf(code);
+  const missing = entry.notBlank.filter((key) => isBlank(facts[key]));
+  const namesRemedies = entry.requires.some((required) => required.key === 'remedies');
+  if (namesRemedies && facts.regime !== 'POLICY_ONLY' && !facts.authority) missing.push('authority');
+  if (facts.outcome === 'partly-granted' && isBlank(facts.reasons)) missing.push('reasons');
+  return missing;
+}
+
+/**
+ * The facts of a letter with every optional one present (null where unknown), ready for the strict templates.
+ * @throws DomainError LETTER_INCOMPLETE where a fact is missing that the law requires in this letter (RULEBOOK 8, cross-case guards).
+ */
+export function completeFacts<C extends LetterCode>(code: C, facts: LetterFactsByCode[C]): Readonly<Record<string, unknown>> {
+  const complete = Object.fromEntries(Object.entries({ ...COMMON_OPTIONAL, ...notificationOf(code).optional, ...facts }));
+  const missing = missingFacts(code, complete);
+  if (missing.length > 0) {
+    throw new DomainError({
+      code: 'LETTER_INCOMPLETE',
+      kind: 'invalid',
+      detail: `The letter ${code} cannot be written without: ${missing.join(', ')}.`,
+      article: 'GDPR Art. 12(4)',
+    });
+  }
+  return complete;
+}
