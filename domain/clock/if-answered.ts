@@ -1,0 +1,27 @@
+import type { HolidayCalendar } from './calendar.js';
+import { computeClock } from './clock.js';
+import type { ClockEvent, ClockEventType, ClockInput } from './input.js';
+import type { OpenQuestion } from './result.js';
+import type { WaitKind } from './wait.js';
+
+const ANSWER = {
+  identity: 'identity-received',
+  authority: 'authority-received',
+  fee: 'fee-paid',
+  clarification: 'clarification-received',
+} satisfies Record<WaitKind, ClockEventType>;
+
+/**
+ * When the answer would be due if everything still open were answered on `on` (a local date): what a pending case shows instead of a
+ * date. For a running case its due date. Null where `on` lies before a question that is still open.
+ * @throws DomainError INVALID_INPUT as `computeClock`.
+ */
+export function dueIfAnsweredOn(input: ClockInput, calendar: HolidayCalendar, on: string): string | null {
+  const now = computeClock(input, calendar);
+  const answers = now.pendingBecause.map((question) => answerTo(question, on));
+  return computeClock({ ...input, events: [...input.events, ...answers] }, calendar).due;
+}
+
+function answerTo(question: OpenQuestion, on: string): ClockEvent {
+  return { type: ANSWER[question.kind], on, ...(question.ref === undefined ? {} : { ref: question.ref }) };
+}
