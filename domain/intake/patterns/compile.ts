@@ -1,0 +1,128 @@
+import type { Right } from '../../request/types.js';
+import { fold } from '../text.js';
+import type { LanguageTable, Mark, Rule } from './table.js';
+
+/** One step of a pattern: up to `gap` words may stand before a word of group `group`. */
+interface Step {
+  readonly gap: number;
+  readonly group: number;
+}
+
+/** A pattern ready to match. */
+export interface CompiledPattern {
+  readonly rule: Rule;
+  readonly gives: Right | Mark;
+  readonly steps: readonly Step[];
+}
+
+/** Word groups that frame a sentence; each name is a group of the table's `frames`. */
+export interface FrameGroups {
+  readonly negation: number;
+  readonly condition: number;
+  readonly breaks: number;
+  readonly reported: number;
+  readonly demand: number;
+  readonly rightWord: number;
+  readonly nouns: readonly number[];
+}
+
+/** A language table with its words indexed. */
+export interface CompiledTable {
+  readonly table: LanguageTable;
+  readonly patterns: readonly CompiledPattern[];
+  readonly frames: FrameGroups;
+  readonly groupCount: number;
+  readonly groupsOf: (word: string) => readonly number[];
+}
+
+const UMLAUTS: readonly (readonly [RegExp, string])[] = [
+  [/ä/g, 'ae'],
+  [/ö/g, 'oe'],
+  [/ü/g, 'ue'],
+];
+
+/** The spellings under which a table word may turn up: folded, and with ae/oe/ue for umlauts. */
+function spellings(word: string): string[] {
+  const written = UMLAUTS.reduce((text, [umlaut, pair]) => text.replace(umlaut, pair), word);
+  return [...new Set([fold(word), fold(written)])];
+}
+
+/** Collects groups of words and answers which groups a word belongs to. */
+class WordIndex {
+  private readonly exact = new Map<string, number[]>();
+  private readonly stems = new Map<string, number[]>();
+  private readonly numbers = new Map<string, number>();
+
+  /** The number of the group that holds these entries. The same entries give the same number. */
+  group(entries: readonly string[]): number {
+    const key = [...entries].sort().join(' ');
+    const known = this.numbers.get(key);
+    if (known !== undefined) return known;
+    const number = this.numbers.size;
+    this.numbers.set(key, number);
+    for (const entry of entries) {
+      const isStem = entry.endsWith('*');
+      for (const word of spellings(isStem ? entry.slice(0, -1) : entry)) {
+        const index = isStem ? this.stems : this.exact;
+        index.set(word, [...(index.get(word) ?? []), number]);
+      }
+    }
+    return number;
+  }
+
+  get size(): number {
+    return this.numbers.size;
+  }
+
+  groupsOf(word: string): readonly number[] {
+    const groups = [...(this.exact.get(word) ?? [])];
+    for (let length = 2; length <= word.length; length++) {
+      const stem = this.stems.get(word.slice(0, length));
+      if (stem !== undefined) groups.push(...stem);
+    }
+    return groups;
+  }
+}
+
+/** The entries behind one element: a set's words, or the alternatives themselves. */
+function entriesOf(element: string, table: LanguageTable): string[] {
+  return element.split('|').flatMap((part) => {
+    if (!part.startsWith('{')) return [part];
+    const set = table.sets[part.slice(1, -1)];
+    if (set === undefined) throw new Error(`unknown set ${part} in table ${table.language}`);
+    return set.split(' ');
+  });
+}
+
+function stepsOf(pattern: string, table: LanguageTable, index: WordIndex): Step[] {
+  const steps: Step[] = [];
+  let gap = 0;
+  for (const element of pattern.split(' ')) {
+    if (element.startsWith('~')) gap = Number(element.slice(1));
+    else {
+      steps.push({ gap, group: index.group(entriesOf(element, table)) });
+      gap = 0;
+    }
+  }
+  return steps;
+}
+
+/** Makes a table ready to match. Throws where a pattern names an unknown set: a mistake in the table, found by its test. */
+export function compileTable(table: LanguageTable): CompiledTable {
+  const index = new WordIndex();
+  const { frames } = table;
+  const words = (list: string) => index.group(list.split(' '));
+  const groups: FrameGroups = {
+    negation: words(frames.negation),
+    condition: words(frames.condition),
+    breaks: words(frames.breaks),
+    reported: words(frames.reported),
+    demand: words(frames.demand),
+    rightWord: words(frames.rightWord),
+    nouns: Object.values(frames.rightNouns).map(words),
+  };
+  const patterns = table.rules.flatMap((rule) =>
+    rule.when.map((when) => ({ rule, gives: rule.gives, steps: stepsOf(when, table, index) })),
+  );
+  return { table, patterns, frames: groups, groupCount: index.size, groupsOf: (word) => index.groupsOf(word) };
+}
