@@ -1,0 +1,83 @@
+import pg from 'pg';
+import type { ConnectorProblemCode, ReadProblem } from '../connector.js';
+
+/** Rows come as the texts PostgreSQL sent, in the order of the columns. */
+export interface RawResult {
+  rows: (string | null)[][];
+  fields: { name: string; dataTypeID: number }[];
+}
+
+/** One read-only transaction that sees one moment of the database. */
+export interface ReadSession {
+  query(sql: string, params?: readonly unknown[]): Promise<RawResult>;
+}
+
+/** Limits on how long a system may keep us waiting, in milliseconds. */
+export interface SessionLimits {
+  connectTimeoutMs: number;
+  statementTimeoutMs: number;
+}
+
+const LIMITS: SessionLimits = { connectTimeoutMs: 5_000, statementTimeoutMs: 60_000 };
+
+/** A fault of the other system, carried up to the connector, which turns it into a value. */
+export class SystemFault extends Error {
+  constructor(readonly problem: ReadProblem) {
+    super(problem.problem);
+  }
+}
+
+/** Opens a connection and a read-only, repeatable-read transaction on it. Throws SystemFault. */
+export async function openReadSession(url: string, limits: Partial<SessionLimits> = {}): Promise<ReadSession & { close(): Promise<void> }> {
+  const { connectTimeoutMs, statementTimeoutMs } = { ...LIMITS, ...limits };
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: connectTimeoutMs,
+    // The server's own timeout comes first; this one is for a server that no longer answers at all.
+    query_timeout: statementTimeoutMs + 5_000,
+    application_name: 'rightsdesk',
+    types: { getTypeParser: () => (value: string) => value },
+  });
+  client.on('error', () => undefined); // reported by the query that is under way or comes next
+  const close = () => client.end().catch(() => undefined);
+  try {
+    await client.connect();
+    await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+    await client.query(`SET LOCAL statement_timeout = ${Math.trunc(statementTimeoutMs)}`);
+    await client.query(`SET LOCAL idle_in_transaction_session_timeout = 0`);
+    await client.query(`SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO, YMD'; SET LOCAL IntervalStyle = 'iso_8601'`);
+  } catch (error) {
+    await close();
+    throw new SystemFault(problemOf(error, 'UNREACHABLE'));
+  }
+  return {
+    close,
+    query: async (sql, params = []) => {
+      try {
+        const { rows, fields } = await client.query<(string | null)[]>({ text: sql, values: [...params], rowMode: 'array' });
+        return { rows, fields };
+      } catch (error) {
+        throw new SystemFault(problemOf(error, 'LOST_MID_WAY'));
+      }
+    },
+  };
+}
+
+/** SQLSTATE classes that say what is the matter; everything else is `otherwise`. */
+const BY_STATE: Readonly<Record<string, ConnectorProblemCode>> = {
+  '28': 'REFUSED_ACCESS',
+  '42501': 'REFUSED_ACCESS',
+  '3D': 'REFUSED_ACCESS',
+  '57014': 'TOO_SLOW',
+  '42': 'DESCRIPTION_DOES_NOT_FIT',
+  '22': 'DESCRIPTION_DOES_NOT_FIT',
+};
+
+/** The problem in codes only: a server's message may quote values of a row. */
+export function problemOf(error: unknown, otherwise: ConnectorProblemCode): ReadProblem {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const isTimeout = error instanceof Error && /timeout/i.test(error.message);
+  const known = BY_STATE[code] ?? BY_STATE[code.slice(0, 2)];
+  const problem = known ?? (isTimeout ? 'TOO_SLOW' : otherwise);
+  return { kind: 'problem', problem, detail: code === '' ? (isTimeout ? 'no answer in time' : 'connection lost') : `code ${code}` };
+}

@@ -1,0 +1,55 @@
+/** How a reference is walked: `to` from the holding row to the row it names, `from` the other way, `both` where nothing is said. */
+export type Direction = 'to' | 'from' | 'both';
+
+/** A reference of a field to a field of another collection; `collection` is a collection id. */
+export interface FieldReference {
+  collection: string;
+  field: string;
+  direction: Direction;
+}
+
+/** One described column. `identity` is the kind of identity it holds (`email`, `phone_number` …) or null. */
+export interface DescribedField {
+  name: string;
+  categories: readonly string[];
+  isPrimaryKey: boolean;
+  identity: string | null;
+  references: readonly FieldReference[];
+}
+
+/** What GDPR Art. 15(1) wants said about data; null or empty where the description is silent. */
+export interface DataNotice {
+  purposes: readonly string[];
+  recipients: readonly string[];
+  period: string | null;
+  source: string | null;
+  safeguards: string | null;
+}
+
+/** One described table. `id` is unique in the description, `name` is how the answer calls it. */
+export interface DescribedCollection {
+  id: string;
+  name: string;
+  schema: string | null;
+  table: string;
+  categories: readonly string[];
+  fields: readonly DescribedField[];
+  notice: DataNotice;
+}
+
+/** What a dataset file says. `notices` are remarks for the operator: things understood but not used. */
+export interface Description {
+  title: string;
+  collections: readonly DescribedCollection[];
+  remarks: readonly string[];
+}
+
+/** All data categories of a collection, its own and its fields', sorted, each once. */
+export function categoriesOf(collection: DescribedCollection): string[] {
+  return [...new Set([...collection.categories, ...collection.fields.flatMap((field) => field.categories)])].sort();
+}
+
+/** True where a collection says something about people: some category is `user` or below it (Fideslang taxonomy). */
+export function isPersonal(collection: DescribedCollection): boolean {
+  return categoriesOf(collection).some((category) => category === 'user' || category.startsWith('user.'));
+}
