@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { Act, Actor, DeskItem, FiledRequest, ListFilter, NewRequest, Page, RequestDetail } from '../domain/request/filing.js';
+import type { Act, Actor, DeskItem, FiledRequest, ListFilter, NewRequest, Page, RequestDetail, SlaFigures } from '../domain/request/filing.js';
 import type { Jurisdiction, Language, Role } from '../domain/request/types.js';
 
 /** The door's use cases of requests; adapters/db implements them, each write being one transaction with its evidence. */
@@ -26,20 +26,6 @@ export interface RequestDesk {
   sla(): Promise<SlaFigures>;
 }
 
-export interface SlaFigures {
-  open: number;
-  overdue: number;
-  dueWithin7Days: number;
-  waiting: number;
-  answeredThisMonth: number;
-  onTimeShare: number | null;
-  byStatus: Record<string, number>;
-  byRight: Record<string, number>;
-  byChannel: Record<string, number>;
-  byUrgency: Record<'calm' | 'soon' | 'late' | 'held', number>;
-  daysToAnswer: { p50: number | null; p90: number | null; p99: number | null };
-  horizon: { date: string; calm: number; soon: number; late: number; held: number }[];
-}
 
 export interface SignedIn {
   accountId: string;

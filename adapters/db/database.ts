@@ -9,9 +9,20 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** Calendar dates stay YYYY-MM-DD texts: a Date object would move them with the process's time zone. */
+const dateType = 1082;
+function getTypeParser(oid: number, format?: 'text' | 'binary') {
+  return oid === dateType ? (value: string) => value : pg.types.getTypeParser(oid, format);
+}
+
 /** Opens one pool for the process; both ways in share it. Nothing connects before the first query. */
 export function openDatabase(options: { url: string; maxConnections?: number }): Database {
-  const pool = new pg.Pool({ connectionString: options.url, max: options.maxConnections ?? 16, connectionTimeoutMillis: 5_000 });
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.maxConnections ?? 16,
+    connectionTimeoutMillis: 5_000,
+    types: { getTypeParser },
+  });
   pool.on('error', () => undefined); // an idle connection that died is replaced at its next use, which reports the failure
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {

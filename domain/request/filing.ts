@@ -124,3 +124,19 @@ export interface RequestDetail extends DeskItem {
   package?: { url: string; sha256: string; sizeBytes: number; expiresAt: string };
   allowedActs: ActType[];
 }
+
+/** The figures of the SLA page: open cases by state and urgency, share on time (0 to 1), days from receipt to answer. */
+export interface SlaFigures {
+  open: number;
+  overdue: number;
+  dueWithin7Days: number;
+  waiting: number;
+  answeredThisMonth: number;
+  onTimeShare: number | null;
+  byStatus: Record<string, number>;
+  byRight: Record<string, number>;
+  byChannel: Record<string, number>;
+  byUrgency: Record<'calm' | 'soon' | 'late' | 'held', number>;
+  daysToAnswer: { p50: number | null; p90: number | null; p99: number | null };
+  horizon: { date: string; calm: number; soon: number; late: number; held: number }[];
+}

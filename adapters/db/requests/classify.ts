@@ -1,0 +1,59 @@
+import type { Act } from '../../../domain/request/filing.js';
+import { RIGHTS } from '../../../domain/request/types.js';
+import type { ActContext } from './acts.js';
+import { fileRequest } from './intake.js';
+import { letter } from './letters.js';
+import { openContent } from './sealed.js';
+import type { Change } from './transition.js';
+
+/**
+ * A person has read a mail that waited in triage and says which rights it asks for. The waiting case becomes that of the first right;
+ * each further right gets a linked case with the same receipt. None: it was no rights request, and is handed on.
+ */
+export async function classify(act: Extract<Act, { type: 'classification' }>, context: ActContext): Promise<Change> {
+  const [first, ...others] = RIGHTS.filter((right) => act.rights.includes(right));
+  if (first === undefined) return handOn(context);
+  if (others.length > 0) await openLinkedCases(act, others, context);
+  const kind = first === 'objection' ? (act.objectionKind ?? 'legitimate_interest') : null;
+  return {
+    facts: [{ event: 'classified', data: { right: first, linked: others.length } }],
+    set: { right: first, objection_kind: kind },
+    letters: context.row.may_reply ? [letter('ACK', 'ack', { reading: [first, ...others], next: 'identity' })] : [],
+  };
+}
+
+function handOn({ now, deps, today }: ActContext): Change {
+  const { controller } = deps.settings;
+  return {
+    facts: [
+      { event: 'classified', data: { right: null, linked: 0 } },
+      { event: 'closed', data: { outcome: 'forwarded' } },
+    ],
+    set: { outcome: 'forwarded', closed_at: now },
+    letters: [letter('FORWARDED', 'closed', { forwardedTo: controller.name, contact: controller.email, forwardedOn: today })],
+  };
+}
+
+async function openLinkedCases(act: Extract<Act, { type: 'classification' }>, rights: readonly (typeof RIGHTS)[number][], context: ActContext): Promise<void> {
+  const { deps, row, profile, client, actor } = context;
+  const content = await openContent(deps.vault, row);
+  const { name, email, onBehalfOf } = profile;
+  await fileRequest(
+    deps,
+    {
+      rights,
+      jurisdiction: row.jurisdiction,
+      calendar: row.calendar,
+      requester: { name, email },
+      ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+      ...(content.details === undefined ? {} : { details: content.details }),
+      ...(act.objectionKind === undefined ? {} : { objection: { kind: act.objectionKind } }),
+      channel: row.channel,
+      receivedAt: row.received_at,
+      language: row.language,
+    },
+    actor,
+    { thread: { threadId: row.thread_id, threadToken: row.thread_token, subjectId: row.subject_id }, mayReply: row.may_reply },
+    client,
+  );
+}

@@ -1,0 +1,149 @@
+import type { PoolClient } from 'pg';
+import { evidenceText } from '../../../domain/evidence/present.js';
+import type { ActType, RequestDetail } from '../../../domain/request/filing.js';
+import { ACT_FROM, isActAllowed, WAITING_FOR } from '../../../domain/request/state.js';
+import { evidenceRows } from '../../evidence/chain.js';
+import { clockOf, clockSubjectOf } from './case-clock.js';
+import { type CaseRow, clockEventsOf } from './case-row.js';
+import type { DeskDeps } from './desk-deps.js';
+import { heldBackRowsOf } from './review.js';
+import { openContent, openProfile, SEALED } from './sealed.js';
+
+type Connection = Pick<PoolClient, 'query'>;
+
+/** Everything about one case, opened. A case whose person was erased says so and shows no personal data. */
+export async function detailOf(deps: DeskDeps, row: CaseRow, connection: Connection = deps.pool): Promise<RequestDetail> {
+  const [profile, content, events, linked] = await Promise.all([
+    openProfile(deps.vault, row),
+    openContent(deps.vault, row),
+    clockEventsOf(connection, row.id),
+    linkedOf(connection, row),
+  ]);
+  const now = deps.now();
+  const isOpen = row.status !== 'answered' && row.status !== 'closed';
+  return {
+    id: row.id,
+    reference: row.reference,
+    right: row.right,
+    status: row.status,
+    outcome: row.outcome,
+    channel: row.channel,
+    language: row.language,
+    receivedAt: row.received_at.toISOString(),
+    dueOn: row.due_on,
+    safeOn: row.safe_on,
+    targetOn: row.target_on,
+    expiresAt: row.expires_at?.toISOString() ?? null,
+    linked,
+    isOverdue: isOpen && row.expires_at !== null && row.expires_at <= now,
+    waitingFor: WAITING_FOR[row.status],
+    jurisdiction: row.jurisdiction,
+    calendar: row.calendar,
+    timeZone: row.time_zone,
+    identityLevel: row.identity_level,
+    isIdentityProven: row.is_identity_proven,
+    requester: { name: profile.name, email: profile.email },
+    ...(profile.onBehalfOf === undefined ? {} : { onBehalfOf: profile.onBehalfOf }),
+    ...withoutUndefined({ details: content.details, corrections: content.corrections, transferTo: content.transferTo }),
+    ...(row.objection_kind === null ? {} : { objection: { kind: row.objection_kind, ...withoutUndefined({ grounds: content.grounds }) } }),
+    isUnreadable: profile.email === '',
+    clock: clockOf(clockSubjectOf(row), events, deps.calendars),
+    ...(await parts(deps, row, connection)),
+    allowedActs: (Object.keys(ACT_FROM) as ActType[]).filter((act) => isActAllowed(act, row.status)), // keys of a literal table
+  };
+}
+
+async function parts(deps: DeskDeps, row: CaseRow, connection: Connection) {
+  const [timeline, questions, messages, letters, sources, heldBack, decision, answer] = await Promise.all([
+    timelineOf(deps, row),
+    questionsOf(deps, row, connection),
+    messagesOf(deps, row, connection),
+    lettersOf(row, connection),
+    sourcesOf(row, connection),
+    heldBackRowsOf(connection, deps.vault, row),
+    decisionOf(deps, row),
+    packageOf(deps, row, connection),
+  ]);
+  return { timeline, questions, messages, letters, sources, heldBack: heldBack.map(({ id: _id, ...rest }) => rest), ...decision, ...answer };
+}
+
+function withoutUndefined<T extends Record<string, unknown>>(values: T): Partial<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>; // only members of T are left
+}
+
+async function linkedOf(connection: Connection, row: CaseRow): Promise<string[]> {
+  const { rows } = await connection.query<{ reference: string }>('SELECT reference FROM request WHERE thread_id = $1 AND id <> $2 ORDER BY id', [row.thread_id, row.id]);
+  return rows.map((one) => one.reference);
+}
+
+async function timelineOf(deps: DeskDeps, row: CaseRow): Promise<RequestDetail['timeline']> {
+  const rows = await evidenceRows(deps.pool, row.id);
+  return Promise.all(
+    rows.map(async (one) => {
+      const text = one.sealed === undefined ? undefined : await deps.vault.openText(row.subject_id, one.sealed, SEALED.evidence);
+      const sentence = evidenceText(one.event, one.data, row.language);
+      return { at: one.at.toISOString(), event: one.event, actor: one.role, text: text === undefined ? sentence : `${sentence} ${text}` };
+    }),
+  );
+}
+
+async function questionsOf(deps: DeskDeps, row: CaseRow, connection: Connection): Promise<RequestDetail['questions']> {
+  const { rows } = await connection.query<{ sealed_question: Buffer; sealed_answer: Buffer | null; asked_at: Date; answered_at: Date | null }>(
+    'SELECT sealed_question, sealed_answer, asked_at, answered_at FROM question WHERE request_id = $1 ORDER BY asked_at',
+    [row.id],
+  );
+  return Promise.all(
+    rows.map(async (one) => ({
+      question: (await deps.vault.openText(row.subject_id, one.sealed_question, SEALED.question)) ?? '',
+      askedAt: one.asked_at.toISOString(),
+      ...(one.sealed_answer === null ? {} : { answer: (await deps.vault.openText(row.subject_id, one.sealed_answer, SEALED.answer)) ?? '' }),
+      ...(one.answered_at === null ? {} : { answeredAt: one.answered_at.toISOString() }),
+    })),
+  );
+}
+
+async function messagesOf(deps: DeskDeps, row: CaseRow, connection: Connection): Promise<RequestDetail['messages']> {
+  const { rows } = await connection.query<{ at: Date; direction: 'in' | 'out'; author: string; sealed_body: Buffer; subject_id: string }>(
+    'SELECT at, direction, author, sealed_body, subject_id FROM thread_message WHERE thread_id = $1 ORDER BY at LIMIT 200',
+    [row.thread_id],
+  );
+  return Promise.all(
+    rows.map(async (one) => ({
+      at: one.at.toISOString(),
+      direction: one.direction,
+      author: one.author,
+      text: (await deps.vault.openText(one.subject_id, one.sealed_body, SEALED.message)) ?? '',
+    })),
+  );
+}
+
+async function lettersOf(row: CaseRow, connection: Connection): Promise<RequestDetail['letters']> {
+  const { rows } = await connection.query<{ code: string; status: string; created_at: Date; sent_at: Date | null }>(
+    'SELECT code, status, created_at, sent_at FROM letter WHERE request_id = $1 ORDER BY created_at, id',
+    [row.id],
+  );
+  return rows.map((one) => ({ code: one.code, status: one.status, createdAt: one.created_at.toISOString(), sentAt: one.sent_at?.toISOString() ?? null }));
+}
+
+async function sourcesOf(row: CaseRow, connection: Connection): Promise<RequestDetail['sources']> {
+  const { rows } = await connection.query<RequestDetail['sources'][number]>(
+    `SELECT system, status, row_count AS "rowCount", held_back_count AS "heldBackCount", is_complete AS "isComplete", problem
+     FROM source_search WHERE request_id = $1 ORDER BY system`,
+    [row.id],
+  );
+  return rows;
+}
+
+async function decisionOf(deps: DeskDeps, row: CaseRow): Promise<Pick<RequestDetail, 'decision'>> {
+  if (row.sealed_decision === null || row.outcome === null || row.decided_at === null) return {};
+  const opened = await deps.vault.open<{ reasons: string }>(row.subject_id, row.sealed_decision, SEALED.decision);
+  return { decision: { outcome: row.outcome, reasons: opened?.reasons ?? '', by: row.decided_by ?? '', at: row.decided_at.toISOString() } };
+}
+
+async function packageOf(deps: DeskDeps, row: CaseRow, connection: Connection): Promise<Pick<RequestDetail, 'package'>> {
+  const { rows } = await connection.query<{ sha256: string; size_bytes: string; expires_at: Date }>('SELECT sha256, size_bytes, expires_at FROM answer_package WHERE request_id = $1', [row.id]);
+  const answer = rows[0];
+  if (answer === undefined) return {};
+  const url = `${deps.settings.publicUrl}/api/v1/requests/${row.reference}/package`;
+  return { package: { url, sha256: answer.sha256, sizeBytes: Number(answer.size_bytes), expiresAt: answer.expires_at.toISOString() } };
+}

@@ -1,0 +1,188 @@
+import { randomBytes } from 'node:crypto';
+import type { PoolClient } from 'pg';
+import { uuidv7 } from 'uuidv7';
+import { DomainError } from '../../../domain/errors.js';
+import type { EvidenceFact } from '../../../domain/evidence.js';
+import type { Actor, FiledRequest, NewRequest } from '../../../domain/request/filing.js';
+import { referenceOf } from '../../../domain/request/ids.js';
+import type { ObjectionKind, Right, Status } from '../../../domain/request/types.js';
+import { RIGHTS } from '../../../domain/request/types.js';
+import { evidenceCtes, evidenceParams, firstEvidence } from '../../evidence/chain.js';
+import { encodeRows, insertCte } from '../write-together.js';
+import { clockColumns, clockOf } from './case-clock.js';
+import type { DeskDeps, Establishment } from './desk-deps.js';
+import { statusUrlOf } from './letters.js';
+import { type Content, type Profile, SEALED } from './sealed.js';
+
+/** What a mail adds to a filing: where its answer may go and which letter it has already had. */
+export interface FilingExtras {
+  /** Null: nobody could say which right is meant; a person reads it (triage). */
+  triage?: boolean;
+  /** RFC 3834: a machine wrote it, so no letter goes back by itself. */
+  mayReply?: boolean;
+  mailSha256?: string;
+  /** The identity the way in already proves: staff saw the person, or a session did. */
+  claim?: { scope: Buffer; bodyHash: Buffer };
+  /** Join a thread that exists: further cases found when a mail is classified. */
+  thread?: { threadId: string; threadToken: string; subjectId: string };
+}
+
+interface NewCase {
+  id: string;
+  reference: string;
+  row: Record<string, unknown>;
+  dueOn: string | null;
+  safeOn: string;
+}
+
+/**
+ * Files one case per right, access before erasure (GDPR Art. 17: what is erased can no longer be shown). Row, evidence and outbox of
+ * all cases come into being in one statement, before anybody is told. Throws DomainError invalid, or what the database threw.
+ */
+export async function fileRequest(deps: DeskDeps, input: NewRequest, actor: Actor, extras: FilingExtras = {}, client?: PoolClient): Promise<FiledRequest & { ids: string[]; threadId: string; subjectId: string }> {
+  const establishment = establishmentOf(deps, input);
+  const emailIndex = deps.vault.blindIndex(input.requester.email);
+  for (let attempt = 1; ; attempt++) {
+    const connection = client ?? deps.pool;
+    const thread = extras.thread ?? (await newThread(deps, connection, emailIndex));
+    const cases = await newCases(deps, input, { actor, establishment, extras, thread });
+    try {
+      await writeCases(deps, connection, { input, actor, cases, extras, thread });
+      return present(deps, input, cases, thread);
+    } catch (error) {
+      // Somebody filed for the same new address at the same moment, or a reference was drawn twice: once more, with what is now known.
+      if (client !== undefined || attempt >= 4 || !isUniqueViolation(error)) throw error;
+    }
+  }
+}
+
+async function newThread(deps: DeskDeps, connection: Pick<PoolClient, 'query'>, emailIndex: Buffer): Promise<Filing['thread']> {
+  const found = await connection.query<{ id: string }>('SELECT id FROM subject WHERE email_index = $1', [emailIndex]);
+  const known = found.rows[0]?.id;
+  const subjectId = known ?? (await deps.vault.freshSubject());
+  return { threadId: uuidv7(), threadToken: deps.vault.newThreadToken(), subjectId, ...(known === undefined ? { emailIndex } : {}) };
+}
+
+function isUniqueViolation(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === '23505' && 'constraint' in error && error.constraint !== 'idempotency_key_pkey';
+}
+
+/** The establishment asked for, or the first; only those the controller has configured (PRODUCT section 4). */
+export function establishmentOf(deps: Pick<DeskDeps, 'settings'>, input: Pick<NewRequest, 'jurisdiction' | 'calendar'>): Establishment {
+  const { establishments } = deps.settings;
+  const found = establishments.find(
+    (place) => (input.jurisdiction === undefined || place.jurisdiction === input.jurisdiction) && (input.calendar === undefined || place.calendar === input.calendar),
+  );
+  if (found !== undefined) return found;
+  const known = establishments.map((place) => `${place.jurisdiction}/${place.calendar}`).join(', ');
+  const pointer = establishments.some((place) => place.jurisdiction === input.jurisdiction || input.jurisdiction === undefined) ? '/calendar' : '/jurisdiction';
+  throw new DomainError({
+    code: 'ESTABLISHMENT_UNKNOWN',
+    kind: 'invalid',
+    detail: 'The controller has no establishment there.',
+    fields: [{ pointer, detail: `Choose one of ${known}, or leave it out.` }],
+  });
+}
+
+interface Filing {
+  actor: Actor;
+  establishment: Establishment;
+  extras: FilingExtras;
+  thread: { threadId: string; threadToken: string; subjectId: string; emailIndex?: Buffer };
+}
+
+async function newCases(deps: DeskDeps, input: NewRequest, filing: Filing): Promise<NewCase[]> {
+  const { vault } = deps;
+  const { subjectId } = filing.thread;
+  const profile: Profile = { ...input.requester, ...(input.onBehalfOf === undefined ? {} : { onBehalfOf: input.onBehalfOf }) };
+  const content: Content = { details: input.details, corrections: input.corrections, transferTo: input.transferTo, grounds: input.objection?.grounds };
+  const [sealedProfile, sealedContent] = await Promise.all([
+    vault.seal(subjectId, profile, SEALED.profile),
+    vault.seal(subjectId, content, SEALED.content),
+  ]);
+  const rights: (Right | null)[] = filing.extras.triage === true ? [null] : RIGHTS.filter((right) => input.rights.includes(right));
+  return rights.map((right) => newCase(deps, input, filing, { right, sealedProfile, sealedContent }));
+}
+
+function newCase(deps: DeskDeps, input: NewRequest, filing: Filing, own: { right: Right | null; sealedProfile: Buffer; sealedContent: Buffer }): NewCase {
+  const { establishment, thread, extras } = filing;
+  const receivedAt = input.receivedAt ?? deps.now();
+  const subject = { ...establishment, right: own.right, receivedAt };
+  const clock = clockOf(subject, [], deps.calendars);
+  const id = uuidv7();
+  const reference = referenceOf(Number(clock.receivedOn.slice(0, 4)), randomBytes(6));
+  const status: Status = own.right === null ? 'triage' : 'received';
+  const objectionKind: ObjectionKind | null = own.right === 'objection' ? (input.objection?.kind ?? 'legitimate_interest') : null;
+  const row = {
+    id,
+    reference,
+    thread_id: thread.threadId,
+    thread_token: thread.threadToken,
+    subject_id: thread.subjectId,
+    right: own.right,
+    objection_kind: objectionKind,
+    status,
+    channel: input.channel,
+    language: input.language,
+    jurisdiction: establishment.jurisdiction,
+    calendar: establishment.calendar,
+    time_zone: establishment.timeZone,
+    received_at: receivedAt.toISOString(),
+    ...clockColumns(clock),
+    may_reply: extras.mayReply ?? true,
+    is_identity_proven: objectionKind === 'direct_marketing',
+    sealed_profile: own.sealedProfile,
+    sealed_content: own.sealedContent,
+    search_tokens: deps.vault.searchTokens([reference, input.requester.name, input.requester.email]).map(String),
+    created_at: deps.now().toISOString(),
+  };
+  return { id, reference, row, dueOn: clock.due, safeOn: clock.safe };
+}
+
+async function writeCases(
+  deps: DeskDeps,
+  connection: Pick<PoolClient, 'query'>,
+  filing: { input: NewRequest; actor: Actor; cases: NewCase[]; extras: FilingExtras; thread: Filing['thread'] },
+): Promise<void> {
+  const { cases, thread, extras, input, actor } = filing;
+  const at = deps.now();
+  const evidence = firstEvidence(cases.flatMap((one) => firstFacts(filing, one).map((fact) => ({ requestId: one.id, at, actor: actor.id, role: actor.role, ...fact }))));
+  const tables: Record<string, readonly Record<string, unknown>[]> = {
+    subject: thread.emailIndex === undefined ? [] : [{ id: thread.subjectId, email_index: thread.emailIndex }],
+    idempotency_key: extras.claim === undefined ? [] : [{ scope: extras.claim.scope.toString('hex'), body_hash: extras.claim.bodyHash, status: 201, response: present(deps, input, cases, thread) }],
+    request: cases.map((one) => one.row),
+    outbox: cases.map((one) => ({ kind: 'start', target_id: one.id })),
+  };
+  const filled = Object.entries(tables).filter(([, rows]) => rows.length > 0);
+  const ctes = filled.map(([table, rows], index) => insertCte(table, rows, index + 1));
+  const text = `WITH ${[...ctes, evidenceCtes(filled.length + 1)].join(',\n')} SELECT 1`;
+  await connection.query({ text, values: [...filled.map(([, rows]) => encodeRows(rows)), ...evidenceParams(evidence)] });
+}
+
+function firstFacts(filing: { input: NewRequest; cases: NewCase[]; extras: FilingExtras }, one: NewCase): EvidenceFact[] {
+  const { input, extras } = filing;
+  const right = one.row.right as Right | null; // set by newCase above
+  const stored = one.row.clock as { ruleSet: string; calendarVersion: string }; // likewise
+  return [
+    { event: 'received', data: { channel: input.channel, right, receivedAt: String(one.row.received_at), ...(extras.mailSha256 === undefined ? {} : { mailSha256: extras.mailSha256 }) } },
+    { event: 'deadline-computed', data: { dueOn: one.dueOn, safeOn: one.safeOn, targetOn: String(one.row.target_on), ruleSet: stored.ruleSet, calendarVersion: stored.calendarVersion } },
+  ];
+}
+
+function present(deps: DeskDeps, input: NewRequest, cases: NewCase[], thread: Filing['thread']) {
+  const [first, ...others] = cases;
+  if (first === undefined) throw new DomainError({ code: 'NO_RIGHT', kind: 'invalid', detail: 'Name at least one right.', fields: [{ pointer: '/right', detail: `Choose of ${RIGHTS.join(', ')}.` }] });
+  return {
+    reference: first.reference,
+    id: first.id,
+    status: (first.row.right === null ? 'triage' : 'received') satisfies Status as Status,
+    receivedAt: String(first.row.received_at),
+    dueOn: first.dueOn,
+    safeOn: first.safeOn,
+    statusUrl: statusUrlOf(deps, first),
+    linked: others.map((one) => one.reference),
+    ids: cases.map((one) => one.id),
+    threadId: thread.threadId,
+    subjectId: thread.subjectId,
+  };
+}

@@ -1,0 +1,86 @@
+import type { PoolClient } from 'pg';
+import { uuidv7 } from 'uuidv7';
+import { authorityFor } from '../../../domain/authorities.js';
+import type { LetterCode, LetterCommon, LetterFactsByCode } from '../../../domain/letters/facts.js';
+import { regimeOf } from '../../../domain/letters/regime.js';
+import { NOTIFICATIONS } from '../../../domain/notifications.js';
+import { messageIdOf } from '../../../domain/request/ids.js';
+import { localDateOf } from './case-clock.js';
+import type { CaseRow } from './case-row.js';
+import type { DeskDeps } from './desk-deps.js';
+import type { Profile } from './sealed.js';
+
+/** A letter to be written: its code, what it says beyond what every letter says, and which step of the case writes it. */
+export interface LetterOrder<C extends LetterCode = LetterCode> {
+  code: C;
+  facts: Omit<LetterFactsByCode[C], keyof LetterCommon>;
+  /** The same step writes its letter once; another step, another key. */
+  step: string;
+}
+
+/** Ties a code to its own facts, so that a letter cannot be ordered with another's. */
+export function letter<C extends LetterCode>(code: C, step: string, facts: Omit<LetterFactsByCode[C], keyof LetterCommon>): LetterOrder {
+  return { code, step, facts } as LetterOrder; // the pair was checked by the signature; the union cannot say so
+}
+
+export function statusUrlOf(deps: DeskDeps, row: Pick<CaseRow, 'id' | 'reference'>): string {
+  return `${deps.settings.publicUrl}/status/${row.reference}/${deps.vault.statusKey(row.id)}`;
+}
+
+/** What every letter about this case knows, on the day it is written. */
+export function commonFacts(deps: DeskDeps, row: CaseRow, profile: Profile, now: Date): LetterCommon {
+  const writtenOn = localDateOf(now, row.time_zone);
+  const regime = regimeOf({ jurisdiction: row.jurisdiction, policyOnly: row.regime === 'POLICY_ONLY', writtenOn });
+  const [local, domain] = deps.settings.mailbox.split('@');
+  return {
+    reference: row.reference,
+    language: row.language,
+    writtenOn,
+    timeZone: row.time_zone,
+    receivedOn: localDateOf(row.received_at, row.time_zone),
+    dueOn: row.due_on,
+    safeOn: row.safe_on,
+    targetOn: row.target_on,
+    right: row.right,
+    recipientName: profile.name,
+    statusUrl: statusUrlOf(deps, row),
+    replyAddress: `${local}+${row.thread_token}@${domain}`,
+    controller: deps.settings.controller,
+    regime,
+    authority: authorityFor(row.jurisdiction, row.calendar),
+    complaintUrl: null,
+  };
+}
+
+/**
+ * Writes a letter's row and its outbox entry in the caller's transaction: the row is the truth, the queue only carries its id. A step
+ * that already wrote its letter writes nothing and gets undefined.
+ */
+export async function queueLetter(
+  client: PoolClient,
+  deps: DeskDeps,
+  row: CaseRow,
+  order: { letter: LetterOrder; profile: Profile; now: Date },
+): Promise<string | undefined> {
+  const { code, facts, step } = order.letter;
+  const id = uuidv7();
+  const audience = NOTIFICATIONS[code].audience;
+  const to = audience === 'staff' ? deps.settings.staffMailbox : order.profile.email;
+  const all = { code, ...commonFacts(deps, row, order.profile, order.now), ...facts };
+  const [sealedTo, sealedFacts] = await Promise.all([
+    deps.vault.seal(row.subject_id, to, 'letter.sealedTo'),
+    deps.vault.seal(row.subject_id, all, 'letter.sealedFacts'),
+  ]);
+  const written = await client.query(
+    `WITH written AS (
+       INSERT INTO letter (id, request_id, code, audience, language, dedupe_key, message_id, subject_id, sealed_to, sealed_facts, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (dedupe_key) DO NOTHING RETURNING id)
+     INSERT INTO outbox (kind, target_id) SELECT 'letter', id FROM written`,
+    [id, row.id, code, audience, row.language, `${row.id}:${step}`, messageIdOf(id, mailDomainOf(deps)), row.subject_id, sealedTo, sealedFacts, order.now],
+  );
+  return written.rowCount === 1 ? id : undefined;
+}
+
+function mailDomainOf(deps: DeskDeps): string {
+  return deps.settings.mailbox.split('@')[1] ?? 'localhost';
+}

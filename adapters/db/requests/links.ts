@@ -1,0 +1,64 @@
+import { uuidv7 } from 'uuidv7';
+import { isEnough, requiredLevelOf } from '../../../domain/identity.js';
+import type { Language } from '../../../domain/request/types.js';
+import type { Vault } from '../../crypto/vault.js';
+import { inTransaction } from '../transaction.js';
+import { localDateOf } from './case-clock.js';
+import type { DeskDeps } from './desk-deps.js';
+import { recordTransition } from './transition.js';
+
+export type LinkPurpose = 'identity' | 'answer';
+
+/** A single-use link: the token goes into one mail, only its hash is kept. */
+export function newLink(vault: Vault, link: { requestId: string; purpose: LinkPurpose; expiresAt: Date }) {
+  const { token, hash } = vault.newToken();
+  const row = { id: uuidv7(), request_id: link.requestId, purpose: link.purpose, token_hash: hash, expires_at: link.expiresAt.toISOString() };
+  return { token, row };
+}
+
+interface FoundLink {
+  id: string;
+  purpose: LinkPurpose;
+  request_id: string;
+  reference: string;
+  language: Language;
+}
+
+const FIND = `SELECT l.id, l.purpose, l.request_id, r.reference, r.language FROM link l JOIN request r ON r.id = l.request_id
+  WHERE l.token_hash = $1 AND l.consumed_at IS NULL AND l.expires_at > $2`;
+
+/** Looks at a link without using it up: mail scanners follow links, people press the button. */
+export async function peekLink(deps: DeskDeps, token: string) {
+  const { rows } = await deps.pool.query<FoundLink>(FIND, [deps.vault.hashToken(token), deps.now()]);
+  const link = rows[0];
+  return link === undefined ? undefined : { purpose: link.purpose, reference: link.reference, language: link.language };
+}
+
+/**
+ * Uses the link up and records what it proves: that whoever pressed the button reads the mailbox on file (identity level L1; EDPB
+ * 01/2022 section 3.2). Undefined when it was used, has expired or never was.
+ */
+export async function consumeLink(deps: DeskDeps, token: string) {
+  return inTransaction(deps.pool, async (client) => {
+    const now = deps.now();
+    const { rows } = await client.query<FoundLink>(`${FIND} FOR UPDATE OF l`, [deps.vault.hashToken(token), now]);
+    const link = rows[0];
+    if (link === undefined) return undefined;
+    await client.query('UPDATE link SET consumed_at = $2 WHERE id = $1', [link.id, now]);
+    if (link.purpose === 'identity') {
+      const actor = { id: link.request_id, role: 'requester' } as const;
+      await recordTransition(deps, { id: link.request_id }, actor, ({ row }) => proveAddress(row, now), { client, now });
+    }
+    return { purpose: link.purpose, requestId: link.request_id, reference: link.reference };
+  });
+}
+
+function proveAddress(row: Parameters<Parameters<typeof recordTransition>[3]>[0]['row'], now: Date) {
+  if (row.identity_level !== 'L0' || row.closed_at !== null) return undefined;
+  const isProven = row.right !== null && isEnough('L1', requiredLevelOf(row.right, row.objection_kind));
+  return {
+    facts: [{ event: 'identity-confirmed' as const, data: { level: 'L1' as const, isProven }, text: 'One-time link to the address of the request' }],
+    set: { identity_level: 'L1' as const },
+    clockEvents: isProven ? [{ type: 'identity-received' as const, on: localDateOf(now, row.time_zone) }] : [],
+  };
+}

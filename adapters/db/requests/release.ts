@@ -1,0 +1,74 @@
+import type { PoolClient } from 'pg';
+import { uuidv7 } from 'uuidv7';
+import { DomainError } from '../../../domain/errors.js';
+import type { WithheldItem } from '../../../domain/letters/facts.js';
+import type { ActContext } from './acts.js';
+import { letter } from './letters.js';
+import { newLink } from './links.js';
+import type { Change } from './transition.js';
+
+/** How long the answer can be fetched; within the 14 to 30 days of RULEBOOK section 7. */
+const AVAILABLE_DAYS = 30;
+
+interface PackageRow {
+  sha256: string;
+  size_bytes: string;
+}
+
+/** Hands the answer over: from now the proven person can fetch it, and the letter with the link is on its way (GDPR Art. 12(3), 15(3)). */
+export async function releasePackage({ client, deps, row, now, actor: _actor }: ActContext): Promise<Change> {
+  const { rows } = await client.query<PackageRow>('SELECT sha256, size_bytes FROM answer_package WHERE request_id = $1', [row.id]);
+  const answer = rows[0];
+  if (answer === undefined || (row.outcome !== 'granted' && row.outcome !== 'partly-granted')) throw notReady(row.outcome);
+  const expiresAt = new Date(now.getTime() + AVAILABLE_DAYS * 86_400_000);
+  const link = newLink(deps.vault, { requestId: row.id, purpose: 'answer', expiresAt });
+  const searched = await systemsOf(client, row.id);
+  return {
+    facts: [{ event: 'released', data: { sha256: answer.sha256, sizeBytes: Number(answer.size_bytes), expiresAt: expiresAt.toISOString() } }],
+    set: { answered_at: now },
+    rows: { link: [link.row] },
+    letters: [
+      letter('DISCLOSURE', 'answer', {
+        outcome: row.outcome,
+        reasons: row.outcome === 'partly-granted' ? await reasonsOf({ deps, row }) : null,
+        ...searched,
+        redactions: await withheldItems(client, row.id),
+        downloadUrl: `${deps.settings.publicUrl}/link/${link.token}`,
+        expiresAt: expiresAt.toISOString(),
+        packageSha256: answer.sha256,
+      }),
+    ],
+    also: (connection) => connection.query('UPDATE answer_package SET released_at = $2, expires_at = $3 WHERE request_id = $1', [row.id, now, expiresAt]),
+  };
+}
+
+function notReady(outcome: string | null): DomainError {
+  if (outcome === 'refused' || outcome === 'not-held')
+    return new DomainError({ code: 'NOTHING_TO_RELEASE', kind: 'conflict', detail: 'This decision hands nothing over; its letter goes out by itself. GDPR Art. 12(4).', article: 'GDPR Art. 12(4)' });
+  return new DomainError({ code: 'PACKAGE_NOT_READY', kind: 'conflict', detail: 'The answer is still being put together; release it in a moment. GDPR Art. 12(3).', article: 'GDPR Art. 12(3)', retryAfterSeconds: 5 });
+}
+
+/** The reasons of a decision, as the person is to read them. */
+export async function reasonsOf({ deps, row }: Pick<ActContext, 'deps' | 'row'>): Promise<string> {
+  if (row.sealed_decision === null) return '';
+  const opened = await deps.vault.open<{ reasons: string }>(row.subject_id, row.sealed_decision, 'request.sealedDecision');
+  return opened?.reasons ?? '';
+}
+
+/** Which systems answered and which could not be reached: silence is never "nothing held". */
+export async function systemsOf(client: Pick<PoolClient, 'query'>, requestId: string): Promise<{ systemsSearched: string[]; unreachableSystems: string[] }> {
+  const { rows } = await client.query<{ system: string; is_complete: boolean }>('SELECT system, is_complete FROM source_search WHERE request_id = $1 ORDER BY system', [requestId]);
+  return {
+    systemsSearched: rows.filter((one) => one.is_complete).map((one) => one.system),
+    unreachableSystems: rows.filter((one) => !one.is_complete).map((one) => one.system),
+  };
+}
+
+async function withheldItems(client: PoolClient, requestId: string): Promise<WithheldItem[]> {
+  const { rows } = await client.query<WithheldItem>(
+    `SELECT system || ' / ' || collection AS what, reason AS why FROM held_back_row WHERE request_id = $1 AND verdict IS DISTINCT FROM 'released'
+     UNION SELECT system || ' / ' || collection || ' / ' || field, reason FROM redaction WHERE request_id = $1`,
+    [requestId],
+  );
+  return rows;
+}

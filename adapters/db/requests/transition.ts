@@ -1,0 +1,138 @@
+import type { PoolClient } from 'pg';
+import { uuidv7 } from 'uuidv7';
+import type { ClockEvent } from '../../../domain/clock/input.js';
+import type { EvidenceFact } from '../../../domain/evidence.js';
+import type { Actor } from '../../../domain/request/filing.js';
+import { higherLevel, isEnough, requiredLevelOf } from '../../../domain/identity.js';
+import { statusOf } from '../../../domain/request/state.js';
+import { appendEvidence } from '../../evidence/chain.js';
+import { inTransaction } from '../transaction.js';
+import { writeTogether } from '../write-together.js';
+import { clockColumns, clockOf, clockSubjectOf } from './case-clock.js';
+import { type CaseRow, clockEventsOf, factsOf, requireCase } from './case-row.js';
+import type { DeskDeps } from './desk-deps.js';
+import { type LetterOrder, queueLetter } from './letters.js';
+import { openProfile, type Profile, SEALED } from './sealed.js';
+
+type Columns = Partial<
+  Pick<
+    CaseRow,
+    | 'right' | 'objection_kind' | 'outcome' | 'identity_level' | 'regime' | 'warned' | 'sealed_decision' | 'decided_by' | 'decided_at'
+    | 'acknowledged_at' | 'identity_asked_at' | 'collected_at' | 'fulfilled_at' | 'answered_at' | 'closed_at'
+  >
+>;
+
+/** Evidence with the free text that belongs to it, which is sealed with the person's key. */
+export type Fact = EvidenceFact & { text?: string };
+
+/** What one step changes. All of it is written or nothing; the state follows from what is then recorded. */
+export interface Change {
+  facts: Fact[];
+  set?: Columns;
+  clockEvents?: ClockEvent[];
+  letters?: LetterOrder[];
+  /** Rows of other tables that belong to the step. */
+  rows?: Record<string, readonly Record<string, unknown>[]>;
+  /** What cannot be said as rows to insert. */
+  also?(client: PoolClient): Promise<unknown>;
+}
+
+/** What a step is judged on. */
+export interface StepContext {
+  client: PoolClient;
+  row: CaseRow;
+  profile: Profile;
+  events: ClockEvent[];
+  now: Date;
+}
+
+export interface Transition {
+  /** False: the step was recorded before, nothing was written. */
+  isNew: boolean;
+  row: CaseRow;
+}
+
+/**
+ * The only way a case changes after intake: locks it, lets `judge` say what is to be written (or throw the 409 of the law), and writes
+ * row, evidence, clock, letters and the nudge of its workflow in one transaction. `judge` answers undefined when its step is already
+ * on record. Safe to retry for that reason.
+ */
+export async function recordTransition(
+  deps: DeskDeps,
+  key: { id: string } | { reference: string },
+  actor: Actor,
+  judge: (context: StepContext) => Promise<Change | undefined> | Change | undefined,
+  options: { now?: Date; client?: PoolClient } = {},
+): Promise<Transition> {
+  const now = options.now ?? deps.now();
+  const work = async (client: PoolClient): Promise<Transition> => {
+    const row = await requireCase(client, key, { lock: true });
+    const [profile, events] = await Promise.all([openProfile(deps.vault, row), clockEventsOf(client, row.id)]);
+    const change = await judge({ client, row, profile, events, now });
+    if (change === undefined) return { isNew: false, row };
+    return { isNew: true, row: await write(deps, client, { row, profile, events, now, actor, change }) };
+  };
+  return options.client === undefined ? inTransaction(deps.pool, work) : work(options.client);
+}
+
+interface Step extends Omit<StepContext, 'client'> {
+  actor: Actor;
+  change: Change;
+}
+
+async function write(deps: DeskDeps, client: PoolClient, step: Step): Promise<CaseRow> {
+  const { row, change, now } = step;
+  await writeTogether(client, { ...change.rows, clock_event: (change.clockEvents ?? []).map((event) => ({ id: uuidv7(), request_id: row.id, ...event })) });
+  await change.also?.(client);
+  const moved = await updateCase(deps, client, step);
+  const facts: Fact[] = moved.due_on === row.due_on && (change.clockEvents ?? []).length === 0 ? change.facts : [...change.facts, deadlineFact(moved)];
+  await appendFacts(deps, client, { row, facts, actor: step.actor, at: now });
+  for (const order of change.letters ?? []) await queueLetter(client, deps, moved, { letter: order, profile: step.profile, now });
+  await client.query(`INSERT INTO outbox (kind, target_id) VALUES ('nudge', $1)`, [row.id]);
+  return moved;
+}
+
+/** Writes the changed columns, the clock computed anew from all events, and the state that follows from the record. */
+async function updateCase(deps: DeskDeps, client: PoolClient, { row, events, change, now }: Step): Promise<CaseRow> {
+  const set = change.set ?? {};
+  const changed = { ...row, ...set };
+  const clock = clockOf(clockSubjectOf(changed), [...events, ...(change.clockEvents ?? [])], deps.calendars);
+  await updateColumns(client, row.id, { ...set, ...clockColumns(clock), is_identity_proven: isProven(changed), updated_at: now });
+  const fresh = await requireCase(client, { id: row.id });
+  const status = statusOf(factsOf(fresh));
+  if (status !== fresh.status) await client.query('UPDATE request SET status = $2 WHERE id = $1', [row.id, status]);
+  return { ...fresh, status };
+}
+
+function isProven(row: CaseRow): boolean {
+  if (row.right === null) return false;
+  const required = requiredLevelOf(row.right, row.objection_kind);
+  return row.is_identity_proven || isEnough(higherLevel(row.identity_level, 'L0'), required);
+}
+
+async function updateColumns(client: PoolClient, id: string, columns: Record<string, unknown>): Promise<void> {
+  const names = Object.keys(columns);
+  const assignments = names.map((name, index) => `"${name}" = $${index + 2}`).join(', ');
+  await client.query(`UPDATE request SET ${assignments} WHERE id = $1`, [id, ...names.map((name) => columns[name])]);
+}
+
+function deadlineFact(row: CaseRow): Fact {
+  const { ruleSet, calendarVersion } = row.clock;
+  return { event: 'deadline-computed', data: { dueOn: row.due_on, safeOn: row.safe_on, targetOn: row.target_on, ruleSet, calendarVersion } };
+}
+
+/** Adds facts to the chain of a case, sealing the free text of each. */
+export async function appendFacts(
+  deps: Pick<DeskDeps, 'vault'>,
+  client: PoolClient,
+  entry: { row: Pick<CaseRow, 'id' | 'subject_id'>; facts: readonly Fact[]; actor: Actor; at: Date },
+): Promise<void> {
+  const { row, actor, at } = entry;
+  const entries = await Promise.all(
+    entry.facts.map(async ({ text, ...fact }) => {
+      const sealed = text === undefined ? undefined : await deps.vault.sealText(row.subject_id, text, SEALED.evidence);
+      return { requestId: row.id, at, actor: actor.id, role: actor.role, ...fact, ...(sealed === undefined ? {} : { sealed }) };
+    }),
+  );
+  await appendEvidence(client, entries);
+}

@@ -1,0 +1,39 @@
+import { DomainError } from '../errors.js';
+import type { Act } from './filing.js';
+import type { CaseFacts } from './state.js';
+
+/** What the law adds to the state when an act is judged. Dates are YYYY-MM-DD of the case's place. */
+export interface LawFacts extends CaseFacts {
+  firstPeriodEnd: string | null;
+  isExtended: boolean;
+  today: string;
+  isSearchRunning: boolean;
+  /** Art. 17: another case of the same message asks for access or a copy and is not answered yet. */
+  hasUnansweredAccess: boolean;
+}
+
+function forbid(code: string, detail: string, article: string): never {
+  throw new DomainError({ code, kind: 'conflict', detail: `${detail} (${article}).`, article });
+}
+
+/** GDPR Art. 12(3): once, inside the first month, with reasons of this request. */
+export function requireLawfulExtension(facts: LawFacts): void {
+  if (facts.isExtended) forbid('ALREADY_EXTENDED', 'The time was already extended once; a second extension does not exist', 'GDPR Art. 12(3)');
+  if (facts.firstPeriodEnd !== null && facts.today > facts.firstPeriodEnd)
+    forbid('EXTENSION_TOO_LATE', `The person had to be told by ${facts.firstPeriodEnd}, inside the first month`, 'GDPR Art. 12(3)');
+}
+
+export function requireLawfulDecision(act: Extract<Act, { type: 'decision' }>, facts: LawFacts): void {
+  if (facts.isSearchRunning)
+    forbid('SEARCH_NOT_FINISHED', 'The systems are still being searched for the first time; decide in a moment', 'GDPR Art. 15(1)');
+  // GDPR Art. 17 with 15: what is erased can no longer be shown, so a copy asked for in the same message comes first.
+  if (facts.right === 'erasure' && act.outcome !== 'refused' && facts.hasUnansweredAccess)
+    forbid('ACCESS_FIRST', 'The same message asks for a copy of the data: answer that case before erasing', 'GDPR Art. 15(3), 17');
+  if (act.outcome === 'not-held' && facts.right !== 'access' && facts.right !== 'portability' && facts.right !== 'erasure')
+    forbid('NOT_HELD_NOT_POSSIBLE', 'Only a request for data or their erasure can be answered with "not held"', 'GDPR Art. 15(1), 17, 20');
+}
+
+/** GDPR Art. 12(6): nobody who is already identified is asked again, and a level is never taken back. */
+export function requireUsefulIdentity(facts: CaseFacts): void {
+  if (facts.isIdentityProven) forbid('IDENTITY_ALREADY_PROVEN', 'The identity needed for this right is already proven', 'GDPR Art. 12(6)');
+}

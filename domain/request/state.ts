@@ -1,0 +1,106 @@
+import { DomainError } from '../errors.js';
+import { isEnough, requiredLevelOf } from '../identity.js';
+import type { ActType } from './filing.js';
+import type { IdentityLevel, ObjectionKind, Outcome, Right, Status } from './types.js';
+
+/** What the record says of a case: all that decides where it stands. Instants are ISO texts or null; no personal data. */
+export interface CaseFacts {
+  right: Right | null;
+  objectionKind: ObjectionKind | null;
+  status: Status;
+  outcome: Outcome | null;
+  identityLevel: IdentityLevel;
+  isIdentityProven: boolean;
+  acknowledgedAt: string | null;
+  identityAskedAt: string | null;
+  collectedAt: string | null;
+  decidedAt: string | null;
+  answeredAt: string | null;
+  closedAt: string | null;
+  hasOpenQuestion: boolean;
+  hasOpenFee: boolean;
+  hasOpenTask: boolean;
+  hasPackage: boolean;
+}
+
+export function needsIdentity(facts: Pick<CaseFacts, 'right' | 'objectionKind' | 'identityLevel' | 'isIdentityProven'>): boolean {
+  if (facts.right === null || facts.isIdentityProven) return false;
+  return !isEnough(facts.identityLevel, requiredLevelOf(facts.right, facts.objectionKind));
+}
+
+/**
+ * Where a case stands follows from its facts, so that no combination of acts can leave it in a state that its record contradicts
+ * (PRODUCT section 3). The order is that of the procedure.
+ */
+export function statusOf(facts: CaseFacts): Status {
+  if (facts.closedAt !== null) return 'closed';
+  if (facts.answeredAt !== null) return 'answered';
+  if (facts.decidedAt !== null) return 'fulfilling';
+  if (facts.right === null) return 'triage';
+  if (facts.hasOpenFee) return 'fee';
+  if (facts.hasOpenQuestion) return 'clarification';
+  if (needsIdentity(facts)) return beforeIdentity(facts);
+  if (facts.collectedAt !== null) return 'deciding';
+  return facts.acknowledgedAt === null ? 'received' : 'assessing';
+}
+
+function beforeIdentity(facts: CaseFacts): Status {
+  if (facts.identityAskedAt !== null) return 'identity';
+  return facts.acknowledgedAt === null ? 'received' : 'acknowledged';
+}
+
+const OPEN = ['received', 'acknowledged', 'identity', 'clarification', 'fee', 'assessing', 'issuer', 'deciding'] as const satisfies readonly Status[];
+
+/** From which states each act may be done. What the law adds to that is decided in domain/request/law.ts. */
+export const ACT_FROM = {
+  identity: OPEN,
+  clarification: OPEN,
+  'clarification-answer': OPEN,
+  extension: [...OPEN, 'fulfilling'],
+  fee: OPEN,
+  'fee-payment': ['fee'],
+  'fee-waiver': ['fee'],
+  'issuer-decision': ['issuer'],
+  review: ['assessing', 'deciding', 'clarification', 'fee'],
+  decision: ['assessing', 'deciding'],
+  release: ['fulfilling'],
+  withdrawal: ['triage', ...OPEN, 'fulfilling'],
+  classification: ['triage'],
+  'task-done': ['assessing', 'deciding', 'clarification', 'fulfilling'],
+} as const satisfies Record<ActType, readonly Status[]>;
+
+const WHAT_THE_CASE_WAITS_FOR: Record<Status, string> = {
+  triage: 'it still has to be read by a person and classified',
+  received: 'it has just been received',
+  acknowledged: 'it has been acknowledged',
+  identity: 'the person has not yet proven who they are; record the identity first',
+  clarification: 'a question to the person is open',
+  fee: 'a fee is open',
+  assessing: 'the systems are being searched',
+  issuer: 'the issuer has been asked',
+  deciding: 'it waits for the decision',
+  fulfilling: 'it has been decided and is being carried out',
+  answered: 'it has been answered',
+  closed: 'it is closed',
+};
+
+export function isActAllowed(act: ActType, status: Status): boolean {
+  return (ACT_FROM[act] as readonly Status[]).includes(status);
+}
+
+/** Throws the 409 of an act that the state forbids. */
+export function requireActAllowed(act: ActType, status: Status): void {
+  if (isActAllowed(act, status)) return;
+  throw new DomainError({
+    code: `${act.replaceAll('-', '_').toUpperCase()}_NOT_POSSIBLE_NOW`,
+    kind: 'conflict',
+    detail: `"${act}" is not possible while the request is in the state "${status}": ${WHAT_THE_CASE_WAITS_FOR[status]}. GDPR Art. 12(3).`,
+    article: 'GDPR Art. 12(3)',
+  });
+}
+
+/** Who is waited for in each state, for the list and the status page. */
+export const WAITING_FOR = {
+  triage: 'us', received: 'us', acknowledged: 'us', identity: 'requester', clarification: 'requester', fee: 'requester',
+  assessing: 'us', issuer: 'issuer', deciding: 'us', fulfilling: 'us', answered: 'nobody', closed: 'nobody',
+} as const satisfies Record<Status, 'us' | 'requester' | 'issuer' | 'nobody'>;
