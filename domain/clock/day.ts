@@ -63,8 +63,26 @@ export function parseDay(text: string): Day | undefined {
 
 const two = (value: number): string => (value < 10 ? `0${value}` : String(value));
 
+// Dates are written far more often than they differ. Bounded, so that no input can make it grow.
+const MAX_WRITTEN = 16_384;
+const written = new Map<Day, string>();
+const spelt = new Map<Day, string>();
+
+function remembered(cache: Map<Day, string>, day: Day, write: (day: Day) => string): string {
+  const before = cache.get(day);
+  if (before !== undefined) return before;
+  if (cache.size >= MAX_WRITTEN) cache.clear();
+  const text = write(day);
+  cache.set(day, text);
+  return text;
+}
+
 /** `YYYY-MM-DD`. */
 export function formatDay(day: Day): string {
+  return remembered(written, day, writeDay);
+}
+
+function writeDay(day: Day): string {
   const { year, month, day: dayOfMonth } = civilOf(day);
   return `${year}-${two(month)}-${two(dayOfMonth)}`;
 }
@@ -108,6 +126,10 @@ export function weekdayName(day: Day): string {
 
 /** `Friday 3 October 2025`. */
 export function dayInWords(day: Day): string {
+  return remembered(spelt, day, spellDay);
+}
+
+function spellDay(day: Day): string {
   const { year, month, day: dayOfMonth } = civilOf(day);
   return `${weekdayName(day)} ${dayOfMonth} ${MONTHS[month - 1] ?? ''} ${year}`;
 }

@@ -1,7 +1,6 @@
 import type { HolidayCalendar } from './calendar.js';
 import { computeClock } from './clock.js';
 import type { ClockEvent, ClockEventType, ClockInput } from './input.js';
-import type { OpenQuestion } from './result.js';
 import type { WaitKind } from './wait.js';
 
 const ANSWER = {
@@ -18,10 +17,8 @@ const ANSWER = {
  */
 export function dueIfAnsweredOn(input: ClockInput, calendar: HolidayCalendar, on: string): string | null {
   const now = computeClock(input, calendar);
-  const answers = now.pendingBecause.map((question) => answerTo(question, on));
+  // An answer without a `ref` answers every open question of its kind.
+  const kinds = new Set(now.pendingBecause.map((question) => question.kind));
+  const answers = [...kinds].map((kind): ClockEvent => ({ type: ANSWER[kind], on }));
   return computeClock({ ...input, events: [...input.events, ...answers] }, calendar).due;
-}
-
-function answerTo(question: OpenQuestion, on: string): ClockEvent {
-  return { type: ANSWER[question.kind], on, ...(question.ref === undefined ? {} : { ref: question.ref }) };
 }

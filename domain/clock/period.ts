@@ -57,7 +57,7 @@ export function countPeriod(subject: PeriodSubject, waits: readonly Wait[]): Per
     if (because === undefined) admit(subject, period, spans, wait);
     else period.ignored.push({ wait, because, periodEnd: period.firstPeriodEnd });
   }
-  settle(period, spans);
+  period.pauses = clip(spans, period.start);
   return period;
 }
 
@@ -77,30 +77,40 @@ function admit(subject: PeriodSubject, period: Period, spans: Pause[], wait: Wai
     return;
   }
   if (subject.jurisdiction === 'UK' && wait.kind !== 'clarification') {
-    if (wait.answeredOn > period.start) {
-      period.start = wait.answeredOn;
-      period.startedBy = wait;
-    }
+    if (wait.answeredOn <= period.start) return;
+    period.start = wait.answeredOn;
+    period.startedBy = wait;
+    period.excludedDays = spans.reduce((sum, span) => sum + daysAfter(period.start, span.from, span.to), 0);
   } else {
     // UK: the day of asking to the day of the answer. EU (DERIVED, conservative): the day of asking counts, the day of the answer does not.
-    extendSpans(spans, { from: subject.jurisdiction === 'UK' ? wait.askedOn : wait.askedOn + 1, to: wait.answeredOn, wait });
+    const from = subject.jurisdiction === 'UK' ? wait.askedOn : wait.askedOn + 1;
+    period.excludedDays += extendSpans(spans, { from, to: wait.answeredOn, wait }, period.start);
   }
   if (period.firstPeriodEnd === null) return;
-  settle(period, spans);
   period.firstPeriodEnd = rollForward(subject.calendar, addMonths(period.start, 1) + period.excludedDays);
 }
 
-/** Adds a span to a union kept in order; spans come with rising `from`, so only the last can touch the new one. */
-function extendSpans(spans: Pause[], span: Pause): void {
+/**
+ * Adds a span to a union kept in order and says how many days after the start it newly covers. Spans come with rising `from`, so only the
+ * last can touch the new one, and no day is counted twice.
+ */
+function extendSpans(spans: Pause[], span: Pause, start: Day): number {
+  if (span.to < span.from) return 0;
   const last = spans.at(-1);
-  if (span.to < span.from) return;
-  if (last !== undefined && span.from <= last.to + 1) last.to = Math.max(last.to, span.to);
-  else spans.push(span);
+  if (last === undefined || span.from > last.to + 1) {
+    spans.push(span);
+    return daysAfter(start, span.from, span.to);
+  }
+  const added = daysAfter(start, last.to + 1, span.to);
+  last.to = Math.max(last.to, span.to);
+  return added;
 }
 
 /** Only days after the start can be left out: those before were never counted. */
-function settle(period: Period, spans: readonly Pause[]): void {
-  const earliest = period.start + 1;
-  period.pauses = spans.filter((span) => span.to >= earliest).map((span) => ({ ...span, from: Math.max(span.from, earliest) }));
-  period.excludedDays = period.pauses.reduce((sum, pause) => sum + pause.to - pause.from + 1, 0);
+function daysAfter(start: Day, from: Day, to: Day): number {
+  return Math.max(0, to - Math.max(from, start + 1) + 1);
+}
+
+function clip(spans: readonly Pause[], start: Day): Pause[] {
+  return spans.filter((span) => span.to > start).map((span) => ({ ...span, from: Math.max(span.from, start + 1) }));
 }

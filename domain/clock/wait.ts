@@ -31,6 +31,10 @@ export interface Waits {
   extensionsOn: Day[];
 }
 
+interface Pairing extends Waits {
+  open: Record<WaitKind, Map<string, Wait>>;
+}
+
 type Act = { act: 'ask'; kind: WaitKind } | { act: 'answer'; kind: WaitKind } | { act: 'waive' } | { act: 'extend' };
 
 const ACTS = {
@@ -54,7 +58,9 @@ const RANK = { ask: 0, answer: 1, waive: 2, extend: 3 } satisfies Record<Act['ac
  * A second question of the same sort while the first is open is the same wait (an insufficient reply is no answer: EDPB 01/2022).
  */
 export function pairWaits(events: readonly DatedEvent[]): Waits {
-  const found: Waits = { waits: [], unmatched: [], extensionsOn: [] };
+  if (events.length === 0) return { waits: [], unmatched: [], extensionsOn: [] };
+  const open = { identity: new Map(), authority: new Map(), fee: new Map(), clarification: new Map() };
+  const found: Pairing = { waits: [], unmatched: [], extensionsOn: [], open };
   for (const event of inOrder(events)) {
     const does: Act = ACTS[event.type];
     if (does.act === 'ask') ask(found, event, does.kind);
@@ -62,7 +68,8 @@ export function pairWaits(events: readonly DatedEvent[]): Waits {
     else if (does.act === 'waive') waiveFee(found, event);
     else found.extensionsOn.push(event.on);
   }
-  return found;
+  const { waits, unmatched, extensionsOn } = found;
+  return { waits, unmatched, extensionsOn };
 }
 
 function inOrder(events: readonly DatedEvent[]): DatedEvent[] {
@@ -89,27 +96,32 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-function ask(found: Waits, event: DatedEvent, kind: WaitKind): void {
+function ask(found: Pairing, event: DatedEvent, kind: WaitKind): void {
   const isPrompt = event.promptly ?? true;
   const ref = kind === 'clarification' ? event.ref : undefined;
-  const isSame = (wait: Wait): boolean =>
-    wait.answeredOn === null && wait.kind === kind && wait.ref === ref && wait.isPrompt === isPrompt && wait.ground === event.ground;
-  if (found.waits.some(isSame)) return;
-  found.waits.push({ kind, askedOn: event.on, answeredOn: null, isPrompt, ref, ground: event.ground });
+  const key = `${isPrompt} ${event.ground ?? ''} ${ref ?? ''}`;
+  if (found.open[kind].has(key)) return;
+  const wait: Wait = { kind, askedOn: event.on, answeredOn: null, isPrompt, ref, ground: event.ground };
+  found.open[kind].set(key, wait);
+  found.waits.push(wait);
 }
 
 /** An answer closes every open question of its kind; a clarification only that of its `ref`, where both sides name one. */
-function answer(found: Waits, event: DatedEvent, kind: WaitKind): void {
-  const isMeant = (wait: Wait): boolean =>
-    wait.answeredOn === null && wait.kind === kind && (wait.ref === undefined || event.ref === undefined || wait.ref === event.ref);
-  const open = found.waits.filter(isMeant);
-  for (const wait of open) wait.answeredOn = event.on;
-  if (open.length === 0) found.unmatched.push(event);
+function answer(found: Pairing, event: DatedEvent, kind: WaitKind): void {
+  let isMatched = false;
+  for (const [key, wait] of found.open[kind]) {
+    if (wait.ref !== undefined && event.ref !== undefined && wait.ref !== event.ref) continue;
+    wait.answeredOn = event.on;
+    found.open[kind].delete(key);
+    isMatched = true;
+  }
+  if (!isMatched) found.unmatched.push(event);
 }
 
 /** A waived fee was never owed: what it moved falls back, also where it had been paid. The date may move earlier (rule 4). */
-function waiveFee(found: Waits, event: DatedEvent): void {
+function waiveFee(found: Pairing, event: DatedEvent): void {
   const others = found.waits.filter((wait) => wait.kind !== 'fee');
   if (others.length === found.waits.length) found.unmatched.push(event);
   found.waits = others;
+  found.open.fee.clear();
 }
