@@ -110,18 +110,45 @@ export async function answersQueries(url: string): Promise<boolean> {
   }
 }
 
-/** Makes the lesser role and the databases that are not there yet. Safe to repeat. */
-export async function ensureRolesAndDatabases(ownerUrl: string, appPassword: string, databases: readonly string[]): Promise<void> {
+async function ensureAppRole(client: pg.Client, password: string | undefined): Promise<void> {
+  const role = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [APP_ROLE]);
+  if (role.rowCount === 0) await client.query(`CREATE ROLE ${APP_ROLE} ${password === undefined ? 'NOLOGIN' : 'LOGIN'}`);
+  if (password !== undefined) await client.query(`ALTER ROLE ${APP_ROLE} LOGIN PASSWORD ${client.escapeLiteral(password)}`);
+}
+
+/**
+ * Makes the lesser role and the databases that are not there yet. Safe to repeat. Without a password the role is only there to be
+ * granted to, where somebody else runs the server.
+ */
+export async function ensureRolesAndDatabases(
+  ownerUrl: string,
+  appPassword: string | undefined,
+  databases: readonly string[],
+): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    const role = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [APP_ROLE]);
-    const verb = role.rowCount === 0 ? 'CREATE' : 'ALTER';
-    await client.query(`${verb} ROLE ${APP_ROLE} LOGIN PASSWORD ${client.escapeLiteral(appPassword)}`);
+    await ensureAppRole(client, appPassword);
     for (const database of databases) {
       const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
       if (found.rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(database)}`);
     }
+  } finally {
+    await client.end();
+  }
+}
+
+/** Gives a role of a server that is not ours the rights of the lesser role, unless it has them already or owns everything anyway. */
+export async function letActAsApp(ownerUrl: string, role: string): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ covered: boolean }>('SELECT pg_has_role($1, $2, $3) OR $1 = current_user AS covered', [
+      role,
+      APP_ROLE,
+      'MEMBER',
+    ]);
+    if (rows[0]?.covered !== true) await client.query(`GRANT ${APP_ROLE} TO ${client.escapeIdentifier(role)}`);
   } finally {
     await client.end();
   }
