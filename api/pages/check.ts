@@ -1,0 +1,30 @@
+import { Router } from 'express';
+import type { PageDeps } from '../deps.js';
+import { csrfProtection } from '../middleware/csrf.js';
+import { languageOf, readForm, sendPage, textField, type Problem } from './page.js';
+import { looksLikeEmail } from './request-form/steps.js';
+
+const REFERENCE = /^RR-\d{4}-[0-9A-Z]{6}$/;
+
+/** "Check a request": mails a status link to the address the request came from. Every answer is the same, known or not. */
+export function checkPages(deps: PageDeps): Router {
+  const router = Router();
+  router.get('/check', (req, res) => {
+    sendPage(deps, req, res, 'check', { title: deps.pages.text(languageOf(req), 'check.title'), backHref: '/', reference: '', email: '' });
+  });
+  router.post('/check', readForm, csrfProtection, async (req, res) => {
+    const reference = textField(req.body, 'reference').toUpperCase().replace(/[[\]\s]/g, '');
+    const email = textField(req.body, 'email');
+    const text = (key: string) => deps.pages.text(languageOf(req), key);
+    const problems: Problem[] = [
+      ...(REFERENCE.test(reference) ? [] : [{ field: 'reference', text: text('check.errorReference') }]),
+      ...(looksLikeEmail(email) ? [] : [{ field: 'email', text: text('check.errorEmail') }]),
+    ];
+    if (problems.length > 0) {
+      return sendPage(deps, req, res, 'check', { title: text('check.title'), backHref: '/', reference, email, problems });
+    }
+    await deps.desk.mailStatusLink(reference, email);
+    sendPage(deps, req, res, 'check-done', { title: text('check.doneTitle'), backHref: '/check' });
+  });
+  return router;
+}

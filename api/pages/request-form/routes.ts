@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { Router, type Request, type Response } from 'express';
+import type { DomainError } from '../../../domain/errors.js';
+import type { PageDeps } from '../../deps.js';
+import { csrfProtection } from '../../middleware/csrf.js';
+import { dayInWords } from '../words.js';
+import { languageOf, readForm, sendPage, textField, type Problem } from '../page.js';
+import { orRefusal } from '../refusal.js';
+import type { Answers } from './answers.js';
+import { checkRows, filingOf, inWords, stepView, wordsOf } from './present.js';
+import { firstOpenStep, STEPS, stepsFor, type Step } from './steps.js';
+
+/** The form: one question a page, answers in the session, check-your-answers, sent once. */
+export function requestForm(deps: PageDeps): Router {
+  const router = Router();
+  router.get('/request', (req, res) => {
+    if (req.query.new !== undefined || !req.session.form) req.session.form = { id: randomUUID(), answers: {} };
+    res.redirect(303, '/request/what');
+  });
+  router.get('/request/check', (req, res) => showCheck(deps, req, res, []));
+  router.post('/request/send', readForm, csrfProtection, (req, res) => send(deps, req, res));
+  router.get('/request/done', (req, res) => showDone(deps, req, res));
+  router.get('/request/:step', (req, res, next) => {
+    const step = STEPS.find((known) => known.name === req.params.step);
+    if (!step) return next();
+    const answers = formOf(req).answers;
+    const open = firstOpenStep(answers);
+    if (open && STEPS.indexOf(open) < STEPS.indexOf(step)) return res.redirect(303, `/request/${open.name}`);
+    showStep(deps, req, res, step, answers, []);
+  });
+  router.post('/request/:step', readForm, csrfProtection, (req, res, next) => {
+    const step = STEPS.find((known) => known.name === req.params.step);
+    if (!step) return next();
+    answerStep(deps, req, res, step);
+  });
+  return router;
+}
+
+function formOf(req: Request): { id: string; answers: Answers } {
+  req.session.form ??= { id: randomUUID(), answers: {} };
+  return req.session.form;
+}
+
+function answerStep(deps: PageDeps, req: Request, res: Response, step: Step): void {
+  const form = formOf(req);
+  const answers = step.read(req.body, form.answers);
+  form.answers = answers;
+  if (textField(req.body, 'action') === 'add') return showStep(deps, req, res, step, answers, [], 1);
+  const problems = inWords(step.problems(answers), wordsOf(deps.pages, languageOf(req)));
+  if (problems.length > 0) return showStep(deps, req, res, step, answers, problems);
+  const open = firstOpenStep(answers);
+  if (textField(req.body, 'return') === 'check') return res.redirect(303, open ? `/request/${open.name}?return=check` : '/request/check');
+  const steps = stepsFor(answers);
+  const following = steps[steps.indexOf(step) + 1];
+  res.redirect(303, following ? `/request/${following.name}` : '/request/check');
+}
+
+function showStep(deps: PageDeps, req: Request, res: Response, step: Step, answers: Answers, problems: Problem[], blankRows = 0): void {
+  const text = wordsOf(deps.pages, languageOf(req));
+  const steps = stepsFor(answers);
+  const previous = steps[steps.indexOf(step) - 1];
+  const returnTo = req.query.return === 'check' || textField(req.body, 'return') === 'check' ? 'check' : '';
+  sendPage(deps, req, res, `request/${step.name}`, {
+    title: text(`form.${step.name}.title`),
+    backHref: returnTo ? '/request/check' : previous ? `/request/${previous.name}` : '/',
+    returnTo,
+    problems,
+    ...stepView(answers, problems, blankRows, text),
+  });
+}
+
+function showCheck(deps: PageDeps, req: Request, res: Response, problems: Problem[]): void {
+  const text = wordsOf(deps.pages, languageOf(req));
+  const { answers } = formOf(req);
+  const open = firstOpenStep(answers);
+  if (open) return res.redirect(303, `/request/${open.name}`);
+  sendPage(deps, req, res, 'request/check', {
+    title: text('form.check.title'),
+    backHref: '/request/behalf',
+    problems,
+    rows: checkRows(answers, text),
+  });
+}
+
+/** Files once for this form, however often and from however many tabs it is sent. */
+async function send(deps: PageDeps, req: Request, res: Response): Promise<void> {
+  const { form, filed } = req.session;
+  if (!form && filed) return res.redirect(303, '/request/done');
+  if (!form || firstOpenStep(form.answers)) return res.redirect(303, '/request/check');
+  const input = filingOf(form.answers, languageOf(req));
+  const outcome = await orRefusal(
+    deps.once(`form:${form.id}`, () => deps.desk.file(input, { id: 'form', role: 'anyone' })),
+    ['invalid'],
+  );
+  if ('refusal' in outcome) return showCheck(deps, req, res, refusedFields(outcome.refusal));
+  const { reference, linked, dueOn, safeOn, statusUrl } = outcome.value;
+  req.session.filed = { reference, linked, dueOn, safeOn, statusUrl };
+  delete req.session.form;
+  res.redirect(303, '/request/done');
+}
+
+function refusedFields(problem: DomainError): Problem[] {
+  const rows: [pointer: RegExp, field: string][] = [
+    [/^\/requester\/name/, 'check-name'],
+    [/^\/requester\/email/, 'check-email'],
+    [/^\/corrections/, 'check-corrections'],
+    [/^\/transferTo/, 'check-transfer'],
+    [/^\/objection\/grounds/, 'check-grounds'],
+    [/^\/objection/, 'check-objection'],
+    [/^\/onBehalfOf/, 'check-behalf'],
+    [/^\/details/, 'check-details'],
+  ];
+  const fields = problem.fields.length > 0 ? problem.fields : [{ pointer: '', detail: problem.detail }];
+  return fields.map(({ pointer, detail }) => ({ field: rows.find(([pattern]) => pattern.test(pointer))?.[1] ?? 'check-what', text: detail }));
+}
+
+function showDone(deps: PageDeps, req: Request, res: Response): void {
+  const language = languageOf(req);
+  const { filed } = req.session;
+  if (!filed) return sendPage(deps, req, res, 'request/expired', { title: deps.pages.text(language, 'form.expired.title') });
+  sendPage(deps, req, res, 'request/done', {
+    title: deps.pages.text(language, 'form.done.title'),
+    references: [filed.reference, ...filed.linked],
+    isOne: filed.linked.length === 0,
+    isOpen: filed.dueOn === null,
+    date: dayInWords(filed.dueOn ?? filed.safeOn, language),
+    statusUrl: new URL(filed.statusUrl, 'http://this').pathname,
+  });
+}

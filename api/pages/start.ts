@@ -1,0 +1,29 @@
+import { Router } from 'express';
+import type { PageDeps } from '../deps.js';
+import { COOKIES } from '../cookies.js';
+import { sameOriginOnly } from '../middleware/csrf.js';
+import { languageOf, ownPath, readForm, sendPage, textField } from './page.js';
+
+/** The start page, the cookie register and the appearance switch. */
+export function startPages(deps: PageDeps): Router {
+  const router = Router();
+  router.get('/', (req, res) => {
+    sendPage(deps, req, res, 'start', {
+      title: deps.pages.text(languageOf(req), 'start.title'),
+      phoneHref: deps.controller.phone.replace(/[^+\d]/g, ''),
+    });
+  });
+  router.get('/cookies', (req, res) => {
+    sendPage(deps, req, res, 'cookies', {
+      title: deps.pages.text(languageOf(req), 'cookies.title'),
+      cookies: COOKIES.map((cookie) => ({ ...cookie, purposeKey: `cookies.is.${cookie.name}` })),
+    });
+  });
+  // No form token: the worst a stranger could do is change a colour, and a token would start a session for every visitor.
+  router.post('/preferences', sameOriginOnly, readForm, (req, res) => {
+    const theme = (['light', 'dark', 'system'] as const).find((name) => name === textField(req.body, 'theme'));
+    if (theme) req.session.theme = theme;
+    res.redirect(303, ownPath(textField(req.body, 'back')));
+  });
+  return router;
+}

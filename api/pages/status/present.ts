@@ -1,0 +1,80 @@
+import type { RequestDetail } from '../../../domain/request/filing.js';
+import type { Language, Status } from '../../../domain/request/types.js';
+import { stripOf } from '../strip.js';
+import { dayInWords, dayOf, instantInWords, sizeInWords } from '../words.js';
+import { publicEvents } from './events.js';
+
+type Text = (key: string, values?: Record<string, string | number>) => string;
+type Urgency = 'calm' | 'soon' | 'late' | 'held';
+
+export interface StatusContext {
+  language: Language;
+  now: Date;
+  text: Text;
+  /** The browser has used the mailed link of this request a short while ago. */
+  isProven: boolean;
+}
+
+/** The status page of one request: only what may be read by whoever has the link; reasons and files need the proven session. */
+export function statusView(detail: RequestDetail, context: StatusContext) {
+  const { language, text, isProven } = context;
+  const instant = (at: string) => instantInWords(at, language, detail.timeZone);
+  return {
+    title: text('status.title', { reference: detail.reference }),
+    reference: detail.reference,
+    ...stateOf(detail, context),
+    what: detail.right ? text('status.rightIs', { what: text(`form.what.${detail.right}`) }) : '',
+    strip: stripOf(detail.clock, dayOf(context.now, detail.timeZone), language),
+    events: publicEvents(detail.timeline).map(({ at, key }) => ({ text: text(`status.event.${key}`), at: instant(at) })),
+    talk: talkOf(detail, instant, text),
+    hasQuestion: openQuestion(detail) !== undefined,
+    canWithdraw: !isOver(detail),
+    canReply: detail.status !== 'closed',
+    hasPackage: detail.package !== undefined,
+    isProven,
+    reasons: isProven && detail.decision ? detail.decision.reasons : '',
+    file: detail.package ? { size: sizeInWords(detail.package.sizeBytes, language), until: instant(detail.package.expiresAt), sha256: detail.package.sha256 } : null,
+  };
+}
+
+export const isOver = (detail: RequestDetail): boolean => detail.status === 'answered' || detail.status === 'closed';
+
+function stateOf(detail: RequestDetail, { language, text }: StatusContext) {
+  const date = dayInWords(detail.dueOn ?? detail.safeOn, language);
+  if (isOver(detail)) {
+    const ended = detail.outcome ? text(`status.outcome.${detail.outcome}`) : '';
+    return { state: text(`status.state.${detail.status}`), dueKey: '', date, todo: ended, urgency: 'calm' satisfies Urgency };
+  }
+  const dueKey = detail.isOverdue ? 'status.late' : detail.dueOn === null ? 'status.dueOpen' : 'status.due';
+  return { state: text(`status.state.${detail.status}`), dueKey, date, todo: text(todoOf(detail.status)), urgency: urgencyOf(detail) };
+}
+
+function urgencyOf(detail: RequestDetail): Urgency {
+  if (detail.waitingFor === 'requester') return 'held';
+  return detail.isOverdue ? 'late' : 'calm';
+}
+
+function todoOf(status: Status): string {
+  if (status === 'identity') return 'status.doIdentity';
+  if (status === 'clarification') return 'status.doAnswer';
+  return status === 'fee' ? 'status.doFee' : 'status.nothing';
+}
+
+function openQuestion(detail: RequestDetail) {
+  return detail.questions.find((question) => !question.answeredAt);
+}
+
+/** Questions and messages in one thread, newest first. */
+function talkOf(detail: RequestDetail, instant: (at: string) => string, text: Text) {
+  const asked = detail.questions.map(({ question, askedAt }) => ({ at: askedAt, side: 'out', who: text('status.question'), text: question }));
+  const answered = detail.questions.flatMap(({ answer, answeredAt }) =>
+    answer && answeredAt ? [{ at: answeredAt, side: 'in', who: text('status.answer'), text: answer }] : [],
+  );
+  const known = new Set(answered.map((entry) => entry.text));
+  const said = detail.messages
+    .filter((message) => !known.has(message.text))
+    .map(({ at, direction, text: body }) => ({ at, side: direction, who: text(direction === 'in' ? 'status.you' : 'status.us'), text: body }));
+  return [...asked, ...answered, ...said]
+    .sort((a, b) => b.at.localeCompare(a.at))
+    .map((entry) => ({ ...entry, at: instant(entry.at) }));
+}

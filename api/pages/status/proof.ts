@@ -1,0 +1,15 @@
+import type { Request } from 'express';
+
+/** How long a used link counts as a fresh sign-in for opening the answer. */
+const FRESH_MS = 60 * 60 * 1000;
+
+/** Notes that this browser used the mailed link of that request. */
+export function rememberProof(req: Request, requestId: string, now: Date): void {
+  req.session.proven = { ...req.session.proven, [requestId]: now.getTime() };
+}
+
+/** Whether this browser used the mailed link of that request within the hour. */
+export function hasFreshProof(req: Request, requestId: string, now: Date): boolean {
+  const at = req.session.proven?.[requestId];
+  return at !== undefined && now.getTime() - at < FRESH_MS;
+}

@@ -1,0 +1,82 @@
+import { Router, type Request, type Response } from 'express';
+import { DomainError } from '../../../domain/errors.js';
+import type { RequestDetail } from '../../../domain/request/filing.js';
+import type { PageDeps } from '../../deps.js';
+import { csrfProtection } from '../../middleware/csrf.js';
+import { languageOf, readForm, sendPage, textField, type Problem } from '../page.js';
+import { wordsOf } from '../request-form/present.js';
+import { isOver, statusView } from './present.js';
+import { hasFreshProof } from './proof.js';
+
+const MAX_MESSAGE = 10_000;
+
+/** The person's pages of one request, behind the key in the link of every mail. */
+export function statusPages(deps: PageDeps): Router {
+  const router = Router();
+  const page = '/status/:reference/:key';
+  router.get(page, async (req, res) => showStatus(deps, req, res, await load(deps, req, res), []));
+  router.post(`${page}/messages`, readForm, csrfProtection, async (req, res) => {
+    const detail = await load(deps, req, res);
+    const text = textField(req.body, 'text');
+    if (!text || text.length > MAX_MESSAGE) return showStatus(deps, req, res, detail, [messageProblem(deps, req, text)], text);
+    await deps.desk.addMessage(detail.reference, text);
+    back(req, res, 'status.replySent');
+  });
+  router.get(`${page}/withdraw`, async (req, res) => {
+    const detail = await load(deps, req, res);
+    const title = deps.pages.text(languageOf(req), 'status.withdrawTitle', { reference: detail.reference });
+    sendPage(deps, req, res, 'status-withdraw', { title, backHref: homeOf(req), home: homeOf(req) });
+  });
+  router.post(`${page}/withdraw`, readForm, csrfProtection, async (req, res) => {
+    const detail = await load(deps, req, res);
+    const reason = textField(req.body, 'reason').slice(0, MAX_MESSAGE);
+    if (!isOver(detail)) await deps.desk.act(detail.reference, { type: 'withdrawal', ...(reason ? { reason } : {}) }, { id: detail.id, role: 'requester' });
+    back(req, res, 'status.withdrawn');
+  });
+  router.post(`${page}/answer-link`, readForm, csrfProtection, async (req, res) => {
+    const detail = await load(deps, req, res);
+    if (detail.package) await deps.desk.renewAnswerLink(detail.reference);
+    back(req, res, 'status.downloadMailed');
+  });
+  router.get(`${page}/answer`, async (req, res) => {
+    const detail = await load(deps, req, res);
+    const view = viewOf(deps, req, detail);
+    if (!view.isProven || !view.file) return res.redirect(303, homeOf(req));
+    sendPage(deps, req, res, 'status-answer', { ...view, title: deps.pages.text(languageOf(req), 'status.downloadTitle'), backHref: homeOf(req), fileUrl: detail.package?.url ?? '' });
+  });
+  return router;
+}
+
+/** The request of this link. A wrong key and an unknown reference look alike. */
+async function load(deps: PageDeps, req: Request, res: Response): Promise<RequestDetail> {
+  const { reference, key } = req.params;
+  const detail = typeof reference === 'string' && typeof key === 'string' ? await deps.desk.status(reference, key) : undefined;
+  if (!detail) throw new DomainError({ code: 'NO_SUCH_REQUEST', kind: 'missing', detail: 'There is no request under this address.' });
+  res.locals.language = detail.language;
+  return detail;
+}
+
+const homeOf = (req: Request): string => `/status/${req.params.reference}/${req.params.key}`;
+
+function viewOf(deps: PageDeps, req: Request, detail: RequestDetail) {
+  const language = languageOf(req);
+  const now = deps.now();
+  return statusView(detail, { language, now, text: wordsOf(deps.pages, language), isProven: hasFreshProof(req, detail.id, now) });
+}
+
+function showStatus(deps: PageDeps, req: Request, res: Response, detail: RequestDetail, problems: Problem[], typed = ''): void {
+  const { notice } = req.session;
+  if (notice) delete req.session.notice;
+  const view = viewOf(deps, req, detail);
+  sendPage(deps, req, res, 'status', { ...view, problems, typed, home: homeOf(req), notice: notice ? deps.pages.text(languageOf(req), notice) : '' });
+}
+
+function messageProblem(deps: PageDeps, req: Request, text: string): Problem {
+  const key = text ? 'status.replyLong' : 'status.replyError';
+  return { field: 'text', text: deps.pages.text(languageOf(req), key, { max: MAX_MESSAGE }) };
+}
+
+function back(req: Request, res: Response, noticeKey: string): void {
+  req.session.notice = noticeKey;
+  res.redirect(303, homeOf(req));
+}
