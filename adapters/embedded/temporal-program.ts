@@ -23,6 +23,8 @@ export interface Search {
   /** PATH, XDG_CACHE_HOME and whatever Go wants to know. */
   env: Readonly<Record<string, string | undefined>>;
   say(line: string): void;
+  /** Neither downloads nor builds. */
+  isOffline?: boolean;
 }
 
 /** The version of the server inside, or undefined when the program does not run. */
@@ -72,6 +74,8 @@ function run(
   options: { cwd: string; env?: NodeJS.ProcessEnv; timeoutMs: number },
 ): Promise<string | undefined> {
   return new Promise((resolve) => {
+    const endWithUs = () => child.kill('SIGKILL');
+    process.once('exit', endWithUs);
     const child = spawn(file, [...args], {
       cwd: options.cwd,
       env: options.env,
@@ -83,8 +87,12 @@ function run(
     child.stderr.on('data', (chunk: Buffer) => {
       errors = `${errors}${chunk}`.slice(-2_000);
     });
-    child.once('error', (error) => resolve(error.message));
-    child.once('close', (code) => resolve(code === 0 ? undefined : errors.trim() || `it ended with ${code ?? 'a time-out'}`));
+    const done = (problem: string | undefined) => {
+      process.off('exit', endWithUs);
+      resolve(problem);
+    };
+    child.once('error', (error) => done(error.message));
+    child.once('close', (code) => done(code === 0 ? undefined : errors.trim() || `it ended with ${code ?? 'a time-out'}`));
   });
 }
 
@@ -168,6 +176,7 @@ export async function findTemporalProgram(search: Search): Promise<TemporalProgr
   const cached = join(cache, buildName());
   const fromCache = isExecutable(cached) ? checked(cached) : undefined;
   if (fromCache) return fromCache;
+  if (search.isOffline) throw new Error(WAY_OUT);
   mkdirSync(cache, { recursive: true });
   search.say('Getting the Temporal server, once for this user:');
   for (const obtain of [() => download(cache, search.say), () => build(cache, search)]) {

@@ -8,6 +8,8 @@ export interface LocalTemporal {
   program: TemporalProgram;
   /** Folder the file of the server lies in; shown in its command line. */
   home: string;
+  /** For tests: keeps nothing when it stops. */
+  isInMemory?: boolean;
   port: number;
   uiPort: number;
   /** For what the server offers besides gRPC; without them it takes any free port. */
@@ -40,8 +42,8 @@ export function temporalCommand(engine: LocalTemporal): Command {
     ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(engine.port), '--ui-port', String(engine.uiPort)],
     ...flag('--http-port', engine.httpPort),
     ...flag('--metrics-port', engine.metricsPort),
-    ...['--ui-disable-news-fetch', '--log-level', 'error', '--db-filename', temporalFile(engine)],
-    ...pragmas.flatMap((pragma) => ['--sqlite-pragma', pragma]),
+    ...['--ui-disable-news-fetch', '--log-level', 'error'],
+    ...(engine.isInMemory ? [] : ['--db-filename', temporalFile(engine), ...pragmas.flatMap((pragma) => ['--sqlite-pragma', pragma])]),
     ...dynamicConfig.flatMap((setting) => ['--dynamic-config-value', setting]),
   ];
   return { file: engine.program.file, args };
