@@ -1,7 +1,7 @@
 import type { Language } from '../request/types.js';
 import type { Regime } from './regime.js';
 
-const PLACE = /^(\d+)(?:\((\d+[A-Z]?)\))?(?:\(([a-z])\))?$/;
+const PLACE = /^(\d+[A-Z]?)(?:\((\d+[A-Z]?)\))?(?:\(([a-z])\))?$/;
 
 type Arrange = (article: string, paragraph: string | undefined, point: string | undefined, isUk: boolean) => string;
 

@@ -152,7 +152,7 @@ export const RESTRICTION_GROUND_WORDS = {
     'accuracy-contested': 'Vous contestez l’exactitude des données et nous la vérifions.',
     unlawful: 'Le traitement était illicite et vous vous opposez à l’effacement.',
     'needed-for-claims': 'Nous n’avons plus besoin des données, mais vous en avez besoin en justice.',
-    'objection-pending': 'Vous vous êtes opposé et nous mettons en balance vos raisons et les nôtres.',
+    'objection-pending': 'Vous avez fait opposition et nous mettons en balance vos raisons et les nôtres.',
   },
 } as const satisfies Words<RestrictionGround>;
 

@@ -1,0 +1,230 @@
+import { authorityOf } from '../../domain/authorities.js';
+import type { LetterCode, LetterCommon, LetterFactsByCode } from '../../domain/letters/facts.js';
+import { effectOnTimeOf, type Regime } from '../../domain/letters/regime.js';
+import type { Language } from '../../domain/request/types.js';
+
+const PLACES = { EU: 'EU/DE', 'UK-2026-06-19': 'UK/ENG', 'UK-before': 'UK/ENG', POLICY_ONLY: 'EU/FR' } satisfies Record<Regime, string>;
+
+function commonFacts(language: Language, regime: Regime): LetterCommon {
+  return {
+    reference: 'RR-2026-4F7K2M',
+    language,
+    writtenOn: '2026-12-07',
+    timeZone: 'Europe/London',
+    receivedOn: '2026-12-04',
+    dueOn: '2027-01-04',
+    safeOn: '2027-01-04',
+    targetOn: '2027-01-01',
+    right: 'access',
+    recipientName: 'Maximiliane Oberhuber-Weißenfels',
+    statusUrl: 'https://rightsdesk.example/status/RR-2026-4F7K2M',
+    replyAddress: 'crm+k7m2p9@rightsdesk.example',
+    controller: {
+      name: 'Rightsdesk Seals Ltd',
+      address: ['1 Harbour Row', 'London E1 6AN', 'United Kingdom'],
+      phone: '+44 20 7946 0000',
+      email: 'crm@rightsdesk.example',
+    },
+    regime,
+    authority: regime === 'POLICY_ONLY' ? null : authorityOf(PLACES[regime]),
+    complaintUrl: 'https://rightsdesk.example/complain',
+  };
+}
+
+const PACKAGE = {
+  downloadUrl: 'https://rightsdesk.example/answer/Zk3vQ8pW1xN7',
+  expiresAt: '2027-01-06T17:30:00Z',
+  packageSha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+};
+const LINK = { link: 'https://rightsdesk.example/identity/Zk3vQ8pW1xN7', linkExpiresAt: '2026-12-14T17:30:00Z' };
+const SYSTEMS = ['Members, officers and contacts', 'Newsletter and preferences', 'Support messages', 'Membership shop'];
+
+/**
+ * One example of every letter, each with all that it can hold: the catalogue test renders them in every language and regime, and a
+ * preview may show them. Nobody in them exists.
+ */
+export function sampleFacts(language: Language, regime: Regime): LetterFactsByCode {
+  const common = commonFacts(language, regime);
+  const effect = (ask: 'identity' | 'authority' | 'clarification' | 'fee') =>
+    effectOnTimeOf({ ask, regime, right: 'access', largeQuantity: true });
+  const withheld = [{ what: 'SAMPLE-WITHHELD-ITEM', why: 'It names another person who has not agreed.' }];
+  const changes = [{ field: 'Registered office', before: 'Old Quay 3', after: 'New Quay 14' }];
+  const erased = {
+    erased: ['Profile and photograph', 'Newsletter'],
+    erasedOn: '2026-12-10',
+    backupsUntil: '2027-03-10',
+    recipientsTold: ['Crafts Guild'],
+  };
+  return {
+    ACK: {
+      ...common,
+      reading: ['access', 'objection'],
+      next: 'identity',
+      otherReferences: [{ reference: 'RR-2026-9Q3T8X', right: 'objection' }],
+    },
+    TRIAGE: { ...common, right: null },
+    ID_REQUEST: { ...common, ...LINK, why: 'address-not-proven', effectOnTime: effect('identity'), dueOn: null },
+    ID_REMINDER: {
+      ...common,
+      ...LINK,
+      why: 'different-address',
+      askedOn: '2026-12-07',
+      closesOn: '2027-02-05',
+      effectOnTime: effect('identity'),
+    },
+    AUTHORITY_REQUEST: { ...common, ...LINK, effectOnTime: effect('authority') },
+    CLARIFICATION: {
+      ...common,
+      link: LINK.link,
+      question: 'SAMPLE-QUESTION: which years are you asking about?',
+      largeQuantity: true,
+      answerBy: '2026-12-21',
+      effectOnTime: effect('clarification'),
+    },
+    FEE_NOTICE: {
+      ...common,
+      ground: 'further-copy',
+      reasons: 'SAMPLE-REASONS: you received the same data on 1 December 2026.',
+      calculation: 'SAMPLE-CALCULATION: half an hour at 22.00 an hour, postage 1.50.',
+      amountMinor: 1250,
+      currency: 'GBP',
+      payBy: '2026-12-21',
+      howToPay: 'SAMPLE-PAYMENT: transfer to the account on our website, naming the reference.',
+      effectOnTime: effect('fee'),
+    },
+    EXTENSION: {
+      ...common,
+      ground: 'complexity',
+      reasons: 'SAMPLE-REASONS: eleven years of correspondence with four offices have to be read for other people’s data.',
+      newDueOn: '2027-03-04',
+      sentNow: 'The data from your account are ready already.',
+    },
+    DISCLOSURE: {
+      ...common,
+      ...PACKAGE,
+      outcome: 'partly-granted',
+      reasons: 'SAMPLE-REASONS: one message is also about another person.\nWe masked the name in it.',
+      systemsSearched: SYSTEMS,
+      unreachableSystems: ['Paper archive, Portsmouth'],
+      redactions: withheld,
+    },
+    ANSWER_LINK: { ...common, ...PACKAGE },
+    NOT_HELD: { ...common, systemsSearched: SYSTEMS, unreachableSystems: [], searchedOn: '2026-12-08' },
+    RECTIFIED: {
+      ...common,
+      right: 'rectification',
+      changes,
+      changedOn: '2026-12-10',
+      recipientsTold: ['Crafts Guild'],
+      notChanged: withheld,
+    },
+    ERASED: { ...common, right: 'erasure', ...erased },
+    ERASED_PARTIAL: {
+      ...common,
+      right: 'erasure',
+      ...erased,
+      kept: [{ category: 'Invoices', ground: 'SAMPLE-REASONS: tax law obliges us to keep them (Art. 17(3)(b)).', until: '2032-12-31' }],
+    },
+    RESTRICTED: {
+      ...common,
+      right: 'restriction',
+      scope: 'SAMPLE-SCOPE: registered office',
+      ground: 'accuracy-contested',
+      startedOn: '2026-12-07',
+      reviewOn: '2027-01-04',
+    },
+    RESTRICTION_LIFT: {
+      ...common,
+      right: 'restriction',
+      decided: 'SAMPLE-DECISION: the entry is correct.',
+      reasons: 'SAMPLE-REASONS: the issuer confirmed it with the register.',
+      liftOn: '2027-01-11',
+    },
+    PORTED: {
+      ...common,
+      ...PACKAGE,
+      right: 'portability',
+      mode: 'to-organisation',
+      format: 'JSON and CSV, UTF-8',
+      sentAt: '2026-12-15T10:05:00Z',
+      destination: 'Crafts Guild',
+      outOfScope: withheld,
+      infeasible: 'The other organisation has no address that can receive such files.',
+    },
+    OBJECTION_UPHELD: { ...common, right: 'objection', stopped: 'SAMPLE-STOPPED: the profile of your visits', stoppedOn: '2026-12-10' },
+    OBJECTION_REJECTED: {
+      ...common,
+      right: 'objection',
+      grounds: 'SAMPLE-GROUNDS: the public relies on the register of members.',
+      balance: 'SAMPLE-BALANCE: your name alone is shown, and only while you are a member.',
+      restrictionEndsOn: '2027-01-11',
+    },
+    MARKETING_STOPPED: { ...common, right: 'objection', stoppedOn: '2026-12-04', channels: ['email', 'sms', 'post', 'phone'] },
+    REFUSAL: {
+      ...common,
+      reasons: 'SAMPLE-REASONS: the data are needed to defend a claim that is before the court.',
+      provision: 'Art. 17(3)(e)',
+      evidence: 'The claim was served on 3 November 2026.',
+    },
+    RECIPIENT_NOTICE: {
+      ...common,
+      right: 'rectification',
+      recipientName: null,
+      recipientOrganisation: 'Crafts Guild',
+      act: 'rectified',
+      recordReference: 'CG-2024-118',
+      data: changes,
+      effectiveOn: '2026-12-10',
+      confirmUrl: 'https://rightsdesk.example/notice/Zk3vQ8pW1xN7',
+    },
+    ISSUER_REQUEST: {
+      ...common,
+      right: 'rectification',
+      recipientName: null,
+      issuerName: 'Harbour Institute',
+      fields: ['Registered office', 'Grade'],
+      link: 'https://rightsdesk.example/issuer/RR-2026-4F7K2M',
+      answerBy: '2026-12-18',
+      isReminder: true,
+    },
+    FORWARDED: {
+      ...common,
+      forwardedTo: 'Harbour Institute',
+      contact: 'Pier Street 9, Plymouth\nprivacy@harbour.example',
+      forwardedOn: '2026-12-07',
+    },
+    CLOSED: { ...common, why: 'no-identity', closedOn: '2027-02-08' },
+    POLICY_REPLY: {
+      ...common,
+      answer: 'SAMPLE-DECISION: the corporate record is attached.',
+      downloadUrl: PACKAGE.downloadUrl,
+      expiresAt: PACKAGE.expiresAt,
+    },
+    STAFF_WARNING: {
+      ...common,
+      recipientName: null,
+      caseUrl: 'https://rightsdesk.example/desk/RR-2026-4F7K2M',
+      mark: 'safe',
+      markOn: '2027-01-04',
+      waitingFor: 'Rights desk',
+    },
+    STAFF_BREACH: {
+      ...common,
+      recipientName: null,
+      caseUrl: 'https://rightsdesk.example/desk/RR-2026-4F7K2M',
+      overdueSince: '2027-01-04',
+      waitingFor: 'Rights desk',
+    },
+    STAFF_TASK: {
+      ...common,
+      recipientName: null,
+      caseUrl: 'https://rightsdesk.example/desk/RR-2026-4F7K2M',
+      task: 'SAMPLE-TASK: search the paper archive',
+      taskDueOn: '2026-12-14',
+      isReminder: false,
+    },
+  };
+}
+
+/** The codes a sample exists for, in the order of the catalogue. */
+export const SAMPLE_CODES = Object.keys(sampleFacts('en', 'EU')) as LetterCode[]; // keys of the record itself
