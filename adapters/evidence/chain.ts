@@ -116,14 +116,14 @@ export interface StoredEvidence {
   actor: string;
   role: string;
   data: unknown;
-  sealed: Buffer | null;
+  sealed?: Buffer;
 }
 
 /** The chain of one case, oldest first: the timeline. */
 export async function evidenceRows(db: Pick<pg.Pool, 'query'>, requestId: string): Promise<StoredEvidence[]> {
-  const { rows } = await db.query<StoredEvidence>(
+  const { rows } = await db.query<Omit<StoredEvidence, 'sealed'> & { sealed: Buffer | null }>(
     'SELECT seq, at, event, actor, role, data, sealed FROM evidence WHERE request_id = $1 ORDER BY seq',
     [requestId],
   );
-  return rows;
+  return rows.map((row) => ({ ...row, sealed: row.sealed ?? undefined }));
 }
