@@ -1,0 +1,104 @@
+import type { StripDay } from './strip-days.js';
+import type { StripDrawing } from './strip-wide.js';
+import { element, escapeXml, picture, text } from './svg.js';
+
+const COLUMN = 51;
+const WIDTH = COLUMN * 7;
+const HEADER = 22;
+const LINE = 14;
+const NUMBER_LINE = 22;
+const LEAST_HEIGHT = 40;
+
+/** The same days as weeks under each other, for narrow places: a calendar sheet whose labels stand in the days themselves. */
+export function narrowStrip(drawing: StripDrawing): string {
+  const { id, title, desc, texts, strip } = drawing;
+  const weeks = weeksOf(strip.days);
+  const gapWeek = strip.gap === null ? undefined : strip.days[strip.gap.afterIndex + 1];
+  let y = HEADER;
+  const rows = weeks.map((week) => {
+    const note = gapWeek !== undefined && strip.gap !== null && week.includes(gapWeek) ? gapNote(texts.days(strip.gap.days), y) : '';
+    if (note !== '') y += 22;
+    const height = Math.max(LEAST_HEIGHT, ...week.map((day) => NUMBER_LINE + labelsOf(drawing, day).length * LINE + 6));
+    const svg = week.map((day) => drawDay(drawing, day, y, height)).join('');
+    y += height + 3;
+    return note + svg;
+  });
+  const reasons = [...new Set(strip.days.flatMap((day) => (day.pause === null ? [] : [texts.waitingFor[day.pause]])))];
+  const keys = [
+    key(id, 'strip-dim', texts.notWorking, y + 8),
+    ...reasons.map((reason, index) => key(id, 'strip-pause', `${texts.notCounted}: ${reason}`, y + 8 + (index + 1) * 22)),
+  ];
+  const height = y + 8 + keys.length * 22;
+  return picture(
+    { id, className: 'strip-svg strip-svg-narrow', width: WIDTH, height, title, desc },
+    header(drawing) + rows.join('') + keys.join(''),
+  );
+}
+
+function weeksOf(days: readonly StripDay[]): StripDay[][] {
+  const weeks = new Map<number, StripDay[]>();
+  for (const day of days) {
+    const monday = day.day - ((day.weekday + 6) % 7);
+    weeks.set(monday, [...(weeks.get(monday) ?? []), day]);
+  }
+  return [...weeks.values()];
+}
+
+function columnOf(day: StripDay): number {
+  return ((day.weekday + 6) % 7) * COLUMN;
+}
+
+function header({ texts }: StripDrawing): string {
+  return [1, 2, 3, 4, 5, 6, 0]
+    .map((weekday, index) =>
+      text(texts.weekdaysShort[weekday] ?? '', { class: 'strip-weekday', x: (index + 0.5) * COLUMN, y: 14, 'text-anchor': 'middle' }),
+    )
+    .join('');
+}
+
+function labelsOf({ texts }: StripDrawing, day: StripDay): { className: string; words: string }[] {
+  return day.flags.map((flag) => ({ className: `strip-flag-${flag}`, words: texts.flags[flag].split(' ')[0] ?? '' }));
+}
+
+function drawDay(drawing: StripDrawing, day: StripDay, y: number, height: number): string {
+  const { id, texts, strip } = drawing;
+  const x = columnOf(day);
+  const box = { x: x + 1, y, width: COLUMN - 2, height, rx: 4 };
+  const isMonthStart = day.dayOfMonth === 1 || day === strip.days[0];
+  const month = isMonthStart ? ` ${(texts.monthsLong[day.month - 1] ?? '').slice(0, 3)}` : '';
+  const labels = labelsOf(drawing, day).map(({ className, words }, index) =>
+    element(
+      'g',
+      { class: `strip-flag ${className}` },
+      text(words, { class: 'strip-label strip-label-small', x: x + 5, y: y + NUMBER_LINE + index * LINE + 9 }),
+    ),
+  );
+  return element(
+    'g',
+    { class: `strip-day strip-${day.kind}${day.isDimmed ? ' strip-dim' : ''}${day.isToday ? ' strip-today' : ''}` },
+    element('title', {}, escapeXml(texts.shortDate(day.date))) +
+      element('rect', { class: 'strip-cell', ...box }) +
+      (day.pause === null ? '' : element('rect', { class: 'strip-pause', fill: `url(#${id}-hatch)`, ...box })) +
+      text(`${day.dayOfMonth}${month}`, { class: 'strip-number', x: x + 5, y: y + 17 }) +
+      labels.join('') +
+      (day.isToday ? element('rect', { class: 'strip-today-ring', ...box }) : ''),
+  );
+}
+
+function gapNote(words: string, y: number): string {
+  return text(`… ${words} …`, { class: 'strip-gap', x: WIDTH / 2, y: y + 14, 'text-anchor': 'middle' });
+}
+
+function key(id: string, className: string, words: string, y: number): string {
+  const isPause = className === 'strip-pause';
+  const box = element('rect', {
+    class: isPause ? 'strip-pause' : 'strip-cell',
+    fill: isPause ? `url(#${id}-hatch)` : undefined,
+    x: 1,
+    y,
+    width: 14,
+    height: 14,
+    rx: 3,
+  });
+  return element('g', { class: `strip-key ${className}` }, box + text(words, { class: 'strip-key-text', x: 22, y: y + 11.5 }));
+}
