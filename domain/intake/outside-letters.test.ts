@@ -56,19 +56,22 @@ function rightsIn(kind: string, language: string, filling: Filling): Right[] {
 const letters = isThere && folder !== undefined ? readdirSync(folder).filter((name) => name.endsWith('.txt')) : [];
 const cases = letters.flatMap((file) => FILLINGS.map((filling) => ({ file, filling, title: `${file} with ${filling.name}` })));
 
-(isThere ? describe : describe.skip)('letters people really send (skipped unless RIGHTSDESK_OUTSIDE_DATA names a folder with letters)', () => {
-  it.each(isThere ? cases : [{ file: '', filling: FILLINGS[0], title: 'none' }])('$title', ({ file, filling }) => {
-    if (folder === undefined || filling === undefined) return;
-    const [language = '', ...rest] = file.replace('.txt', '').split('-');
-    const kind = rest.join('-');
-    const found = recogniseRequest({ subject: '', text: fill(readFileSync(join(folder, file), 'utf8'), filling) });
-    expect(found.rights.map(({ right }) => right)).toEqual(rightsIn(kind, language, filling));
-    expect(found.verdict).toBe('recognised');
-    expect(found.language).toBe(language);
-    expect(found.isReminder).toBe(kind === 'admonition');
-    const objection = found.rights.find(({ right }) => right === 'objection');
-    if (objection !== undefined && kind !== 'admonition') {
-      expect(objection.objectionKind).toBe(kind.startsWith('objection') ? 'direct_marketing' : 'legitimate_interest');
-    }
-  });
-});
+(isThere ? describe : describe.skip)(
+  'letters people really send (skipped unless RIGHTSDESK_OUTSIDE_DATA names a folder with letters)',
+  () => {
+    it.each(isThere ? cases : [{ file: '', filling: FILLINGS[0], title: 'none' }])('$title', ({ file, filling }) => {
+      if (folder === undefined || filling === undefined) return;
+      const [language = '', ...rest] = file.replace('.txt', '').split('-');
+      const kind = rest.join('-');
+      const found = recogniseRequest({ subject: '', text: fill(readFileSync(join(folder, file), 'utf8'), filling) });
+      expect(found.rights.map(({ right }) => right)).toEqual(rightsIn(kind, language, filling));
+      expect(found.verdict).toBe('recognised');
+      expect(found.language).toBe(language);
+      expect(found.isReminder).toBe(kind === 'admonition');
+      const objection = found.rights.find(({ right }) => right === 'objection');
+      if (objection !== undefined && kind !== 'admonition') {
+        expect(objection.objectionKind).toBe(kind.startsWith('objection') ? 'direct_marketing' : 'legitimate_interest');
+      }
+    });
+  },
+);
