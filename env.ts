@@ -55,7 +55,7 @@ const demoController = {
 const settings = {
   RIGHTSDESK_HOME: z.string().default('.rightsdesk').describe('Folder of the embedded servers, their secrets and logs.'),
   PORT: port.max(65_524).default(3000).describe('Port of the web server. What is embedded uses the eleven ports above it.'),
-  HOST: z.string().default('127.0.0.1').describe('Address the web server listens on.'),
+  HOST: z.string().default('127.0.0.1').describe('Address the web server, the SMTP listener and the figures listen on.'),
   PUBLIC_URL: url('http', 'https')
     .optional()
     .describe('Address people reach the web server at; links in letters begin with it. Without: HOST and PORT.'),

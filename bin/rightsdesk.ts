@@ -7,7 +7,7 @@ import { readRunFile } from '../adapters/embedded/run-file.js';
 import { loadOrMakeSecrets } from '../adapters/embedded/secrets.js';
 import { ConfigurationError, readStartEnvironment } from '../env.js';
 import { migrateAll } from '../prisma/migrate.js';
-import { embeddedDatabase, givenDatabase } from './servers.js';
+import { embeddedDatabase, givenDatabase, prepareGivenDatabase } from './servers.js';
 import { readStatus, type Status } from './status.js';
 
 /** Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not running. */
@@ -50,6 +50,7 @@ async function migrate(): Promise<void> {
     process.exitCode = EXIT.notRunning;
     return;
   }
+  if (givenDatabase(env)) await prepareGivenDatabase(urls, say);
   const applied = await migrateAll({ data: urls.owner, keys: urls.keysOwner });
   print(applied.length === 0 ? 'Nothing to migrate.' : `Applied ${applied.join(', ')}.`);
 }
@@ -93,6 +94,14 @@ program
   .description('remove the embedded servers and all their data')
   .addHelpText('before', 'Example:\n  rightsdesk reset\n')
   .action(reset);
+
+for (const part of ['api', 'worker', 'mailroom'] as const) {
+  program
+    .command(part)
+    .description(`run the ${part} in this process (the containers do; npm start runs all of them)`)
+    .addHelpText('before', `Example:\n  rightsdesk ${part}\n`)
+    .action(() => import(`./${part}.js`));
+}
 
 try {
   await program.parseAsync();
