@@ -62,7 +62,7 @@ export const ACT_FROM = {
   'fee-waiver': ['fee'],
   'issuer-decision': ['issuer'],
   review: ['assessing', 'deciding', 'clarification', 'fee'],
-  decision: ['assessing', 'deciding'],
+  decision: ['assessing', 'deciding', 'clarification'],
   release: ['fulfilling'],
   withdrawal: ['triage', ...OPEN, 'fulfilling'],
   classification: ['triage'],

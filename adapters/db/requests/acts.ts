@@ -42,17 +42,16 @@ function judge(act: Act, context: ActContext): Promise<Change> | Change {
 
 async function lawFactsOf(deps: DeskDeps, { client, row, events, now }: StepContext): Promise<LawFacts> {
   const clock = clockOf(clockSubjectOf(row), events, deps.calendars);
-  const { rows } = await client.query<{ searching: boolean; unanswered: boolean }>(
-    `SELECT EXISTS (SELECT FROM source_search s WHERE s.request_id = $1 AND s.status = 'pending') AS searching,
-            EXISTS (SELECT FROM request r WHERE r.thread_id = $2 AND r."right" IN ('access', 'portability') AND r.status NOT IN ('answered', 'closed')) AS unanswered`,
-    [row.id, row.thread_id],
+  const { rows } = await client.query<{ unanswered: boolean }>(
+    `SELECT EXISTS (SELECT FROM request r WHERE r.thread_id = $1 AND r."right" IN ('access', 'portability') AND r.status NOT IN ('answered', 'closed')) AS unanswered`,
+    [row.thread_id],
   );
   return {
     ...factsOf(row),
     firstPeriodEnd: clock.firstPeriodEnd,
     isExtended: clock.isExtended,
     today: localDateOf(now, row.time_zone),
-    isSearchRunning: row.right === 'access' && row.collected_at === null ? true : (rows[0]?.searching ?? false),
+    isSearchRunning: row.right !== 'objection' && row.collected_at === null,
     hasUnansweredAccess: rows[0]?.unanswered ?? false,
   };
 }
@@ -63,7 +62,7 @@ const JUDGES = {
     const level = higherLevel(act.level, row.identity_level);
     const isNowProven = row.right !== null && isEnough(level, requiredLevelOf(row.right, row.objection_kind));
     return {
-      facts: [{ event: 'identity-confirmed', data: { level, isProven: isNowProven }, text: act.how }],
+      facts: [{ event: 'identity-confirmed', data: { level, how: 'seen-by-staff' }, text: act.how }],
       set: { identity_level: level },
       clockEvents: isNowProven && row.identity_asked_at !== null ? [{ type: 'identity-received', on: today }] : [],
     };
@@ -75,7 +74,7 @@ const JUDGES = {
     const sealed = await deps.vault.sealText(row.subject_id, act.question, SEALED.question);
     const isPaused = row.right === 'access';
     return {
-      facts: [{ event: 'clarification-requested', data: { ref: id }, text: act.question }],
+      facts: [{ event: 'clarification-requested', data: { questionId: id, on: today }, text: act.question }],
       clockEvents: [{ type: 'clarification-requested', on: today, ref: id }],
       rows: { question: [{ id, request_id: row.id, sealed_question: sealed, asked_by: actor.id, asked_at: now.toISOString() }] },
       letters: [letter('CLARIFICATION', `clarification:${id}`, { question: act.question, largeQuantity: isPaused, answerBy: daysLater(today, 30), effectOnTime: isPaused ? 'paused' : 'none' })],
@@ -88,7 +87,7 @@ const JUDGES = {
     if (id === undefined) throw new DomainError({ code: 'NO_OPEN_QUESTION', kind: 'conflict', detail: 'No question to this person is open. GDPR Recital 63.' });
     const sealed = await deps.vault.sealText(row.subject_id, act.text, SEALED.answer);
     return {
-      facts: [{ event: 'clarification-received', data: { ref: id }, text: act.text }],
+      facts: [{ event: 'clarification-received', data: { questionId: id, on: today }, text: act.text }],
       clockEvents: [{ type: 'clarification-received', on: today, ref: id }],
       also: (connection) => connection.query('UPDATE question SET sealed_answer = $2, answered_at = $3 WHERE id = $1', [id, sealed, now]),
     };
@@ -100,7 +99,7 @@ const JUDGES = {
     const event = { type: 'extension-notified', on: today } as const;
     const clock = clockOf(clockSubjectOf(row), [...events, event], deps.calendars);
     return {
-      facts: [{ event: 'extended', data: { ground: act.ground, dueOn: clock.due }, text: act.reasons }],
+      facts: [{ event: 'extension-notified', data: { ground: act.ground, dueOn: clock.due ?? clock.safe }, text: act.reasons }],
       clockEvents: [event],
       letters: [letter('EXTENSION', 'extension', { ground: act.ground, reasons: act.reasons, newDueOn: clock.due ?? clock.safe })],
     };
@@ -112,7 +111,7 @@ const JUDGES = {
     const payBy = daysLater(today, 14);
     const sealed = await deps.vault.sealText(row.subject_id, act.calculation, SEALED.calculation);
     return {
-      facts: [{ event: 'fee-notified', data: { ground: act.ground, amountMinor: act.amountMinor, currency: act.currency }, text: act.calculation }],
+      facts: [{ event: 'fee-notified', data: { feeId: id, ground: act.ground, amountMinor: act.amountMinor, currency: act.currency, payByOn: payBy }, text: act.calculation }],
       clockEvents: [{ type: 'fee-notified', on: today, ground: act.ground }],
       rows: { fee: [{ id, request_id: row.id, ground: act.ground, amount_minor: act.amountMinor, currency: act.currency, sealed_calculation: sealed, status: 'notified', pay_by_on: payBy, notified_by: actor.id }] },
       letters: [
@@ -125,14 +124,14 @@ const JUDGES = {
     };
   },
 
-  'fee-payment': (act, { row, today, now }) => ({
-    facts: [{ event: 'fee-paid', data: { paidOn: act.paidOn ?? today } }],
+  'fee-payment': async (act, { client, row, today, now }) => ({
+    facts: [{ event: 'fee-paid', data: { feeId: await openFeeOf(client, row.id) } }],
     clockEvents: [{ type: 'fee-paid', on: act.paidOn ?? today }],
     also: (client) => client.query(`UPDATE fee SET status = 'paid', settled_at = $2 WHERE request_id = $1 AND status = 'notified'`, [row.id, now]),
   }),
 
-  'fee-waiver': (act, { row, today, now }) => ({
-    facts: [{ event: 'fee-waived', data: {}, text: act.reason }],
+  'fee-waiver': async (act, { client, row, today, now }) => ({
+    facts: [{ event: 'fee-waived', data: { feeId: await openFeeOf(client, row.id) }, text: act.reason }],
     clockEvents: [{ type: 'fee-waived', on: today }],
     also: (client) => client.query(`UPDATE fee SET status = 'waived', settled_at = $2 WHERE request_id = $1 AND status = 'notified'`, [row.id, now]),
   }),
@@ -147,7 +146,7 @@ const JUDGES = {
     requireLawfulDecision(act, law);
     const sealed = await deps.vault.seal(row.subject_id, { reasons: act.reasons }, SEALED.decision);
     return {
-      facts: [{ event: 'decided', data: { outcome: act.outcome }, text: act.reasons }],
+      facts: [{ event: 'decided', data: { outcome: act.outcome, hasReasons: act.reasons !== '' }, text: act.reasons }],
       set: { outcome: act.outcome, sealed_decision: sealed, decided_by: actor.id, decided_at: now },
     };
   },
@@ -156,7 +155,7 @@ const JUDGES = {
 
   withdrawal: (act, { now, today }) => ({
     facts: [
-      { event: 'withdrawn', data: {}, ...(act.reason === undefined ? {} : { text: act.reason }) },
+      { event: 'withdrawn', data: { hasReason: act.reason !== undefined }, ...(act.reason === undefined ? {} : { text: act.reason }) },
       { event: 'closed', data: { outcome: 'withdrawn' } },
     ],
     set: { outcome: 'withdrawn', closed_at: now },
@@ -166,10 +165,17 @@ const JUDGES = {
   classification: classify,
 
   'task-done': (act, { row, actor, now }) => ({
-    facts: [{ event: 'task-done', data: { system: act.system }, ...(act.note === undefined ? {} : { text: act.note }) }],
+    facts: [{ event: 'task-done', data: { system: act.system, kind: row.decided_at === null ? 'search' : 'fulfil' }, ...(act.note === undefined ? {} : { text: act.note }) }],
     also: (client) => finishTask(client, { requestId: row.id, system: act.system, doneBy: actor.id, now }),
   }),
 } satisfies { [T in Act['type']]: Judge<T> };
+
+async function openFeeOf(client: PoolClient, requestId: string): Promise<string> {
+  const { rows } = await client.query<{ id: string }>(`SELECT id FROM fee WHERE request_id = $1 AND status = 'notified'`, [requestId]);
+  const id = rows[0]?.id;
+  if (id === undefined) throw new DomainError({ code: 'NO_OPEN_FEE', kind: 'conflict', detail: 'No fee is open for this request. GDPR Art. 12(5).' });
+  return id;
+}
 
 async function finishTask(client: PoolClient, task: { requestId: string; system: string; doneBy: string; now: Date }): Promise<void> {
   const done = await client.query(`UPDATE human_task SET status = 'done', done_by = $3, done_at = $4 WHERE request_id = $1 AND system = $2 AND status = 'open'`, [task.requestId, task.system, task.doneBy, task.now]);

@@ -16,7 +16,7 @@ export async function classify(act: Extract<Act, { type: 'classification' }>, co
   if (others.length > 0) await openLinkedCases(act, others, context);
   const kind = first === 'objection' ? (act.objectionKind ?? 'legitimate_interest') : null;
   return {
-    facts: [{ event: 'classified', data: { right: first, linked: others.length } }],
+    facts: [{ event: 'classified', data: { right: first, before: null, by: 'staff', objectionKind: kind } }],
     set: { right: first, objection_kind: kind },
     letters: context.row.may_reply ? [letter('ACK', 'ack', { reading: [first, ...others], next: 'identity' })] : [],
   };
@@ -26,7 +26,7 @@ function handOn({ now, deps, today }: ActContext): Change {
   const { controller } = deps.settings;
   return {
     facts: [
-      { event: 'classified', data: { right: null, linked: 0 } },
+      { event: 'forwarded', data: { to: 'support' } },
       { event: 'closed', data: { outcome: 'forwarded' } },
     ],
     set: { outcome: 'forwarded', closed_at: now },

@@ -80,7 +80,7 @@ async function timelineOf(deps: DeskDeps, row: CaseRow): Promise<RequestDetail['
   const rows = await evidenceRows(deps.pool, row.id);
   return Promise.all(
     rows.map(async (one) => {
-      const text = one.sealed === undefined ? undefined : await deps.vault.openText(row.subject_id, one.sealed, SEALED.evidence);
+      const text = one.sealed === null || one.sealed === undefined ? undefined : await deps.vault.openText(row.subject_id, one.sealed, SEALED.evidence);
       const sentence = evidenceText(one.event, one.data, row.language);
       return { at: one.at.toISOString(), event: one.event, actor: one.role, text: text === undefined ? sentence : `${sentence} ${text}` };
     }),

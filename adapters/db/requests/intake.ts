@@ -10,8 +10,10 @@ import { RIGHTS } from '../../../domain/request/types.js';
 import { evidenceCtes, evidenceParams, firstEvidence } from '../../evidence/chain.js';
 import { encodeRows, insertCte } from '../write-together.js';
 import { clockColumns, clockOf } from './case-clock.js';
+import type { StoredClock } from './case-row.js';
 import type { DeskDeps, Establishment } from './desk-deps.js';
 import { statusUrlOf } from './letters.js';
+import { roleOf } from './transition.js';
 import { type Content, type Profile, SEALED } from './sealed.js';
 
 /** What a mail adds to a filing: where its answer may go and which letter it has already had. */
@@ -146,7 +148,7 @@ async function writeCases(
 ): Promise<void> {
   const { cases, thread, extras, input, actor } = filing;
   const at = deps.now();
-  const evidence = firstEvidence(cases.flatMap((one) => firstFacts(filing, one).map((fact) => ({ requestId: one.id, at, actor: actor.id, role: actor.role, ...fact }))));
+  const evidence = firstEvidence(cases.flatMap((one) => firstFacts(filing, one).map((fact) => ({ requestId: one.id, at, actor: actor.id, role: roleOf(actor), ...fact }))));
   const tables: Record<string, readonly Record<string, unknown>[]> = {
     subject: thread.emailIndex === undefined ? [] : [{ id: thread.subjectId, email_index: thread.emailIndex }],
     idempotency_key: extras.claim === undefined ? [] : [{ scope: extras.claim.scope.toString('hex'), body_hash: extras.claim.bodyHash, status: 201, response: present(deps, input, cases, thread) }],
@@ -159,13 +161,26 @@ async function writeCases(
   await connection.query({ text, values: [...filled.map(([, rows]) => encodeRows(rows)), ...evidenceParams(evidence)] });
 }
 
-function firstFacts(filing: { input: NewRequest; cases: NewCase[]; extras: FilingExtras }, one: NewCase): EvidenceFact[] {
+function firstFacts(filing: { input: NewRequest; actor: Actor; extras: FilingExtras }, one: NewCase): EvidenceFact[] {
   const { input, extras } = filing;
   const right = one.row.right as Right | null; // set by newCase above
-  const stored = one.row.clock as { ruleSet: string; calendarVersion: string }; // likewise
+  const { ruleSet, calendarVersion } = one.row.clock as StoredClock; // likewise
+  const stored = { ruleSet, calendarVersion };
   return [
-    { event: 'received', data: { channel: input.channel, right, receivedAt: String(one.row.received_at), ...(extras.mailSha256 === undefined ? {} : { mailSha256: extras.mailSha256 }) } },
-    { event: 'deadline-computed', data: { dueOn: one.dueOn, safeOn: one.safeOn, targetOn: String(one.row.target_on), ruleSet: stored.ruleSet, calendarVersion: stored.calendarVersion } },
+    {
+      event: 'received',
+      data: {
+        channel: input.channel,
+        receivedAt: String(one.row.received_at),
+        timeZone: String(one.row.time_zone),
+        isByStaff: filing.actor.role === 'staff',
+        ...(extras.mailSha256 === undefined ? {} : { sha256: extras.mailSha256 }),
+      },
+    },
+    right === null
+      ? { event: 'sent-to-triage', data: { reason: 'not-recognised-with-confidence' } }
+      : { event: 'classified', data: { right, by: input.channel === 'email' ? 'recogniser' : filing.actor.role === 'staff' ? 'staff' : 'requester' } },
+    { event: 'deadline-computed', data: { dueOn: one.dueOn, safeOn: one.safeOn, targetOn: String(one.row.target_on), calendar: String(one.row.calendar), ...stored } },
   ];
 }
 

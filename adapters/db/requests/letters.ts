@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
-import { authorityFor } from '../../../domain/authorities.js';
+import { authorityOf } from '../../../domain/authorities.js';
 import type { LetterCode, LetterCommon, LetterFactsByCode } from '../../../domain/letters/facts.js';
 import { regimeOf } from '../../../domain/letters/regime.js';
 import { NOTIFICATIONS } from '../../../domain/notifications.js';
@@ -10,16 +10,19 @@ import type { CaseRow } from './case-row.js';
 import type { DeskDeps } from './desk-deps.js';
 import type { Profile } from './sealed.js';
 
+/** What a letter says beyond what every letter says. */
+type OwnFacts<C extends LetterCode> = Omit<LetterFactsByCode[C], keyof LetterCommon> & Pick<LetterCommon, 'otherReferences'>;
+
 /** A letter to be written: its code, what it says beyond what every letter says, and which step of the case writes it. */
 export interface LetterOrder<C extends LetterCode = LetterCode> {
   code: C;
-  facts: Omit<LetterFactsByCode[C], keyof LetterCommon>;
+  facts: OwnFacts<C>;
   /** The same step writes its letter once; another step, another key. */
   step: string;
 }
 
 /** Ties a code to its own facts, so that a letter cannot be ordered with another's. */
-export function letter<C extends LetterCode>(code: C, step: string, facts: Omit<LetterFactsByCode[C], keyof LetterCommon>): LetterOrder {
+export function letter<C extends LetterCode>(code: C, step: string, facts: OwnFacts<C>): LetterOrder {
   return { code, step, facts } as LetterOrder; // the pair was checked by the signature; the union cannot say so
 }
 
@@ -47,7 +50,7 @@ export function commonFacts(deps: DeskDeps, row: CaseRow, profile: Profile, now:
     replyAddress: `${local}+${row.thread_token}@${domain}`,
     controller: deps.settings.controller,
     regime,
-    authority: authorityFor(row.jurisdiction, row.calendar),
+    authority: authorityOf(`${row.jurisdiction}/${row.calendar}`),
     complaintUrl: null,
   };
 }

@@ -57,7 +57,7 @@ function proveAddress(row: Parameters<Parameters<typeof recordTransition>[3]>[0]
   if (row.identity_level !== 'L0' || row.closed_at !== null) return undefined;
   const isProven = row.right !== null && isEnough('L1', requiredLevelOf(row.right, row.objection_kind));
   return {
-    facts: [{ event: 'identity-confirmed' as const, data: { level: 'L1' as const, isProven }, text: 'One-time link to the address of the request' }],
+    facts: [{ event: 'identity-confirmed' as const, data: { level: 'L1' as const, how: 'one-time-link' } }],
     set: { identity_level: 'L1' as const },
     clockEvents: isProven ? [{ type: 'identity-received' as const, on: localDateOf(now, row.time_zone) }] : [],
   };

@@ -24,7 +24,7 @@ export async function releasePackage({ client, deps, row, now, actor: _actor }: 
   const link = newLink(deps.vault, { requestId: row.id, purpose: 'answer', expiresAt });
   const searched = await systemsOf(client, row.id);
   return {
-    facts: [{ event: 'released', data: { sha256: answer.sha256, sizeBytes: Number(answer.size_bytes), expiresAt: expiresAt.toISOString() } }],
+    facts: [{ event: 'released', data: { expiresAt: expiresAt.toISOString() } }],
     set: { answered_at: now },
     rows: { link: [link.row] },
     letters: [

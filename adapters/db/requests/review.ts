@@ -65,7 +65,7 @@ export async function reviewRows(act: Extract<Act, { type: 'review' }>, { client
   if (problems.length > 0) throw new DomainError({ code: 'REVIEW_KEYS_UNKNOWN', kind: 'invalid', detail: 'Some rows cannot be reviewed.', fields: problems });
   const redactions = await redactionRows(deps.vault, row, act.redact ?? [], { decidedBy: actor.id, now });
   return {
-    facts: [...verdictFacts(released, 'row-released'), ...verdictFacts(withheld, 'row-withheld'), ...redactionFacts(act.redact ?? [])],
+    facts: [...verdictFacts(deps.vault, released, 'row-released'), ...verdictFacts(deps.vault, withheld, 'row-withheld'), ...redactions.map(redactionFact)],
     rows: { redaction: redactions },
     also: async (connection) => {
       await setVerdict(connection, released, 'released', actor.id, now);
@@ -74,12 +74,16 @@ export async function reviewRows(act: Extract<Act, { type: 'review' }>, { client
   };
 }
 
-function verdictFacts(rows: readonly HeldBackRow[], event: 'row-released' | 'row-withheld'): Fact[] {
-  return rows.map((one) => ({ event, data: { system: one.system, collection: one.collection }, text: one.key }));
+function verdictFacts(vault: Vault, rows: readonly HeldBackRow[], event: 'row-released' | 'row-withheld'): Fact[] {
+  return rows.map(({ system, collection, key }) => {
+    const keyIndex = vault.indexOf('row-key', `${system}/${collection}/${key}`).toString('hex');
+    return { event, data: { system, collection, keyIndex }, text: key };
+  });
 }
 
-function redactionFacts(redactions: readonly { field: string; reason: string }[]): Fact[] {
-  return redactions.map(({ field, reason }) => ({ event: 'redacted', data: { field }, text: reason }));
+function redactionFact(row: Awaited<ReturnType<typeof redactionRows>>[number]): Fact {
+  const { system, collection, field, reason } = row;
+  return { event: 'redacted', data: { system, collection, keyIndex: row.key_index.toString('hex'), field, reason: 'art-15-4' }, text: reason };
 }
 
 async function setVerdict(client: PoolClient, rows: readonly HeldBackRow[], verdict: string, decidedBy: string, now: Date): Promise<void> {

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import type { ClockEvent } from '../../../domain/clock/input.js';
-import type { EvidenceFact } from '../../../domain/evidence.js';
+import type { EvidenceFact, EvidenceRole } from '../../../domain/evidence.js';
 import type { Actor } from '../../../domain/request/filing.js';
 import { higherLevel, isEnough, requiredLevelOf } from '../../../domain/identity.js';
 import { statusOf } from '../../../domain/request/state.js';
@@ -33,6 +33,8 @@ export interface Change {
   letters?: LetterOrder[];
   /** Rows of other tables that belong to the step. */
   rows?: Record<string, readonly Record<string, unknown>[]>;
+  /** Wakes the workflow although the system itself acts: something came from outside, such as a bounce. */
+  nudge?: boolean;
   /** What cannot be said as rows to insert. */
   also?(client: PoolClient): Promise<unknown>;
 }
@@ -85,10 +87,16 @@ async function write(deps: DeskDeps, client: PoolClient, step: Step): Promise<Ca
   await writeTogether(client, { ...change.rows, clock_event: (change.clockEvents ?? []).map((event) => ({ id: uuidv7(), request_id: row.id, ...event })) });
   await change.also?.(client);
   const moved = await updateCase(deps, client, step);
-  const facts: Fact[] = moved.due_on === row.due_on && (change.clockEvents ?? []).length === 0 ? change.facts : [...change.facts, deadlineFact(moved)];
+  const facts: Fact[] = [...change.facts];
+  if (moved.due_on !== row.due_on || (change.clockEvents ?? []).length > 0) facts.push(deadlineFact(moved));
+  for (const order of change.letters ?? []) {
+    const letterId = await queueLetter(client, deps, moved, { letter: order, profile: step.profile, now });
+    if (letterId !== undefined) facts.push({ event: 'letter-queued', data: { letterId, code: order.code, language: row.language } });
+  }
+  if (moved.status !== row.status) facts.push({ event: 'status-changed', data: { from: row.status, to: moved.status } });
   await appendFacts(deps, client, { row, facts, actor: step.actor, at: now });
-  for (const order of change.letters ?? []) await queueLetter(client, deps, moved, { letter: order, profile: step.profile, now });
-  await client.query(`INSERT INTO outbox (kind, target_id) VALUES ('nudge', $1)`, [row.id]);
+  // The workflow's own steps need no nudge: it is the one who waits for them.
+  if (step.actor.role !== 'system' || change.nudge === true) await client.query(`INSERT INTO outbox (kind, target_id) VALUES ('nudge', $1)`, [row.id]);
   return moved;
 }
 
@@ -118,7 +126,12 @@ async function updateColumns(client: PoolClient, id: string, columns: Record<str
 
 function deadlineFact(row: CaseRow): Fact {
   const { ruleSet, calendarVersion } = row.clock;
-  return { event: 'deadline-computed', data: { dueOn: row.due_on, safeOn: row.safe_on, targetOn: row.target_on, ruleSet, calendarVersion } };
+  return { event: 'deadline-computed', data: { dueOn: row.due_on, safeOn: row.safe_on, targetOn: row.target_on, ruleSet, calendar: row.calendar, calendarVersion } };
+}
+
+/** In which capacity the evidence says somebody acted: whoever files without an account is the requester. */
+export function roleOf(actor: Actor): EvidenceRole {
+  return actor.role === 'anyone' ? 'requester' : actor.role;
 }
 
 /** Adds facts to the chain of a case, sealing the free text of each. */
@@ -131,7 +144,7 @@ export async function appendFacts(
   const entries = await Promise.all(
     entry.facts.map(async ({ text, ...fact }) => {
       const sealed = text === undefined ? undefined : await deps.vault.sealText(row.subject_id, text, SEALED.evidence);
-      return { requestId: row.id, at, actor: actor.id, role: actor.role, ...fact, ...(sealed === undefined ? {} : { sealed }) };
+      return { requestId: row.id, at, actor: actor.id, role: roleOf(actor), ...fact, ...(sealed === undefined ? {} : { sealed }) };
     }),
   );
   await appendEvidence(client, entries);

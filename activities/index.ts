@@ -1,0 +1,80 @@
+import type { CaseView } from '../domain/request/case-view.js';
+import type { Mark } from '../domain/request/marks.js';
+
+/** What one system answered. */
+export interface SearchResult {
+  system: string;
+  status: 'answered' | 'nothing-held' | 'unreachable' | 'task-open';
+}
+
+/** The steps over the record that the activities call; adapters/db/requests/steps implements them. `now` is the workflow's own time. */
+export interface CaseSteps {
+  readCase(requestId: string): Promise<CaseView>;
+  acknowledge(requestId: string, now: Date): Promise<unknown>;
+  askIdentity(requestId: string, now: Date): Promise<unknown>;
+  remindIdentity(requestId: string, round: number, now: Date): Promise<unknown>;
+  startSearch(requestId: string, now: Date): Promise<string[]>;
+  searchSystem(requestId: string, system: string, now: Date): Promise<SearchResult>;
+  finishSearch(requestId: string, now: Date): Promise<unknown>;
+  buildAnswer(requestId: string, now: Date): Promise<void>;
+  openFulfilTask(requestId: string, now: Date): Promise<unknown>;
+  answerByLetter(requestId: string, now: Date): Promise<unknown>;
+  stopMarketing(requestId: string, now: Date): Promise<unknown>;
+  closeForSilence(requestId: string, why: 'no-identity' | 'no-answer', now: Date): Promise<unknown>;
+  closeAnswered(requestId: string, now: Date): Promise<unknown>;
+  warn(requestId: string, mark: Mark, now: Date): Promise<unknown>;
+}
+
+/**
+ * The effects of the procedure, one short step each. Every one of them finds its own record before it acts, which is why all are safe
+ * to retry: a step on record is not done again. `nowMs` is the workflow's time, because the law asks what day it is.
+ */
+export function createActivities(steps: CaseSteps) {
+  const at = (nowMs: number) => new Date(nowMs);
+  return {
+    /** Safe to retry: reads. */
+    readCase: (requestId: string): Promise<CaseView> => steps.readCase(requestId),
+
+    /** Safe to retry: the receipt is written once (GDPR Art. 12(2)). */
+    acknowledge: async (requestId: string, nowMs: number): Promise<void> => void (await steps.acknowledge(requestId, at(nowMs))),
+
+    /** Safe to retry: the question is on record before its letter goes (GDPR Art. 12(6)). */
+    askIdentity: async (requestId: string, nowMs: number): Promise<void> => void (await steps.askIdentity(requestId, at(nowMs))),
+
+    /** Safe to retry: one letter a round. */
+    remindIdentity: async (requestId: string, round: number, nowMs: number): Promise<void> => void (await steps.remindIdentity(requestId, round, at(nowMs))),
+
+    /** Safe to retry: systems already on record stay as they are. */
+    startSearch: (requestId: string, nowMs: number): Promise<string[]> => steps.startSearch(requestId, at(nowMs)),
+
+    /** Safe to retry: a finished search is returned from the record, an unfinished one begins again. */
+    searchSystem: (requestId: string, system: string, nowMs: number): Promise<SearchResult> => steps.searchSystem(requestId, system, at(nowMs)),
+
+    /** Safe to retry: recorded once. */
+    finishSearch: async (requestId: string, nowMs: number): Promise<void> => void (await steps.finishSearch(requestId, at(nowMs))),
+
+    /** Safe to retry: a package on record is not built again; one half built is never recorded. */
+    buildAnswer: (requestId: string, nowMs: number): Promise<void> => steps.buildAnswer(requestId, at(nowMs)),
+
+    /** Safe to retry: one task a case. */
+    openFulfilTask: async (requestId: string, nowMs: number): Promise<void> => void (await steps.openFulfilTask(requestId, at(nowMs))),
+
+    /** Safe to retry: the answer is recorded with its letter, once. */
+    answerByLetter: async (requestId: string, nowMs: number): Promise<void> => void (await steps.answerByLetter(requestId, at(nowMs))),
+
+    /** Safe to retry: stopping twice stops once (GDPR Art. 21(3)). */
+    stopMarketing: async (requestId: string, nowMs: number): Promise<void> => void (await steps.stopMarketing(requestId, at(nowMs))),
+
+    /** Safe to retry: closed once; not at all if the person answered meanwhile. */
+    closeForSilence: async (requestId: string, why: 'no-identity' | 'no-answer', nowMs: number): Promise<void> =>
+      void (await steps.closeForSilence(requestId, why, at(nowMs))),
+
+    /** Safe to retry: closed once. */
+    closeAnswered: async (requestId: string, nowMs: number): Promise<void> => void (await steps.closeAnswered(requestId, at(nowMs))),
+
+    /** Safe to retry: each mark is given once. */
+    warn: async (requestId: string, mark: Mark, nowMs: number): Promise<void> => void (await steps.warn(requestId, mark, at(nowMs))),
+  };
+}
+
+export type Activities = ReturnType<typeof createActivities>;

@@ -1,0 +1,45 @@
+import type { CaseView } from '../../../../domain/request/case-view.js';
+import { marksAhead } from '../../../../domain/request/marks.js';
+import { needsIdentity } from '../../../../domain/request/state.js';
+import { factsOf, requireCase } from '../case-row.js';
+import type { DeskDeps } from '../desk-deps.js';
+
+const DAY_MS = 86_400_000;
+/** An answered case stays open this long for questions about it; the link of the answer lives as long. */
+const AFTERWARDS_DAYS = 30;
+
+/** What the workflow may know of its case: nothing of it is personal. */
+export async function readCase(deps: Pick<DeskDeps, 'pool'>, requestId: string): Promise<CaseView> {
+  const row = await requireCase(deps.pool, { id: requestId });
+  const extra = await deps.pool.query<{ unreachable: string[] | null; asked_at: Date | null }>(
+    `SELECT (SELECT array_agg(system ORDER BY system) FROM source_search WHERE request_id = $1 AND status = 'unreachable') AS unreachable,
+            (SELECT min(asked_at) FROM question WHERE request_id = $1 AND answered_at IS NULL) AS asked_at`,
+    [requestId],
+  );
+  const { unreachable, asked_at } = extra.rows[0] ?? { unreachable: null, asked_at: null };
+  const isDone = row.answered_at !== null || row.closed_at !== null;
+  const marks = marksAhead({ targetOn: row.target_on, safeOn: row.safe_on, dueOn: row.due_on, expiresAt: row.expires_at?.toISOString() ?? null, timeZone: row.time_zone, warned: row.warned });
+  return {
+    requestId,
+    right: row.right,
+    status: row.status,
+    outcome: row.outcome,
+    isMarketingObjection: row.right === 'objection' && row.objection_kind === 'direct_marketing',
+    isAcknowledged: row.acknowledged_at !== null,
+    needsIdentity: needsIdentity(factsOf(row)),
+    identityAskedAtMs: row.identity_asked_at?.getTime() ?? null,
+    hasOpenQuestion: row.has_open_question,
+    pausedSinceMs: row.right === 'access' ? (asked_at?.getTime() ?? null) : null,
+    hasOpenFee: row.has_open_fee,
+    isCollected: row.collected_at !== null,
+    unreachableSystems: unreachable ?? [],
+    isDecided: row.decided_at !== null,
+    hasOpenTask: row.has_open_task,
+    isFulfilled: row.fulfilled_at !== null,
+    hasPackage: row.has_package,
+    isAnswered: row.answered_at !== null,
+    isClosed: row.closed_at !== null,
+    closesAtMs: row.answered_at === null ? null : row.answered_at.getTime() + AFTERWARDS_DAYS * DAY_MS,
+    nextMark: isDone ? null : (marks[0] ?? null),
+  };
+}

@@ -1,0 +1,29 @@
+import type { Mark } from './marks.js';
+import type { Outcome, Right, Status } from './types.js';
+
+/** What a workflow knows of its case: ids, codes, instants. Never a name, an address or a word of the person. */
+export interface CaseView {
+  requestId: string;
+  right: Right | null;
+  status: Status;
+  outcome: Outcome | null;
+  isMarketingObjection: boolean;
+  isAcknowledged: boolean;
+  needsIdentity: boolean;
+  identityAskedAtMs: number | null;
+  hasOpenQuestion: boolean;
+  /** Since when a question that pauses the clock is open; null where none is, or where it pauses nothing. */
+  pausedSinceMs: number | null;
+  hasOpenFee: boolean;
+  isCollected: boolean;
+  unreachableSystems: string[];
+  isDecided: boolean;
+  hasOpenTask: boolean;
+  isFulfilled: boolean;
+  hasPackage: boolean;
+  isAnswered: boolean;
+  isClosed: boolean;
+  /** When the case may be closed after its answer. */
+  closesAtMs: number | null;
+  nextMark: { mark: Mark; atMs: number } | null;
+}

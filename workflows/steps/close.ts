@@ -1,0 +1,15 @@
+import { allHandlersFinished, condition } from '@temporalio/workflow';
+import type { Outcome } from '../../domain/request/types.js';
+import { type CaseFile, closeAnswered } from './file.js';
+
+/** Keeps an answered case open for questions, then closes it. A case that was closed meanwhile is left as it is. */
+export async function close(file: CaseFile): Promise<Outcome | null> {
+  const { isAnswered, isClosed, closesAtMs } = await file.refresh();
+  if (isAnswered && !isClosed && closesAtMs !== null) {
+    const answer = await file.until((view) => view.isClosed, closesAtMs);
+    if (answer === 'silence') await closeAnswered(file.requestId, Date.now());
+  }
+  file.release();
+  await condition(allHandlersFinished);
+  return (await file.refresh()).outcome;
+}

@@ -1,0 +1,28 @@
+import { proxyActivities } from '@temporalio/workflow';
+import type { Activities } from '../../activities/index.js';
+import { externalRead } from '../policies.js';
+import { type CaseFile, finishSearch, startSearch } from './file.js';
+
+const { searchSystem } = proxyActivities<Activities>(externalRead);
+const HOUR_MS = 3_600_000;
+
+/**
+ * Asks every system at once (GDPR Art. 15(1)). A system that is down or slow is recorded and chased; it never stops the case, and its
+ * silence is never "nothing held".
+ */
+export async function collectFromSystems(file: CaseFile): Promise<void> {
+  if ((await file.refresh()).isCollected) return;
+  const systems = await startSearch(file.requestId, Date.now());
+  await Promise.all(systems.map((system) => searchSystem(file.requestId, system, Date.now())));
+  await finishSearch(file.requestId, Date.now());
+}
+
+/** Asks again, once an hour, those that could not be reached. */
+export async function chaseUnreachable(file: CaseFile): Promise<void> {
+  await Promise.all(file.view.unreachableSystems.map((system) => searchSystem(file.requestId, system, Date.now())));
+}
+
+/** When the next attempt at unreachable systems is due; undefined while all have answered. */
+export function nextChaseMs(file: CaseFile): number | undefined {
+  return file.view.unreachableSystems.length === 0 ? undefined : Date.now() + HOUR_MS;
+}
