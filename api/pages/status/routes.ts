@@ -35,7 +35,7 @@ export function statusPages(deps: PageDeps): Router {
   });
   router.post(`${page}/answer-link`, readForm, csrfProtection, async (req, res) => {
     const detail = await load(deps, req, res);
-    if (detail.package) await deps.desk.renewAnswerLink(detail.reference);
+    await (detail.package ? deps.desk.renewAnswerLink(detail.reference) : deps.desk.mailStatusLink(detail.reference, detail.requester.email));
     back(req, res, 'status.downloadMailed');
   });
   router.get(`${page}/answer`, async (req, res) => {

@@ -1,0 +1,72 @@
+import { Router, type Request, type Response } from 'express';
+import type { PageDeps } from '../deps.js';
+import { csrfProtection } from '../middleware/csrf.js';
+import { languageOf, ownPath, readForm, sendPage, textField, type Problem } from './page.js';
+
+/** Sign-in in two steps (password, then the code of an authenticator app), and sign-out. */
+export function accountPages(deps: PageDeps): Router {
+  const router = Router();
+  router.get('/sign-in', (req, res) => {
+    const next = typeof req.query.next === 'string' ? ownPath(req.query.next) : '';
+    if (next) req.session.afterSignIn = next;
+    if (req.session.accountId) return res.redirect(303, next || '/desk');
+    showPassword(deps, req, res, '', []);
+  });
+  router.post('/sign-in', readForm, csrfProtection, (req, res) => takePassword(deps, req, res));
+  router.get('/sign-in/code', (req, res) => {
+    if (!req.session.pendingAccountId) return res.redirect(303, '/sign-in');
+    showCode(deps, req, res, []);
+  });
+  router.post('/sign-in/code', readForm, csrfProtection, (req, res) => takeCode(deps, req, res));
+  router.post('/sign-out', readForm, csrfProtection, async (req, res) => {
+    await renewSession(req, {});
+    res.redirect(303, '/');
+  });
+  return router;
+}
+
+async function takePassword(deps: PageDeps, req: Request, res: Response): Promise<void> {
+  const email = textField(req.body, 'email');
+  const password: unknown = req.body?.password;
+  const found = await deps.accounts.checkPassword(email, typeof password === 'string' ? password : '', req.ip ?? '');
+  if (!found) return showPassword(deps, req, res, email, [{ field: 'email', text: deps.pages.text(languageOf(req), 'sign.wrong') }]);
+  if (!found.needsCode) return signIn(deps, req, res, found.accountId);
+  req.session.pendingAccountId = found.accountId;
+  res.redirect(303, '/sign-in/code');
+}
+
+async function takeCode(deps: PageDeps, req: Request, res: Response): Promise<void> {
+  const accountId = req.session.pendingAccountId;
+  if (!accountId) return res.redirect(303, '/sign-in');
+  const code = textField(req.body, 'code').replace(/\s/g, '');
+  if (!(await deps.accounts.checkCode(accountId, code))) {
+    return showCode(deps, req, res, [{ field: 'code', text: deps.pages.text(languageOf(req), 'sign.codeWrong') }]);
+  }
+  await signIn(deps, req, res, accountId);
+}
+
+/** A new session id at the moment the rights change, so that one set before by somebody else is worth nothing. */
+async function signIn(deps: PageDeps, req: Request, res: Response, accountId: string): Promise<void> {
+  const next = req.session.afterSignIn ?? '/desk';
+  await renewSession(req, { accountId, signedInAt: deps.now().getTime() });
+  res.redirect(303, next);
+}
+
+function renewSession(req: Request, keep: Partial<Request['session']>): Promise<void> {
+  const { language, theme } = req.session;
+  return new Promise((resolve, reject) => {
+    req.session.regenerate((problem: unknown) => {
+      if (problem) return reject(problem);
+      Object.assign(req.session, { ...(language ? { language } : {}), ...(theme ? { theme } : {}), ...keep });
+      resolve();
+    });
+  });
+}
+
+function showPassword(deps: PageDeps, req: Request, res: Response, email: string, problems: Problem[]): void {
+  sendPage(deps, req, res, 'sign-in', { title: deps.pages.text(languageOf(req), 'sign.title'), email, problems });
+}
+
+function showCode(deps: PageDeps, req: Request, res: Response, problems: Problem[]): void {
+  sendPage(deps, req, res, 'sign-in-code', { title: deps.pages.text(languageOf(req), 'sign.codeTitle'), backHref: '/sign-in', problems });
+}

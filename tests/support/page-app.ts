@@ -1,0 +1,31 @@
+import { fileURLToPath } from 'node:url';
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import { MemoryStore } from 'express-session';
+import helmet from 'helmet';
+import type { PageDeps } from '../../api/deps.js';
+import { createSession } from '../../api/middleware/session.js';
+import { accountPages } from '../../api/pages/accounts.js';
+import { deskPages } from '../../api/pages/desk/routes.js';
+import { devMailPages } from '../../api/pages/dev-mail.js';
+import { renderErrorPage } from '../../api/pages/error-page.js';
+import { linkPages } from '../../api/pages/links.js';
+import { publicPages } from '../../api/pages/public.js';
+import { DomainError, type ErrorKind } from '../../domain/errors.js';
+
+const STATUS = { invalid: 422, unauthenticated: 401, forbidden: 403, missing: 404, conflict: 409, limited: 429, unavailable: 503 } as const satisfies Record<ErrorKind, number>;
+
+/** The pages alone on a real Express app, with sessions in memory. */
+export function buildPageApp(deps: PageDeps): Express {
+  const app = express();
+  app.use(helmet({ contentSecurityPolicy: { directives: { 'default-src': ["'self'"], 'script-src': ["'self'"], 'style-src': ["'self'"], 'upgrade-insecure-requests': null } } }));
+  app.use('/assets', express.static(fileURLToPath(new URL('../../templates/assets', import.meta.url))));
+  app.use(createSession({ store: new MemoryStore(), secret: 'only for tests, only for tests, only', isHttps: false }));
+  app.use(publicPages(deps), linkPages(deps), accountPages(deps), deskPages(deps), devMailPages(deps));
+  app.use((req, res) => void res.status(404).send(renderErrorPage(deps, req, 404)));
+  const onError: ErrorRequestHandler = (problem: unknown, req, res, _next) => {
+    const status = problem instanceof DomainError ? STATUS[problem.kind] : 500;
+    if (status === 500) console.error(problem);
+    res.status(status).send(renderErrorPage(deps, req, status, problem instanceof DomainError ? { detail: problem.detail } : {}));
+  };
+  return app.use(onError);
+}

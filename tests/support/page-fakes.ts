@@ -1,0 +1,210 @@
+import { Readable } from 'node:stream';
+import type { CaughtMails, ControllerFacts, PageDeps, RequestDesk } from '../../api/deps.js';
+import { createPages } from '../../adapters/pages/render.js';
+import { BUILT_IN_CALENDARS } from '../../domain/clock/calendars/index.js';
+import { computeClock } from '../../domain/clock/clock.js';
+import { DomainError } from '../../domain/errors.js';
+import type { Act, NewRequest, RequestDetail } from '../../domain/request/filing.js';
+import { isActAllowed } from '../../domain/request/state.js';
+
+export const NOW = new Date('2026-11-23T14:03:00Z');
+
+export const CONTROLLER: ControllerFacts = {
+  name: 'Rightsdesk Seals Ltd',
+  email: 'crm@rightsdesk.example',
+  phone: '+44 20 7946 0000',
+  address: ['12 Harbour Row', 'London', 'E1 0AA', 'United Kingdom'],
+  timeZone: 'Europe/London',
+  jurisdiction: 'UK',
+  calendar: 'ENG',
+  establishments: [
+    { jurisdiction: 'UK', calendar: 'ENG', timeZone: 'Europe/London', name: 'England and Wales' },
+    { jurisdiction: 'EU', calendar: 'DE', timeZone: 'Europe/Berlin', name: 'Germany' },
+  ],
+};
+
+/** A case as the desk would return it; every field can be set. */
+export function buildDetail(over: Partial<RequestDetail> = {}): RequestDetail {
+  const calendar = BUILT_IN_CALENDARS.get('ENG');
+  if (!calendar) throw new Error('no calendar of England');
+  const received = over.receivedAt ?? '2026-11-02T09:12:00.000Z';
+  const clock = computeClock(
+    { jurisdiction: 'UK', calendar: 'ENG', timeZone: 'Europe/London', right: over.right ?? 'access', received, events: [] },
+    calendar,
+  );
+  const detail: RequestDetail = {
+    id: '019a0000-0000-7000-8000-000000000001',
+    reference: 'RR-2026-4F7K2M',
+    right: 'access',
+    status: 'deciding',
+    outcome: null,
+    channel: 'form',
+    receivedAt: received,
+    dueOn: clock.due,
+    safeOn: clock.safe,
+    targetOn: clock.target,
+    expiresAt: clock.expiresAt,
+    linked: [],
+    isOverdue: clock.expiresAt !== null && new Date(clock.expiresAt) <= NOW,
+    waitingFor: 'us',
+    language: 'en',
+    jurisdiction: 'UK',
+    calendar: 'ENG',
+    timeZone: 'Europe/London',
+    identityLevel: 'L1',
+    isIdentityProven: true,
+    requester: { name: 'Alex Morgan', email: 'alex.morgan@example.com' },
+    details: 'Please include the letters of spring 2024.',
+    isUnreadable: false,
+    clock,
+    timeline: [
+      { at: received, event: 'received', actor: 'anyone', text: 'Request received by form.' },
+      { at: '2026-11-02T09:12:20.000Z', event: 'acknowledged', actor: 'system', text: 'Receipt sent.' },
+      { at: '2026-11-02T10:31:00.000Z', event: 'identity-confirmed', actor: 'requester', text: 'Identity L1 confirmed with a link to the address on file.' },
+      { at: '2026-11-02T10:31:05.000Z', event: 'search-started', actor: 'system', text: 'Search started in 3 systems.' },
+      { at: '2026-11-02T10:31:40.000Z', event: 'collected', actor: 'system', text: '14 rows collected, 2 held back.' },
+    ],
+    questions: [],
+    messages: [{ at: '2026-11-04T08:00:00.000Z', direction: 'in', author: 'requester', text: 'My membership number is 2231.\nThank you.' }],
+    letters: [{ code: 'ACK', status: 'sent', createdAt: received, sentAt: '2026-11-02T09:12:20.000Z' }],
+    sources: [
+      { system: 'registers', status: 'answered', rowCount: 9, heldBackCount: 0, isComplete: true, problem: null },
+      { system: 'membership-shop', status: 'answered', rowCount: 5, heldBackCount: 2, isComplete: true, problem: null },
+      { system: 'paper-archive', status: 'task-open', rowCount: 0, heldBackCount: 0, isComplete: false, problem: null },
+    ],
+    heldBack: [
+      {
+        key: 'k1',
+        system: 'membership-shop',
+        collection: 'address',
+        reason: 'reached by reference; the e-mail in it is another one',
+        verdict: null,
+        row: { id: 12, street: '4 Quay Street', contact: 'sam.porter@example.com', city: 'London' },
+      },
+      { key: 'k2', system: 'membership-shop', collection: 'orders', reason: 'reached by reference', verdict: 'withheld', row: { id: 7, total: '14.00' } },
+    ],
+    allowedActs: [],
+    ...over,
+  };
+  const acts = ['identity', 'clarification', 'extension', 'fee', 'fee-payment', 'fee-waiver', 'review', 'decision', 'release', 'withdrawal', 'classification', 'task-done'] as const;
+  return { ...detail, allowedActs: over.allowedActs ?? acts.filter((act) => isActAllowed(act, detail.status)) };
+}
+
+/** A desk in memory: remembers what was filed and done, for tests of the pages alone. */
+export function createFakeDesk(details: RequestDetail[] = [buildDetail()]) {
+  const cases = new Map(details.map((detail) => [detail.reference, detail]));
+  const filed: NewRequest[] = [];
+  const acts: { reference: string; act: Act }[] = [];
+  const opened: string[] = [];
+  const sent: string[] = [];
+  const links = new Map<string, 'identity' | 'answer'>([['a'.repeat(32), 'identity'], ['b'.repeat(32), 'answer']]);
+  const first = details[0] ?? buildDetail();
+  const desk: RequestDesk = {
+    async file(input) {
+      if (input.requester.email.endsWith('@refused.example'))
+        throw new DomainError({ code: 'INVALID_INPUT', kind: 'invalid', detail: 'no', fields: [{ pointer: '/requester/email', detail: 'This address cannot be used.' }] });
+      filed.push(input);
+      const linked = input.rights.slice(1).map((_, n) => `RR-2026-LNK00${n}`);
+      return { reference: 'RR-2026-9QX3TD', id: 'x', status: 'received', receivedAt: NOW.toISOString(), dueOn: '2026-12-23', safeOn: '2026-12-23', statusUrl: '/status/RR-2026-4F7K2M/key', linked };
+    },
+    async list({ status, right, overdue, q, limit, after }) {
+      const all = [...cases.values()].filter(
+        (one) => (!status || one.status === status) && (!right || one.right === right) && (!overdue || one.isOverdue) && (!q || one.reference.includes(q)),
+      );
+      const from = after ? Number(after) : 0;
+      const items = all.slice(from, from + limit);
+      return { items, hasMore: all.length > from + limit, after: all.length > from + limit ? String(from + limit) : null };
+    },
+    async detail(reference, options) {
+      if (options?.opened) opened.push(reference);
+      return cases.get(reference);
+    },
+    async act(reference, act) {
+      const detail = cases.get(reference) ?? first;
+      if (act.type === 'extension')
+        throw new DomainError({ code: 'ALREADY_EXTENDED', kind: 'conflict', detail: 'The time was already extended once; a second extension does not exist (GDPR Art. 12(3)).', article: 'GDPR Art. 12(3)' });
+      acts.push({ reference, act });
+      return detail;
+    },
+    async status(reference, key) {
+      return key === 'key' ? cases.get(reference) : undefined;
+    },
+    statusUrl: ({ reference }) => `http://127.0.0.1/status/${reference}/key`,
+    async peekLink(token) {
+      const purpose = links.get(token);
+      return purpose ? { purpose, reference: first.reference, language: first.language } : undefined;
+    },
+    async consumeLink(token) {
+      const purpose = links.get(token);
+      links.delete(token);
+      return purpose ? { purpose, requestId: first.id, reference: first.reference } : undefined;
+    },
+    async mailStatusLink(reference, email) {
+      sent.push(`status ${reference} ${email}`);
+    },
+    async renewAnswerLink(reference) {
+      sent.push(`answer ${reference}`);
+    },
+    async addMessage(reference, text) {
+      sent.push(`message ${reference} ${text}`);
+    },
+    async openPackage() {
+      return { stream: Readable.from([]), sizeBytes: 0, filename: 'x.zip' };
+    },
+    async sla() {
+      return {
+        open: 12, overdue: 1, dueWithin7Days: 3, waiting: 2, answeredThisMonth: 9, onTimeShare: 0.94,
+        byStatus: { deciding: 4, identity: 2, assessing: 6 }, byRight: { access: 8, erasure: 4 }, byChannel: { form: 9, email: 3 },
+        byUrgency: { calm: 6, soon: 3, late: 1, held: 2 }, daysToAnswer: { p50: 9, p90: 21, p99: 29 },
+        horizon: Array.from({ length: 30 }, (_, n) => ({ date: new Date(NOW.getTime() + n * 86_400_000).toISOString().slice(0, 10), calm: n % 3, soon: n < 7 ? n % 2 : 0, late: n === 0 ? 1 : 0, held: n % 5 === 0 ? 1 : 0 })),
+      };
+    },
+  };
+  return { desk, filed, acts, opened, sent };
+}
+
+const mail = {
+  headers: { subject: 'We have your request [RR-2026-4F7K2M]', 'x-rightsdesk-letter': 'ACK' },
+  text: 'We have your request.\n\nhttp://127.0.0.1:3000/link/aaaa',
+  html: '<p>We have your <b>request</b>.</p><script>alert(1)</script>',
+  links: ['http://127.0.0.1:3000/link/aaaa'],
+  attachments: [{ filename: 'letter.pdf', contentType: 'application/pdf', size: 40_213 }],
+};
+export const FAKE_MAILS: CaughtMails = {
+  async list({ to }) {
+    const items = [{ id: '7', from: 'crm@rightsdesk.example', to: 'alex.morgan@example.com', subject: 'We have your request [RR-2026-4F7K2M]', sentAt: NOW.toISOString(), deliveries: 1 }];
+    return items.filter((item) => !to || item.to === to);
+  },
+  find: async (id) => (id === '7' ? mail : undefined),
+};
+
+/** Page deps over fakes. Accounts: staff@example.com / correct, code 123456. */
+export function buildPageDeps(over: Partial<PageDeps> = {}): PageDeps {
+  const answers = new Map<string, Promise<object>>();
+  return {
+    desk: createFakeDesk().desk,
+    accounts: {
+      checkPassword: async (email, password) => (email === 'staff@example.com' && password === 'correct' ? { accountId: 'acc', needsCode: true } : undefined),
+      checkCode: async (_id, code) => code === '123456',
+      find: async (accountId) => (accountId === 'acc' ? { accountId, name: 'Robin Sale', role: 'staff' } : undefined),
+      findToken: async () => undefined,
+    },
+    mails: FAKE_MAILS,
+    seals: {
+      findByDomain: async (domain) =>
+        domain === 'northpier.example'
+          ? [{ kind: 'Membership Trust Seal', status: 'active', member: 'North Pier Ltd', issuer: 'Harbour Institute', validFrom: new Date('2026-03-03'), validUntil: new Date('2027-03-03') }]
+          : [],
+    },
+    pages: createPages(),
+    once: async (scope, work) => {
+      const running = answers.get(scope) ?? work();
+      answers.set(scope, running);
+      return (await running) as Awaited<ReturnType<typeof work>>; // the first caller of a scope decides its type
+    },
+    controller: CONTROLLER,
+    calendars: BUILT_IN_CALENDARS,
+    now: () => NOW,
+    ...over,
+  };
+}
