@@ -1,6 +1,6 @@
 import type { StripDay } from './strip-days.js';
-import type { StripDrawing } from './strip-wide.js';
-import { element, escapeXml, picture, text } from './svg.js';
+import { overdueClass, type StripDrawing } from './strip-wide.js';
+import { element, escapeXml, picture, text, widthOf } from './svg.js';
 
 const COLUMN = 51;
 const WIDTH = COLUMN * 7;
@@ -11,8 +11,8 @@ const LEAST_HEIGHT = 40;
 
 /** The same days as weeks under each other, for narrow places: a calendar sheet whose labels stand in the days themselves. */
 export function narrowStrip(drawing: StripDrawing): string {
-  const { id, title, desc, texts, strip } = drawing;
-  const weeks = weeksOf(strip.days);
+  const { id, title, desc, texts, strip, isOpen } = drawing;
+  const weeks = withoutIdleEnd(weeksOf(strip.days));
   const gapWeek = strip.gap === null ? undefined : strip.days[strip.gap.afterIndex + 1];
   let y = HEADER;
   const rows = weeks.map((week) => {
@@ -28,9 +28,10 @@ export function narrowStrip(drawing: StripDrawing): string {
     key(id, 'strip-dim', texts.notWorking, y + 8),
     ...reasons.map((reason, index) => key(id, 'strip-pause', `${texts.notCounted}: ${reason}`, y + 8 + (index + 1) * 22)),
   ];
+  if (isOpen) keys.push(text(texts.noDateYet, { class: 'strip-key-text', x: 1, y: y + 8 + keys.length * 22 + 11.5 }));
   const height = y + 8 + keys.length * 22;
   return picture(
-    { id, className: 'strip-svg strip-svg-narrow', width: WIDTH, height, title, desc },
+    { id, className: `strip-svg strip-svg-narrow${overdueClass(drawing)}`, width: WIDTH, height, title, desc },
     header(drawing) + rows.join('') + keys.join(''),
   );
 }
@@ -42,6 +43,12 @@ function weeksOf(days: readonly StripDay[]): StripDay[][] {
     weeks.set(monday, [...(weeks.get(monday) ?? []), day]);
   }
   return [...weeks.values()];
+}
+
+/** Weeks after the last flag tell nothing. */
+function withoutIdleEnd(weeks: readonly StripDay[][]): StripDay[][] {
+  const last = weeks.findLastIndex((week) => week.some((day) => day.flags.length > 0));
+  return weeks.slice(0, last + 1);
 }
 
 function columnOf(day: StripDay): number {
@@ -57,7 +64,10 @@ function header({ texts }: StripDrawing): string {
 }
 
 function labelsOf({ texts }: StripDrawing, day: StripDay): { className: string; words: string }[] {
-  return day.flags.map((flag) => ({ className: `strip-flag-${flag}`, words: texts.flags[flag].split(' ')[0] ?? '' }));
+  return day.flags.map((flag) => ({
+    className: `strip-flag-${flag}`,
+    words: texts.flagsShort[flag] ?? texts.flags[flag].split(' ')[0] ?? '',
+  }));
 }
 
 function drawDay(drawing: StripDrawing, day: StripDay, y: number, height: number): string {
@@ -65,24 +75,28 @@ function drawDay(drawing: StripDrawing, day: StripDay, y: number, height: number
   const x = columnOf(day);
   const box = { x: x + 1, y, width: COLUMN - 2, height, rx: 4 };
   const isMonthStart = day.dayOfMonth === 1 || day === strip.days[0];
-  const month = isMonthStart ? ` ${(texts.monthsLong[day.month - 1] ?? '').slice(0, 3)}` : '';
-  const labels = labelsOf(drawing, day).map(({ className, words }, index) =>
-    element(
-      'g',
-      { class: `strip-flag ${className}` },
-      text(words, { class: 'strip-label strip-label-small', x: x + 5, y: y + NUMBER_LINE + index * LINE + 9 }),
-    ),
-  );
+  const month = isMonthStart
+    ? element('tspan', { class: 'strip-month-small', dx: 3 }, escapeXml(texts.monthsShort[day.month - 1] ?? ''))
+    : '';
+  const labels = labelsOf(drawing, day).map(({ className, words }, index) => {
+    const at = { x: x + 5, y: y + NUMBER_LINE + index * LINE + 9, ...fitted(words) };
+    return element('g', { class: `strip-flag ${className}` }, text(words, { class: 'strip-label strip-label-small', ...at }));
+  });
   return element(
     'g',
-    { class: `strip-day strip-${day.kind}${day.isDimmed ? ' strip-dim' : ''}${day.isToday ? ' strip-today' : ''}` },
+    { class: `strip-day strip-kind-${day.kind}${day.isDimmed ? ' strip-dim' : ''}${day.isToday ? ' strip-today' : ''}` },
     element('title', {}, escapeXml(texts.shortDate(day.date))) +
       element('rect', { class: 'strip-cell', ...box }) +
       (day.pause === null ? '' : element('rect', { class: 'strip-pause', fill: `url(#${id}-hatch)`, ...box })) +
-      text(`${day.dayOfMonth}${month}`, { class: 'strip-number', x: x + 5, y: y + 17 }) +
+      element('text', { class: 'strip-number', x: x + 5, y: y + 17 }, `${day.dayOfMonth}${month}`) +
       labels.join('') +
       (day.isToday ? element('rect', { class: 'strip-today-ring', ...box }) : ''),
   );
+}
+
+/** A long word is drawn closer rather than cut. */
+function fitted(words: string): { textLength?: number; lengthAdjust?: string } {
+  return widthOf(words, 12) > COLUMN - 9 ? { textLength: COLUMN - 9, lengthAdjust: 'spacingAndGlyphs' } : {};
 }
 
 function gapNote(words: string, y: number): string {

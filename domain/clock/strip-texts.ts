@@ -22,6 +22,9 @@ export interface StripTexts {
   columns: { when: string; what: string };
   weekdaysShort: readonly string[];
   monthsLong: readonly string[];
+  monthsShort: readonly string[];
+  /** Where a flag's word does not fit into a day of the narrow drawing. */
+  flagsShort: Partial<Record<StripFlag, string>>;
   /** `Fri 3 October`. */
   shortDate: (date: string) => string;
   days: (count: number) => string;
@@ -29,17 +32,20 @@ export interface StripTexts {
   since: (from: string) => string;
 }
 
-type Dates = Pick<StripTexts, 'weekdaysShort' | 'monthsLong'>;
+type Dates = Pick<StripTexts, 'weekdaysShort' | 'monthsLong' | 'monthsShort'>;
 
 const EN: Dates = {
+  monthsShort: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
   weekdaysShort: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
   monthsLong: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
 };
 const DE: Dates = {
+  monthsShort: ['Jan', 'Feb', 'Mär', 'Apr', 'Mai', 'Jun', 'Jul', 'Aug', 'Sep', 'Okt', 'Nov', 'Dez'],
   weekdaysShort: ['So', 'Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa'],
   monthsLong: ['Januar', 'Februar', 'März', 'April', 'Mai', 'Juni', 'Juli', 'August', 'September', 'Oktober', 'November', 'Dezember'],
 };
 const FR: Dates = {
+  monthsShort: ['janv', 'févr', 'mars', 'avr', 'mai', 'juin', 'juil', 'août', 'sept', 'oct', 'nov', 'déc'],
   weekdaysShort: ['dim.', 'lun.', 'mar.', 'mer.', 'jeu.', 'ven.', 'sam.'],
   monthsLong: ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre'],
 };
@@ -71,6 +77,7 @@ export const STRIP_TEXTS: Record<Language, StripTexts> = {
     ...EN,
     title: 'When the answer is due',
     flags: { received: 'Received', start: 'Month starts', today: 'Today', target: 'Target', safe: 'Safe', due: 'Due' },
+    flagsShort: {},
     waitingFor: {
       identity: 'Waiting for proof of identity',
       authority: 'Waiting for proof of authority',
@@ -96,6 +103,7 @@ export const STRIP_TEXTS: Record<Language, StripTexts> = {
     ...DE,
     title: 'Wann die Antwort fällig ist',
     flags: { received: 'Eingang', start: 'Beginn', today: 'Heute', target: 'Ziel', safe: 'Sicher', due: 'Fällig' },
+    flagsShort: {},
     waitingFor: {
       identity: 'Warten auf Identitätsnachweis',
       authority: 'Warten auf Vollmacht',
@@ -121,6 +129,7 @@ export const STRIP_TEXTS: Record<Language, StripTexts> = {
     ...FR,
     title: 'Date limite de la réponse',
     flags: { received: 'Reçue', start: 'Début', today: "Aujourd'hui", target: 'Objectif', safe: 'Sûre', due: 'Échéance' },
+    flagsShort: { today: 'Ce jour' },
     waitingFor: {
       identity: "En attente de la preuve d'identité",
       authority: 'En attente du mandat',

@@ -1,13 +1,14 @@
 import type { StripDay, StripDays } from './strip-days.js';
+import { type Label, labelAt, laneCount, place } from './strip-labels.js';
 import type { StripFlag, StripTexts } from './strip-texts.js';
 import { element, escapeXml, picture, text, widthOf } from './svg.js';
 
 const WIDTH = 1000;
-const LONGEST_ROW = 45;
+const LONGEST_ROW = 50;
 const CELL_HEIGHT = 46;
 const LANE = 22;
-const LABEL_SIZE = 14;
 const ROW_GAP = 26;
+const DENSE_BELOW = 23;
 const TOP_FLAGS: readonly StripFlag[] = ['received', 'start', 'today'];
 
 /** What is drawn, for either variant. */
@@ -17,15 +18,8 @@ export interface StripDrawing {
   desc: string;
   texts: StripTexts;
   strip: StripDays;
-}
-
-/** A label with its pole: placed in the nearest lane where it touches no other. */
-interface Label {
-  className: string;
-  text: string;
-  x: number;
-  lane: number;
-  anchor: 'start' | 'end';
+  /** A question is open: there is no due date. */
+  isOpen: boolean;
 }
 
 /** The strip as one row of days, for wide places; more rows where a period is longer than about six weeks. */
@@ -48,9 +42,21 @@ export function wideStrip(drawing: StripDrawing): string {
   const foot = legend(drawing, y);
   const { id, title, desc } = drawing;
   return picture(
-    { id, className: 'strip-svg strip-svg-wide', width: WIDTH, height: y + foot.height, title, desc },
+    {
+      id,
+      className: `strip-svg strip-svg-wide${perDay < DENSE_BELOW ? ' strip-svg-dense' : ''}${overdueClass(drawing)}`,
+      width: WIDTH,
+      height: y + foot.height,
+      title,
+      desc,
+    },
     drawn.join('') + foot.svg,
   );
+}
+
+/** Marks a drawing whose due date has passed. */
+export function overdueClass({ strip }: StripDrawing): string {
+  return strip.days.some((day) => day.kind === 'late') ? ' strip-overdue' : '';
 }
 
 function balanced(days: readonly StripDay[]): StripDay[][] {
@@ -66,10 +72,10 @@ function drawRow(
   top: number,
   isFirst: boolean,
 ): { svg: string; height: number } {
-  const above = placed(topLabels(drawing, row, perDay), 'above');
-  const below = placed(bottomLabels(drawing, row, perDay), 'below');
+  const above = place(topLabels(drawing, row, perDay), { width: WIDTH, prefers: 'start' });
+  const below = place(bottomLabels(drawing, row, perDay), { width: WIDTH, prefers: 'end' });
   const lanesAbove = laneCount(above);
-  const cellsTop = top + 24 + lanesAbove * LANE;
+  const cellsTop = top + 30 + lanesAbove * LANE;
   const cells = row.map((day, index) => drawDay(drawing, day, index * perDay, cellsTop, perDay)).join('');
   const months = row
     .map((day, index) => (day.dayOfMonth === 1 || index === 0 ? monthLabel(drawing, row, day, index, perDay, top + 15, isFirst) : ''))
@@ -85,10 +91,6 @@ function drawRow(
   return { svg, height: bottom + laneCount(below) * LANE - top };
 }
 
-function laneCount(labels: readonly Label[]): number {
-  return labels.reduce((most, label) => Math.max(most, label.lane + 1), 0);
-}
-
 function monthLabel(
   drawing: StripDrawing,
   row: readonly StripDay[],
@@ -99,8 +101,15 @@ function monthLabel(
   isFirst: boolean,
 ): string {
   const untilNext = row.findIndex((other, at) => at > index && other.dayOfMonth === 1);
-  const name = `${drawing.texts.monthsLong[day.month - 1] ?? ''}${isFirst || day.month === 1 ? ` ${day.year}` : ''}`;
-  if (untilNext > 0 && (untilNext - index) * perDay < widthOf(name, 15)) return '';
+  const room = untilNext > 0 ? (untilNext - index) * perDay : WIDTH - index * perDay;
+  const month = drawing.texts.monthsLong[day.month - 1] ?? '';
+  const names = [
+    isFirst && index === 0 ? `${month} ${day.year}` : '',
+    day.month === 1 ? `${month} ${day.year}` : '',
+    month,
+    month.slice(0, 3),
+  ];
+  const name = names.find((one) => one !== '' && widthOf(one, 17) + 6 <= room) ?? '';
   const tick =
     day.dayOfMonth === 1 && index > 0
       ? element('line', { class: 'strip-month-tick', x1: index * perDay, y1: y - 13, x2: index * perDay, y2: y + 5 })
@@ -119,11 +128,11 @@ function drawDay(drawing: StripDrawing, day: StripDay, x: number, y: number, wid
   ];
   return element(
     'g',
-    { class: `strip-day strip-${day.kind}${day.isDimmed ? ' strip-dim' : ''}${day.isToday ? ' strip-today' : ''}` },
+    { class: `strip-day strip-kind-${day.kind}${day.isDimmed ? ' strip-dim' : ''}${day.isToday ? ' strip-today' : ''}` },
     element('title', {}, escapeXml(why.join(', '))) +
       element('rect', { class: 'strip-cell', ...box }) +
       (day.pause === null ? '' : element('rect', { class: 'strip-pause', fill: `url(#${id}-hatch)`, ...box })) +
-      text((texts.weekdaysShort[day.weekday] ?? '').slice(0, 1).toUpperCase(), {
+      text((texts.weekdaysShort[day.weekday] ?? '').slice(0, 2), {
         class: 'strip-weekday',
         x: middle,
         y: y + 15,
@@ -141,8 +150,10 @@ function topLabels({ texts }: StripDrawing, row: readonly StripDay[], perDay: nu
     const before = row[index - 1];
     const isPauseStart = day.pause !== null && (before === undefined || before.pause !== day.pause || before.kind !== day.kind);
     return [
-      ...(flags.length === 0 ? [] : [label(`strip-flag strip-flag-${flags.at(-1)}`, flags.map((flag) => texts.flags[flag]).join(', '), x)]),
-      ...(isPauseStart && day.pause !== null ? [label('strip-flag strip-flag-pause', texts.waitingFor[day.pause], x)] : []),
+      ...(flags.length === 0
+        ? []
+        : [labelAt(`strip-flag strip-flag-${flags.at(-1)}`, flags.map((flag) => texts.flags[flag]).join(' · '), x)]),
+      ...(isPauseStart && day.pause !== null ? [labelAt('strip-flag strip-flag-pause', texts.waitingFor[day.pause], x)] : []),
     ];
   });
 }
@@ -155,30 +166,8 @@ function bottomLabels({ texts }: StripDrawing, row: readonly StripDay[], perDay:
     const words = [...flags]
       .reverse()
       .map((flag) => texts.flags[flag])
-      .join(', ');
-    return [label(`strip-flag strip-flag-${strongest}`, `${words}: ${texts.shortDate(day.date)}`, (index + 0.5) * perDay)];
-  });
-}
-
-function label(className: string, words: string, x: number): Label {
-  return { className, text: words, x, lane: 0, anchor: 'start' };
-}
-
-/**
- * Above, texts run right of their pole and the rightmost takes the nearest lane; below, they run left of it and the leftmost does. So a
- * pole passes no text but where an edge turned one round.
- */
-function placed(labels: readonly Label[], side: 'above' | 'below'): Label[] {
-  const lanes: [number, number][][] = [];
-  const inOrder = [...labels].sort((a, b) => (side === 'above' ? b.x - a.x : a.x - b.x));
-  return inOrder.map((one) => {
-    const width = widthOf(one.text, LABEL_SIZE) + 14;
-    const prefersEnd = side === 'below' ? one.x - width >= 0 : one.x + width > WIDTH;
-    const [from, to] = prefersEnd ? [one.x - width, one.x] : [one.x, one.x + width];
-    const free = lanes.findIndex((taken) => taken.every(([a, b]) => to < a || from > b));
-    const lane = free === -1 ? lanes.length : free;
-    lanes[lane] = [...(lanes[lane] ?? []), [from, to]];
-    return { ...one, lane, anchor: prefersEnd ? 'end' : 'start' };
+      .join(' · ');
+    return [labelAt(`strip-flag strip-flag-${strongest}`, `${words}: ${texts.shortDate(day.date)}`, (index + 0.5) * perDay)];
   });
 }
 
@@ -189,7 +178,7 @@ function drawLabel(one: Label, edge: number, direction: 1 | -1): string {
     'g',
     { class: one.className },
     element('line', { class: 'strip-pole', x1: one.x, y1: edge, x2: one.x, y2: y + (direction === 1 ? 0 : -8) }) +
-      text(one.text, { class: 'strip-label', x: one.x + side * 6, y: y + (direction === 1 ? 1 : 1), 'text-anchor': one.anchor }),
+      text(one.text, { class: 'strip-label', x: one.x + side * 6, y: y + 1, 'text-anchor': one.anchor }),
   );
 }
 
@@ -202,11 +191,11 @@ function pauseBrackets(row: readonly StripDay[], perDay: number, top: number): s
   );
 }
 
-function legend({ id, strip, texts }: StripDrawing, y: number): { svg: string; height: number } {
+function legend({ id, strip, texts, isOpen }: StripDrawing, y: number): { svg: string; height: number } {
   const entries: [string, string][] = [['strip-dim', texts.notWorking]];
-  if (strip.days.some((day) => day.pause !== null)) entries.push(['strip-pause', texts.notCounted]);
-  if (strip.days.some((day) => day.kind === 'extension')) entries.push(['strip-extension', texts.extended]);
-  if (strip.days.some((day) => day.kind === 'late')) entries.push(['strip-late', texts.afterDue]);
+  if (strip.days.some((day) => day.pause !== null)) entries.push(['strip-pause', isOpen ? texts.noDateYet : texts.notCounted]);
+  if (strip.days.some((day) => day.kind === 'extension')) entries.push(['strip-kind-extension', texts.extended]);
+  if (strip.days.some((day) => day.kind === 'late')) entries.push(['strip-kind-late', texts.afterDue]);
   let x = 1;
   const svg = entries.map(([className, words]) => {
     const at = x;

@@ -41,7 +41,7 @@ export function calendarStrip(clock: ClockResult, options: StripOptions): Calend
   const strip = stripDays(clock, calendar, today, texts);
   const table = stripTable(clock, options);
   const desc = table.map((row) => `${row.when}: ${row.what}.`).join(' ');
-  const drawing = { title: texts.title, desc, texts, strip };
+  const drawing = { title: texts.title, desc, texts, strip, isOpen: clock.due === null };
   return {
     days: strip.days,
     svg: wideStrip({ ...drawing, id: `${id}-wide` }),
