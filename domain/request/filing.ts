@@ -84,6 +84,8 @@ export interface DeskItem extends ListItem {
 
 export interface ListFilter {
   status?: Status;
+  /** Open: neither answered nor closed. Waiting: open, and the next step is somebody else's. */
+  group?: 'open' | 'waiting';
   right?: Right;
   overdue?: boolean;
   dueBefore?: string;

@@ -36,6 +36,11 @@ export async function listRequests(deps: Pick<DeskDeps, 'pool' | 'vault' | 'now'
   return { items: shown.map((row) => present(row, deps.now())), hasMore, after: hasMore && last !== undefined ? cursorOf(last) : null };
 }
 
+const GROUP_SQL = {
+  open: `r.status NOT IN ('answered', 'closed')`,
+  waiting: `r.status IN ('identity', 'clarification', 'fee', 'issuer')`,
+} as const satisfies Record<NonNullable<ListFilter['group']>, string>;
+
 interface Condition {
   sql: string[];
   values: unknown[];
@@ -51,6 +56,7 @@ function where(deps: Pick<DeskDeps, 'vault' | 'now'>, filter: ListFilter): Condi
     values.push(...added);
   };
   if (filter.status !== undefined) add('r.status = ?', filter.status);
+  if (filter.group !== undefined) add(GROUP_SQL[filter.group]);
   if (filter.right !== undefined) add('r."right" = ?', filter.right);
   if (filter.dueBefore !== undefined) add('r.sort_on < ?::date', filter.dueBefore);
   if (filter.overdue === true) add(`r.expires_at <= ? AND r.status NOT IN ('answered', 'closed')`, deps.now());
