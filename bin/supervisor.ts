@@ -33,7 +33,7 @@ export function createSupervisor(options: { home: string; told(line: string): vo
   async function untilReady(part: SupervisedPart, answers: () => Promise<boolean>, timeoutMs: number): Promise<void> {
     const endsAt = Date.now() + timeoutMs;
     for (;;) {
-      if (stopping) throw new Error('stopped');
+      if (stopping !== undefined) throw new Error('stopped');
       if (part.pid() !== undefined && (await answers())) return;
       const why =
         part.endings() >= GIVE_UP_AFTER_ENDINGS ? 'it ends again and again' : Date.now() > endsAt ? 'it does not answer' : undefined;
@@ -70,7 +70,7 @@ export function createSupervisor(options: { home: string; told(line: string): vo
 
   return {
     keep(part) {
-      if (stopping) throw new Error('stopped');
+      if (stopping !== undefined) throw new Error('stopped');
       const one = supervise(part, { logFolder, told: options.told, changed: options.changed });
       kept.push(one);
       return one;
@@ -79,6 +79,9 @@ export function createSupervisor(options: { home: string; told(line: string): vo
     runOnce,
     pids: () => Object.fromEntries(kept.flatMap((part) => (part.pid() === undefined ? [] : [[part.name, part.pid() ?? 0]]))),
     isStopping: () => stopping !== undefined,
-    stopAll: () => (stopping ??= stopInOrder()),
+    stopAll: () => {
+      stopping ??= stopInOrder();
+      return stopping;
+    },
   };
 }
