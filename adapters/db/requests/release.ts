@@ -64,7 +64,8 @@ export async function systemsOf(client: Pick<PoolClient, 'query'>, requestId: st
   };
 }
 
-async function withheldItems(client: PoolClient, requestId: string): Promise<WithheldItem[]> {
+/** What was left out or blacked out, and why (GDPR Art. 15(4)). */
+export async function withheldItems(client: Pick<PoolClient, 'query'>, requestId: string): Promise<WithheldItem[]> {
   const { rows } = await client.query<WithheldItem>(
     `SELECT system || ' / ' || collection AS what, reason AS why FROM held_back_row WHERE request_id = $1 AND verdict IS DISTINCT FROM 'released'
      UNION SELECT system || ' / ' || collection || ' / ' || field, reason FROM redaction WHERE request_id = $1`,

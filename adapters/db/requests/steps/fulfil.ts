@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import { renderDisclosureFiles } from '../../../letters/disclosure-files.js';
+import { renderDisclosureLetter } from '../../../letters/disclosure.js';
 import { buildAnswerPackage } from '../../../package/build-answer-package.js';
 import { daysLater } from '../acts.js';
 import { localDateOf } from '../case-clock.js';
@@ -20,7 +20,11 @@ const DAY_MS = 86_400_000;
 export async function buildAnswer(deps: CollectDeps, requestId: string, now: Date): Promise<void> {
   const row = await requireCase(deps.pool, { id: requestId });
   if (row.has_package) return;
-  const letters = await renderDisclosureFiles(await art15FactsOf(deps, row, now));
+  const { html, pdf } = await renderDisclosureLetter(await art15FactsOf(deps, row, now));
+  const letters = [
+    { filename: 'letter.html', content: Buffer.from(html) },
+    { filename: 'letter.pdf', content: pdf },
+  ];
   const deleteAfter = new Date(now.getTime() + KEEP_DAYS * DAY_MS);
   const built = await buildAnswerPackage(deps, { requestId, letters, deleteAfter });
   const recorded = await recordTransition(deps, { id: requestId }, SYSTEM, ({ row: locked }): Change | undefined => {

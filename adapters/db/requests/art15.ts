@@ -1,0 +1,86 @@
+import type { Pool } from 'pg';
+import type { Art15Facts, Art15Recipient, Art15System } from '../../../domain/letters/art15.js';
+import type { SearchOverview } from '../../connectors/search-record.js';
+import { localDateOf } from './case-clock.js';
+import type { CaseRow } from './case-row.js';
+import type { DeskDeps } from './desk-deps.js';
+import { commonFacts } from './letters.js';
+import { withheldItems } from './release.js';
+import { openProfile } from './sealed.js';
+
+interface SearchRow {
+  system: string;
+  status: string;
+  is_complete: boolean;
+  row_count: number;
+  summary: SearchOverview | null;
+}
+
+interface DisclosureRow {
+  system: string;
+  recipient: string;
+  categories: string[];
+  purpose: string;
+  at: Date;
+}
+
+/** What the letter inside the package says about this person: GDPR Art. 15(1)(a)-(h) and 15(2), system by system. */
+export async function art15FactsOf(deps: DeskDeps, row: CaseRow, now: Date): Promise<Art15Facts> {
+  const [profile, searches, disclosures, withheld] = await Promise.all([
+    openProfile(deps.vault, row),
+    searchesOf(deps.pool, row.id),
+    disclosuresOf(deps.pool, row.subject_id),
+    withheldItems(deps.pool, row.id),
+  ]);
+  const answered = searches.filter((one) => one.is_complete);
+  return {
+    ...commonFacts(deps, row, profile, now),
+    asOf: localDateOf(row.collected_at ?? now, row.time_zone),
+    systems: answered.filter((one) => one.row_count > 0).map((one) => systemFacts(one, disclosures)),
+    nothingHeldIn: answered.filter((one) => one.row_count === 0).map((one) => one.system),
+    unreachableSystems: searches.filter((one) => !one.is_complete).map((one) => one.system),
+    files: [
+      { name: 'index.html', what: 'all data, to read' },
+      { name: 'data.json', what: 'all data, for machines' },
+      { name: 'csv/', what: 'one table per file' },
+      { name: 'manifest.json', what: 'every file with its SHA-256' },
+    ],
+    withheld,
+    codes: [],
+  };
+}
+
+async function searchesOf(pool: Pool, requestId: string): Promise<SearchRow[]> {
+  const { rows } = await pool.query<SearchRow>('SELECT system, status, is_complete, row_count, summary FROM source_search WHERE request_id = $1 ORDER BY system', [requestId]);
+  return rows;
+}
+
+/** The disclosure register: recipients by name (C-154/21). */
+async function disclosuresOf(pool: Pool, subjectId: string): Promise<DisclosureRow[]> {
+  const { rows } = await pool.query<DisclosureRow>('SELECT system, recipient, categories, purpose, at FROM disclosure WHERE subject_id = $1 ORDER BY at', [subjectId]);
+  return rows;
+}
+
+function systemFacts(search: SearchRow, disclosures: readonly DisclosureRow[]): Art15System {
+  const collections = (search.summary?.collections ?? []).filter((one) => one.rowCount > 0);
+  const all = (pick: (one: (typeof collections)[number]) => readonly string[]) => [...new Set(collections.flatMap((one) => [...pick(one)]))];
+  const each = (pick: (one: (typeof collections)[number]) => string | null) => all((one) => [pick(one) ?? []].flat());
+  const named: Art15Recipient[] = disclosures
+    .filter((one) => one.system === search.system)
+    .map((one) => ({ name: one.recipient, what: one.categories.join(', '), disclosedOn: one.at.toISOString().slice(0, 10) }));
+  const standing: Art15Recipient[] = all((one) => one.recipients)
+    .filter((name) => !named.some((one) => one.name === name))
+    .map((name) => ({ name, what: all((one) => one.categories).join(', '), disclosedOn: null }));
+  return {
+    name: search.system,
+    records: search.row_count,
+    purposes: all((one) => one.purposes),
+    legalBasis: null,
+    categories: all((one) => one.categories),
+    recipients: [...named, ...standing],
+    storagePeriod: each((one) => one.period).join('; '),
+    sources: each((one) => one.source),
+    automatedDecision: null,
+    transfers: each((one) => one.safeguards).map((safeguard) => ({ country: '', safeguard })),
+  };
+}

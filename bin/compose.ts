@@ -1,0 +1,38 @@
+import pg from 'pg';
+import { createVault } from '../adapters/crypto/vault.js';
+import { type Database, openDatabase } from '../adapters/db/database.js';
+import type { CollectDeps } from '../adapters/db/requests/steps/collect.js';
+import { createBlobStore } from '../adapters/storage/blob-store.js';
+import { BUILT_IN_CALENDARS } from '../domain/clock/calendars/index.js';
+import type { PartEnvironment } from '../env.js';
+
+/** What every part stands on: the database, the keys, the files, the controller's settings. */
+export type Foundation = CollectDeps & Pick<Database, 'prisma'> & { close(): Promise<void> };
+
+/** Opens the foundation of a part. Nothing connects before it is used, so a part starts while its servers are still coming up. */
+export function composeFoundation(env: PartEnvironment): Foundation {
+  const database = openDatabase({ url: env.DATABASE_URL });
+  const keysPool = new pg.Pool({ connectionString: env.KEYS_DATABASE_URL, max: 4, connectionTimeoutMillis: 5_000 });
+  keysPool.on('error', () => undefined); // replaced at its next use, which reports the failure
+  const vault = createVault({ keysPool, masterKey: env.MASTER_KEY });
+  return {
+    pool: database.pool,
+    prisma: database.prisma,
+    vault,
+    blobs: createBlobStore({ pool: database.pool, vault }),
+    calendars: BUILT_IN_CALENDARS,
+    settings: {
+      publicUrl: env.PUBLIC_URL,
+      mailbox: env.MAILBOX_ADDRESS,
+      staffMailbox: `desk@${env.MAILBOX_ADDRESS.split('@')[1] ?? 'localhost'}`,
+      controller: env.CONTROLLER,
+      establishments: env.ESTABLISHMENTS,
+    },
+    now: () => new Date(),
+    close: async () => {
+      await vault.close();
+      await database.close();
+      await keysPool.end();
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { pino } from 'pino';
+import { Gauge, Registry } from 'prom-client';
+import { createActivities } from '../activities/index.js';
+import { withFailures } from '../activities/failure.js';
+import { outboxAgeSeconds } from '../adapters/db/outbox.js';
+import { createCaseSteps } from '../adapters/db/requests/steps/case-steps.js';
+import { createRootWriter } from '../adapters/evidence/roots.js';
+import { createLetterQueue } from '../adapters/queue/letter-queue.js';
+import { openEngineClient, openWorker } from '../adapters/temporal/engine.js';
+import { createRequestWorkflows } from '../adapters/temporal/request-workflows.js';
+import { readPartEnvironment } from '../env.js';
+import { temporalConfig } from '../temporal.config.js';
+import { composeFoundation } from './compose.js';
+import { every, keepDraining, untilDone } from './worker-loops.js';
+
+const env = readPartEnvironment();
+const settings = temporalConfig();
+const log = pino({ level: env.LOG_LEVEL, base: { part: 'worker' } });
+const foundation = composeFoundation(env);
+const letters = createLetterQueue({ databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL });
+const stopping = new AbortController();
+const note = (what: string) => (error: unknown) => log.warn({ what, error: error instanceof Error ? error.name : 'unknown', code: (error as { code?: unknown }).code }, 'tried again later');
+
+const engine = await untilDone(() => openEngineClient(settings), stopping.signal, note('temporal'));
+const activities = withFailures(createActivities(createCaseSteps(foundation)), (activity, error) => note(activity)(error));
+const { worker, close } = await untilDone(
+  () => openWorker(settings, activities, fileURLToPath(new URL('../workflows/index.js', import.meta.url))),
+  stopping.signal,
+  note('worker'),
+);
+const requests = createRequestWorkflows(engine.client, { taskQueue: settings.taskQueue });
+const roots = createRootWriter({ pool: foundation.pool, signingKey: env.ROOT_SIGNING_KEY });
+const loops = [
+  keepDraining({ pool: foundation.pool, requests, letters, engineId: engine.engineId }, stopping.signal, note('outbox')),
+  every(60_000, () => roots.writeRoot(), stopping.signal, note('evidence root')),
+  every(3_600_000, () => foundation.blobs.sweep(new Date()), stopping.signal, note('files past their time')),
+];
+
+const registry = new Registry();
+new Gauge({ name: 'rightsdesk_outbox_age_seconds', help: 'Age of the oldest work not yet followed.', registers: [registry], async collect() { this.set(await outboxAgeSeconds(foundation.pool)); } });
+const figures = createServer((request, response) => {
+  if (request.url === '/healthz') return void response.end(`{"status":"${worker.getState()}"}`);
+  registry.metrics().then((text) => response.end(text), () => response.writeHead(503).end());
+}).listen(env.WORKER_METRICS_PORT, '127.0.0.1');
+
+const stop = () => {
+  stopping.abort();
+  if (worker.getState() === 'RUNNING') worker.shutdown();
+};
+process.once('SIGTERM', stop);
+process.once('SIGINT', stop);
+log.info('working');
+await worker.run();
+stop();
+await Promise.all(loops);
+figures.close();
+await Promise.all([close(), engine.close(), letters.close()]);
+await foundation.close();
