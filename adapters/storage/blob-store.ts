@@ -47,7 +47,7 @@ export interface BlobStore {
 /** The file store over the product's database. */
 export function createBlobStore(deps: { pool: pg.Pool; vault: Vault }): BlobStore {
   const { pool, vault } = deps;
-  const open = (blobId: string, tx?: pg.PoolClient) => readBlob({ db: tx ?? pool, vault }, blobId);
+  const open = (blobId: string, tx?: pg.PoolClient) => readBlob({ pool, tx, vault }, blobId);
   return {
     put: (content, options) => writeBlob({ pool, vault }, content, options),
     open,
@@ -56,7 +56,7 @@ export function createBlobStore(deps: { pool: pg.Pool; vault: Vault }): BlobStor
       for await (const chunk of open(blobId, tx)) chunks.push(chunk);
       return Buffer.concat(chunks);
     },
-    rewrap: (blobId, toSubjectId, tx) => rewrapBlob({ db: tx ?? pool, vault }, blobId, toSubjectId),
+    rewrap: (blobId, toSubjectId, tx) => rewrapBlob({ pool, tx, vault }, blobId, toSubjectId),
     delete: (blobId, tx) => deleteBlob(tx ?? pool, blobId),
     async stat(blobId, tx) {
       const row = await findBlob(tx ?? pool, blobId);

@@ -1,17 +1,18 @@
 import { DomainError } from '../../domain/errors.js';
 import type { Vault } from '../crypto/vault.js';
-import { findBlob, type Queryable } from './blob-rows.js';
+import { findBlob } from './blob-rows.js';
 import { brokenBlob, CHUNK_BYTES, openChunk } from './chunks.js';
+import { type ChunkSource, fetchChunks, fetchOnlyChunk } from './fetch-chunks.js';
 import { blobContext } from './write-blob.js';
 
-const CHUNKS_AT_ONCE = 4;
+type ReadDeps = ChunkSource & { vault: Vault };
 
 function missingBlob(): DomainError {
   return new DomainError({ code: 'BLOB_MISSING', kind: 'missing', detail: 'There is no such file, or not any more.' });
 }
 
-async function keyOf(deps: { db: Queryable; vault: Vault }, blobId: string) {
-  const blob = await findBlob(deps.db, blobId);
+async function keyOf(deps: ReadDeps, blobId: string) {
+  const blob = await findBlob(deps.tx ?? deps.pool, blobId);
   if (blob === undefined) throw missingBlob();
   const key = await deps.vault.openBytes(blob.subjectId, blob.wrappedKey, blobContext(blobId));
   if (key === undefined) {
@@ -20,24 +21,16 @@ async function keyOf(deps: { db: Queryable; vault: Vault }, blobId: string) {
   return { key, sizeBytes: blob.sizeBytes };
 }
 
-async function fetchChunks(db: Queryable, blobId: string, from: number): Promise<Buffer[]> {
-  const { rows } = await db.query<{ data: Buffer }>(
-    'SELECT data FROM blob_chunk WHERE blob_id = $1 AND seq >= $2 AND seq < $3 ORDER BY seq',
-    [blobId, from, from + CHUNKS_AT_ONCE],
-  );
-  return rows.map(({ data }) => data);
-}
-
 /** Streams a file's clear content, a few chunks at a time. Every chunk is authenticated before it is passed on. */
-export async function* readBlob(deps: { db: Queryable; vault: Vault }, blobId: string): AsyncGenerator<Buffer> {
+export async function* readBlob(deps: ReadDeps, blobId: string): AsyncGenerator<Buffer> {
   const { key, sizeBytes } = await keyOf(deps, blobId);
   const count = Math.max(1, Math.ceil(sizeBytes / CHUNK_BYTES));
-  let ahead = fetchChunks(deps.db, blobId, 0);
+  let ahead = count === 1 ? fetchOnlyChunk(deps, blobId) : fetchChunks(deps, blobId, 0);
   for (let seq = 0; seq < count; ) {
     const chunks = await ahead;
     if (chunks.length === 0) throw brokenBlob();
     if (seq + chunks.length < count) {
-      ahead = fetchChunks(deps.db, blobId, seq + chunks.length);
+      ahead = fetchChunks(deps, blobId, seq + chunks.length);
       ahead.catch(() => undefined); // awaited in the next turn
     }
     for (const sealed of chunks) {
@@ -49,8 +42,8 @@ export async function* readBlob(deps: { db: Queryable; vault: Vault }, blobId: s
 }
 
 /** Wraps the file's key for another subject. The old wrapping is overwritten. */
-export async function rewrapBlob(deps: { db: Queryable; vault: Vault }, blobId: string, toSubjectId: string): Promise<void> {
+export async function rewrapBlob(deps: ReadDeps, blobId: string, toSubjectId: string): Promise<void> {
   const { key } = await keyOf(deps, blobId);
   const wrapped = await deps.vault.sealBytes(toSubjectId, key, blobContext(blobId));
-  await deps.db.query('UPDATE blob SET subject_id = $2, wrapped_key = $3 WHERE id = $1', [blobId, toSubjectId, wrapped]);
+  await (deps.tx ?? deps.pool).query('UPDATE blob SET subject_id = $2, wrapped_key = $3 WHERE id = $1', [blobId, toSubjectId, wrapped]);
 }
