@@ -13,14 +13,21 @@ export interface Preview {
 /** Reads one person's rows from one system and changes nothing. The whole result is held in memory: it is meant for looking. */
 export async function previewConnector(connector: Connector, identity: Identity): Promise<Preview> {
   const preview: Preview = { collections: {}, heldBack: [], complete: true, problem: null };
+  const collections = new Map<string, DataRow[]>();
   for await (const event of connector.read(identity)) {
     if (event.kind === 'problem') preview.problem = event;
     if (event.kind === 'problem' || event.kind === 'open') preview.complete = false;
     if (event.kind !== 'rows') continue;
     for (const { row, key, owner, reason } of event.rows) {
       if (owner === 'held-back') preview.heldBack.push({ collection: event.collection, key, reason: reason ?? '' });
-      else (preview.collections[event.collection] ??= []).push(row);
+      else rowsOf(collections, event.collection).push(row);
     }
   }
-  return preview;
+  return { ...preview, collections: Object.fromEntries(collections) };
+}
+
+function rowsOf(collections: Map<string, DataRow[]>, name: string): DataRow[] {
+  const rows = collections.get(name) ?? [];
+  collections.set(name, rows);
+  return rows;
 }

@@ -1,0 +1,119 @@
+import type { Pool } from 'pg';
+import type { DataRow, JsonValue } from '../../../domain/collection/row.js';
+import type { Vault } from '../../crypto/vault.js';
+import type { Connector, Identity, OwnedRow, ReadEvent, Recipient, TestReport } from '../connector.js';
+import { problemOf } from '../postgres/session.js';
+import { REGISTERS, type Register } from './registers.js';
+
+/** The name under which our own registers stand in every answer. */
+export const OWN_REGISTERS = 'rightsdesk';
+
+const PAGE_ROWS = 200;
+
+interface StoredRow {
+  key: string;
+  subject_id: string;
+  plain: DataRow;
+  sealed: Buffer | null;
+}
+
+interface Deps {
+  pool: Pool;
+  vault: Vault;
+}
+
+/** The connector of Rightsdesk's own registers: what is sealed with the person's key is opened for their answer. */
+export function ownRegisters(deps: Deps): Connector {
+  return {
+    name: OWN_REGISTERS,
+    kind: 'registers',
+    describe: () => REGISTERS.map(({ name, categories, notice }) => ({ name, categories, notice })),
+    test: () => testRegisters(deps),
+    async find(identity) {
+      try {
+        const subjects = await subjectsOf(deps, identity);
+        for (const register of REGISTERS) if ((await pageOf(deps, register, subjects, null, 1)).length > 0) return { status: 'found' };
+        return { status: 'nothing-held' };
+      } catch (error) {
+        return { status: 'unreachable', problem: problemOf(error, 'UNREACHABLE') };
+      }
+    },
+    read: (identity) => readRegisters(deps, identity),
+    listRecipients: (identity) => disclosedTo(deps, identity),
+  };
+}
+
+async function* readRegisters(deps: Deps, identity: Identity): AsyncGenerator<ReadEvent> {
+  try {
+    const subjects = await subjectsOf(deps, identity);
+    if (subjects.length > 0) for (const register of REGISTERS) yield* readRegister(deps, register, subjects);
+  } catch (error) {
+    yield problemOf(error, 'UNREACHABLE');
+  }
+}
+
+async function* readRegister(deps: Deps, register: Register, subjects: readonly string[]): AsyncGenerator<ReadEvent> {
+  let after: string | null = null;
+  for (;;) {
+    const page: StoredRow[] = await pageOf(deps, register, subjects, after, PAGE_ROWS);
+    if (page.length > 0) yield { kind: 'rows', collection: register.name, rows: await opened(deps.vault, register, page) };
+    if (page.length < PAGE_ROWS) return;
+    after = page.at(-1)?.key ?? null;
+  }
+}
+
+async function pageOf(
+  deps: Deps,
+  register: Register,
+  subjects: readonly string[],
+  after: string | null,
+  limit: number,
+): Promise<StoredRow[]> {
+  const { rows } = await deps.pool.query<StoredRow>(register.sql, [subjects, after, limit]);
+  return rows;
+}
+
+/** A row whose key was destroyed keeps its plain columns only. */
+async function opened(vault: Vault, register: Register, page: readonly StoredRow[]): Promise<OwnedRow[]> {
+  const { sealed } = register;
+  const clear = sealed
+    ? await vault.openMany<JsonValue>(
+        page.flatMap((row) => (row.sealed === null ? [] : [{ subjectId: row.subject_id, sealed: row.sealed, context: sealed.context }])),
+      )
+    : [];
+  let next = 0;
+  return page.map((row) => {
+    const content = row.sealed === null ? undefined : clear[next++];
+    return { key: row.key, row: { id: row.key, ...row.plain, ...asColumns(content) }, owner: 'subject' };
+  });
+}
+
+function asColumns(content: JsonValue | undefined): DataRow {
+  if (content === undefined || content === null) return {};
+  return typeof content === 'object' && !Array.isArray(content) ? content : { text: content };
+}
+
+async function subjectsOf({ pool, vault }: Deps, identity: Identity): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>('SELECT id FROM subject WHERE email_index = ANY($1::bytea[]) OR id = $2::uuid', [
+    identity.emails.map((email) => vault.blindIndex(email)),
+    identity.subjectId ?? null,
+  ]);
+  return rows.map((row) => row.id);
+}
+
+async function testRegisters(deps: Deps): Promise<TestReport> {
+  try {
+    for (const register of REGISTERS) await pageOf(deps, register, [], null, 1);
+    return { ok: true, problem: null, remarks: [], collections: REGISTERS.map(({ name }) => name) };
+  } catch (error) {
+    return { ok: false, problem: problemOf(error, 'UNREACHABLE'), remarks: [], collections: [] };
+  }
+}
+
+async function disclosedTo(deps: Deps, identity: Identity): Promise<Recipient[]> {
+  const { rows } = await deps.pool.query<{ recipient: string; purpose: string; categories: string[]; at: Date }>(
+    'SELECT recipient, purpose, categories, at FROM disclosure WHERE subject_id = ANY($1::uuid[]) ORDER BY at, id',
+    [await subjectsOf(deps, identity)],
+  );
+  return rows.map((row) => ({ name: row.recipient, purpose: row.purpose, categories: row.categories, at: row.at.toISOString() }));
+}

@@ -1,0 +1,156 @@
+import type { DataNotice } from '../../../domain/collection/description.js';
+
+/** A sealed column of a register and the context it was sealed under. */
+export interface SealedColumn {
+  column: string;
+  context: string;
+}
+
+/** One register of our own: what is read of it, whose it is, and what Art. 15(1) wants said about it. */
+export interface Register {
+  name: string;
+  /** SQL of the rows: key (text, in `order`), subject_id, the plain columns as one JSON object, the sealed column or NULL. */
+  sql: string;
+  sealed: SealedColumn | null;
+  categories: readonly string[];
+  notice: DataNotice;
+}
+
+interface RegisterInit {
+  table: string;
+  columns: readonly string[];
+  sealed?: SealedColumn;
+  categories: readonly string[];
+  purposes: readonly string[];
+  recipients?: readonly string[];
+  period: string;
+  source: string;
+  /** Where the subject stands, when not in the table itself. */
+  join?: string;
+  subject?: string;
+}
+
+function register(init: RegisterInit): Register {
+  const { table, columns, sealed, join = '', subject = 't.subject_id' } = init;
+  const plain = columns.map((column) => `'${column}', t."${column}"`).join(', ');
+  return {
+    name: table,
+    // Every page is one index look-up: keys are the primary key, as text only for the reader.
+    sql: `SELECT t.id::text AS key, ${subject} AS subject_id, jsonb_build_object(${plain}) AS plain, ${sealed ? `t.${sealed.column}` : 'NULL::bytea'} AS sealed
+          FROM "${table}" t ${join} WHERE ${subject} = ANY($1::uuid[]) AND ($2::text IS NULL OR t.id > $2::text::${table === 'log_entry' ? 'bigint' : 'uuid'})
+          ORDER BY t.id LIMIT $3`,
+    sealed: sealed ?? null,
+    categories: init.categories,
+    notice: { purposes: init.purposes, recipients: init.recipients ?? [], period: init.period, source: init.source, safeguards: null },
+  };
+}
+
+const CASE_PERIOD = 'six years after the request is closed, to be able to prove the answer';
+const FROM_THE_PERSON = 'you';
+
+/** Everything of ours that can be linked to a person. A register that is added here is searched, described and put into answers. */
+export const REGISTERS: readonly Register[] = [
+  register({
+    table: 'officer',
+    columns: ['position', 'source', 'created_at', 'member_id'],
+    sealed: { column: 'sealed_profile', context: 'officer.sealedProfile' },
+    categories: ['user.name', 'user.contact.email', 'user.contact.phone_number', 'user.job_title'],
+    purposes: ['keeping the register of members and their officers'],
+    recipients: ['the certificate issuer of the member'],
+    period: 'while the person is an officer of the member, then one year',
+    source: 'the member organisation or you, at registration',
+  }),
+  register({
+    table: 'member',
+    columns: ['name', 'domain', 'registration_number', 'address', 'issuer_slug', 'created_at'],
+    join: 'JOIN LATERAL (SELECT DISTINCT o.subject_id FROM officer o WHERE o.member_id = t.id AND o.subject_id = ANY($1::uuid[])) s ON true',
+    subject: 's.subject_id',
+    categories: ['system.operations'],
+    purposes: ['keeping the register of members'],
+    recipients: ['anyone who verifies a seal'],
+    period: 'while the membership lasts, then six years',
+    source: 'the member organisation',
+  }),
+  register({
+    table: 'seal',
+    columns: ['kind', 'domain', 'status', 'valid_from', 'valid_until', 'issuer_slug', 'member_id', 'created_at'],
+    join: 'JOIN LATERAL (SELECT DISTINCT o.subject_id FROM officer o WHERE o.member_id = t.member_id AND o.subject_id = ANY($1::uuid[])) s ON true',
+    subject: 's.subject_id',
+    categories: ['system.operations'],
+    purposes: ['showing a seal on the website of the member'],
+    recipients: ['anyone who verifies a seal'],
+    period: 'while the seal is valid, then six years',
+    source: 'the certificate issuer',
+  }),
+  register({
+    table: 'certificate',
+    columns: ['kind', 'issuer_slug', 'valid_from', 'valid_until', 'created_at'],
+    sealed: { column: 'sealed_record', context: 'certificate.sealedRecord' },
+    categories: ['user.name', 'user.unique_id', 'user.workplace'],
+    purposes: ['confirming a qualification, licence, membership or enrolment'],
+    recipients: ['anyone who verifies the certificate'],
+    period: 'while the certificate is valid, then as long as its issuer must account for it',
+    source: 'the certificate issuer',
+  }),
+  register({
+    table: 'newsletter',
+    columns: ['topic', 'consent_at', 'ended_at'],
+    sealed: { column: 'sealed_contact', context: 'newsletter.sealedContact' },
+    categories: ['user.name', 'user.contact.email', 'user.behavior'],
+    purposes: ['sending the newsletter you asked for'],
+    period: 'until you end it, then three years as proof of consent',
+    source: FROM_THE_PERSON,
+  }),
+  register({
+    table: 'preference',
+    columns: ['email', 'sms', 'post', 'telephone', 'share_partners', 'updated_at'],
+    categories: ['user.behavior'],
+    purposes: ['respecting your choices about promotional messages'],
+    period: 'while any promotional messages are sent',
+    source: FROM_THE_PERSON,
+  }),
+  register({
+    table: 'support_message',
+    columns: ['at'],
+    sealed: { column: 'sealed_message', context: 'supportMessage.sealedMessage' },
+    categories: ['user.name', 'user.contact.email', 'user.content'],
+    purposes: ['answering your message'],
+    period: 'two years after the last message',
+    source: FROM_THE_PERSON,
+  }),
+  register({
+    table: 'log_entry',
+    columns: ['at'],
+    sealed: { column: 'sealed_visit', context: 'logEntry.sealedVisit' },
+    categories: ['user.device.ip_address', 'user.device', 'user.behavior.browsing_history'],
+    purposes: ['running and securing the website'],
+    period: '90 days',
+    source: 'your visit to the website',
+  }),
+  register({
+    table: 'disclosure',
+    columns: ['system', 'recipient', 'categories', 'purpose', 'at'],
+    categories: ['user.privacy_preferences'],
+    purposes: ['being able to say who received your data'],
+    period: CASE_PERIOD,
+    source: 'our own record of what we passed on',
+  }),
+  register({
+    table: 'request',
+    columns: ['reference', 'right', 'status', 'outcome', 'channel', 'language', 'received_at', 'due_on', 'answered_at', 'closed_at'],
+    sealed: { column: 'sealed_profile', context: 'request.sealedProfile' },
+    categories: ['user.name', 'user.contact.email', 'user.content'],
+    purposes: ['answering your requests under data-protection law'],
+    period: CASE_PERIOD,
+    source: FROM_THE_PERSON,
+  }),
+  register({
+    table: 'thread_message',
+    columns: ['direction', 'author', 'at'],
+    sealed: { column: 'sealed_body', context: 'threadMessage.sealedBody' },
+    categories: ['user.content'],
+    purposes: ['answering your requests under data-protection law'],
+    period: CASE_PERIOD,
+    source: 'you, and our answers to you',
+  }),
+];

@@ -1,0 +1,182 @@
+import type { Pool } from 'pg';
+import type { DataNotice } from '../../domain/collection/description.js';
+import { type FieldRedaction, redacted } from '../../domain/collection/redaction.js';
+import type { DataRow } from '../../domain/collection/row.js';
+import { DomainError } from '../../domain/errors.js';
+import type { Language } from '../../domain/request/types.js';
+import { rowName } from '../connectors/held-back.js';
+import type { SearchOverview } from '../connectors/search-record.js';
+import { readStagedIndex, readStagedRows, type StagedFile, type StagedIndex } from '../connectors/staging.js';
+import type { Vault } from '../crypto/vault.js';
+import type { BlobStore } from '../storage/blob-store.js';
+import { releasedColumns, releasedRows } from './released-rows.js';
+
+export interface AnswerDeps {
+  pool: Pool;
+  vault: Vault;
+  blobs: BlobStore;
+}
+
+/** One collection of the answer; `rows` can be read as often as wanted, within bounded memory. */
+export interface AnswerCollection {
+  name: string;
+  categories: readonly string[];
+  notice: DataNotice;
+  columns: readonly string[];
+  rowCount: number;
+  sizeBytes: number;
+  rows(): AsyncIterable<DataRow>;
+}
+
+/** What one system contributed. */
+export interface AnswerSystem {
+  name: string;
+  status: string;
+  isComplete: boolean;
+  collectedAt: string | null;
+  collections: readonly AnswerCollection[];
+  files: readonly StagedFile[];
+}
+
+/** Everything that goes into the package of one case. */
+export interface Answer {
+  requestId: string;
+  reference: string;
+  subjectId: string;
+  language: Language;
+  systems: readonly AnswerSystem[];
+  /** Rows held back that nobody released. */
+  withheldCount: number;
+}
+
+interface SearchRow {
+  system: string;
+  status: string;
+  is_complete: boolean;
+  blob_id: string | null;
+  summary: SearchOverview | null;
+}
+
+interface HeldCount {
+  system: string;
+  collection: string;
+  released: number;
+  withheld: number;
+}
+
+/** Lays out the answer of a case: staged rows, plus what a reviewer released, minus what was blacked out. Throws REQUEST_MISSING. */
+export async function answerOf(deps: AnswerDeps, requestId: string): Promise<Answer> {
+  const found = await deps.pool.query<{ reference: string; subject_id: string; language: Language }>(
+    'SELECT reference, subject_id, language FROM request WHERE id = $1',
+    [requestId],
+  );
+  const request = found.rows[0];
+  if (!request) throw new DomainError({ code: 'REQUEST_MISSING', kind: 'missing', detail: 'There is no such request.' });
+  const searches = await deps.pool.query<SearchRow>(
+    `SELECT system, status, is_complete, blob_id, summary FROM source_search WHERE request_id = $1 ORDER BY (system <> 'rightsdesk'), system`,
+    [requestId],
+  );
+  const held = await deps.pool.query<HeldCount>(
+    `SELECT system, collection, (count(*) FILTER (WHERE verdict = 'released'))::int AS released,
+            (count(*) FILTER (WHERE verdict IS DISTINCT FROM 'released'))::int AS withheld
+     FROM held_back_row WHERE request_id = $1 GROUP BY system, collection ORDER BY system, collection`,
+    [requestId],
+  );
+  const at = { requestId, subjectId: request.subject_id };
+  const redactions = await redactionsOf(deps, requestId);
+  const systems: AnswerSystem[] = [];
+  for (const search of searches.rows) systems.push(await systemOf(deps, at, search, held.rows, redactions));
+  return {
+    ...at,
+    reference: request.reference,
+    language: request.language,
+    systems,
+    withheldCount: held.rows.reduce((sum, row) => sum + row.withheld, 0),
+  };
+}
+
+type Redactions = ReadonlyMap<string, FieldRedaction[]>;
+
+/** By the index of the row's name, and under the bare `system/collection` whether there are any at all. */
+async function redactionsOf({ pool }: AnswerDeps, requestId: string): Promise<Redactions> {
+  const { rows } = await pool.query<{ system: string; collection: string; key_index: Buffer; field: string; reason: string }>(
+    'SELECT system, collection, key_index, field, reason FROM redaction WHERE request_id = $1 ORDER BY created_at, id',
+    [requestId],
+  );
+  const byRow = new Map<string, FieldRedaction[]>();
+  for (const { system, collection, key_index, field, reason } of rows) {
+    for (const name of [key_index.toString('hex'), rowName(system, collection, '')])
+      byRow.set(name, [...(byRow.get(name) ?? []), { field, reason }]);
+  }
+  return byRow;
+}
+
+async function systemOf(
+  deps: AnswerDeps,
+  at: { requestId: string; subjectId: string },
+  search: SearchRow,
+  held: readonly HeldCount[],
+  redactions: Redactions,
+): Promise<AnswerSystem> {
+  const index = search.blob_id === null ? null : await readStagedIndex(deps.blobs, search.blob_id);
+  const released = held.filter((row) => row.system === search.system && row.released > 0);
+  const staged = index?.collections ?? [];
+  const names = [...new Set([...staged.map(({ name }) => name), ...released.map(({ collection }) => collection)])];
+  const collections: AnswerCollection[] = [];
+  for (const name of names) {
+    const releasedCount = released.find(({ collection }) => collection === name)?.released ?? 0;
+    collections.push(
+      await collectionOf(
+        deps,
+        { ...at, system: search.system, collection: name },
+        { index, overview: search.summary, releasedCount, redactions },
+      ),
+    );
+  }
+  return {
+    name: search.system,
+    status: search.status,
+    isComplete: search.is_complete,
+    collectedAt: index?.collectedAt ?? null,
+    collections,
+    files: index?.files ?? [],
+  };
+}
+
+interface Place {
+  requestId: string;
+  subjectId: string;
+  system: string;
+  collection: string;
+}
+
+const NO_NOTICE: DataNotice = { purposes: [], recipients: [], period: null, source: null, safeguards: null };
+
+async function collectionOf(
+  deps: AnswerDeps,
+  place: Place,
+  from: { index: StagedIndex | null; overview: SearchOverview | null; releasedCount: number; redactions: Redactions },
+): Promise<AnswerCollection> {
+  const staged = from.index?.collections.find(({ name }) => name === place.collection);
+  const overview = from.overview?.collections.find(({ name }) => name === place.collection);
+  const further = from.releasedCount > 0 ? await releasedColumns(deps, place) : [];
+  const hasRedactions = from.redactions.has(rowName(place.system, place.collection, ''));
+  const clean = (key: string, row: DataRow): DataRow => {
+    if (!hasRedactions) return row;
+    const name = deps.vault.indexOf('row-key', rowName(place.system, place.collection, key)).toString('hex');
+    return redacted(row, from.redactions.get(name) ?? []);
+  };
+  async function* rows(): AsyncGenerator<DataRow> {
+    if (staged) for await (const { key, row } of readStagedRows(deps.blobs, staged.blobId)) yield clean(key, row);
+    if (from.releasedCount > 0) for await (const { key, row } of releasedRows(deps, place)) yield clean(key, row);
+  }
+  return {
+    name: place.collection,
+    categories: staged?.categories ?? overview?.categories ?? [],
+    notice: staged?.notice ?? overview ?? NO_NOTICE,
+    columns: [...new Set([...(staged?.columns ?? []), ...further])],
+    rowCount: (staged?.rowCount ?? 0) + from.releasedCount,
+    sizeBytes: staged?.sizeBytes ?? 0,
+    rows,
+  };
+}
