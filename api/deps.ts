@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { CalendarBook } from '../domain/clock/calendar.js';
 import type { Act, Actor, DeskItem, FiledRequest, ListFilter, NewRequest, Page, RequestDetail, SlaFigures } from '../domain/request/filing.js';
 import type { Jurisdiction, Language, Role } from '../domain/request/types.js';
 
@@ -17,6 +18,8 @@ export interface RequestDesk {
   /** The single-use link of a mail: looks without consuming, then consumes on POST. */
   peekLink(token: string): Promise<{ purpose: 'identity' | 'answer'; reference: string; language: Language } | undefined>;
   consumeLink(token: string): Promise<{ purpose: 'identity' | 'answer'; requestId: string; reference: string } | undefined>;
+  /** Mails a status link (a fresh identity link where one is awaited) if the reference came from that address; does nothing else, and never says which. */
+  mailStatusLink(reference: string, email: string): Promise<void>;
   /** Sends a fresh answer link to the proven address. */
   renewAnswerLink(reference: string): Promise<void>;
   /** A message typed on the status page; answers an open question if there is one. */
@@ -101,5 +104,6 @@ export interface PageDeps {
   pages: Pages;
   once: Once;
   controller: ControllerFacts;
+  calendars: CalendarBook;
   now: () => Date;
 }
