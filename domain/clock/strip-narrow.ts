@@ -11,7 +11,7 @@ const LEAST_HEIGHT = 40;
 
 /** The same days as weeks under each other, for narrow places: a calendar sheet whose labels stand in the days themselves. */
 export function narrowStrip(drawing: StripDrawing): string {
-  const { id, title, desc, texts, strip, isOpen } = drawing;
+  const { id, title, desc, texts, strip } = drawing;
   const weeks = withoutIdleEnd(weeksOf(strip.days));
   const gapWeek = strip.gap === null ? undefined : strip.days[strip.gap.afterIndex + 1];
   let y = HEADER;
@@ -23,17 +23,25 @@ export function narrowStrip(drawing: StripDrawing): string {
     y += height + 3;
     return note + svg;
   });
+  const foot = footOf(drawing, y + 8);
+  const className = `strip-svg strip-svg-narrow${overdueClass(drawing)}`;
+  return picture({ id, className, width: WIDTH, height: foot.bottom, title, desc }, header(drawing) + rows.join('') + foot.svg);
+}
+
+const KEY_LINE = 22;
+
+function footOf({ id, texts, strip, isOpen }: StripDrawing, top: number): { svg: string; bottom: number } {
   const reasons = [...new Set(strip.days.flatMap((day) => (day.pause === null ? [] : [texts.waitingFor[day.pause]])))];
-  const keys = [
-    key(id, 'strip-dim', texts.notWorking, y + 8),
-    ...reasons.map((reason, index) => key(id, 'strip-pause', `${texts.notCounted}: ${reason}`, y + 8 + (index + 1) * 22)),
+  const entries: [string, string][] = [
+    ['strip-dim', texts.notWorking],
+    ...reasons.map((reason): [string, string] => ['strip-pause', `${texts.notCounted}: ${reason}`]),
   ];
-  if (isOpen) keys.push(text(texts.noDateYet, { class: 'strip-key-text', x: 1, y: y + 8 + keys.length * 22 + 11.5 }));
-  const height = y + 8 + keys.length * 22;
-  return picture(
-    { id, className: `strip-svg strip-svg-narrow${overdueClass(drawing)}`, width: WIDTH, height, title, desc },
-    header(drawing) + rows.join('') + keys.join(''),
-  );
+  if (strip.days.some((day) => day.kind === 'extension')) entries.push(['strip-kind-extension', texts.extended]);
+  if (strip.days.some((day) => day.kind === 'late')) entries.push(['strip-kind-late', texts.afterDue]);
+  const keys = entries.map(([className, words], index) => key(id, className, words, top + index * KEY_LINE));
+  const after = top + keys.length * KEY_LINE;
+  const note = isOpen ? text(texts.noDateYet, { class: 'strip-key-text', x: 1, y: after + 11.5 }) : '';
+  return { svg: keys.join('') + note, bottom: after + (isOpen ? KEY_LINE : 0) };
 }
 
 function weeksOf(days: readonly StripDay[]): StripDay[][] {
