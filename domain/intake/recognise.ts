@@ -108,8 +108,7 @@ function rightsFrom(evidence: readonly Evidence[]): RecognisedRight[] {
 }
 
 function evidenceIn(sentences: readonly Sentence[], table: CompiledTable, isLawNamed: boolean): Evidence[] {
-  const cache = new Map<string, readonly number[]>();
-  return sentences.flatMap((sentence) => evidenceOf(sentence, table, { cache, isLawNamed }));
+  return sentences.flatMap((sentence) => evidenceOf(sentence, table, isLawNamed));
 }
 
 function readWith(table: CompiledTable, sentences: readonly Sentence[], isLawNamed: boolean) {

@@ -2,11 +2,12 @@
 const MAX_CHARS = 65_536;
 const MAX_LINE_CHARS = 1_000;
 
-/** "On … wrote:", "Am … schrieb …:", "Le … a écrit :" on one line, with a date or an address in it. */
-const WROTE = [
-  /^(?:on|am|le)\s.{4,250}(?:\bwrote|\bschrieb(?:\s.{1,200})?|\ba\s(?:é|e)crit)\s?:\s*$/iu,
-  /^.{1,200}(?:<[^<>@\s]{1,64}@[^<>@\s]{1,255}>|\b(?:19|20)\d\d\b.{0,60})\s?(?:wrote|schrieb|a\s(?:é|e)crit)\s?:\s*$/iu,
-];
+/** "On … wrote:", "Am … schrieb …:", "Le … a écrit :". */
+const ATTRIBUTION_START = /^(?:on|am|le)\s/iu;
+const DATED_WROTE = /^(?:on|am|le)\s.{4,250}(?:\bwrote|\bschrieb(?:\s.{1,200})?|\ba\s(?:é|e)crit)\s?:\s*$/iu;
+
+/** "Name <address> wrote:" on one line. */
+const NAMED_WROTE = /^.{1,200}(?:<[^<>@\s]{1,64}@[^<>@\s]{1,255}>|\b(?:19|20)\d\d\b.{0,60})\s?(?:wrote|schrieb|a\s(?:é|e)crit)\s?:\s*$/iu;
 
 /** Lines after which everything is the older mail: "-----Original Message-----" in three languages. */
 const ORIGINAL =
@@ -19,18 +20,18 @@ const OLD_OTHER = /^\*?(?:sent|date|to|subject|gesendet|datum|an|betreff|envoyé
 const FORWARDED =
   /^[\s>]*(?:[-_]{2,20}\s*)?(?:begin forwarded message|forwarded message|weitergeleitete nachricht|anfang der weitergeleiteten nachricht|message transféré|début du message (?:transféré|réexpédié))\s?:?\s*[-_]{0,20}\s*$/iu;
 
-function isWroteLine(line: string): boolean {
-  return line.length <= 400 && WROTE.some((pattern) => pattern.test(line));
-}
-
-/** Joins an attribution that was wrapped over two or three lines, so that it can be known as one. */
+/** How many lines an attribution takes at `at`: one, or up to three where it was wrapped; 0 where there is none. */
 function attributionLength(lines: readonly string[], at: number): number {
+  const first = lines[at] ?? '';
+  if (first.length > 400) return 0;
+  if (NAMED_WROTE.test(first)) return 1;
+  if (!ATTRIBUTION_START.test(first)) return 0;
+  let joined = '';
   for (let count = 1; count <= 3; count++) {
-    const joined = lines
-      .slice(at, at + count)
-      .map((line) => line.trim())
-      .join(' ');
-    if (isWroteLine(joined)) return count;
+    const line = (lines[at + count - 1] ?? '').trim();
+    if (line === '') return 0;
+    joined = `${joined} ${line}`.trim().slice(0, 400);
+    if (DATED_WROTE.test(joined)) return count;
   }
   return 0;
 }

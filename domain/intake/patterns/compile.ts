@@ -29,9 +29,9 @@ export interface FrameGroups {
 /** A language table with its words indexed. */
 export interface CompiledTable {
   readonly table: LanguageTable;
-  readonly patterns: readonly CompiledPattern[];
+  /** Patterns by the group of their first step. */
+  readonly patternsFrom: ReadonlyMap<number, readonly CompiledPattern[]>;
   readonly frames: FrameGroups;
-  readonly groupCount: number;
   readonly groupsOf: (word: string) => readonly number[];
 }
 
@@ -68,10 +68,6 @@ class WordIndex {
       }
     }
     return number;
-  }
-
-  get size(): number {
-    return this.numbers.size;
   }
 
   groupsOf(word: string): readonly number[] {
@@ -121,8 +117,26 @@ export function compileTable(table: LanguageTable): CompiledTable {
     rightWord: words(frames.rightWord),
     nouns: Object.values(frames.rightNouns).map(words),
   };
-  const patterns = table.rules.flatMap((rule) =>
-    rule.when.map((when) => ({ rule, gives: rule.gives, steps: stepsOf(when, table, index) })),
-  );
-  return { table, patterns, frames: groups, groupCount: index.size, groupsOf: (word) => index.groupsOf(word) };
+  const patternsFrom = new Map<number, CompiledPattern[]>();
+  for (const rule of table.rules) {
+    for (const when of rule.when) {
+      const steps = stepsOf(when, table, index);
+      const from = steps[0]?.group ?? -1;
+      patternsFrom.set(from, [...(patternsFrom.get(from) ?? []), { rule, gives: rule.gives, steps }]);
+    }
+  }
+  return { table, patternsFrom, frames: groups, groupsOf: remember((word) => index.groupsOf(word)) };
 }
+
+/** Remembers the groups of words the table knows. Other words (names, addresses) are never kept. */
+function remember(groupsOf: (word: string) => readonly number[]): (word: string) => readonly number[] {
+  const known = new Map<string, readonly number[]>();
+  return (word) => {
+    const found = known.get(word) ?? groupsOf(word);
+    if (found.length > 0 && known.size < REMEMBERED_WORDS) known.set(word, found);
+    return found;
+  };
+}
+
+/** More spellings of a table's stems than this do not turn up in mails; a hostile mail cannot fill the memory. */
+const REMEMBERED_WORDS = 10_000;

@@ -1,0 +1,191 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import type { ObjectionKind, Right } from '../request/types.js';
+import { type MailWords, recogniseRequest } from './recognise.js';
+
+interface CorpusMail {
+  id: string;
+  language: string;
+  subject: string;
+  text: string;
+  expect: { rights: Right[]; verdict: string; objectionKind?: ObjectionKind; isReminder?: boolean };
+}
+
+const corpus: CorpusMail[] = JSON.parse(readFileSync(new URL('../../tests/fixtures/mails/corpus.json', import.meta.url), 'utf8'));
+const isTuned = (mail: CorpusMail) => Number(mail.id.slice(3)) % 2 === 1;
+
+type Result = 'right' | 'wrong' | 'triage';
+
+/** Right: exactly the expected rights and kind. Triage: no right although some were meant. Wrong: anything else. */
+function resultOf(mail: CorpusMail): Result {
+  const found = recogniseRequest({ subject: mail.subject, text: mail.text });
+  const rights = found.rights.map(({ right }) => right).sort();
+  const kind = found.rights.find(({ right }) => right === 'objection')?.objectionKind;
+  const isRight = rights.join() === [...mail.expect.rights].sort().join() && kind === mail.expect.objectionKind;
+  if (isRight && found.isReminder === (mail.expect.isReminder ?? false)) return 'right';
+  return rights.length === 0 && mail.expect.rights.length > 0 ? 'triage' : 'wrong';
+}
+
+function count(mails: readonly CorpusMail[]): Record<Result, number> {
+  const counts: Record<Result, number> = { right: 0, wrong: 0, triage: 0 };
+  for (const mail of mails) counts[resultOf(mail)] += 1;
+  return counts;
+}
+
+describe('the corpus of ninety mails', () => {
+  it.each([
+    { half: 'tune', mails: corpus.filter(isTuned) },
+    { half: 'unseen', mails: corpus.filter((mail) => !isTuned(mail)) },
+  ])('is read well in the $half half', ({ half, mails }) => {
+    const counts = count(mails);
+    process.stdout.write(
+      `recognition, ${half} half: ${counts.right} right, ${counts.triage} to triage, ${counts.wrong} wrong of ${mails.length}\n`,
+    );
+    expect(mails).toHaveLength(45);
+    expect(counts.wrong).toBeLessThanOrEqual(1);
+    expect(counts.right).toBeGreaterThanOrEqual(42);
+  });
+
+  it('tells the language of every mail', () => {
+    const wrong = corpus.filter((mail) => recogniseRequest({ subject: mail.subject, text: mail.text }).language !== mail.language);
+    expect(wrong.map(({ id }) => id)).toEqual([]);
+  });
+});
+
+const read = (text: string, more: Partial<MailWords> = {}) => recogniseRequest({ text, ...more });
+const rightsOf = (text: string, more: Partial<MailWords> = {}) => read(text, more).rights.map(({ right }) => right);
+
+describe('substance over words (RULEBOOK 2.0 gate 4)', () => {
+  it.each([
+    ['Delete me from your systems but first send me everything you have about me.'],
+    ['Löschen Sie mein Konto, aber schicken Sie mir vorher alles, was Sie über mich gespeichert haben.'],
+    ["Supprimez mon compte, mais envoyez-moi d'abord une copie de mes données."],
+  ])('puts access before erasure: %s', (text) => {
+    expect(rightsOf(text)).toEqual(['access', 'erasure']);
+  });
+
+  it.each([
+    ['I do not want you to delete my account.'],
+    ['Please never delete my data.'],
+    ['Bitte löschen Sie mein Konto nicht.'],
+    ['Ne supprimez pas mon compte.'],
+    ['If you delete my account, tell me first.'],
+    ['You told me that you will delete my account next week.'],
+  ])('does not take the opposite for a demand: %s', (text) => {
+    expect(read(text).verdict).not.toBe('recognised');
+  });
+
+  it.each([
+    ['I request access to my personal data. I know that I also have the right to rectification, erasure, restriction and objection.'],
+    [
+      'Ich beantrage Auskunft über meine Daten. Mir ist das Bestehen eines Rechts auf Berichtigung, Löschung und Einschränkung bekannt, ebenso das Recht auf Beschwerde.',
+    ],
+    ["Je demande une copie de mes données. Je connais mon droit de rectification, d'effacement et d'opposition."],
+  ])('does not count a list of rights: %s', (text) => {
+    expect(rightsOf(text)).toEqual(['access']);
+  });
+
+  it.each<[string, ObjectionKind]>([
+    ['Take me off your mailing list.', 'direct_marketing'],
+    ['I hereby object to direct marketing under Article 21(2) GDPR.', 'direct_marketing'],
+    ['I object to the processing of my data under Article 21(1) GDPR because of my particular situation.', 'legitimate_interest'],
+    ['I object to the use of my data for scientific research, Article 21(6) GDPR.', 'research'],
+    ['I withdraw my consent to the use of my photo.', 'other_basis'],
+    ['I withdraw my consent to your newsletter.', 'direct_marketing'],
+    ['Bitte nehmen Sie mich aus dem Verteiler.', 'direct_marketing'],
+    ['Ich widerrufe meine Einwilligung in die Veröffentlichung meines Fotos.', 'other_basis'],
+    ["Je m'oppose au traitement de mes données.", 'legitimate_interest'],
+    ['Je ne veux plus recevoir vos publicités.', 'direct_marketing'],
+  ])('tells the kind of objection: %s', (text, kind) => {
+    expect(read(text).rights).toEqual([expect.objectContaining({ right: 'objection', objectionKind: kind })]);
+  });
+
+  it('does not take a consent withdrawn for the case that it was given for an objection', () => {
+    const text = 'Please erase all my personal data. If I have given consent to the processing, I hereby withdraw my consent.';
+    expect(rightsOf(text)).toEqual(['erasure']);
+  });
+
+  it('knows a transfer to another organisation', () => {
+    expect(read('Please transfer my data directly to another provider.').rights).toEqual([
+      expect.objectContaining({ right: 'portability', isTransfer: true }),
+    ]);
+    expect(read('I would like to export my data as JSON in a machine-readable format.').rights).toEqual([
+      expect.objectContaining({ right: 'portability', isTransfer: false }),
+    ]);
+  });
+
+  it('reads letters sent as attachments and ignores the subject of a reply', () => {
+    expect(rightsOf('see attached', { attachmentsText: 'I request erasure of my personal data under Article 17 GDPR.' })).toEqual([
+      'erasure',
+    ]);
+    expect(rightsOf('Thank you.', { subject: 'Re: Request for erasure of my data, Article 17 GDPR' })).toEqual([]);
+  });
+
+  it('does not take an article of another law or contract for a right', () => {
+    expect(rightsOf('I hereby request payment according to Article 17 of our contract.')).toEqual([]);
+  });
+
+  it('gives reasons that never quote the mail', () => {
+    const [right] = read('Please delete my account. Wilhelmine Unverkennbar').rights;
+    expect(right?.because).toEqual(['asks to delete own data']);
+  });
+});
+
+describe('what else a mail says', () => {
+  it.each([
+    ['I have not received an answer to my request of 3 May.', true],
+    ['Ich habe keine Antwort auf meine Anfrage erhalten.', true],
+    ["Je n'ai pas reçu de réponse à ma demande.", true],
+    ['I would like to know what you know about me.', false],
+  ])('is a reminder or not: %s', (text, isReminder) => {
+    expect(read(text).isReminder).toBe(isReminder);
+  });
+
+  it('takes a request withdrawn to a person, not to a case', () => {
+    const found = read('Please note that I withdraw my request for erasure of my data.');
+    expect(found).toMatchObject({ isWithdrawalOfRequest: true, verdict: 'triage', rights: [] });
+  });
+
+  it('finds the name below the closing words or in an introduction', () => {
+    expect(read('Delete my data.\n\nKind regards\nAnna-Lena van der Meer\n').requesterName).toBe('Anna-Lena van der Meer');
+    expect(read('Guten Tag, mein Name ist Jörg Öztürk, bitte löschen.').requesterName).toBe('Jörg Öztürk');
+    expect(read('delete my data').requesterName).toBeUndefined();
+  });
+
+  it('marks other business and general questions', () => {
+    expect(read('The invoice shows VAT twice, please send a new one.').verdict).toBe('not-a-request');
+    expect(read('I am a student and have a general question: how many requests for access to personal data do you get?').verdict).toBe(
+      'not-a-request',
+    );
+    expect(read('').verdict).toBe('triage');
+  });
+});
+
+describe('time', () => {
+  it('reads a usual mail in less than a millisecond', () => {
+    const rounds = Array.from({ length: 8 }, () => {
+      const started = performance.now();
+      for (const mail of corpus) recogniseRequest(mail);
+      return (performance.now() - started) / corpus.length;
+    });
+    // The best round: the machine may be busy with other tests.
+    expect(Math.min(...rounds)).toBeLessThan(1);
+  });
+
+  it.each([
+    ['one endless word', 'a'.repeat(500_000)],
+    ['a demand over and over', 'please delete my data '.repeat(20_000)],
+    ['words that begin patterns and never end them', 'delete send what my not if '.repeat(20_000)],
+    ['articles', 'Art. 15, 16, 17, 18, 20, 21 GDPR '.repeat(10_000)],
+    ['line ends', '\n \t\n'.repeat(50_000)],
+    ['full stops', '. '.repeat(200_000)],
+    ['combining marks', `a${'\u0301'.repeat(300_000)}`],
+    ['signs that expand', '\ufdfa'.repeat(100_000)],
+    ['a closing without end', 'Regards '.repeat(40_000)],
+    ['capitals', `Regards\n${'A '.repeat(100_000)}`],
+  ])('stays quick on hostile text: %s', (_, text) => {
+    const started = performance.now();
+    recogniseRequest({ text, subject: text, attachmentsText: text });
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+});
