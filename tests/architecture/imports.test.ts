@@ -36,7 +36,7 @@ it('holds everywhere in the project', () => {
   const { totalCruised, violations } = cruise(project);
   expect(totalCruised).toBeGreaterThan(150); // a reader of no modules finds no mistakes either
   expect(violations.map(({ from, to, rule }) => `${rule.name}: ${from} -> ${to}`)).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 describe('a planted mistake is caught', () => {
   /** Each is a file with one import too many, and the rule that must name it. */
@@ -89,7 +89,7 @@ describe('a planted mistake is caught', () => {
     folder = plant({ ...around, ...Object.fromEntries(mistakes.map(([file, content]) => [file, content])) });
     copyFileSync(join(project, 'tsconfig.json'), join(folder, 'tsconfig.json'));
     found = cruise(folder).violations;
-  }, 60_000);
+  }, 180_000);
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it.each(mistakes)('%s', (file, _content, rule) => {

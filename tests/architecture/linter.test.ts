@@ -43,7 +43,7 @@ beforeAll(() => {
   copyFileSync(join(project, 'tsconfig.json'), join(folder, 'tsconfig.json'));
   const args = ['lint', '--reporter=json', '--max-diagnostics=200', '--vcs-enabled=false', '.'];
   found = report.parse(JSON.parse(runTool(folder, '@biomejs/biome/bin/biome', args))).diagnostics;
-}, 60_000);
+}, 180_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 it.each(mistakes)('%s is an error', (file, _content, category) => {

@@ -12,12 +12,26 @@ import { linkPages } from '../../api/pages/links.js';
 import { publicPages } from '../../api/pages/public.js';
 import { DomainError, type ErrorKind } from '../../domain/errors.js';
 
-const STATUS = { invalid: 422, unauthenticated: 401, forbidden: 403, missing: 404, conflict: 409, limited: 429, unavailable: 503 } as const satisfies Record<ErrorKind, number>;
+const STATUS = {
+  invalid: 422,
+  unauthenticated: 401,
+  forbidden: 403,
+  missing: 404,
+  conflict: 409,
+  limited: 429,
+  unavailable: 503,
+} as const satisfies Record<ErrorKind, number>;
 
 /** The pages alone on a real Express app, with sessions in memory. */
 export function buildPageApp(deps: PageDeps): Express {
   const app = express();
-  app.use(helmet({ contentSecurityPolicy: { directives: { 'default-src': ["'self'"], 'script-src': ["'self'"], 'style-src': ["'self'"], 'upgrade-insecure-requests': null } } }));
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        directives: { 'default-src': ["'self'"], 'script-src': ["'self'"], 'style-src': ["'self'"], 'upgrade-insecure-requests': null },
+      },
+    }),
+  );
   app.use('/assets', express.static(fileURLToPath(new URL('../../templates/assets', import.meta.url))));
   app.use(createSession({ store: new MemoryStore(), secret: 'only for tests, only for tests, only', isHttps: false }));
   app.use(publicPages(deps), linkPages(deps), accountPages(deps), deskPages(deps), devMailPages(deps));

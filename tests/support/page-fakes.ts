@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import type { CaughtMails, ControllerFacts, PageDeps, RequestDesk } from '../../api/deps.js';
 import { createPages } from '../../adapters/pages/render.js';
+import type { CaughtMails, ControllerFacts, PageDeps, RequestDesk } from '../../api/deps.js';
 import { BUILT_IN_CALENDARS } from '../../domain/clock/calendars/index.js';
 import { computeClock } from '../../domain/clock/clock.js';
 import { DomainError } from '../../domain/errors.js';
@@ -60,7 +60,12 @@ export function buildDetail(over: Partial<RequestDetail> = {}): RequestDetail {
     timeline: [
       { at: received, event: 'received', actor: 'anyone', text: 'Request received by form.' },
       { at: '2026-11-02T09:12:20.000Z', event: 'acknowledged', actor: 'system', text: 'Receipt sent.' },
-      { at: '2026-11-02T10:31:00.000Z', event: 'identity-confirmed', actor: 'requester', text: 'Identity L1 confirmed with a link to the address on file.' },
+      {
+        at: '2026-11-02T10:31:00.000Z',
+        event: 'identity-confirmed',
+        actor: 'requester',
+        text: 'Identity L1 confirmed with a link to the address on file.',
+      },
       { at: '2026-11-02T10:31:05.000Z', event: 'search-started', actor: 'system', text: 'Search started in 3 systems.' },
       { at: '2026-11-02T10:31:40.000Z', event: 'collected', actor: 'system', text: '14 rows collected, 2 held back.' },
     ],
@@ -81,12 +86,32 @@ export function buildDetail(over: Partial<RequestDetail> = {}): RequestDetail {
         verdict: null,
         row: { id: 12, street: '4 Quay Street', contact: 'sam.porter@example.com', city: 'London' },
       },
-      { key: 'k2', system: 'membership-shop', collection: 'orders', reason: 'reached by reference', verdict: 'withheld', row: { id: 7, total: '14.00' } },
+      {
+        key: 'k2',
+        system: 'membership-shop',
+        collection: 'orders',
+        reason: 'reached by reference',
+        verdict: 'withheld',
+        row: { id: 7, total: '14.00' },
+      },
     ],
     allowedActs: [],
     ...over,
   };
-  const acts = ['identity', 'clarification', 'extension', 'fee', 'fee-payment', 'fee-waiver', 'review', 'decision', 'release', 'withdrawal', 'classification', 'task-done'] as const;
+  const acts = [
+    'identity',
+    'clarification',
+    'extension',
+    'fee',
+    'fee-payment',
+    'fee-waiver',
+    'review',
+    'decision',
+    'release',
+    'withdrawal',
+    'classification',
+    'task-done',
+  ] as const;
   return { ...detail, allowedActs: over.allowedActs ?? acts.filter((act) => isActAllowed(act, detail.status)) };
 }
 
@@ -97,19 +122,40 @@ export function createFakeDesk(details: RequestDetail[] = [buildDetail()]) {
   const acts: { reference: string; act: Act }[] = [];
   const opened: string[] = [];
   const sent: string[] = [];
-  const links = new Map<string, 'identity' | 'answer'>([['a'.repeat(32), 'identity'], ['b'.repeat(32), 'answer']]);
+  const links = new Map<string, 'identity' | 'answer'>([
+    ['a'.repeat(32), 'identity'],
+    ['b'.repeat(32), 'answer'],
+  ]);
   const first = details[0] ?? buildDetail();
   const desk: RequestDesk = {
     async file(input) {
       if (input.requester.email.endsWith('@refused.example'))
-        throw new DomainError({ code: 'INVALID_INPUT', kind: 'invalid', detail: 'no', fields: [{ pointer: '/requester/email', detail: 'This address cannot be used.' }] });
+        throw new DomainError({
+          code: 'INVALID_INPUT',
+          kind: 'invalid',
+          detail: 'no',
+          fields: [{ pointer: '/requester/email', detail: 'This address cannot be used.' }],
+        });
       filed.push(input);
       const linked = input.rights.slice(1).map((_, n) => `RR-2026-LNK00${n}`);
-      return { reference: 'RR-2026-9QX3TD', id: 'x', status: 'received', receivedAt: NOW.toISOString(), dueOn: '2026-12-23', safeOn: '2026-12-23', statusUrl: '/status/RR-2026-4F7K2M/key', linked };
+      return {
+        reference: 'RR-2026-9QX3TD',
+        id: 'x',
+        status: 'received',
+        receivedAt: NOW.toISOString(),
+        dueOn: '2026-12-23',
+        safeOn: '2026-12-23',
+        statusUrl: '/status/RR-2026-4F7K2M/key',
+        linked,
+      };
     },
     async list({ status, right, overdue, q, limit, after }) {
       const all = [...cases.values()].filter(
-        (one) => (!status || one.status === status) && (!right || one.right === right) && (!overdue || one.isOverdue) && (!q || one.reference.includes(q)),
+        (one) =>
+          (!status || one.status === status) &&
+          (!right || one.right === right) &&
+          (!overdue || one.isOverdue) &&
+          (!q || one.reference.includes(q)),
       );
       const from = after ? Number(after) : 0;
       const items = all.slice(from, from + limit);
@@ -122,7 +168,12 @@ export function createFakeDesk(details: RequestDetail[] = [buildDetail()]) {
     async act(reference, act) {
       const detail = cases.get(reference) ?? first;
       if (act.type === 'extension')
-        throw new DomainError({ code: 'ALREADY_EXTENDED', kind: 'conflict', detail: 'The time was already extended once; a second extension does not exist (GDPR Art. 12(3)).', article: 'GDPR Art. 12(3)' });
+        throw new DomainError({
+          code: 'ALREADY_EXTENDED',
+          kind: 'conflict',
+          detail: 'The time was already extended once; a second extension does not exist (GDPR Art. 12(3)).',
+          article: 'GDPR Art. 12(3)',
+        });
       acts.push({ reference, act });
       return detail;
     },
@@ -153,10 +204,24 @@ export function createFakeDesk(details: RequestDetail[] = [buildDetail()]) {
     },
     async sla() {
       return {
-        open: 12, overdue: 1, dueWithin7Days: 3, waiting: 2, answeredThisMonth: 9, onTimeShare: 0.94,
-        byStatus: { deciding: 4, identity: 2, assessing: 6 }, byRight: { access: 8, erasure: 4 }, byChannel: { form: 9, email: 3 },
-        byUrgency: { calm: 6, soon: 3, late: 1, held: 2 }, daysToAnswer: { p50: 9, p90: 21, p99: 29 },
-        horizon: Array.from({ length: 30 }, (_, n) => ({ date: new Date(NOW.getTime() + n * 86_400_000).toISOString().slice(0, 10), calm: n % 3, soon: n < 7 ? n % 2 : 0, late: n === 0 ? 1 : 0, held: n % 5 === 0 ? 1 : 0 })),
+        open: 12,
+        overdue: 1,
+        dueWithin7Days: 3,
+        waiting: 2,
+        answeredThisMonth: 9,
+        onTimeShare: 0.94,
+        byStatus: { deciding: 4, identity: 2, assessing: 6 },
+        byRight: { access: 8, erasure: 4 },
+        byChannel: { form: 9, email: 3 },
+        byUrgency: { calm: 6, soon: 3, late: 1, held: 2 },
+        daysToAnswer: { p50: 9, p90: 21, p99: 29 },
+        horizon: Array.from({ length: 30 }, (_, n) => ({
+          date: new Date(NOW.getTime() + n * 86_400_000).toISOString().slice(0, 10),
+          calm: n % 3,
+          soon: n < 7 ? n % 2 : 0,
+          late: n === 0 ? 1 : 0,
+          held: n % 5 === 0 ? 1 : 0,
+        })),
       };
     },
   };
@@ -172,7 +237,16 @@ const mail = {
 };
 export const FAKE_MAILS: CaughtMails = {
   async list({ to }) {
-    const items = [{ id: '7', from: 'crm@rightsdesk.example', to: 'alex.morgan@example.com', subject: 'We have your request [RR-2026-4F7K2M]', sentAt: NOW.toISOString(), deliveries: 1 }];
+    const items = [
+      {
+        id: '7',
+        from: 'crm@rightsdesk.example',
+        to: 'alex.morgan@example.com',
+        subject: 'We have your request [RR-2026-4F7K2M]',
+        sentAt: NOW.toISOString(),
+        deliveries: 1,
+      },
+    ];
     return items.filter((item) => !to || item.to === to);
   },
   find: async (id) => (id === '7' ? mail : undefined),
@@ -184,7 +258,8 @@ export function buildPageDeps(over: Partial<PageDeps> = {}): PageDeps {
   return {
     desk: createFakeDesk().desk,
     accounts: {
-      checkPassword: async (email, password) => (email === 'staff@example.com' && password === 'correct' ? { accountId: 'acc', needsCode: true } : undefined),
+      checkPassword: async (email, password) =>
+        email === 'staff@example.com' && password === 'correct' ? { accountId: 'acc', needsCode: true } : undefined,
       checkCode: async (_id, code) => code === '123456',
       find: async (accountId) => (accountId === 'acc' ? { accountId, name: 'Robin Sale', role: 'staff' } : undefined),
       findToken: async () => undefined,
@@ -193,7 +268,16 @@ export function buildPageDeps(over: Partial<PageDeps> = {}): PageDeps {
     seals: {
       findByDomain: async (domain) =>
         domain === 'northpier.example'
-          ? [{ kind: 'Membership Trust Seal', status: 'active', member: 'North Pier Ltd', issuer: 'Harbour Institute', validFrom: new Date('2026-03-03'), validUntil: new Date('2027-03-03') }]
+          ? [
+              {
+                kind: 'Membership Trust Seal',
+                status: 'active',
+                member: 'North Pier Ltd',
+                issuer: 'Harbour Institute',
+                validFrom: new Date('2026-03-03'),
+                validUntil: new Date('2027-03-03'),
+              },
+            ]
           : [],
     },
     pages: createPages(),
