@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { BUILT_IN_CALENDARS } from '../../domain/clock/calendars/index.js';
 import type { ClockInput } from '../../domain/clock/input.js';
 import { answerDeadlines } from './present.js';
@@ -101,6 +102,22 @@ describe('a list', () => {
   it('holds at most 500', () => {
     expect(answer([])).toEqual({ status: 200, body: [] });
     expect(answer(Array(501).fill(good))).toMatchObject({ status: 422, body: { errors: [{ pointer: '' }] } });
+  });
+});
+
+describe('any JSON', () => {
+  const field = fc.constantFrom('jurisdiction', 'calendar', 'timeZone', 'right', 'received', 'events', '__proto__', 'toString', '');
+  const mutated = fc
+    .tuple(fc.constantFrom(...vectors), field, fc.jsonValue())
+    .map(([vector, name, value]) => ({ ...vector.input, [name]: value }));
+  it('is answered or refused with pointers, never thrown at', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.jsonValue(), mutated, fc.array(mutated, { maxLength: 5 })), (body) => {
+        const reply = answer(JSON.parse(JSON.stringify(body)));
+        return reply.status === 200 || reply.body.errors.length > 0;
+      }),
+      { numRuns: 1000 },
+    );
   });
 });
 

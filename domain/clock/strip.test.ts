@@ -113,7 +113,7 @@ describe('the table behind it', () => {
     expect(stripOf('2026-06-01', '2026-06-12', paused).table).toEqual([
       { date: '2026-06-01', when: 'Mon 1 June', what: 'Received' },
       { date: '2026-06-01', when: 'Mon 1 June to Tue 9 June', what: 'Counted (9 days)' },
-      { date: '2026-06-10', when: 'Wed 10 June to Fri 19 June', what: 'Not counted: Waiting for your clarification (10 days)' },
+      { date: '2026-06-10', when: 'Wed 10 June to Fri 19 June', what: 'Not counted: Waiting for a clarification (10 days)' },
       { date: '2026-06-12', when: 'Fri 12 June', what: 'Today' },
       { date: '2026-06-20', when: 'Sat 20 June to Sat 11 July', what: 'Counted (22 days)' },
       { date: '2026-06-29', when: 'Mon 29 June', what: 'Target' },
