@@ -1,4 +1,3 @@
-import { DomainError } from './errors.js';
 import type { LetterCode, LetterCommon, LetterFactsByCode } from './letters/facts.js';
 
 export type Audience = 'requester' | 'recipient' | 'issuer' | 'staff';
@@ -384,8 +383,6 @@ export const NOTIFICATIONS = {
 /** All letter codes, in the order of the catalogue. */
 export const LETTER_CODES = Object.keys(NOTIFICATIONS) as LetterCode[]; // keys of the catalogue itself
 
-const COMMON_OPTIONAL = { targetOn: null, recipientName: null, authority: null, complaintUrl: null, otherReferences: null };
-
 /** The catalogue entry of a code, seen without its facts' type. */
 export interface Notification {
   code: LetterCode;
@@ -398,36 +395,4 @@ export interface Notification {
 
 export function notificationOf(code: LetterCode): Notification {
   return NOTIFICATIONS[code];
-}
-
-function isBlank(value: unknown): boolean {
-  return typeof value !== 'string' || value.trim() === '';
-}
-
-/** Names of the facts without which the letter would break the law's form: no reasons, no way to pay, no authority to complain to. */
-function missingFacts(code: LetterCode, facts: Readonly<Record<string, unknown>>): string[] {
-  const entry = notificationOf(code);
-  const missing = entry.notBlank.filter((key) => isBlank(facts[key]));
-  const namesRemedies = entry.requires.some((required) => required.key === 'remedies');
-  if (namesRemedies && facts.regime !== 'POLICY_ONLY' && !facts.authority) missing.push('authority');
-  if (facts.outcome === 'partly-granted' && isBlank(facts.reasons)) missing.push('reasons');
-  return missing;
-}
-
-/**
- * The facts of a letter with every optional one present (null where unknown), ready for the strict templates.
- * @throws DomainError LETTER_INCOMPLETE where a fact is missing that the law requires in this letter (RULEBOOK 8, cross-case guards).
- */
-export function completeFacts<C extends LetterCode>(code: C, facts: LetterFactsByCode[C]): Readonly<Record<string, unknown>> {
-  const complete = Object.fromEntries(Object.entries({ ...COMMON_OPTIONAL, ...notificationOf(code).optional, ...facts }));
-  const missing = missingFacts(code, complete);
-  if (missing.length > 0) {
-    throw new DomainError({
-      code: 'LETTER_INCOMPLETE',
-      kind: 'invalid',
-      detail: `The letter ${code} cannot be written without: ${missing.join(', ')}.`,
-      article: 'GDPR Art. 12(4)',
-    });
-  }
-  return complete;
 }

@@ -8,15 +8,17 @@ import { compileFrame, TEMPLATES, type Template } from './templates.js';
 export interface LetterFrame {
   senderName: string;
   senderLines: readonly string[];
-  referenceLabel: string;
-  reference: string;
+  referenceLine: string;
 }
 
 /** Styles go into each element once, when the frame is read: a letter then costs no more than filling it in. */
 function inlineStyles(source: string): string {
   const css = readFileSync(join(TEMPLATES, 'emails', 'letter.css'), 'utf8');
   const dark = readFileSync(join(TEMPLATES, 'emails', 'letter-dark.css'), 'utf8');
-  return juice.inlineContent(source, css, { xmlMode: true }).replace('/* dark */', dark.trim()).replace(/>\n+</g, '><').trimStart();
+  return juice
+    .inlineContent(source, css, { xmlMode: true })
+    .replace('/* dark */', dark.trim())
+    .replace(/(?<=[>}])\s*\n\s*(?=[<{])/g, '');
 }
 
 let frame: Template | undefined;

@@ -1,7 +1,8 @@
+import { completeFacts } from '../../domain/letters/complete.js';
 import type { LetterDocument } from '../../domain/letters/document.js';
 import type { LetterCode, LetterCommon, LetterFactsByCode } from '../../domain/letters/facts.js';
-import { FRAME_WORDS } from '../../domain/letters/words.js';
-import { completeFacts, notificationOf } from '../../domain/notifications.js';
+import { COLON, FRAME_WORDS } from '../../domain/letters/words.js';
+import { notificationOf } from '../../domain/notifications.js';
 import { type LetterFrame, letterHtml } from './html.js';
 import { readLetterMarkup } from './markup.js';
 import { letterTemplate } from './templates.js';
@@ -24,15 +25,20 @@ export function composeLetter<C extends LetterCode>(code: C, facts: LetterFactsB
 /** The sender's block as lines: address, telephone, e-mail, each named in the letter's language. */
 export function senderLines({ controller, language }: LetterCommon): string[] {
   const words = FRAME_WORDS[language];
-  return [...controller.address, `${words.phone}: ${controller.phone}`, `${words.email}: ${controller.email}`];
+  const colon = COLON[language];
+  return [...controller.address, `${words.phone}${colon}${controller.phone}`, `${words.email}${colon}${controller.email}`];
 }
 
-function frameOf(facts: LetterCommon): LetterFrame {
+function referenceLine({ language, reference }: LetterCommon): string {
+  return `${FRAME_WORDS[language].reference}${COLON[language]}${reference}`;
+}
+
+/** What stands around the letter's words in HTML. */
+export function frameOf(facts: LetterCommon): LetterFrame {
   return {
     senderName: facts.controller.name,
     senderLines: senderLines(facts),
-    referenceLabel: FRAME_WORDS[facts.language].reference,
-    reference: facts.reference,
+    referenceLine: referenceLine(facts),
   };
 }
 
@@ -45,11 +51,7 @@ export function renderLetter<C extends LetterCode>(code: C, facts: LetterFactsBy
   const document = composeLetter(code, facts);
   return {
     subject: `${document.title} [${facts.reference}]`,
-    text: letterText(document, [
-      facts.controller.name,
-      ...senderLines(facts),
-      `${FRAME_WORDS[facts.language].reference}: ${facts.reference}`,
-    ]),
+    text: letterText(document, [facts.controller.name, ...senderLines(facts), referenceLine(facts)]),
     html: letterHtml(document, frameOf(facts)),
     headers: {
       'X-Rightsdesk-Letter': code,

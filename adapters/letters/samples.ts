@@ -1,4 +1,5 @@
 import { authorityOf } from '../../domain/authorities.js';
+import type { Art15Facts } from '../../domain/letters/art15.js';
 import type { LetterCode, LetterCommon, LetterFactsByCode } from '../../domain/letters/facts.js';
 import { effectOnTimeOf, type Regime } from '../../domain/letters/regime.js';
 import type { Language } from '../../domain/request/types.js';
@@ -162,7 +163,7 @@ export function sampleFacts(language: Language, regime: Regime): LetterFactsByCo
     MARKETING_STOPPED: { ...common, right: 'objection', stoppedOn: '2026-12-04', channels: ['email', 'sms', 'post', 'phone'] },
     REFUSAL: {
       ...common,
-      reasons: 'SAMPLE-REASONS: the data are needed to defend a claim that is before the court.',
+      reasons: 'SAMPLE-REASONS: the data are needed to defend a claim that is pending.',
       provision: 'Art. 17(3)(e)',
       evidence: 'The claim was served on 3 November 2026.',
     },
@@ -228,3 +229,48 @@ export function sampleFacts(language: Language, regime: Regime): LetterFactsByCo
 
 /** The codes a sample exists for, in the order of the catalogue. */
 export const SAMPLE_CODES = Object.keys(sampleFacts('en', 'EU')) as LetterCode[]; // keys of the record itself
+
+/** An example of the letter inside an access package. */
+export function sampleArt15Facts(language: Language, regime: Regime): Art15Facts {
+  return {
+    ...commonFacts(language, regime),
+    asOf: '2026-12-08',
+    systems: [
+      {
+        name: 'Members, officers and contacts',
+        records: 2,
+        purposes: ['To keep the register of members', 'To issue the certificates you apply for'],
+        legalBasis: 'Contract, Art. 6(1)(b)',
+        categories: ['Name and contact details', 'Function in the organisation', 'Certificates'],
+        recipients: [
+          { name: 'Harbour Institute', what: 'Name, function', disclosedOn: '2026-03-02' },
+          { name: 'Nordwind Hosting GmbH', what: 'All of it, stored on our behalf', disclosedOn: null },
+        ],
+        storagePeriod: 'While you are a member, then until the end of the sixth year',
+        sources: ['Harbour Institute', 'You, when you registered'],
+        automatedDecision: null,
+        transfers: [{ country: 'United States', safeguard: 'SAMPLE-SAFEGUARD: standard contractual clauses, Art. 46(2)(c)' }],
+      },
+      {
+        name: 'Newsletter and preferences',
+        records: 1,
+        purposes: ['To send you what you subscribed to'],
+        legalBasis: null,
+        categories: ['E-mail address', 'Preferences'],
+        recipients: [],
+        storagePeriod: 'Until you unsubscribe',
+        sources: [],
+        automatedDecision: 'SAMPLE-LOGIC: a program picks the sending hour from the hours at which you opened earlier letters.',
+        transfers: [],
+      },
+    ],
+    nothingHeldIn: ['Support messages'],
+    unreachableSystems: ['Paper archive, Portsmouth'],
+    files: [
+      { name: 'data.json', what: 'Everything, for machines' },
+      { name: 'members.csv', what: 'Members, officers and contacts, as a table' },
+    ],
+    withheld: [{ what: 'SAMPLE-WITHHELD-ITEM', why: 'It names another person who has not agreed.' }],
+    codes: [{ code: 'grade: F', meaning: 'Fellow' }],
+  };
+}

@@ -91,6 +91,7 @@ function environmentFor(language: Language): Environment {
   environment.registerHelper('money', (amountMinor: number, currency: string) => formatMoney(amountMinor, currency, language));
   environment.registerHelper('cite', (place: string, regime: Regime) => citation(place, regime, language));
   environment.registerHelper('citeOf', (key: string, regime: Regime) => citation(ARTICLES[key], regime, language));
+  environment.registerHelper('point', (letter: string, regime: Regime) => (regime === 'POLICY_ONLY' ? '' : ` (${letter})`));
   environment.registerHelper('greetable', greetable);
   environment.registerHelper('offersRestriction', offersRestriction);
   environment.registerHelper('lines', lines);

@@ -1,4 +1,5 @@
 import type { Block, Inline, LetterDocument } from '../../domain/letters/document.js';
+import { COLON } from '../../domain/letters/words.js';
 
 const WIDTH = 76;
 
@@ -43,14 +44,14 @@ function listText(items: readonly (readonly Inline[])[], isOrdered: boolean): st
     .join('\n');
 }
 
-function rowText(head: readonly (readonly Inline[])[], row: readonly (readonly Inline[])[]): string {
+function rowText(head: readonly (readonly Inline[])[], row: readonly (readonly Inline[])[], colon: string): string {
   return row
-    .map((cell, index) => wrap(`${line(head[index] ?? [])}: ${line(cell)}`, '  '))
+    .map((cell, index) => wrap(`${line(head[index] ?? [])}${colon}${line(cell)}`, '  '))
     .join('\n')
     .replace(/^ {2}/, '- ');
 }
 
-function blockText(block: Block): string {
+function blockText(block: Block, colon: string): string {
   switch (block.kind) {
     case 'heading': {
       const words = line(block.inlines);
@@ -63,17 +64,19 @@ function blockText(block: Block): string {
     case 'list':
       return listText(block.items, block.isOrdered);
     case 'facts':
-      return block.rows.map((row) => wrap(`${line(row.term)}: ${line(row.value)}`)).join('\n');
+      return block.rows.map((row) => wrap(`${line(row.term)}${colon}${line(row.value)}`)).join('\n');
     case 'table':
-      return block.rows.map((row) => rowText(block.head, row)).join('\n');
+      return block.rows.map((row) => rowText(block.head, row, colon)).join('\n');
     case 'action':
-      return `${block.label}:\n${block.href}`;
+      return `${block.label}${colon.trimEnd()}\n${block.href}`;
     case 'callout':
-      return block.blocks.map(blockText).join('\n\n');
+      return block.blocks.map((inner) => blockText(inner, colon)).join('\n\n');
   }
 }
 
 /** The letter as plain text of at most 76 columns: headings underlined, table rows as named lines, every address written out. */
 export function letterText(document: LetterDocument, sender: readonly string[]): string {
-  return `${[document.title, ...document.blocks.map(blockText), `--\n${sender.join('\n')}`].join('\n\n')}\n`;
+  const colon = COLON[document.language];
+  const blocks = document.blocks.map((block) => blockText(block, colon));
+  return `${[document.title, ...blocks, `--\n${sender.join('\n')}`].join('\n\n')}\n`;
 }

@@ -103,6 +103,9 @@ export const FRAME_WORDS = {
   fr: { reference: 'Référence', date: 'Date', subjectOf: 'Objet', page: 'Page', of: 'sur', phone: 'Téléphone', email: 'E-mail' },
 } as const satisfies Words<'reference' | 'date' | 'subjectOf' | 'page' | 'of' | 'phone' | 'email'>;
 
+/** What stands between a name and its value; French sets a no-break space before the colon. */
+export const COLON = { en: ': ', de: ': ', fr: '\u00a0: ' } as const satisfies Record<Language, string>;
+
 /** A fee for corporate data rests on contract, so no article allows it (RULEBOOK P1). */
 export const FEE_GROUND_ARTICLES = {
   'unfounded-or-excessive': '12(5)',
@@ -123,7 +126,7 @@ export const FEE_GROUND_WORDS = {
   },
   fr: {
     'unfounded-or-excessive': 'La demande est manifestement infondée ou excessive.',
-    'further-copy': 'Vous avez déjà une copie des mêmes données ; il s’agit d’une copie supplémentaire.',
+    'further-copy': 'Vous avez déjà une copie des mêmes données ; il s’agit d’une copie supplémentaire.',
     'policy-corporate': 'La demande porte sur les données d’une organisation, pour lesquelles nos conditions prévoient des frais.',
   },
 } as const satisfies Words<FeeGround>;
