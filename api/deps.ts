@@ -6,7 +6,7 @@ import type { Jurisdiction, Language, Role } from '../domain/request/types.js';
 /** The door's use cases of requests; adapters/db implements them, each write being one transaction with its evidence. */
 export interface RequestDesk {
   /** Files one case per right and commits before it answers. Throws DomainError invalid (pointers) or unavailable. */
-  file(input: NewRequest, actor: Actor): Promise<FiledRequest>;
+  file(input: NewRequest, actor: Actor, options?: { claim?: { scope: string; bodyHash: Buffer } }): Promise<FiledRequest>;
   list(filter: ListFilter): Promise<Page<DeskItem>>;
   /** Undefined when there is no such reference. Opening a case is evidence when `opened` is given. */
   detail(reference: string, options?: { opened?: Actor }): Promise<RequestDetail | undefined>;

@@ -7,7 +7,10 @@ export function deadlineRoutes({ calendars, now }: { calendars: CalendarBook; no
   const router = Router();
   router.post('/deadlines', (req, res) => {
     const { status, body } = answerDeadlines(req.body, { calendars, nowMs: now().getTime() });
-    res.status(status).type(status === 200 ? 'application/json' : 'application/problem+json').send(JSON.stringify(body));
+    res
+      .status(status)
+      .type(status === 200 ? 'application/json' : 'application/problem+json')
+      .send(JSON.stringify(body));
   });
   return router;
 }

@@ -27,12 +27,12 @@ export interface ActContext extends StepContext {
 type Judge<T extends Act['type']> = (act: Extract<Act, { type: T }>, context: ActContext) => Promise<Change> | Change;
 
 /** Records an act of staff, issuer or requester. Throws the 409 of the state or the law with its article. */
-export function recordAct(deps: DeskDeps, reference: string, act: Act, actor: Actor): Promise<Transition> {
+export function recordAct(deps: DeskDeps, reference: string, act: Act, actor: Actor, options: { client?: PoolClient } = {}): Promise<Transition> {
   return recordTransition(deps, { reference }, actor, async (context) => {
     requireActAllowed(act.type, context.row.status);
     const law = await lawFactsOf(deps, context);
     return judge(act, { ...context, deps, actor, law, today: law.today });
-  });
+  }, options);
 }
 
 function judge(act: Act, context: ActContext): Promise<Change> | Change {

@@ -8,6 +8,7 @@ import { referenceOf } from '../../../domain/request/ids.js';
 import type { ObjectionKind, Right, Status } from '../../../domain/request/types.js';
 import { RIGHTS } from '../../../domain/request/types.js';
 import { evidenceCtes, evidenceParams, firstEvidence } from '../../evidence/chain.js';
+import type { IdempotencyClaim } from '../idempotency.js';
 import { encodeRows, insertCte } from '../write-together.js';
 import { clockColumns, clockOf } from './case-clock.js';
 import type { StoredClock } from './case-row.js';
@@ -23,8 +24,8 @@ export interface FilingExtras {
   /** RFC 3834: a machine wrote it, so no letter goes back by itself. */
   mayReply?: boolean;
   mailSha256?: string;
-  /** The identity the way in already proves: staff saw the person, or a session did. */
-  claim?: { scope: Buffer; bodyHash: Buffer };
+  /** The client's Idempotency-Key, written in the same statement. */
+  claim?: IdempotencyClaim;
   /** Join a thread that exists: further cases found when a mail is classified. */
   thread?: { threadId: string; threadToken: string; subjectId: string };
 }
@@ -50,7 +51,7 @@ export async function fileRequest(deps: DeskDeps, input: NewRequest, actor: Acto
     const cases = await newCases(deps, input, { actor, establishment, extras, thread });
     try {
       await writeCases(deps, connection, { input, actor, cases, extras, thread });
-      return present(deps, input, cases, thread);
+      return { ...filedOf(deps, cases), ids: cases.map((one) => one.id), threadId: thread.threadId, subjectId: thread.subjectId };
     } catch (error) {
       // Somebody filed for the same new address at the same moment, or a reference was drawn twice: once more, with what is now known.
       if (client !== undefined || attempt >= 4 || !isUniqueViolation(error)) throw error;
@@ -151,7 +152,7 @@ async function writeCases(
   const evidence = firstEvidence(cases.flatMap((one) => firstFacts(filing, one).map((fact) => ({ requestId: one.id, at, actor: actor.id, role: roleOf(actor), ...fact }))));
   const tables: Record<string, readonly Record<string, unknown>[]> = {
     subject: thread.emailIndex === undefined ? [] : [{ id: thread.subjectId, email_index: thread.emailIndex }],
-    idempotency_key: extras.claim === undefined ? [] : [{ scope: extras.claim.scope.toString('hex'), body_hash: extras.claim.bodyHash, status: 201, response: present(deps, input, cases, thread) }],
+    idempotency_key: extras.claim === undefined ? [] : [{ scope: extras.claim.scope, body_hash: extras.claim.bodyHash, status: 201, response: filedOf(deps, cases) }],
     request: cases.map((one) => one.row),
     outbox: cases.map((one) => ({ kind: 'start', target_id: one.id })),
   };
@@ -184,7 +185,8 @@ function firstFacts(filing: { input: NewRequest; actor: Actor; extras: FilingExt
   ];
 }
 
-function present(deps: DeskDeps, input: NewRequest, cases: NewCase[], thread: Filing['thread']) {
+/** What the sender is told: the first case, the others as linked. */
+function filedOf(deps: DeskDeps, cases: readonly NewCase[]): FiledRequest {
   const [first, ...others] = cases;
   if (first === undefined) throw new DomainError({ code: 'NO_RIGHT', kind: 'invalid', detail: 'Name at least one right.', fields: [{ pointer: '/right', detail: `Choose of ${RIGHTS.join(', ')}.` }] });
   return {
@@ -196,8 +198,5 @@ function present(deps: DeskDeps, input: NewRequest, cases: NewCase[], thread: Fi
     safeOn: first.safeOn,
     statusUrl: statusUrlOf(deps, first),
     linked: others.map((one) => one.reference),
-    ids: cases.map((one) => one.id),
-    threadId: thread.threadId,
-    subjectId: thread.subjectId,
   };
 }

@@ -1,0 +1,86 @@
+import express, { type Express, type RequestHandler } from 'express';
+import helmet from 'helmet';
+import type { CalendarBook } from '../domain/clock/calendar.js';
+import { deadlineRoutes } from './deadlines/routes.js';
+import type { PageDeps } from './deps.js';
+import { docsRoutes } from './docs/routes.js';
+import { type HealthDeps, healthRoutes } from './health/routes.js';
+import { authenticate } from './middleware/authenticate.js';
+import { type ErrorDeps, errorHandler, notFound } from './middleware/errors.js';
+import { answerOnce, answerTogether, type IdempotencyStore } from './middleware/idempotency.js';
+import { CALLS_PER_ADDRESS, CALLS_PER_TOKEN, limitRate } from './middleware/rate-limit.js';
+import { accountPages } from './pages/accounts.js';
+import { deskPages } from './pages/desk/routes.js';
+import { devMailPages } from './pages/dev-mail.js';
+import { renderErrorPage } from './pages/error-page.js';
+import { linkPages } from './pages/links.js';
+import { publicPages } from './pages/public.js';
+import { requestRoutes } from './requests/routes.js';
+import { slaRoutes } from './sla/routes.js';
+
+/** Everything the door stands on. */
+export interface AppDeps extends PageDeps, HealthDeps {
+  session: RequestHandler;
+  requestLog: RequestHandler;
+  calendars: CalendarBook;
+  idempotency: IdempotencyStore;
+  /** Says whether a failed write means that the same Idempotency-Key was written at the same moment. */
+  isKeyTaken(error: unknown): boolean;
+  report: ErrorDeps['report'];
+  publicUrl: string;
+  assetsFolder: string;
+  swaggerFolder: string;
+}
+
+const ONE_MEGABYTE = 1_048_576;
+
+/** The web application: what comes first is what guards the rest. */
+export function createApp(deps: AppDeps): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(securityHeaders(deps.publicUrl.startsWith('https:')));
+  app.use(healthRoutes(deps));
+  app.use('/static', express.static(deps.assetsFolder, { maxAge: '1h', index: false, dotfiles: 'ignore', fallthrough: false }));
+  app.use(deps.requestLog, deps.session);
+  app.use(docsRoutes(deps));
+  app.use('/api/v1', machineRoutes(deps));
+  app.use(publicPages(deps), linkPages(deps), accountPages(deps), deskPages(deps));
+  if (deps.mails !== undefined) app.use(devMailPages(deps));
+  app.use(notFound, errorHandler({ renderPage: (req, status, options) => renderErrorPage(deps, req, status, options), report: deps.report }));
+  return app;
+}
+
+function machineRoutes(deps: AppDeps): RequestHandler {
+  const router = express.Router();
+  router.use(authenticate(deps.accounts));
+  router.use(limitRate(CALLS_PER_TOKEN, (_req, res) => (res.locals.isByToken === true ? res.locals.actor?.id : undefined)));
+  router.use(limitRate(CALLS_PER_ADDRESS, (req, res) => (res.locals.actor === undefined ? req.ip : undefined)));
+  router.use(express.json({ limit: ONE_MEGABYTE, type: ['application/json', 'application/*+json'] }));
+  const { idempotency, isKeyTaken } = deps;
+  router.use(requestRoutes({ desk: deps.desk, filedOnce: answerTogether(idempotency, isKeyTaken), doneOnce: answerOnce(idempotency) }));
+  router.use(deadlineRoutes(deps), slaRoutes(deps));
+  return router;
+}
+
+/** No page loads or sends anything from or to another origin (the policy promises no third-party cookies). */
+function securityHeaders(isHttps: boolean): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        ...(isHttps ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    crossOriginEmbedderPolicy: false,
+    strictTransportSecurity: isHttps,
+  });
+}
+

@@ -1,0 +1,27 @@
+import type { DeskItem, ListItem, RequestDetail } from '../../domain/request/filing.js';
+
+/** A list item of the wire, without what only the desk shows. */
+export function listItem(item: DeskItem): ListItem {
+  const { reference, right, status, channel, receivedAt, dueOn, safeOn, targetOn, linked } = item;
+  return { reference, right, status, channel, receivedAt, dueOn, safeOn, targetOn, linked };
+}
+
+/** Events whose free text is for the person as well; what staff note about a check is not. */
+const FOR_THE_PERSON = new Set(['received', 'identity-requested', 'identity-confirmed', 'clarification-requested', 'clarification-received', 'extension-notified', 'fee-notified', 'fee-paid', 'fee-waived', 'decided', 'released', 'downloaded', 'withdrawn', 'closed', 'message-received', 'letter-sent', 'status-changed', 'deadline-computed']);
+
+/** A case as staff see it over the wire. */
+export function forStaff(detail: RequestDetail) {
+  return { ...detail, outcome: detail.outcome };
+}
+
+/** A case as its person sees it: nothing about rows that may be somebody else's, and no note of the staff. */
+export function forPerson(detail: RequestDetail) {
+  const { heldBack: _held, sources: _sources, messages, allowedActs: _acts, letters: _letters, package: answer, timeline, ...rest } = detail;
+  const isReleased = detail.status === 'answered' || detail.status === 'closed';
+  return {
+    ...rest,
+    timeline: timeline.filter((entry) => FOR_THE_PERSON.has(entry.event)),
+    messages: messages.filter((message) => message.author !== 'unverified'),
+    ...(isReleased && answer !== undefined ? { package: answer } : {}),
+  };
+}

@@ -1,0 +1,112 @@
+import { type Request, Router } from 'express';
+import { pipeline } from 'node:stream/promises';
+import { DomainError } from '../../domain/errors.js';
+import type { Act, Actor, NewRequest } from '../../domain/request/filing.js';
+import { readReference } from '../../domain/request/ids.js';
+import type { Language } from '../../domain/request/types.js';
+import type { RequestDesk } from '../deps.js';
+import { isProvenFor, requireActor } from '../middleware/authenticate.js';
+import type { IdempotentAnswer } from '../middleware/idempotency.js';
+import { FILINGS_PER_ADDRESS, limitRate } from '../middleware/rate-limit.js';
+import { read } from '../middleware/validate.js';
+import { forPerson, forStaff, listItem } from './present.js';
+import { ACTS, listQuery, newRequest } from './schema.js';
+
+const READERS = ['staff', 'auditor', 'operator'] as const;
+const ANYONE: Actor = { id: 'anyone', role: 'anyone' };
+
+export interface RequestRouteDeps {
+  desk: RequestDesk;
+  /** Filing: key and request in one transaction. */
+  filedOnce: IdempotentAnswer;
+  /** Acts: claimed before they are done. */
+  doneOnce: IdempotentAnswer;
+}
+
+/** /api/v1/requests: file, list, look, act, fetch the answer (PRODUCT section 4). */
+export function requestRoutes({ desk, filedOnce, doneOnce }: RequestRouteDeps): Router {
+  const router = Router();
+  const filingLimit = limitRate(FILINGS_PER_ADDRESS, (req, res) => (res.locals.actor === undefined ? req.ip : undefined));
+
+  router.post('/requests', filingLimit, async (req, res) => {
+    const input = read(newRequest, req.body);
+    const actor = res.locals.isByToken === true ? requireActor(res, ['staff', 'operator']) : ANYONE;
+    requireStaffForThePast(input, actor);
+    const answer = await filedOnce(req, res, async (claim) => ({ status: 201, body: await desk.file(toNewRequest(input, req), actor, { claim }) }));
+    res.status(answer.status).json(answer.body);
+  });
+
+  router.get('/requests', async (req, res) => {
+    const actor = requireActor(res, [...READERS, 'issuer']);
+    const query = read(listQuery, req.query);
+    // An issuer sees what waits for its decision, and nothing else.
+    const page = await desk.list(actor.role === 'issuer' ? { ...query, status: 'issuer' } : query);
+    res.json({ items: page.items.map(listItem), hasMore: page.hasMore, after: page.after });
+  });
+
+  router.get('/requests/:reference', async (req, res) => {
+    const detail = await desk.detail(referenceOf(req));
+    const isReader = res.locals.actor !== undefined && READERS.some((role) => role === res.locals.actor?.role);
+    if (detail !== undefined && isReader) return void res.json(forStaff(detail));
+    if (detail !== undefined && isProvenFor(req, detail.id)) return void res.json(forPerson(detail));
+    // Whether a case exists is itself personal data.
+    throw res.locals.actor === undefined ? notSignedIn() : missing();
+  });
+
+  router.get('/requests/:reference/package', async (req, res) => {
+    const detail = await desk.detail(referenceOf(req));
+    if (detail === undefined) throw missing();
+    const actor = isProvenFor(req, detail.id) ? ({ id: 'requester', role: 'requester' } as const) : requireActor(res, ['staff']);
+    const { stream, sizeBytes, filename } = await desk.openPackage(detail.reference, actor);
+    res.set({ 'Content-Type': 'application/zip', 'Content-Length': String(sizeBytes), 'Content-Disposition': `attachment; filename="${filename}"`, 'Cache-Control': 'no-store' });
+    await pipeline(stream, res);
+  });
+
+  for (const [name, schema] of Object.entries(ACTS)) {
+    router.post(`/requests/:reference/${name}`, async (req, res) => {
+      const actor = requireActor(res, name === 'issuer-decision' ? ['staff', 'issuer'] : ['staff'], { byToken: true });
+      const reference = referenceOf(req);
+      const act = { type: name, ...read(schema, req.body ?? {}) } as Act; // the table's type ties each name to its body
+      const answer = await doneOnce(req, res, async () => ({ status: 200, body: forStaff(await desk.act(reference, act, actor)) }));
+      res.status(answer.status).json(answer.body);
+    });
+  }
+  return router;
+}
+
+type FilingBody = ReturnType<typeof read<typeof newRequest>>;
+
+function requireStaffForThePast(input: FilingBody, actor: Actor): void {
+  const wrong = (['channel', 'receivedAt'] as const).filter((member) => input[member] !== undefined && actor.role === 'anyone' && !(member === 'channel' && input.channel === 'api'));
+  if (wrong.length > 0)
+    throw new DomainError({ code: 'STAFF_ONLY_MEMBER', kind: 'forbidden', detail: `Only staff may give ${wrong.join(' and ')}; send a staff token or leave it out.` });
+  if (input.receivedAt !== undefined && input.receivedAt.getTime() > Date.now() + 60_000)
+    throw new DomainError({ code: 'INVALID_INPUT', kind: 'invalid', detail: 'A request cannot be received in the future.', fields: [{ pointer: '/receivedAt', detail: 'Give the instant it reached you, not later than now.' }] });
+  if (input.receivedAt !== undefined && input.receivedAt.getUTCFullYear() < 2018)
+    throw new DomainError({ code: 'INVALID_INPUT', kind: 'invalid', detail: 'The date of receipt is before the GDPR.', fields: [{ pointer: '/receivedAt', detail: 'Give an instant from 2018 on.' }] });
+}
+
+function toNewRequest({ right, language, channel, ...input }: FilingBody, req: Request): NewRequest {
+  return { ...input, rights: Array.isArray(right) ? right : [right], channel: channel ?? 'api', language: language ?? spokenIn(req) };
+}
+
+function spokenIn(req: Request): Language {
+  const best = req.acceptsLanguages('en', 'de', 'fr');
+  return best === 'de' || best === 'fr' ? best : 'en';
+}
+
+function referenceOf(req: Request): string {
+  const { reference } = req.params;
+  const read = typeof reference === 'string' ? readReference(reference) : undefined;
+  if (read === undefined) throw missing();
+  return read;
+}
+
+function missing(): DomainError {
+  return new DomainError({ code: 'REQUEST_NOT_FOUND', kind: 'missing', detail: 'There is no request with this reference that you may see.' });
+}
+
+function notSignedIn(): DomainError {
+  return new DomainError({ code: 'NOT_SIGNED_IN', kind: 'unauthenticated', detail: 'Use the link we mailed you, or send a staff token.' });
+}
+

@@ -1,0 +1,13 @@
+import { Router } from 'express';
+import type { RequestDesk } from '../deps.js';
+import { requireActor } from '../middleware/authenticate.js';
+
+/** GET /api/v1/sla: the figures staff watch. */
+export function slaRoutes({ desk }: { desk: RequestDesk }): Router {
+  const router = Router();
+  router.get('/sla', async (_req, res) => {
+    requireActor(res, ['staff', 'auditor', 'operator']);
+    res.json(await desk.sla());
+  });
+  return router;
+}
