@@ -51,6 +51,8 @@ export interface Recognition {
 const SURE = 0.75;
 /** Beside a sure right a second one needs a little less. */
 const SURE_BESIDE = 0.68;
+/** Where the mail also speaks of invoices, passwords and the like, one reason alone does not open a case. */
+const SURE_AMID_OTHER = 0.85;
 /** Below this nothing is even mentioned. */
 const WORTH_MENTIONING = 0.35;
 /** What counts at most for one reason given several times. */
@@ -147,7 +149,7 @@ export function recogniseRequest(mail: MailWords): Recognition {
   const { rights, strength, best } = readInLanguage(sentences, language, namesLaw(folded));
   const isWithdrawalOfRequest = strength('request-withdrawn') >= MARK_NEEDED;
   const isGeneral = strength('general-question') >= MARK_NEEDED;
-  const isSure = best >= SURE && !isWithdrawalOfRequest && !isGeneral;
+  const isSure = best >= (strength('other-business') >= 1 ? SURE_AMID_OTHER : SURE) && !isWithdrawalOfRequest && !isGeneral;
   const sure = isSure ? rights.filter(({ confidence }) => confidence >= SURE_BESIDE) : [];
   const isOtherBusiness = !isSure && best < WORTH_MENTIONING && strength('other-business') >= 1;
   return {

@@ -25,16 +25,18 @@ export const german: LanguageTable = {
   },
   sets: {
     my: 'mein meine meiner meines meinen meinem mich mir unser* unsere',
-    data: 'daten angabe* information* konto kontos account* profil* foto* bild* name* namen nummer* telefonnummer* handynummer* anschrift* adresse* email mail eintrag* einträge akte* datensatz* datensätze unterlagen benutzerkonto* kundenkonto* registrierung kundendaten stammdaten mitgliedsdaten zugang zugangs* zertifikat*',
+    data: 'daten angabe* information* konto kontos account* profil* foto* bild* name* namen nummer* telefonnummer* handynummer* anschrift* adresse* email mail eintrag* einträge akte* datensatz* datensätze unterlagen benutzerkonto* kundenkonto* registrierung kundendaten stammdaten mitgliedsdaten infos postleitzahl plz geburtsdatum vorname* nachname* familienname titel beruf* schreibweise zugang zugangs* zertifikat*',
     all: 'alles alle allen aller sämtliche* jegliche* gesamte* komplett*',
     about: 'über zu von betreffend* bezüglich zur',
     delete: 'lösch* entfern* vernicht* tilg* ausradier*',
     request:
       'beantrage* antrag verlang* forder* bitte bitten ersuch* begehr* mache hiermit anfrage stelle wünsche* möchte will wollen erbitte',
     send: 'schick* send* übersend* zusend* gib gebt geben zukommen mitteilen teilen teile zuschick* übermitteln überlassen zeigen nennen auflisten',
-    stored: 'speicher* gespeichert* haben habt hat verarbeite* vorlieg* führen geführt erhoben wissen wisst weiss hinterlegt* vorhanden*',
+    stored:
+      'speicher* gespeichert* haben habt hat verarbeite* vorlieg* führen geführt erhoben wissen wisst weiss hinterlegt* vorhanden* gesammelt* gesammelt aufbewahr*',
     wrong: 'falsch* unrichtig* fehlerhaft* veraltet* unvollständig* überholt* verkehrt* unzutreffend*',
-    correct: 'korrigier* berichtig* richtigstell* verbesser* aktualisier* änder* anpassen richtigzustellen ergänz* vervollständig*',
+    correct:
+      'korrigier* berichtig* richtigstell* verbesser* aktualisier* ändern ändert änderung* abändern abzuändern aendere anpassen richtigzustellen ergänz* vervollständig*',
     marketing:
       'werbung werbe* newsletter* direktwerbung werbemail* marketing reklame rundmail* werbezweck* angebote prospekt* katalog* verteiler* mailingliste*',
     stop: 'stopp* aufhören hören unterlass* beend* einstell* verschon*',
@@ -341,6 +343,92 @@ export const german: LanguageTable = {
       when: ['widerruf* ~6 einwilligung* ~10 {marketing}', 'einwilligung ~10 {marketing} ~6 widerruf*'],
     },
 
+    {
+      gives: 'access',
+      weight: 2.5,
+      because: 'asks for the data held about the person',
+      when: [
+        'welche* ~5 {data} ~4 meiner person',
+        '{request} ~6 datenauskunft|selbstauskunft',
+        '{send} ~12 {data} ~6 über mich',
+        'einsicht ~4 {my} ~3 {data}',
+        'auszug ~6 {my} ~3 {data}',
+        '{data} ~4 über mich|uns ~4 {stored}',
+      ],
+    },
+    {
+      gives: 'erasure',
+      weight: 3,
+      because: 'asks to be forgotten',
+      evenNegated: true,
+      when: [
+        'vergessen sie ~3 mich',
+        '{my} ~3 {data} ~4 nicht mehr ~5 speicher*|gespeichert|aufbewahr*|haben',
+        'nehm* ~3 {my} ~2 {data} ~3 heraus|raus|offline',
+        'nicht ~2 länger|mehr ~4 bei ihnen|euch ~3 geführt|gespeichert|registriert',
+      ],
+    },
+    {
+      gives: 'rectification',
+      weight: 2.5,
+      because: 'says that data about the person have changed or are mistaken',
+      evenNegated: true,
+      when: [
+        'pass* sie ~4 {data} ~3 an',
+        'stehe ich ~3 als',
+        'führen|führt|bezeichn* ~3 mich ~3 als',
+        'fehler|tippfehler ~4 {my} ~3 {data}',
+        '{my} ~3 {data} ~3 stimmt|stimmen ~1 nicht',
+        '{my} ~3 {data} hat|haben sich ~2 geändert',
+        '{my} neue* ~2 {data} lautet|ist',
+      ],
+    },
+    {
+      gives: 'restriction',
+      weight: 2.5,
+      because: 'asks to put the data on hold',
+      evenNegated: true,
+      when: [
+        'vorläufig|einstweilen|vorerst ~4 nicht ~6 verwenden|nutzen|verarbeiten|anzeigen',
+        'nur noch ~2 speichern|gespeichert',
+        'verarbeitung ~4 aussetzen|ruhen',
+      ],
+    },
+    {
+      gives: 'portability',
+      weight: 2.5,
+      because: 'asks to take own data elsewhere',
+      when: [
+        '{my} ~3 {data} ~8 mitzunehmen|umziehen|umzuziehen',
+        '{my} ~3 {data} ~4 zu einem anderen',
+        'herausgabe ~6 {my} ~3 {data} ~8 format*',
+      ],
+    },
+    {
+      gives: 'objection',
+      weight: 3,
+      objectionKind: 'legitimate_interest',
+      because: 'objects to being analysed',
+      when: ['widersprech*|widerspruch ~8 auswertung|analyse|erhebung|erfassung|bewertung|tracking|profilbildung'],
+    },
+    {
+      gives: 'objection',
+      weight: 2.5,
+      objectionKind: 'direct_marketing',
+      because: 'wants no more messages',
+      evenNegated: true,
+      when: [
+        'keine* ~3 mails|emails|anrufe|post|sms|nachrichten|briefe ~3 mehr',
+        'hören sie ~2 auf ~6 mails|schreiben|anzurufen|schicken|senden',
+      ],
+    },
+    {
+      gives: 'other-business',
+      weight: 2,
+      because: 'thanks for something done',
+      insteadOf: ['erasure', 'rectification', 'access', 'restriction', 'objection', 'portability'],
+      when: ['dank* ~12 gelöscht|entfernt|berichtigt|korrigiert|geändert', 'danke für ~3 löschung|berichtigung|auskunft'],
+    },
     {
       gives: 'reminder',
       weight: 2,
