@@ -122,11 +122,13 @@ describe('any JSON', () => {
 });
 
 describe('hostile input', () => {
+  // Processor time, so that other programs on the machine do not count.
   const timeMs = (body: unknown): number => {
     const times = Array.from({ length: 5 }, () => {
-      const startedAt = performance.now();
+      const before = process.cpuUsage();
       answer(body);
-      return performance.now() - startedAt;
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1000;
     });
     return Math.min(...times);
   };
