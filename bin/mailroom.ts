@@ -1,0 +1,54 @@
+import { pino } from 'pino';
+import { lettersLeftQueued } from '../adapters/db/mails/letter-row.js';
+import { startCatcher } from '../adapters/mail/catcher/catcher.js';
+import { createMailer } from '../adapters/mail/outgoing/mailer.js';
+import { sendLetter } from '../adapters/mail/outgoing/send-letter.js';
+import { createLetterQueue } from '../adapters/queue/letter-queue.js';
+import { startLetterWorker } from '../adapters/queue/letter-worker.js';
+import { readPartEnvironment } from '../env.js';
+import { composeFoundation } from './compose.js';
+import { serveFigures } from './mailroom-figures.js';
+import { every, untilDone } from './worker-loops.js';
+
+const env = readPartEnvironment();
+const log = pino({ level: env.LOG_LEVEL, base: { part: 'mailroom' } });
+const foundation = composeFoundation(env);
+const stopping = new AbortController();
+// The text of an error may quote an address, so only its name and code are logged.
+const note = (what: string) => (error: unknown) =>
+  log.warn({ what, error: error instanceof Error ? error.name : 'unknown', code: (error as { code?: unknown }).code }, 'tried again later');
+
+const queueSettings = { databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL };
+const queue = createLetterQueue(queueSettings);
+const catcher = env.SMTP_URL === undefined ? await startCatcher({ pool: foundation.pool, port: env.CATCHER_SMTP_PORT }) : undefined;
+const mailer = createMailer({ url: env.SMTP_URL ?? `smtp://127.0.0.1:${env.CATCHER_SMTP_PORT}` });
+const figures = serveFigures(env.MAILROOM_METRICS_PORT, { depth: () => queue.depth(), waiting: async () => 0 });
+process.once('SIGTERM', () => stopping.abort());
+process.once('SIGINT', () => stopping.abort());
+log.info('the mail room is open');
+
+async function send(letterId: string): Promise<void> {
+  const result = await sendLetter({ ...foundation, mailer }, letterId);
+  figures.letter(result);
+  log.info({ letterId, result }, 'letter');
+}
+
+/** Letters whose job was lost with the queue get a new one; where the job is still there nothing changes. */
+async function sweepLetters(): Promise<void> {
+  for (const letterId of await lettersLeftQueued(foundation, 60_000)) await queue.enqueueLetter(letterId);
+}
+
+const onTrouble = (what: string, error: Error) => note(what)(error);
+const letters = untilDone(() => startLetterWorker({ ...queueSettings, send, onTrouble }), stopping.signal, note('letter queue'));
+const sweeping = every(30_000, sweepLetters, stopping.signal, note('letters left queued'));
+const stopped = new Promise<void>((resolve) => stopping.signal.addEventListener('abort', () => resolve(), { once: true }));
+
+await stopped;
+figures.server.close();
+const worker = await letters.catch(() => undefined);
+await worker?.close();
+await sweeping;
+await queue.close();
+mailer.close();
+await catcher?.close();
+await foundation.close();
