@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode } from '@temporalio/worker';
 
@@ -8,4 +8,6 @@ if (!file) throw new Error('usage: bundle FILE');
 const compiled = fileURLToPath(new URL('../workflows/index.js', import.meta.url));
 const workflowsPath = existsSync(compiled) ? compiled : compiled.replace(/\.js$/, '.ts');
 const { code } = await bundleWorkflowCode({ workflowsPath });
-writeFileSync(file, code);
+const fresh = `${file}.${process.pid}`;
+writeFileSync(fresh, code);
+renameSync(fresh, file); // nobody sees half a bundle

@@ -8,6 +8,7 @@ import { migrateAll } from '../prisma/migrate.js';
 import { ownParts, partVariables, programCommand } from './parts.js';
 import { type DatabaseUrls, givenDatabase, prepareGivenDatabase, type Surroundings, startPostgres, startTemporal } from './servers.js';
 import type { Supervisor } from './supervisor.js';
+import { ensureWorkflowBundle } from './workflow-bundle.js';
 
 /** One start: which checkout, whose home, with what settings, and who keeps the parts. */
 export interface Launch {
@@ -87,9 +88,12 @@ async function seedOnce(launch: Launch, database: DatabaseUrls, variables: NodeJ
 export async function launchEverything(launch: Launch): Promise<void> {
   const { project, home, env, given, supervisor } = launch;
   const secrets = loadOrMakeSecrets(home);
-  const { database, temporal } = await startServers(launch, secrets);
+  const [{ database, temporal }, bundle] = await Promise.all([
+    startServers(launch, secrets),
+    env.TEMPORAL_WORKFLOW_BUNDLE ?? step(launch, 'Workflow bundle', () => ensureWorkflowBundle(launch)),
+  ]);
   await step(launch, 'Migrations', () => migrateAll({ data: database.owner, keys: database.keysOwner }));
-  const variables = partVariables(given, { env, home, secrets, database, temporal });
+  const variables = partVariables(given, { env, home, secrets, database, temporal, bundle });
   const parts = ownParts(project, home, variables).map((part) => supervisor.keep(part));
   const api = parts.find(({ name }) => name === 'api');
   const web = `http://127.0.0.1:${env.PORT}`;

@@ -16,9 +16,9 @@ const PARTS = [
 /** The environment of the parts: what the person set, completed by the embedded servers' addresses and the secrets of this home. */
 export function partVariables(
   given: NodeJS.ProcessEnv,
-  running: { env: StartEnvironment; home: string; secrets: Secrets; database: DatabaseUrls; temporal: string },
+  running: { env: StartEnvironment; home: string; secrets: Secrets; database: DatabaseUrls; temporal: string; bundle: string | undefined },
 ): NodeJS.ProcessEnv {
-  const { env, home, secrets, database, temporal } = running;
+  const { env, home, secrets, database, temporal, bundle } = running;
   const { ownerPassword: _owner, appPassword: _app, ...keys } = secrets;
   const { DATABASE_OWNER_URL: _data, KEYS_DATABASE_OWNER_URL: _keys, ...rest } = given;
   return {
@@ -29,6 +29,7 @@ export function partVariables(
     KEYS_DATABASE_URL: database.keysApp,
     TEMPORAL_ADDRESS: temporal,
     TEMPORAL_NAMESPACE: env.TEMPORAL_NAMESPACE,
+    ...(bundle !== undefined && { TEMPORAL_WORKFLOW_BUNDLE: bundle }),
     ...(env.TEMPORAL_ADDRESS === undefined && { TEMPORAL_UI_URL: `http://127.0.0.1:${env.PORT + 3}` }),
   };
 }

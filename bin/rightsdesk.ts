@@ -6,7 +6,6 @@ import { endLeftovers } from '../adapters/embedded/process-table.js';
 import { readRunFile } from '../adapters/embedded/run-file.js';
 import { loadOrMakeSecrets } from '../adapters/embedded/secrets.js';
 import { ConfigurationError, readStartEnvironment } from '../env.js';
-import { migrateAll } from '../prisma/migrate.js';
 import { embeddedDatabase, givenDatabase, prepareGivenDatabase } from './servers.js';
 import { readStatus, type Status } from './status.js';
 
@@ -51,6 +50,7 @@ async function migrate(): Promise<void> {
     return;
   }
   if (givenDatabase(env)) await prepareGivenDatabase(urls, say);
+  const { migrateAll } = await import('../prisma/migrate.js'); // the schema engine takes a moment to load
   const applied = await migrateAll({ data: urls.owner, keys: urls.keysOwner });
   print(applied.length === 0 ? 'Nothing to migrate.' : `Applied ${applied.join(', ')}.`);
 }

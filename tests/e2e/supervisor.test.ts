@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { waitUntil } from '../../adapters/embedded/wait.js';
 import { type Installation, prepareInstallation } from '../support/installation.js';
 
 const names = ['api', 'mailroom', 'postgresql', 'temporal', 'worker'];
@@ -46,17 +47,17 @@ describe('npm start', () => {
   it.each(names)(
     'brings %s back within 10 seconds of a kill -9',
     async (name) => {
-      const before = installation.status()?.parts[name] ?? 0;
+      const before = installation.parts()[name] ?? 0;
       expect(before).toBeGreaterThan(0);
       process.kill(before, 'SIGKILL');
-      const isBack = await installation.until(({ parts }) => parts[name] !== undefined && parts[name] !== before, 10_000);
+      const isBack = await waitUntil(async () => ![undefined, before].includes(installation.parts()[name]), 10_000);
       expect(isBack).toBe(true);
     },
     20_000,
   );
 
   it('answers again after all that', async () => {
-    expect(await installation.until(({ ready }) => ready, 60_000)).toBe(true);
+    expect(await installation.untilReady(60_000)).toBe(true);
   }, 70_000);
 
   it('goes on where it was after a kill -9 of the supervisor itself, and leaves no second server', async () => {

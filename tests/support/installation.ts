@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endLeftovers, processesOf } from '../../adapters/embedded/process-table.js';
+import { readRunFile } from '../../adapters/embedded/run-file.js';
 import { waitUntil } from '../../adapters/embedded/wait.js';
 import { freePortRange } from './free-ports.js';
 
@@ -21,8 +22,10 @@ export interface Installation {
   /** Starts the supervisor and returns when it says that everything is ready; rejects with what it said when it ends instead. */
   start(): Promise<ChildProcess>;
   status(...options: string[]): InstallationStatus | undefined;
-  /** Waits until `holds` is true of the status. */
-  until(holds: (status: InstallationStatus) => boolean, timeoutMs: number): Promise<boolean>;
+  /** Process ids by part, read from the home without asking any part; empty when nothing runs. */
+  parts(): Readonly<Record<string, number>>;
+  /** Waits until the web server says that it is ready. */
+  untilReady(timeoutMs: number): Promise<boolean>;
   /** Command lines of everything that runs for this home. */
   processes(): readonly { pid: number; args: readonly string[] }[];
   /** Ends whatever runs and removes the home. */
@@ -59,10 +62,13 @@ export async function prepareInstallation(settings: Readonly<Record<string, stri
     return code === 0 ? (JSON.parse(stdout) as InstallationStatus) : undefined;
   }
 
-  const until = (holds: (status: InstallationStatus) => boolean, timeoutMs: number) =>
+  const parts = () => readRunFile(home)?.parts ?? {};
+
+  const untilReady = (timeoutMs: number) =>
     waitUntil(async () => {
-      const now = status();
-      return now !== undefined && holds(now);
+      const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
+      await answer?.body?.cancel();
+      return answer?.status === 200;
     }, timeoutMs);
 
   async function remove(): Promise<void> {
@@ -71,5 +77,5 @@ export async function prepareInstallation(settings: Readonly<Record<string, stri
     rmSync(home, { recursive: true, force: true });
   }
 
-  return { home, port, start, status, until, processes: () => processesOf(home), remove };
+  return { home, port, start, status, parts, untilReady, processes: () => processesOf(home), remove };
 }
