@@ -32,7 +32,7 @@ export function deadlinePages(deps: PageDeps): Router {
     const reply = answerDeadlines(input, { calendars: deps.calendars, nowMs: deps.now().getTime() });
     if (reply.status === 422) return sendPage(deps, req, res, 'deadline', { ...base, result: null, problems: problemsOf(reply.body, fields, text) });
     if (Array.isArray(reply.body) || !('start' in reply.body)) return sendPage(deps, req, res, 'deadline', { ...base, result: null });
-    sendPage(deps, req, res, 'deadline', { ...base, result: resultView(reply.body, form.right, languageOf(req), deps.now(), text) });
+    sendPage(deps, req, res, 'deadline', { ...base, result: resultView(deps, reply.body, languageOf(req), text) });
   });
   return router;
 }
@@ -77,20 +77,19 @@ function formView(deps: PageDeps, form: Form, text: Text) {
   };
 }
 
-function resultView(clock: DeadlineAnswer, right: string, language: Language, now: Date, text: Text) {
+function resultView(deps: PageDeps, clock: DeadlineAnswer, language: Language, text: Text) {
   const words = (on: string | null | undefined) => (on ? dayInWords(on, language) : '');
   return {
     headline: clock.due ? 'deadline.result' : 'deadline.resultOpen',
     date: words(clock.due ?? clock.ifAnsweredToday ?? clock.safe),
     isOpen: clock.due === null,
-    isAdvertisingHint: right === 'objection',
     start: words(clock.start),
     safe: words(clock.safe),
     target: words(clock.target),
     first: words(clock.firstPeriodEnd),
     excluded: clock.excludedDays,
     why: clock.explanation.map((entry) => ({ text: entry.text, article: entry.article, after: words(entry.dateAfter) })),
-    strip: stripOf(clock, dayOf(now, clock.timeZone), language),
+    strip: stripOf(clock, dayOf(deps.now(), clock.timeZone), language, deps.calendars),
     versions: text('deadline.versions', { rules: clock.ruleSet, calendar: clock.calendarVersion }),
   };
 }

@@ -1,3 +1,62 @@
 import { Router } from 'express';
+import { DomainError } from '../../../domain/errors.js';
 import type { PageDeps } from '../../deps.js';
-export function deskPages(_deps: PageDeps): Router { return Router(); }
+import { csrfProtection } from '../../middleware/csrf.js';
+import { accountOf, signedIn } from '../../middleware/signed-in.js';
+import { mayActOnRequest, mayShowPersonalData, maySeeDesk } from '../../policies/request.js';
+import { ownPath, readForm, sendPage, textField } from '../page.js';
+import { actRoutes } from './act-routes.js';
+import { caseView } from './case.js';
+import { actorOf, homeOf, isShown, loadCase, setShown } from './context.js';
+import { filterChoices, inboxQuery, inboxView } from './inbox.js';
+import { entryRoutes } from './entry.js';
+import { figureRoutes } from './figures.js';
+
+/** The rights desk: inbox by time left, a case with its acts, staff entry, figures. */
+export function deskPages(deps: PageDeps): Router {
+  const router = Router();
+  router.use('/desk', signedIn(deps.accounts, deps.now), (req, _res, next) => {
+    if (maySeeDesk(accountOf(req))) return next();
+    next(new DomainError({ code: 'NOT_FOR_THIS_ROLE', kind: 'forbidden', detail: 'The desk is open to the rights desk and to auditors.' }));
+  });
+  router.get('/desk', async (req, res) => {
+    const query = inboxQuery(req);
+    const inbox = await inboxView(deps, query);
+    // The same address gives only the list to the page's own script, which keeps it fresh.
+    if (req.get('x-part') === 'inbox') return sendPage(deps, req, res, 'desk/inbox-part', { title: '', layout: 'bare', inbox });
+    sendPage(deps, req, res, 'desk/inbox', { ...frameOf(req, 'cases'), title: 'Cases', inbox, ...filterChoices(query) });
+  });
+  router.get('/desk/requests/:reference', async (req, res) => {
+    const detail = await loadCase(deps, req);
+    const account = accountOf(req);
+    const view = caseView(deps, detail, { isShown: isShown(req, detail.reference, deps.now()), mayAct: mayActOnRequest(account) });
+    const query = inboxQuery(req);
+    const inbox = await inboxView(deps, query, detail.reference);
+    const { notice } = req.session;
+    if (notice) delete req.session.notice;
+    sendPage(deps, req, res, 'desk/case', {
+      ...frameOf(req, 'cases'),
+      title: detail.reference,
+      case: view,
+      inbox,
+      home: homeOf(detail.reference),
+      mayShow: mayShowPersonalData(account),
+      notice: notice ?? '',
+    });
+  });
+  router.post('/desk/requests/:reference/show', readForm, csrfProtection, async (req, res) => {
+    const account = accountOf(req);
+    if (!mayShowPersonalData(account)) throw new DomainError({ code: 'NOT_FOR_THIS_ROLE', kind: 'forbidden', detail: 'Auditors see what was done, not about whom.' });
+    const detail = await loadCase(deps, req, actorOf(account));
+    setShown(req, detail.reference, textField(req.body, 'hide') ? undefined : deps.now());
+    const back = ownPath(textField(req.body, 'back'));
+    res.redirect(303, back.startsWith('/desk/') ? back : homeOf(detail.reference));
+  });
+  return router.use(actRoutes(deps), entryRoutes(deps), figureRoutes(deps));
+}
+
+/** What every desk page prints around its content. */
+export function frameOf(req: Parameters<typeof accountOf>[0], section: 'cases' | 'new' | 'sla') {
+  const account = accountOf(req);
+  return { layout: 'desk' as const, account, section, mayAct: mayActOnRequest(account) };
+}

@@ -1,3 +1,4 @@
+import type { CalendarBook } from '../../../domain/clock/calendar.js';
 import type { RequestDetail } from '../../../domain/request/filing.js';
 import type { Language, Status } from '../../../domain/request/types.js';
 import { stripOf } from '../strip.js';
@@ -11,6 +12,7 @@ export interface StatusContext {
   language: Language;
   now: Date;
   text: Text;
+  calendars: CalendarBook;
   /** The browser has used the mailed link of this request a short while ago. */
   isProven: boolean;
 }
@@ -24,7 +26,7 @@ export function statusView(detail: RequestDetail, context: StatusContext) {
     reference: detail.reference,
     ...stateOf(detail, context),
     what: detail.right ? text('status.rightIs', { what: text(`form.what.${detail.right}`) }) : '',
-    strip: stripOf(detail.clock, dayOf(context.now, detail.timeZone), language),
+    strip: stripOf(detail.clock, dayOf(context.now, detail.timeZone), language, context.calendars),
     events: publicEvents(detail.timeline).map(({ at, key }) => ({ text: text(`status.event.${key}`), at: instant(at) })),
     // What was written may be the real owner's, while the link may be in the hands of whoever filed: it needs the mailed link.
     talk: isProven ? talkOf(detail, instant, text) : [],

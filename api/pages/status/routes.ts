@@ -61,7 +61,7 @@ const homeOf = (req: Request): string => `/status/${req.params.reference}/${req.
 function viewOf(deps: PageDeps, req: Request, detail: RequestDetail) {
   const language = languageOf(req);
   const now = deps.now();
-  return statusView(detail, { language, now, text: wordsOf(deps.pages, language), isProven: hasFreshProof(req, detail.id, now) });
+  return statusView(detail, { language, now, text: wordsOf(deps.pages, language), calendars: deps.calendars, isProven: hasFreshProof(req, detail.id, now) });
 }
 
 function showStatus(deps: PageDeps, req: Request, res: Response, detail: RequestDetail, problems: Problem[], typed = ''): void {

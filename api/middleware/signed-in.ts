@@ -1,0 +1,24 @@
+import type { Request, RequestHandler } from 'express';
+import { DomainError } from '../../domain/errors.js';
+import type { Accounts, SignedIn } from '../deps.js';
+
+/** Longest a sign-in lasts: a working day. */
+const MAX_AGE_MS = 12 * 60 * 60 * 1000;
+
+/** Puts who is signed in into `res.locals.account`; sends everyone else to the sign-in page and back afterwards. */
+export function signedIn(accounts: Pick<Accounts, 'find'>, now: () => Date): RequestHandler {
+  return async (req, res, next) => {
+    const { accountId, signedInAt } = req.session;
+    const account = accountId && signedInAt && now().getTime() - signedInAt < MAX_AGE_MS ? await accounts.find(accountId) : undefined;
+    if (!account) return res.redirect(303, req.method === 'GET' ? `/sign-in?next=${encodeURIComponent(req.originalUrl)}` : '/sign-in');
+    res.locals.account = account;
+    next();
+  };
+}
+
+/** The account put there by `signedIn`. Throws where a route forgot it. */
+export function accountOf(req: Request): SignedIn {
+  const account: SignedIn | undefined = req.res?.locals.account;
+  if (!account) throw new DomainError({ code: 'NOT_SIGNED_IN', kind: 'unauthenticated', detail: 'Sign in first.' });
+  return account;
+}

@@ -1,0 +1,199 @@
+import type { Act, ActType, RequestDetail } from '../../../domain/request/filing.js';
+import { IDENTITY_LEVELS, OBJECTION_KINDS, RIGHTS } from '../../../domain/request/types.js';
+import { listField, textField, type Problem } from '../page.js';
+import { openTasks } from './case.js';
+import { LEVEL_WORDS, OBJECTION_WORDS, OUTCOME_WORDS, RIGHT_WORDS } from './words.js';
+
+/** One field of an act's form. `options` make it a choice: of one (radio), of many (check) or of a list (select). */
+export interface ActField {
+  name: string;
+  label: string;
+  hint?: string;
+  kind: 'text' | 'area' | 'date' | 'radio' | 'check' | 'select';
+  options?: readonly { value: string; label: string }[];
+  value?: string;
+}
+
+/** An act's form: what it asks, and the act it amounts to or what is missing. */
+export interface ActForm {
+  fields(detail: RequestDetail): ActField[];
+  read(body: unknown, detail: RequestDetail): { act: Act } | { problems: Problem[] };
+}
+
+const DECISIONS = ['granted', 'partly-granted', 'refused', 'not-held'] as const;
+const EXTENSION_GROUNDS = ['complexity', 'number'] as const;
+const FEE_GROUNDS = ['unfounded-or-excessive', 'further-copy', 'policy-corporate'] as const;
+const options = <T extends string>(values: readonly T[], words: Record<T, string>) => values.map((value) => ({ value, label: words[value] }));
+const missing = (field: string, text: string): Problem => ({ field, text });
+
+/** Builds the act when nothing is missing. The checks run first, so `build` may rely on them. */
+function when(problems: (Problem | false)[], build: () => Act | undefined): { act: Act } | { problems: Problem[] } {
+  const found = problems.filter((problem) => problem !== false);
+  const act = found.length === 0 ? build() : undefined;
+  return act ? { act } : { problems: found };
+}
+
+const pick = <T extends string>(values: readonly T[], given: string): T | undefined => values.find((value) => value === given);
+
+const textAct = (name: string, label: string, hint: string, build: (text: string) => Act, isNeeded = true): ActForm => ({
+  fields: () => [{ name, label, hint, kind: 'area' }],
+  read: (body) => {
+    const text = textField(body, name);
+    return when([isNeeded && !text && missing(name, `Fill in: ${label.toLowerCase()}`)], () => build(text));
+  },
+});
+
+const identity: ActForm = {
+  fields: () => [
+    { name: 'level', label: 'Level', kind: 'radio', options: options(IDENTITY_LEVELS.slice(1), LEVEL_WORDS) },
+    { name: 'how', label: 'How it was proven', hint: 'For example: called the number on file, asked for the membership number', kind: 'area' },
+  ],
+  read: (body) => {
+    const level = pick(IDENTITY_LEVELS, textField(body, 'level'));
+    const how = textField(body, 'how');
+    return when([!level && missing('level', 'Choose the level'), !how && missing('how', 'Say how it was proven')], () => level && { type: 'identity', level, how });
+  },
+};
+
+const extension: ActForm = {
+  fields: () => [
+    {
+      name: 'ground',
+      label: 'Ground',
+      kind: 'radio',
+      options: options(EXTENSION_GROUNDS, { complexity: 'The request is complex', number: 'The number of this person’s requests' }),
+    },
+    { name: 'reasons', label: 'Reasons, as the person will read them', hint: 'Of this request; “much work” alone is not enough', kind: 'area' },
+  ],
+  read: (body) => {
+    const ground = pick(EXTENSION_GROUNDS, textField(body, 'ground'));
+    const reasons = textField(body, 'reasons');
+    return when([!ground && missing('ground', 'Choose the ground'), !reasons && missing('reasons', 'Give the reasons')], () => ground && { type: 'extension', ground, reasons });
+  },
+};
+
+const fee: ActForm = {
+  fields: () => [
+    {
+      name: 'ground',
+      label: 'Lawful ground',
+      kind: 'radio',
+      options: options(FEE_GROUNDS, {
+        'unfounded-or-excessive': 'Manifestly unfounded or excessive (Art. 12(5))',
+        'further-copy': 'A further copy (Art. 15(3))',
+        'policy-corporate': 'Corporate data, by contract',
+      }),
+    },
+    { name: 'amount', label: 'Amount', hint: 'For example 12.50', kind: 'text' },
+    { name: 'currency', label: 'Currency', hint: 'Three letters', kind: 'text', value: 'GBP' },
+    { name: 'calculation', label: 'How it was worked out', kind: 'area' },
+  ],
+  read: (body) => {
+    const ground = pick(FEE_GROUNDS, textField(body, 'ground'));
+    const amountMinor = minorUnits(textField(body, 'amount'));
+    const currency = textField(body, 'currency').toUpperCase();
+    const calculation = textField(body, 'calculation');
+    const problems = [
+      !ground && missing('ground', 'Choose the ground'),
+      amountMinor === undefined && missing('amount', 'Enter an amount, like 12.50'),
+      !/^[A-Z]{3}$/.test(currency) && missing('currency', 'Enter three letters, like GBP'),
+      !calculation && missing('calculation', 'Say how it was worked out'),
+    ];
+    return when(problems, () => (ground && amountMinor !== undefined ? { type: 'fee', ground, amountMinor, currency, calculation } : undefined));
+  },
+};
+
+/** Pence or cents of an amount with at most two decimals; undefined where it is none. */
+function minorUnits(amount: string): number | undefined {
+  const parts = /^(\d{1,7})(?:[.,](\d{1,2}))?$/.exec(amount);
+  const minor = parts ? Number(parts[1]) * 100 + Number((parts[2] ?? '').padEnd(2, '0')) : 0;
+  return minor > 0 ? minor : undefined;
+}
+
+const feePayment: ActForm = {
+  fields: () => [{ name: 'paidOn', label: 'Paid on', hint: 'Empty means today', kind: 'date' }],
+  read: (body) => {
+    const paidOn = textField(body, 'paidOn');
+    const isDate = paidOn === '' || /^\d{4}-\d{2}-\d{2}$/.test(paidOn);
+    return when([!isDate && missing('paidOn', 'Enter a day, like 2026-11-25')], () => ({ type: 'fee-payment', ...(paidOn ? { paidOn } : {}) }));
+  },
+};
+
+const decision: ActForm = {
+  fields: () => [
+    { name: 'outcome', label: 'Outcome', kind: 'radio', options: options(DECISIONS, OUTCOME_WORDS) },
+    { name: 'reasons', label: 'Reasons, as the person will read them', hint: 'For a refusal: the ground of the law and what it means here', kind: 'area' },
+  ],
+  read: (body) => {
+    const outcome = pick(DECISIONS, textField(body, 'outcome'));
+    const reasons = textField(body, 'reasons');
+    return when([!outcome && missing('outcome', 'Choose the outcome'), !reasons && missing('reasons', 'Give the reasons')], () => outcome && { type: 'decision', outcome, reasons });
+  },
+};
+
+/** A step that cannot be taken back wants the end of the reference typed, so that it is not pressed by habit. */
+const typed = (detail: RequestDetail): ActField => ({
+  name: 'confirm',
+  label: `To confirm, type the last six characters of the reference (${detail.reference.slice(-6)})`,
+  kind: 'text',
+});
+const isTyped = (body: unknown, detail: RequestDetail) => textField(body, 'confirm').toUpperCase() === detail.reference.slice(-6).toUpperCase();
+const notTyped = (body: unknown, detail: RequestDetail) => !isTyped(body, detail) && missing('confirm', `Type ${detail.reference.slice(-6)} to confirm`);
+
+const release: ActForm = {
+  fields: (detail) => [typed(detail)],
+  read: (body, detail) => when([notTyped(body, detail)], () => ({ type: 'release' })),
+};
+
+const withdrawal: ActForm = {
+  fields: (detail) => [{ name: 'reason', label: 'Reason (optional)', kind: 'area' }, typed(detail)],
+  read: (body, detail) => {
+    const reason = textField(body, 'reason');
+    return when([notTyped(body, detail)], () => ({ type: 'withdrawal', ...(reason ? { reason } : {}) }));
+  },
+};
+
+const classification: ActForm = {
+  fields: () => [
+    { name: 'rights', label: 'What it asks for', kind: 'check', options: options(RIGHTS, RIGHT_WORDS) },
+    { name: 'objectionKind', label: 'If it objects: to what', kind: 'select', options: [{ value: '', label: '–' }, ...options(OBJECTION_KINDS, OBJECTION_WORDS)] },
+  ],
+  read: (body) => {
+    const chosen = listField(body, 'rights');
+    const rights = RIGHTS.filter((right) => chosen.includes(right));
+    const objectionKind = pick(OBJECTION_KINDS, textField(body, 'objectionKind'));
+    const problems = [
+      rights.length === 0 && missing('rights', 'Choose at least one right'),
+      rights.includes('objection') && !objectionKind && missing('objectionKind', 'Say what the objection is to'),
+    ];
+    return when(problems, () => ({ type: 'classification', rights, ...(objectionKind ? { objectionKind } : {}) }));
+  },
+};
+
+const taskDone: ActForm = {
+  fields: (detail) => [
+    { name: 'system', label: 'System', kind: 'radio', options: openTasks(detail).map(({ system }) => ({ value: system, label: system })) },
+    { name: 'note', label: 'What was found (optional)', hint: 'Kept encrypted with the case', kind: 'area' },
+  ],
+  read: (body, detail) => {
+    const system = openTasks(detail).find((source) => source.system === textField(body, 'system'))?.system;
+    const note = textField(body, 'note');
+    return when([!system && missing('system', 'Choose the system')], () => (system ? { type: 'task-done', system, ...(note ? { note } : {}) } : undefined));
+  },
+};
+
+/** The forms of all acts that are plain fields; the review has a page of its own, and the issuer decides elsewhere. */
+export const ACT_FORMS: Record<Exclude<ActType, 'review' | 'issuer-decision'>, ActForm> = {
+  identity,
+  clarification: textAct('question', 'Question', 'Ask only what is needed to find the data; one question at a time', (question) => ({ type: 'clarification', question })),
+  'clarification-answer': textAct('text', 'The answer', 'As the person gave it', (text) => ({ type: 'clarification-answer', text })),
+  extension,
+  fee,
+  'fee-payment': feePayment,
+  'fee-waiver': textAct('reason', 'Reason', '', (reason) => ({ type: 'fee-waiver', reason })),
+  decision,
+  release,
+  withdrawal,
+  classification,
+  'task-done': taskDone,
+};

@@ -1,0 +1,112 @@
+import { Router, type Request, type Response } from 'express';
+import { DomainError } from '../../../domain/errors.js';
+import type { Act, RequestDetail } from '../../../domain/request/filing.js';
+import type { PageDeps } from '../../deps.js';
+import { csrfProtection } from '../../middleware/csrf.js';
+import { accountOf } from '../../middleware/signed-in.js';
+import { listField, readForm, sendPage, type Problem } from '../page.js';
+import { orRefusal } from '../refusal.js';
+import { ACT_FORMS, type ActField } from './act-forms.js';
+import { caseView, offeredActs } from './case.js';
+import { homeOf, isShown, loadCase, requireActor } from './context.js';
+import { readReview, reviewView } from './review.js';
+import { ACT_WORDS } from './words.js';
+
+type PageAct = keyof typeof ACT_FORMS | 'review';
+const PAGE_ACTS = [...(Object.keys(ACT_FORMS) as (keyof typeof ACT_FORMS)[]), 'review'] as const; // keys of the literal table
+
+/** One page per act: what it does in words, its fields, and the law's refusal beside what was typed. */
+export function actRoutes(deps: PageDeps): Router {
+  const router = Router();
+  const path = '/desk/requests/:reference/acts/:act';
+  router.get(path, async (req, res) => {
+    requireActor(req);
+    showAct(deps, req, res, await loadCase(deps, req), actOf(req), {});
+  });
+  router.post(path, readForm, csrfProtection, async (req, res) => {
+    const actor = requireActor(req);
+    const type = actOf(req);
+    const detail = await loadCase(deps, req);
+    const read = type === 'review' ? readReview(req.body, detail) : ACT_FORMS[type].read(req.body, detail);
+    if ('problems' in read) return showAct(deps, req, res, detail, type, { problems: read.problems });
+    const done = await orRefusal(deps.desk.act(detail.reference, read.act, actor), ['conflict', 'invalid']);
+    if ('refusal' in done) return showAct(deps, req, res, detail, type, { refusal: done.refusal });
+    req.session.notice = noticeOf(read.act);
+    res.redirect(303, homeOf(detail.reference));
+  });
+  return router;
+}
+
+function actOf(req: Request): PageAct {
+  const act = PAGE_ACTS.find((known) => known === req.params.act);
+  if (!act) throw new DomainError({ code: 'NO_SUCH_ACT', kind: 'missing', detail: 'There is no such act.' });
+  return act;
+}
+
+interface Shown {
+  problems?: Problem[];
+  refusal?: DomainError;
+}
+
+function showAct(deps: PageDeps, req: Request, res: Response, detail: RequestDetail, type: PageAct, { problems = [], refusal }: Shown): void {
+  const shown = isShown(req, detail.reference, deps.now());
+  const home = homeOf(detail.reference);
+  sendPage(deps, req, res, type === 'review' ? 'desk/review' : 'desk/act', {
+    layout: 'desk',
+    account: accountOf(req),
+    section: 'cases',
+    mayAct: true,
+    title: `${ACT_WORDS[type].title}: ${detail.reference}`,
+    heading: ACT_WORDS[type].title,
+    effect: ACT_WORDS[type].effect,
+    numbers: numbersOf(detail, type),
+    isOffered: offeredActs(detail).includes(type),
+    type,
+    home,
+    case: caseView(deps, detail, { isShown: shown, mayAct: true }),
+    status: refusal ? (refusal.kind === 'conflict' ? 409 : 422) : undefined,
+    refusal: refusal ? { detail: refusal.detail, article: refusal.article && !refusal.detail.includes(refusal.article) ? refusal.article : '' } : null,
+    problems,
+    fields: type === 'review' ? [] : ACT_FORMS[type].fields(detail).map((field) => fieldView(field, req.body, problems)),
+    rows: type === 'review' ? reviewView(detail, shown, req.body) : [],
+    isShown: shown,
+    choiceKinds: ['radio', 'check'],
+    isDanger: type === 'release' || type === 'withdrawal',
+  });
+}
+
+function fieldView(field: ActField, body: unknown, problems: Problem[]) {
+  const typed = listField(body, field.name);
+  const value = typed[0] ?? field.value ?? '';
+  return {
+    ...field,
+    hint: field.hint ?? '',
+    value,
+    error: problems.find((problem) => problem.field === field.name)?.text ?? '',
+    options: (field.options ?? []).map((option, n) => ({
+      ...option,
+      id: n === 0 ? field.name : `${field.name}-${option.value}`,
+      isChosen: field.kind === 'check' ? typed.includes(option.value) : option.value === value,
+    })),
+  };
+}
+
+/** What an act does, in numbers of this case. */
+function numbersOf(detail: RequestDetail, type: PageAct): string[] {
+  const rows = detail.sources.reduce((sum, source) => sum + source.rowCount, 0);
+  const held = detail.heldBack.filter((row) => row.verdict !== 'released').length;
+  const late = detail.sources.filter((source) => !source.isComplete).map((source) => source.system);
+  if (type === 'decision' || type === 'release') {
+    return [
+      `${rows} rows were found in ${detail.sources.length} systems.`,
+      ...(held > 0 ? [`${held} of the rows held back stay out of the answer.`] : []),
+      ...(late.length > 0 ? [`Not complete: ${late.join(', ')}. The answer says so, and they are asked again.`] : []),
+    ];
+  }
+  return type === 'withdrawal' && rows > 0 ? [`${rows} collected rows are deleted.`] : [];
+}
+
+function noticeOf(act: Act): string {
+  if (act.type === 'review') return `Reviewed: ${act.release.length} released, ${act.withhold.length} kept out.`;
+  return `Done: ${ACT_WORDS[act.type].title.toLowerCase()}.`;
+}

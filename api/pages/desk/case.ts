@@ -1,0 +1,119 @@
+import type { ActType, RequestDetail } from '../../../domain/request/filing.js';
+import type { PageDeps } from '../../deps.js';
+import { isClock, stripOf } from '../strip.js';
+import { dayInWords, dayOf, instantInWords, sizeInWords, timeLeft } from '../words.js';
+import { ACT_WORDS, CHANNEL_WORDS, LEVEL_WORDS, OBJECTION_WORDS, OUTCOME_WORDS, RIGHT_WORDS, STATE_SENTENCES, STATUS_WORDS, urgencyOf } from './words.js';
+
+/** A case as the desk sees it. Personal data are left out of the view altogether until somebody asked to see them. */
+export function caseView(deps: PageDeps, detail: RequestDetail, { isShown, mayAct }: { isShown: boolean; mayAct: boolean }) {
+  const instant = (at: string) => instantInWords(at, 'en', detail.timeZone);
+  const today = dayOf(deps.now(), detail.timeZone);
+  const next = mayAct ? nextActOf(detail) : undefined;
+  const isOver = detail.status === 'answered' || detail.status === 'closed';
+  return {
+    reference: detail.reference,
+    right: detail.right ? RIGHT_WORDS[detail.right] : 'Not read yet',
+    objection: detail.objection ? OBJECTION_WORDS[detail.objection.kind] : '',
+    state: STATE_SENTENCES[detail.status],
+    status: STATUS_WORDS[detail.status],
+    outcome: detail.outcome ? OUTCOME_WORDS[detail.outcome] : '',
+    urgency: urgencyOf(detail, today),
+    due: detail.dueOn ? dayInWords(detail.dueOn, 'en') : '',
+    left: isOver || !detail.dueOn ? '' : timeLeft(detail.dueOn, today),
+    safe: dayInWords(detail.safeOn, 'en'),
+    target: dayInWords(detail.targetOn, 'en'),
+    received: instant(detail.receivedAt),
+    channel: CHANNEL_WORDS[detail.channel],
+    place: `${detail.jurisdiction} ${detail.calendar}`,
+    language: detail.language,
+    level: LEVEL_WORDS[detail.identityLevel],
+    isIdentityProven: detail.isIdentityProven,
+    linked: detail.linked,
+    strip: stripOf(detail.clock, today, 'en', deps.calendars),
+    why: whyOf(detail),
+    isShown,
+    isUnreadable: detail.isUnreadable,
+    person: isShown ? personOf(detail) : null,
+    talk: isShown ? detail.messages.map((message) => ({ ...message, at: instant(message.at) })).reverse() : [],
+    talkCount: detail.messages.length,
+    questions: detail.questions.map(({ question, askedAt, answer, answeredAt }) => ({
+      question: isShown ? question : '',
+      asked: instant(askedAt),
+      answer: isShown ? (answer ?? '') : '',
+      answered: answeredAt ? instant(answeredAt) : '',
+    })),
+    timeline: [...detail.timeline].reverse().map(({ at, actor, text }) => ({ at: instant(at), actor, text: isShown ? text : withoutFreeText(text) })),
+    letters: detail.letters.map(({ code, status, createdAt, sentAt }) => ({ code, status, at: instant(sentAt ?? createdAt) })),
+    sources: detail.sources.map((source) => ({ ...source, state: sourceState(source), problem: source.problem ?? '' })),
+    heldBack: heldBackCounts(detail),
+    decision: detail.decision ? { outcome: OUTCOME_WORDS[detail.decision.outcome], reasons: isShown ? detail.decision.reasons : '', at: instant(detail.decision.at) } : null,
+    package: detail.package ? { url: detail.package.url, size: sizeInWords(detail.package.sizeBytes, 'en'), sha256: detail.package.sha256, until: instant(detail.package.expiresAt) } : null,
+    next: next ? { type: next, ...ACT_WORDS[next] } : null,
+    others: mayAct ? offeredActs(detail).filter((act) => act !== next).map((type) => ({ type, ...ACT_WORDS[type] })) : [],
+  };
+}
+
+/** The acts the desk offers in this state; the issuer's decision is the issuer's. */
+export function offeredActs(detail: RequestDetail): ActType[] {
+  return detail.allowedActs.filter((act) => {
+    if (act === 'issuer-decision') return false;
+    if (act === 'review') return detail.heldBack.length > 0;
+    if (act === 'task-done') return openTasks(detail).length > 0;
+    if (act === 'clarification-answer') return detail.questions.some((question) => !question.answeredAt);
+    return !(act === 'identity' && detail.isIdentityProven);
+  });
+}
+
+export const openTasks = (detail: RequestDetail) => detail.sources.filter((source) => source.status === 'task-open');
+
+/** The one act that brings the case on; undefined where the case goes on by itself or by somebody else. */
+export function nextActOf(detail: RequestDetail): ActType | undefined {
+  const unread = detail.heldBack.some((row) => row.verdict === null);
+  const wish: Partial<Record<RequestDetail['status'], ActType>> = {
+    triage: 'classification',
+    identity: 'identity',
+    clarification: 'clarification-answer',
+    fee: 'fee-payment',
+    assessing: 'task-done',
+    deciding: openTasks(detail).length > 0 ? 'task-done' : unread ? 'review' : 'decision',
+    fulfilling: 'release',
+  };
+  const act = wish[detail.status];
+  return act && offeredActs(detail).includes(act) ? act : undefined;
+}
+
+function whyOf(detail: RequestDetail) {
+  if (!isClock(detail.clock)) return [];
+  return detail.clock.explanation.map(({ text, article, dateAfter }) => ({ text, article, after: dateAfter ? dayInWords(dateAfter, 'en') : '' }));
+}
+
+function personOf(detail: RequestDetail) {
+  return {
+    name: detail.requester.name,
+    email: detail.requester.email,
+    onBehalfOf: detail.onBehalfOf ?? '',
+    details: detail.details ?? '',
+    transferTo: detail.transferTo ?? '',
+    grounds: detail.objection?.grounds ?? '',
+    corrections: (detail.corrections ?? []).map((item) => ({ ...item, reason: item.reason ?? '' })),
+  };
+}
+
+/** The timeline's own sentence; what a person typed follows it and is personal. */
+function withoutFreeText(text: string): string {
+  const end = text.indexOf('. ');
+  return end < 0 ? text : text.slice(0, end + 1);
+}
+
+function sourceState(source: RequestDetail['sources'][number]): { kind: 'calm' | 'held' | 'late'; word: string } {
+  if (source.status === 'unreachable') return { kind: 'late', word: 'does not answer, is asked again' };
+  if (source.status === 'task-open') return { kind: 'held', word: 'waits for a person' };
+  if (source.status === 'pending') return { kind: 'held', word: 'is being searched' };
+  if (source.status === 'nothing-held') return { kind: 'calm', word: 'nothing held' };
+  return source.isComplete ? { kind: 'calm', word: 'answered' } : { kind: 'held', word: 'answered in part, is asked again' };
+}
+
+function heldBackCounts(detail: RequestDetail) {
+  const by = (verdict: 'released' | 'withheld' | null) => detail.heldBack.filter((row) => row.verdict === verdict).length;
+  return { all: detail.heldBack.length, open: by(null), released: by('released'), withheld: by('withheld') };
+}

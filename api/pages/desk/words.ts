@@ -1,0 +1,132 @@
+import type { ActType, DeskItem } from '../../../domain/request/filing.js';
+import type { Channel, IdentityLevel, ObjectionKind, Outcome, Right, Status } from '../../../domain/request/types.js';
+import { daysBetween } from '../words.js';
+
+/** The desk's words. Staff read English; the law's own terms stay as the regulation has them. */
+export const RIGHT_WORDS = {
+  access: 'Access',
+  rectification: 'Rectification',
+  erasure: 'Erasure',
+  restriction: 'Restriction',
+  objection: 'Objection',
+  portability: 'Portability',
+} as const satisfies Record<Right, string>;
+
+export const STATUS_WORDS = {
+  triage: 'To be read',
+  received: 'Received',
+  acknowledged: 'Acknowledged',
+  identity: 'Identity asked',
+  clarification: 'Question open',
+  fee: 'Fee open',
+  assessing: 'Searching',
+  issuer: 'With the issuer',
+  deciding: 'To decide',
+  fulfilling: 'To release',
+  answered: 'Answered',
+  closed: 'Closed',
+} as const satisfies Record<Status, string>;
+
+/** The state as a sentence, for the top of a case. */
+export const STATE_SENTENCES = {
+  triage: 'A message to be read: say which right it asks for.',
+  received: 'Received; the receipt is on its way.',
+  acknowledged: 'Acknowledged; the next step starts by itself.',
+  identity: 'We wait for the person to prove who they are.',
+  clarification: 'We wait for the answer to our question.',
+  fee: 'We wait for the fee.',
+  assessing: 'The systems are being searched.',
+  issuer: 'The certificate issuer is checking.',
+  deciding: 'Everything is collected. It waits for a decision.',
+  fulfilling: 'Decided. The answer waits to be released.',
+  answered: 'Answered.',
+  closed: 'Closed.',
+} as const satisfies Record<Status, string>;
+
+export const CHANNEL_WORDS = {
+  form: 'Form',
+  email: 'E-mail',
+  api: 'API',
+  post: 'Letter',
+  phone: 'Telephone',
+  in_person: 'In person',
+  social: 'Social network',
+  other: 'Other',
+} as const satisfies Record<Channel, string>;
+
+export const OUTCOME_WORDS = {
+  granted: 'Granted',
+  'partly-granted': 'Partly granted',
+  refused: 'Refused',
+  'not-held': 'Nothing held',
+  forwarded: 'Forwarded',
+  withdrawn: 'Withdrawn',
+  'no-reply': 'No reply',
+} as const satisfies Record<Outcome, string>;
+
+export const WAITING_WORDS = { us: 'us', requester: 'the person', issuer: 'the issuer', nobody: 'nobody' } as const satisfies Record<
+  DeskItem['waitingFor'],
+  string
+>;
+
+export const LEVEL_WORDS = {
+  L0: 'L0: any message from the address',
+  L1: 'L1: used a one-time link to the address on file',
+  L2: 'L2: also knew facts only the person knows',
+  L3: 'L3: signed in, or checked by a second channel',
+  L4: 'L4: identity document seen, no copy kept',
+} as const satisfies Record<IdentityLevel, string>;
+
+export const OBJECTION_WORDS = {
+  direct_marketing: 'Direct marketing',
+  legitimate_interest: 'Legitimate interest',
+  public_task: 'Public task',
+  research: 'Research or statistics',
+  other_basis: 'Another basis',
+} as const satisfies Record<ObjectionKind, string>;
+
+/** What to press, and what it does. */
+export const ACT_WORDS = {
+  classification: {
+    title: 'Say which right it asks for',
+    effect: 'Makes one case per right and sends the receipt for each. The clock runs from the day the message came, not from today.',
+  },
+  identity: { title: 'Record proof of identity', effect: 'Once the level is enough for this right, the search starts.' },
+  clarification: {
+    title: 'Ask a question',
+    effect: 'Mails the question. Where the law allows it, the clock pauses until the answer comes.',
+  },
+  'clarification-answer': {
+    title: 'Enter the answer to our question',
+    effect: 'Records an answer that came by another way. The clock runs on.',
+  },
+  extension: {
+    title: 'Extend the time',
+    effect: 'Adds two months once and tells the person today, with the reasons. Only inside the first month (GDPR Art. 12(3)).',
+  },
+  fee: { title: 'Ask for a fee', effect: 'Only on a lawful ground: the first copy is free (GDPR Art. 12(5), 15(3)). Mails the notice.' },
+  'fee-payment': { title: 'Record that the fee was paid', effect: 'The case goes on.' },
+  'fee-waiver': { title: 'Waive the fee', effect: 'The case goes on. The due date may move earlier.' },
+  'issuer-decision': { title: 'Enter the issuer’s decision', effect: 'Records what the certificate issuer decided.' },
+  review: { title: 'Review the rows held back', effect: 'Released rows go into the answer; all others stay out (GDPR Art. 15(4)).' },
+  decision: { title: 'Decide', effect: 'Fixes the outcome and builds the answer. Nothing is sent before the release.' },
+  release: { title: 'Release the answer', effect: 'Mails the person a link to the answer. This cannot be taken back.' },
+  withdrawal: { title: 'Record a withdrawal', effect: 'Ends the case without an answer and deletes what was collected for it.' },
+  'task-done': { title: 'Finish a search by hand', effect: 'Records that a system without an interface was searched.' },
+} as const satisfies Record<ActType, { title: string; effect: string }>;
+
+export type Urgency = 'calm' | 'soon' | 'late' | 'held';
+const SOON_DAYS = 7;
+
+/** How pressing a case is, as a word and the shape that goes with it. */
+export function urgencyOf(
+  item: Pick<DeskItem, 'isOverdue' | 'waitingFor' | 'dueOn' | 'safeOn' | 'status'>,
+  today: string,
+): { kind: Urgency; word: string } {
+  if (item.status === 'answered' || item.status === 'closed') return { kind: 'calm', word: 'Done' };
+  if (item.isOverdue) return { kind: 'late', word: 'Overdue' };
+  if (item.waitingFor === 'requester' || item.waitingFor === 'issuer') return { kind: 'held', word: 'Waiting' };
+  return daysBetween(today, item.dueOn ?? item.safeOn) <= SOON_DAYS
+    ? { kind: 'soon', word: 'Due soon' }
+    : { kind: 'calm', word: 'On time' };
+}
