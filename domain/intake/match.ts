@@ -28,11 +28,16 @@ function placesOf(groups: Prepared['groups']): Map<number, number[]> {
   return places;
 }
 
+/** True for the "if" of "I would be grateful if you": a demand, no condition. */
+function isCourtesy(groups: Prepared['groups'], at: number, table: CompiledTable): boolean {
+  return groups.slice(Math.max(0, at - 4), at).some((own) => own.includes(table.frames.courtesy));
+}
+
 function conditionalWords(words: readonly string[], groups: Prepared['groups'], table: CompiledTable): boolean[] {
   let inside = false;
   return words.map((word, at) => {
     const own = groups[at] ?? [];
-    if (own.includes(table.frames.condition)) inside = true;
+    if (own.includes(table.frames.condition)) inside = !isCourtesy(groups, at, table);
     else if (word === ',' || own.includes(table.frames.breaks)) inside = false;
     return inside;
   });

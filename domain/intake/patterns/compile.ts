@@ -19,6 +19,7 @@ export interface CompiledPattern {
 export interface FrameGroups {
   readonly negation: number;
   readonly condition: number;
+  readonly courtesy: number;
   readonly breaks: number;
   readonly reported: number;
   readonly demand: number;
@@ -111,6 +112,7 @@ export function compileTable(table: LanguageTable): CompiledTable {
   const groups: FrameGroups = {
     negation: words(frames.negation),
     condition: words(frames.condition),
+    courtesy: words(frames.courtesy),
     breaks: words(frames.breaks),
     reported: words(frames.reported),
     demand: words(frames.demand),

@@ -7,6 +7,7 @@ export const german: LanguageTable = {
     'der die das und ich sie ihr ihre ihnen mein meine meiner meinen mir mich ist sind war habe haben nicht zu von in für auf mit dass es bitte was würde aus über hallo guten tag sehr geehrte grüßen gruß wir uns bei den dem ein eine einer im nach wird',
   frames: {
     negation: 'nicht nie niemals kein keine keinen keinesfalls',
+    courtesy: 'dankbar freuen freue nett schön lieb verbunden wäre',
     condition: 'falls sofern sollte sollten wenn soweit',
     breaks: 'bitte sondern aber und dann daher deshalb',
     reported: 'angekündigt ankündigen mitgeteilt hinweis vorhaben beabsichtigen planen mail',
@@ -25,7 +26,7 @@ export const german: LanguageTable = {
   },
   sets: {
     my: 'mein meine meiner meines meinen meinem mich mir unser* unsere',
-    data: 'daten angabe* information* konto kontos account* profil* foto* bild* name* namen nummer* telefonnummer* handynummer* anschrift* adresse* email mail eintrag* einträge akte* datensatz* datensätze unterlagen benutzerkonto* kundenkonto* registrierung kundendaten stammdaten mitgliedsdaten infos postleitzahl plz geburtsdatum vorname* nachname* familienname titel beruf* schreibweise zugang zugangs* zertifikat*',
+    data: 'daten angabe* information* konto kontos account* profil* foto* bild* name* namen nummer* telefonnummer* handynummer* anschrift* adresse* email mail eintrag* einträge akte* datensatz* datensätze unterlagen benutzerkonto* kundenkonto* registrierung kundendaten stammdaten mitgliedsdaten infos postleitzahl plz geburtsdatum vorname* nachname* familienname titel beruf* schreibweise hausnummer zugang zugangs* zertifikat*',
     all: 'alles alle allen aller sämtliche* jegliche* gesamte* komplett*',
     about: 'über zu von betreffend* bezüglich zur',
     delete: 'lösch* entfern* vernicht* tilg* ausradier*',
@@ -33,7 +34,7 @@ export const german: LanguageTable = {
       'beantrage* antrag verlang* forder* bitte bitten ersuch* begehr* mache hiermit anfrage stelle wünsche* möchte will wollen erbitte',
     send: 'schick* send* übersend* zusend* gib gebt geben zukommen mitteilen teilen teile zuschick* übermitteln überlassen zeigen nennen auflisten',
     stored:
-      'speicher* gespeichert* haben habt hat verarbeite* vorlieg* führen geführt erhoben wissen wisst weiss hinterlegt* vorhanden* gesammelt* gesammelt aufbewahr*',
+      'speicher* gespeichert* haben habt hat verarbeite* vorlieg* führen geführt erhoben wissen wisst weiss hinterlegt* vorhanden* gesammelt* angesammelt aufbewahr* vorhalten vorzuhalten',
     wrong: 'falsch* unrichtig* fehlerhaft* veraltet* unvollständig* überholt* verkehrt* unzutreffend*',
     correct:
       'korrigier* berichtig* richtigstell* verbesser* aktualisier* ändern ändert änderung* abändern abzuändern aendere anpassen richtigzustellen ergänz* vervollständig*',
@@ -428,6 +429,52 @@ export const german: LanguageTable = {
       because: 'thanks for something done',
       insteadOf: ['erasure', 'rectification', 'access', 'restriction', 'objection', 'portability'],
       when: ['dank* ~12 gelöscht|entfernt|berichtigt|korrigiert|geändert', 'danke für ~3 löschung|berichtigung|auskunft'],
+    },
+    { gives: 'access', weight: 1.5, because: 'asks to lay the data open', when: ['leg* ~5 offen', 'offenlegung ~4 {my}|{data}'] },
+    {
+      gives: 'erasure',
+      weight: 2,
+      because: 'asks to delete it',
+      when: ['sorge* ~8 gelöscht|entfernt|vernichtet', '{request} ~8 sie|diese ~2 gelöscht'],
+    },
+    {
+      gives: 'erasure',
+      weight: 1.5,
+      because: 'sees no reason to keep the data',
+      evenNegated: true,
+      when: ['kein* ~2 grund|anlass|recht ~6 {my} ~3 {data}'],
+    },
+    {
+      gives: 'rectification',
+      weight: 1.2,
+      because: 'names the right value beside the wrong one',
+      evenNegated: true,
+      when: ['{data} ~8 statt|anstatt', 'nicht ~4 sondern ~6'],
+    },
+    { gives: 'rectification', weight: 1.5, because: 'asks to correct it', when: ['bitte ~2 {correct}|richtigstellen'] },
+    {
+      gives: 'restriction',
+      weight: 3,
+      because: 'asks to restrict processing',
+      when: ['verwenden|nutzen|verarbeiten ~6 {data} ~3 eingeschränkt', 'eingeschränkt ~2 verwenden|nutzen|verarbeiten'],
+    },
+    {
+      gives: 'portability',
+      weight: 1.8,
+      because: 'asks to send the data to somebody named before',
+      isTransfer: true,
+      when: [
+        'übertrag*|übermittel*|send*|schick* ~2 dieser|diesem|denen|dorthin|ihm ~3 {my} ~3 {data}',
+        '{my} ~3 {data} ~4 dorthin|dahin ~3 übertrag*|übermittel*|send*|schick*',
+      ],
+    },
+    {
+      gives: 'objection',
+      weight: 2.5,
+      objectionKind: 'direct_marketing',
+      because: 'is tired of marketing',
+      evenNegated: true,
+      when: ['ständig|dauernd|immer|laufend|täglich ~6 {marketing}', '{marketing} ~6 nerv*|belästig*', 'genug ~3 {marketing}'],
     },
     {
       gives: 'reminder',

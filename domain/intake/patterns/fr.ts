@@ -8,6 +8,7 @@ export const french: LanguageTable = {
   frames: {
     negation: 'ne pas jamais aucun aucune',
     condition: 'si lorsque',
+    courtesy: 'reconnaissant* gré bien gentil aimable serais',
     breaks: 'veuillez merci mais et donc ensuite alors',
     reported: 'annoncez annoncé avis prévoyez informé notification intention',
     demand:
@@ -36,7 +37,7 @@ export const french: LanguageTable = {
     wrong: 'faux fausse fausses erroné* inexact* incorrect* incomplet* incomplète* périmé* obsolète*',
     correct: 'corrig* rectifi* modifi* compléter complétez actualis* changer changez',
     marketing:
-      'publicité* pub pubs publicitaire* prospection newsletter* marketing commercial* commerciale* démarchage promotion* spam diffusion infolettre* lettre',
+      'publicité* pub pubs publicitaire* prospection newsletter* marketing commercial* commerciale* démarchage promotion* promotionnel* spam diffusion infolettre* lettre',
     stop: 'arrêt* cess* stop stopp*',
     target: 'société entreprise prestataire* organisme concurrent* autre nouvel nouveau sas sarl tiers',
   },
@@ -108,6 +109,7 @@ export const french: LanguageTable = {
       gives: 'erasure',
       weight: 3,
       because: 'asks to delete own data',
+      insteadOf: ['access'],
       when: [
         '{delete} ~7 {my} ~4 {data}',
         '{my} ~4 {data} ~4 soient|soit ~3 {delete}',
@@ -185,7 +187,7 @@ export const french: LanguageTable = {
         'limit* ~4 traitement|utilisation',
         'gel*|bloqu*|verrouill* ~5 {my} ~3 {data}',
         'gel ~3 {my} ~3 {data}',
-        'restreindre|restreignez ~4 traitement|utilisation',
+        'restreindre|restreignez ~4 traitement|utilisation|usage',
       ],
     },
     { gives: 'restriction', weight: 1.5, because: 'asks to freeze it', when: ['gelez|bloquez les|ces'] },
@@ -406,6 +408,36 @@ export const french: LanguageTable = {
         'merci ~1 avoir|d avoir ~1 supprimé|effacé|retiré|corrigé|rectifié|modifié ~4 {data}',
         'merci pour ~2 suppression|effacement|rectification|correction',
       ],
+    },
+    {
+      gives: 'erasure',
+      weight: 1.5,
+      because: 'sees no reason to keep the data',
+      evenNegated: true,
+      when: ['plus|aucune* ~2 raison ~4 garder|conserver|détenir ~3 {my} ~3 {data}'],
+    },
+    {
+      gives: 'rectification',
+      weight: 1.2,
+      because: 'names the right value beside the wrong one',
+      evenNegated: true,
+      when: ['au lieu de', 'et non ~2'],
+    },
+    { gives: 'rectification', weight: 1.2, because: 'asks to correct it', when: ['merci|veuillez|prie ~2 {correct}'] },
+    {
+      gives: 'portability',
+      weight: 1.8,
+      because: 'asks to send the data to somebody named before',
+      isTransfer: true,
+      when: ['transmett*|envoye*|transfér* leur|lui ~3 {my} ~2 {data}'],
+    },
+    {
+      gives: 'objection',
+      weight: 2.5,
+      objectionKind: 'direct_marketing',
+      because: 'is tired of marketing',
+      evenNegated: true,
+      when: ['{marketing} ~3 arrêt* pas', 'assez|marre ~3 {marketing}', 'sans cesse ~6 {marketing}', '{marketing} ~4 incessant*'],
     },
     {
       gives: 'reminder',

@@ -31,6 +31,8 @@ export interface Frames {
   readonly negation: string;
   /** Opens a condition that lasts to the next comma: "if". */
   readonly condition: string;
+  /** Makes a following "if" a courtesy: "I would be grateful if you". */
+  readonly courtesy: string;
   /** Ends the reach of a negation or a condition. */
   readonly breaks: string;
   /** Somebody else announced the act: "you told me that you will". */
