@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { isPortFree } from '../adapters/embedded/port.js';
 import { loadOrMakeSecrets, type Secrets } from '../adapters/embedded/secrets.js';
 import type { StartEnvironment } from '../env.js';
-import { migrateAll } from '../prisma/migrate.js';
+import { migrateEverything } from './migrations.js';
 import { ownParts, partVariables, programCommand } from './parts.js';
 import { type DatabaseUrls, givenDatabase, prepareGivenDatabase, type Surroundings, startPostgres, startTemporal } from './servers.js';
 import type { Supervisor } from './supervisor.js';
@@ -92,7 +92,7 @@ export async function launchEverything(launch: Launch): Promise<void> {
     startServers(launch, secrets),
     env.TEMPORAL_WORKFLOW_BUNDLE ?? step(launch, 'Workflow bundle', () => ensureWorkflowBundle(launch)),
   ]);
-  await step(launch, 'Migrations', () => migrateAll({ data: database.owner, keys: database.keysOwner }));
+  await step(launch, 'Migrations', () => migrateEverything(database));
   const variables = partVariables(given, { env, home, secrets, database, temporal, bundle });
   const parts = ownParts(project, home, variables).map((part) => supervisor.keep(part));
   const api = parts.find(({ name }) => name === 'api');

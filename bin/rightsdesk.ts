@@ -50,8 +50,8 @@ async function migrate(): Promise<void> {
     return;
   }
   if (givenDatabase(env)) await prepareGivenDatabase(urls, say);
-  const { migrateAll } = await import('../prisma/migrate.js'); // the schema engine takes a moment to load
-  const applied = await migrateAll({ data: urls.owner, keys: urls.keysOwner });
+  const { migrateEverything } = await import('./migrations.js'); // the schema engine takes a moment to load
+  const applied = await migrateEverything(urls);
   print(applied.length === 0 ? 'Nothing to migrate.' : `Applied ${applied.join(', ')}.`);
 }
 
