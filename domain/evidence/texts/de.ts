@@ -19,7 +19,7 @@ export const EVIDENCE_TEXTS_DE = {
   'authority-received': 'Ein Nachweis der Vollmacht ist eingegangen ({means}).',
   'authority-confirmed': 'Die Vollmacht ist bestätigt.',
   'clock-event-recorded': 'Ein für die Frist wichtiges Ereignis wurde festgehalten: {type} am {on}.',
-  'deadline-computed': 'Die Termine wurden berechnet: Antwort bis {dueOn}, sicherer Termin {safeOn}, Ziel {targetOn}.',
+  'deadline-computed': 'Die Termine wurden berechnet: Fälligkeit {dueOn}, sicherer Termin {safeOn}, Ziel {targetOn}.',
   'clarification-requested': 'Wir haben gefragt, was genau gemeint ist.',
   'clarification-received': 'Die Antwort auf unsere Frage ist eingegangen.',
   'extension-notified': 'Wir haben mitgeteilt, dass und warum wir länger brauchen. Der neue Termin ist {dueOn}.',

@@ -19,7 +19,7 @@ export const EVIDENCE_TEXTS_EN = {
   'authority-received': 'Proof of authority came in ({means}).',
   'authority-confirmed': 'The authority to act for the person is confirmed.',
   'clock-event-recorded': 'An event that counts for the time limit was recorded: {type} on {on}.',
-  'deadline-computed': 'The dates were computed: answer due by {dueOn}, safe date {safeOn}, target {targetOn}.',
+  'deadline-computed': 'The dates were computed: due date {dueOn}, safe date {safeOn}, target {targetOn}.',
   'clarification-requested': 'We asked what exactly is meant.',
   'clarification-received': 'The answer to our question came in.',
   'extension-notified': 'We said that we need longer and why. The new date is {dueOn}.',

@@ -19,7 +19,7 @@ export const EVIDENCE_TEXTS_FR = {
   'authority-received': 'La preuve du mandat est arrivée ({means}).',
   'authority-confirmed': 'Le mandat est confirmé.',
   'clock-event-recorded': 'Un événement qui compte pour le délai a été noté : {type}, {on}.',
-  'deadline-computed': 'Les dates ont été calculées : réponse due le {dueOn}, date sûre {safeOn}, objectif {targetOn}.',
+  'deadline-computed': 'Les dates ont été calculées : échéance {dueOn}, date sûre {safeOn}, objectif {targetOn}.',
   'clarification-requested': 'Nous avons demandé ce qui est visé exactement.',
   'clarification-received': 'La réponse à notre question est arrivée.',
   'extension-notified': 'Nous avons indiqué qu’il nous faut plus de temps et pourquoi. La nouvelle date est le {dueOn}.',
