@@ -477,6 +477,45 @@ export const german: LanguageTable = {
       when: ['ständig|dauernd|immer|laufend|täglich ~6 {marketing}', '{marketing} ~6 nerv*|belästig*', 'genug ~3 {marketing}'],
     },
     {
+      gives: 'access',
+      weight: 2.8,
+      because: 'asks whether data about the person are held',
+      when: ['ob ~6 {data} ~6 mich|mir ~3 {stored}', 'ob ~3 etwas ~3 über mich ~3 {stored}'],
+    },
+    { gives: 'access', weight: 1, because: 'asks for a copy', when: ['kopie davon|hiervon|dieser'] },
+    {
+      gives: 'erasure',
+      weight: 3,
+      because: 'wants own data deleted',
+      when: [
+        '{my} ~3 {data} ~8 gelöscht|entfernt|vernichtet ~2 werden|wird|haben',
+        'dass ~6 {my} ~3 {data} ~8 gelöscht|entfernt|verschwinden',
+      ],
+    },
+    {
+      gives: 'rectification',
+      weight: 2,
+      because: 'says how it is recorded',
+      when: ['{my} ~3 {data} ~6 angegeben|eingetragen|hinterlegt|vermerkt|erfasst', '{my} ~3 {data} ~4 als|mit ~6 gespeichert|geführt'],
+    },
+    {
+      gives: 'portability',
+      weight: 2.5,
+      because: 'asks for own data in a format',
+      when: ['{my} ~3 {data} ~6 format', 'gängigen ~2 format'],
+    },
+    {
+      gives: 'objection',
+      weight: 2.5,
+      objectionKind: 'legitimate_interest',
+      because: 'wants own data shared no more',
+      evenNegated: true,
+      when: [
+        '{my} ~3 {data} ~4 nicht ~6 weitergeben|weitergegeben|weiterzugeben|verkauf*',
+        'nicht ~4 {my} ~3 {data} ~6 weitergeb*|weitergegeben',
+      ],
+    },
+    {
       gives: 'reminder',
       weight: 2,
       because: 'says that an answer is missing',

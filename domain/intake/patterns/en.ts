@@ -410,7 +410,7 @@ export const english: LanguageTable = {
       gives: 'erasure',
       weight: 3,
       because: 'wants own data deleted',
-      when: ['{want} ~8 {my} ~3 {data} ~6 {deleted}', '{want} ~2 to be forgotten|{deleted}'],
+      when: ['{want} ~8 {my} ~3 {data} ~10 {deleted}', '{want} ~2 to be forgotten|{deleted}'],
     },
     {
       gives: 'erasure',
@@ -453,6 +453,39 @@ export const english: LanguageTable = {
         'keep|keeps ~3 sending|emailing|calling|texting|phoning|getting ~6 {marketing}',
         'fed up|sick|tired ~4 {marketing}',
       ],
+    },
+    {
+      gives: 'access',
+      weight: 2.8,
+      because: 'asks whether data about the person are held',
+      when: ['know|confirm|tell|inform ~2 if|whether ~6 {know} ~6 {data} ~4 {about} me', 'whether ~6 {know} ~3 anything ~3 {about} me'],
+    },
+    { gives: 'access', weight: 1, because: 'asks for a copy', when: ['copy of it|them|that|everything'] },
+    {
+      gives: 'rectification',
+      weight: 2,
+      because: 'says how it is recorded',
+      when: ['{my} ~4 {data} ~3 recorded|listed|shown|given|entered|registered|stored as'],
+    },
+    {
+      gives: 'rectification',
+      weight: 1.2,
+      because: 'asks to bring the record up to date',
+      when: ['update ~2 your ~1 system*|record*|file*|database'],
+    },
+    {
+      gives: 'portability',
+      weight: 2.5,
+      because: 'asks for own data in a format',
+      when: ['{my} ~2 {data} ~6 format', 'commonly used ~2 format'],
+    },
+    {
+      gives: 'objection',
+      weight: 2.5,
+      objectionKind: 'legitimate_interest',
+      because: 'wants own data shared no more',
+      evenNegated: true,
+      when: ['not ~4 {my} ~2 {data} ~4 shared|sold|passed', 'not ~3 share|sell|pass ~3 {my} ~3 {data}'],
     },
     {
       gives: 'reminder',
