@@ -12,6 +12,7 @@ import { consumeLink, newLink, peekLink } from './links.js';
 import { listRequests } from './list.js';
 import { SEALED } from './sealed.js';
 import { slaFigures } from './sla.js';
+import { mailStatusLink } from './status-link.js';
 import { recordTransition } from './transition.js';
 
 const REQUESTER: Actor = { id: 'requester', role: 'requester' };
@@ -34,6 +35,7 @@ export function createRequestDesk(deps: DeskDeps) {
     statusUrl: (one: { id: string; reference: string }) => statusUrlOf(deps, one),
     peekLink: (token: string) => peekLink(deps, token),
     consumeLink: (token: string) => consumeLink(deps, token),
+    mailStatusLink: (reference: string, email: string) => mailStatusLink(deps, reference, email),
     renewAnswerLink: (reference: string) => renewAnswerLink(deps, reference),
     addMessage: (reference: string, text: string) => addMessage(deps, reference, text),
     openPackage: (reference: string, actor: Actor) => openPackage(deps, reference, actor),

@@ -45,7 +45,8 @@ interface Asked {
   now: Date;
 }
 
-function identityFacts(deps: DeskDeps, { row, profile, now }: Asked, link: ReturnType<typeof newLink>) {
+/** What a letter that asks for the identity says of it. */
+export function identityFacts(deps: DeskDeps, { row, profile, now }: Asked, link: ReturnType<typeof newLink>) {
   const { regime } = commonFacts(deps, row, profile, now);
   return {
     why: 'address-not-proven' as const,

@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import { connect } from 'node:net';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { pino } from 'pino';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { createAccounts } from '../adapters/accounts/accounts.js';
+import { SessionStore } from '../adapters/accounts/session-store.js';
+import { createIdempotency } from '../adapters/db/idempotency.js';
+import { createOnce } from '../adapters/db/once.js';
+import { outboxAgeSeconds } from '../adapters/db/outbox.js';
+import { createRequestDesk } from '../adapters/db/requests/desk.js';
+import { createSealDirectory } from '../adapters/db/seals.js';
+import { createCaughtMails } from '../adapters/mail/catcher/caught-mails.js';
+import { createPages } from '../adapters/pages/render.js';
+import { createApp } from '../api/app.js';
+import { createRequestLog } from '../api/middleware/request-log.js';
+import { createSession } from '../api/middleware/session.js';
+import { readPartEnvironment } from '../env.js';
+import { composeFoundation } from './compose.js';
+
+const env = readPartEnvironment();
+const log = pino({ level: env.LOG_LEVEL, base: { part: 'api' } });
+const foundation = composeFoundation(env);
+const { pool, vault, settings } = foundation;
+const [first] = env.ESTABLISHMENTS;
+if (first === undefined) throw new Error('no establishment'); // env.ts asks for at least one
+
+const registry = new Registry();
+collectDefaultMetrics({ register: registry });
+const countOf = (sql: string) => async () => Number((await pool.query<{ n: string }>(sql)).rows[0]?.n ?? 0);
+const gauge = (name: string, help: string, value: () => Promise<number>) => new Gauge({ name, help, registers: [registry], async collect() { this.set(await value()); } });
+gauge('rightsdesk_requests_open', 'Cases neither answered nor closed.', countOf(`SELECT count(*) AS n FROM request WHERE status NOT IN ('answered', 'closed')`));
+gauge('rightsdesk_requests_overdue', 'Open cases whose legal time has expired.', countOf(`SELECT count(*) AS n FROM request WHERE expires_at <= now() AND status NOT IN ('answered', 'closed')`));
+gauge('rightsdesk_letters_queued', 'Letters written and not yet sent.', countOf(`SELECT count(*) AS n FROM letter WHERE status = 'queued'`));
+gauge('rightsdesk_outbox_age_seconds', 'Age of the oldest work not yet followed.', () => outboxAgeSeconds(pool));
+
+/** Whether something listens there: Temporal speaks gRPC, and this only asks whether it is up. */
+function isListening(address: string): Promise<boolean> {
+  const [host = '127.0.0.1', port = '7233'] = address.split(':');
+  return new Promise((resolve) => {
+    const socket = connect({ host, port: Number(port), timeout: 1_000 });
+    const end = (isUp: boolean) => () => { socket.destroy(); resolve(isUp); };
+    socket.once('connect', end(true)).once('error', end(false)).once('timeout', end(false));
+  });
+}
+const isHealthy = (port: number) => async () => (await fetch(`http://127.0.0.1:${port}/healthz`)).ok;
+const isEmbeddedDemo = env.DEMO && env.RIGHTSDESK_HOME !== '';
+
+const app = createApp({
+  desk: createRequestDesk(foundation),
+  accounts: createAccounts({ pool, vault }),
+  ...(env.SMTP_URL === undefined ? { mails: createCaughtMails(pool) } : {}),
+  seals: createSealDirectory(pool),
+  pages: createPages(),
+  once: createOnce(pool),
+  controller: { ...env.CONTROLLER, timeZone: first.timeZone, jurisdiction: first.jurisdiction, calendar: first.calendar, establishments: env.ESTABLISHMENTS },
+  calendars: foundation.calendars,
+  now: foundation.now,
+  session: createSession({ store: new SessionStore(pool), secret: env.SESSION_SECRET, isHttps: env.PUBLIC_URL.startsWith('https:') }),
+  requestLog: createRequestLog(log),
+  idempotency: createIdempotency(pool),
+  isKeyTaken: (error) => typeof error === 'object' && error !== null && 'constraint' in error && error.constraint === 'idempotency_key_pkey',
+  report: (line, error) => log.error({ ...line, error: error instanceof Error ? error.name : 'unknown', stack: error instanceof Error ? error.stack?.split('\n').slice(1, 6) : undefined }, 'failed'),
+  publicUrl: settings.publicUrl,
+  assetsFolder: fileURLToPath(new URL('../templates/assets', import.meta.url)),
+  swaggerFolder: dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json')),
+  checks: {
+    database: () => pool.query('SELECT 1'),
+    temporal: () => isListening(env.TEMPORAL_ADDRESS),
+    worker: isHealthy(env.WORKER_METRICS_PORT),
+    mailroom: isHealthy(env.MAILROOM_METRICS_PORT),
+    ...(isEmbeddedDemo ? { demo: async () => existsSync(join(env.RIGHTSDESK_HOME, 'demo.json')) } : {}),
+  },
+  metrics: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
+});
+
+const server = createServer(app).listen(env.PORT, env.HOST, () => log.info({ port: env.PORT }, 'the door is open'));
+server.keepAliveTimeout = 65_000;
+const stop = () => {
+  server.close(() => void foundation.close());
+  server.closeIdleConnections();
+  setTimeout(() => server.closeAllConnections(), 3_000).unref();
+};
+process.once('SIGTERM', stop);
+process.once('SIGINT', stop);
