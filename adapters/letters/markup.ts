@@ -8,7 +8,7 @@ interface Element {
 }
 type Node = Element | string;
 
-const TOKEN = /<(\/?)([a-z][a-z0-9]*)((?:\s+[a-z]+="[^"]*")*)\s*>|([^<]+)/gy;
+const TOKEN = /<(\/?)([a-z][a-z0-9]*)(\s+href="[^"]*")?\s*>|([^<]+)/gy;
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#x27': "'", '#x60': '`', '#x3D': '=' };
 
 /** What the templates may use. Anything else is a mistake in a template and stops the rendering: no image, script or style gets through. */

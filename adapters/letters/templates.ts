@@ -83,6 +83,10 @@ function greetable(name: string | null): string {
   return name !== null && NAME.test(name) ? name : '';
 }
 
+function isSame(left: unknown, right: unknown): boolean {
+  return left === right;
+}
+
 function environmentFor(language: Language): Environment {
   const environment = Handlebars.create();
   registerWords(environment, language);
@@ -95,7 +99,7 @@ function environmentFor(language: Language): Environment {
   environment.registerHelper('greetable', greetable);
   environment.registerHelper('offersRestriction', offersRestriction);
   environment.registerHelper('lines', lines);
-  environment.registerHelper('is', (left: unknown, right: unknown) => left === right);
+  environment.registerHelper('is', isSame);
   environment.registerHelper('some', (list: readonly unknown[] | null) => list !== null && list !== undefined && list.length > 0);
   return environment;
 }
@@ -132,10 +136,20 @@ export function letterTemplate(name: string, language: Language): Template {
   return template;
 }
 
-/** Compiles a template that is not a letter's text (the frames), after `transform` (inlining of styles). */
-export function compileFrame(path: string, transform: (source: string) => string): Template {
+/**
+ * Compiles the frame of a mail, `emails/<name>.hbs`, with its partials `emails/<name>-<partial>.hbs`, each after `transform` (styles
+ * are inlined once, here, and not with every letter).
+ */
+export function compileFrame(name: string, transform: (source: string) => string): Template {
   const environment = Handlebars.create();
-  return environment.compile(transform(readFileSync(join(TEMPLATES, path), 'utf8')), OPTIONS);
+  environment.registerHelper('is', isSame);
+  const folder = join(TEMPLATES, 'emails');
+  const read = (file: string): string => transform(readFileSync(join(folder, file), 'utf8').trim());
+  for (const file of readdirSync(folder)) {
+    if (file.startsWith(`${name}-`) && file.endsWith('.hbs'))
+      environment.registerPartial(file.slice(name.length + 1, -'.hbs'.length), read(file));
+  }
+  return environment.compile(read(`${name}.hbs`), OPTIONS);
 }
 
 /** Reads all languages now, so that the first letter is as fast as the next; throws where a template cannot be read. */
