@@ -12,8 +12,8 @@ export interface LawFacts extends CaseFacts {
   hasUnansweredAccess: boolean;
 }
 
-function forbid(code: string, detail: string, article: string): never {
-  throw new DomainError({ code, kind: 'conflict', detail: `${detail} (${article}).`, article });
+function forbid(code: string, detail: string, article: string, retryAfterSeconds?: number): never {
+  throw new DomainError({ code, kind: 'conflict', detail: `${detail} (${article}).`, article, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) });
 }
 
 /** GDPR Art. 12(3): once, inside the first month, with reasons of this request. */
@@ -25,7 +25,7 @@ export function requireLawfulExtension(facts: LawFacts): void {
 
 export function requireLawfulDecision(act: Extract<Act, { type: 'decision' }>, facts: LawFacts): void {
   if (facts.isSearchRunning)
-    forbid('SEARCH_NOT_FINISHED', 'The systems are still being searched for the first time; decide in a moment', 'GDPR Art. 15(1)');
+    forbid('SEARCH_NOT_FINISHED', 'The systems are still being searched for the first time; decide in a moment', 'GDPR Art. 15(1)', 1);
   // GDPR Art. 17 with 15: what is erased can no longer be shown, so a copy asked for in the same message comes first.
   if (facts.right === 'erasure' && act.outcome !== 'refused' && facts.hasUnansweredAccess)
     forbid('ACCESS_FIRST', 'The same message asks for a copy of the data: answer that case before erasing', 'GDPR Art. 15(3), 17');

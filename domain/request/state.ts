@@ -96,6 +96,8 @@ export function requireActAllowed(act: ActType, status: Status): void {
     kind: 'conflict',
     detail: `"${act}" is not possible while the request is in the state "${status}": ${WHAT_THE_CASE_WAITS_FOR[status]}. GDPR Art. 12(3).`,
     article: 'GDPR Art. 12(3)',
+    // The workflow is about to move a case on that waits for nobody outside: worth another try in a moment.
+    ...(status === 'received' || status === 'acknowledged' ? { retryAfterSeconds: 1 } : {}),
   });
 }
 

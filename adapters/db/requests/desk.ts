@@ -51,8 +51,7 @@ async function openDetail(deps: DeskDeps, reference: string, opened: Actor | und
   return detailOf(deps, found);
 }
 
-/** Codes of acts that are only a moment too early: the search or the package is being finished by the workflow. */
-const A_MOMENT_TOO_EARLY = ['SEARCH_NOT_FINISHED', 'PACKAGE_NOT_READY'];
+/** How long an act waits that is only a moment too early: the workflow is finishing the search or the package. */
 const PATIENCE_MS = 15_000;
 
 async function actPatiently(deps: DeskDeps, reference: string, act: Act, actor: Actor): Promise<RequestDetail> {
@@ -62,7 +61,7 @@ async function actPatiently(deps: DeskDeps, reference: string, act: Act, actor: 
       const { row } = await recordAct(deps, reference, act, actor);
       return await detailOf(deps, row);
     } catch (error) {
-      if (!(error instanceof DomainError) || !A_MOMENT_TOO_EARLY.includes(error.code) || Date.now() > until) throw error;
+      if (!(error instanceof DomainError) || error.retryAfterSeconds === undefined || Date.now() > until) throw error;
       await new Promise((resolve) => setTimeout(resolve, 150));
     }
   }
