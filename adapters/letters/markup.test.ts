@@ -24,7 +24,8 @@ describe('the letter markup', () => {
   });
 
   it.each([
-    ['a picture', '<title>T</title><p><img src="x"></p>', /<img>/],
+    ['a picture', '<title>T</title><p><img src="x"></p>', /cannot read/],
+    ['a script', '<title>T</title><p><script>x</script></p>', /<script> is not part/],
     ['a style', '<title>T</title><p style="color:red">x</p>', /style|cannot read/],
     ['an open element', '<title>T</title><p>x', /not closed/],
     ['a stray end', '<title>T</title><p>x</li>', /closes nothing/],

@@ -113,21 +113,22 @@ export const FEE_GROUND_ARTICLES = {
   'policy-corporate': null,
 } as const satisfies Record<FeeGround, string | null>;
 
+/** Without the full stop: the citation follows. */
 export const FEE_GROUND_WORDS = {
   en: {
-    'unfounded-or-excessive': 'The request is manifestly unfounded or excessive.',
-    'further-copy': 'You already have a copy of the same data, and this is a further one.',
-    'policy-corporate': 'The request is about the data of an organisation, for which our terms provide a charge.',
+    'unfounded-or-excessive': 'The request is manifestly unfounded or excessive',
+    'further-copy': 'You already have a copy of the same data, and this is a further one',
+    'policy-corporate': 'The request is about the data of an organisation, for which our terms provide a charge',
   },
   de: {
-    'unfounded-or-excessive': 'Der Antrag ist offenkundig unbegründet oder exzessiv.',
-    'further-copy': 'Sie haben bereits eine Kopie derselben Daten erhalten, dies ist eine weitere.',
-    'policy-corporate': 'Der Antrag betrifft Daten einer Organisation, für die unsere Bedingungen ein Entgelt vorsehen.',
+    'unfounded-or-excessive': 'Der Antrag ist offenkundig unbegründet oder exzessiv',
+    'further-copy': 'Sie haben bereits eine Kopie derselben Daten erhalten, dies ist eine weitere',
+    'policy-corporate': 'Der Antrag betrifft Daten einer Organisation, für die unsere Bedingungen ein Entgelt vorsehen',
   },
   fr: {
-    'unfounded-or-excessive': 'La demande est manifestement infondée ou excessive.',
-    'further-copy': 'Vous avez déjà une copie des mêmes données ; il s’agit d’une copie supplémentaire.',
-    'policy-corporate': 'La demande porte sur les données d’une organisation, pour lesquelles nos conditions prévoient des frais.',
+    'unfounded-or-excessive': 'La demande est manifestement infondée ou excessive',
+    'further-copy': 'Vous avez déjà une copie des mêmes données ; il s’agit d’une copie supplémentaire',
+    'policy-corporate': 'La demande porte sur les données d’une organisation, pour lesquelles nos conditions prévoient des frais',
   },
 } as const satisfies Words<FeeGround>;
 
@@ -138,24 +139,25 @@ export const RESTRICTION_ARTICLES = {
   'objection-pending': '18(1)(d)',
 } as const satisfies Record<RestrictionGround, string>;
 
+/** Without the full stop: the citation follows. */
 export const RESTRICTION_GROUND_WORDS = {
   en: {
-    'accuracy-contested': 'You say that the data are not correct, and we are checking this.',
-    unlawful: 'The use of the data was not lawful, and you do not want them erased.',
-    'needed-for-claims': 'We no longer need the data, but you need them for legal claims.',
-    'objection-pending': 'You have objected, and we are weighing your reasons against ours.',
+    'accuracy-contested': 'You say that the data are not correct, and we are checking this',
+    unlawful: 'The use of the data was not lawful, and you do not want them erased',
+    'needed-for-claims': 'We no longer need the data, but you need them for legal claims',
+    'objection-pending': 'You have objected, and we are weighing your reasons against ours',
   },
   de: {
-    'accuracy-contested': 'Sie bestreiten, dass die Daten richtig sind, und wir prüfen das.',
-    unlawful: 'Die Verarbeitung war unrechtmäßig, und Sie lehnen die Löschung ab.',
-    'needed-for-claims': 'Wir brauchen die Daten nicht mehr, Sie aber für Rechtsansprüche.',
-    'objection-pending': 'Sie haben widersprochen, und wir wägen Ihre Gründe gegen unsere ab.',
+    'accuracy-contested': 'Sie bestreiten, dass die Daten richtig sind, und wir prüfen das',
+    unlawful: 'Die Verarbeitung war unrechtmäßig, und Sie lehnen die Löschung ab',
+    'needed-for-claims': 'Wir brauchen die Daten nicht mehr, Sie aber für Rechtsansprüche',
+    'objection-pending': 'Sie haben widersprochen, und wir wägen Ihre Gründe gegen unsere ab',
   },
   fr: {
-    'accuracy-contested': 'Vous contestez l’exactitude des données et nous la vérifions.',
-    unlawful: 'Le traitement était illicite et vous vous opposez à l’effacement.',
-    'needed-for-claims': 'Nous n’avons plus besoin des données, mais vous en avez besoin en justice.',
-    'objection-pending': 'Vous avez fait opposition et nous mettons en balance vos raisons et les nôtres.',
+    'accuracy-contested': 'Vous contestez l’exactitude des données et nous la vérifions',
+    unlawful: 'Le traitement était illicite et vous vous opposez à l’effacement',
+    'needed-for-claims': 'Nous n’avons plus besoin des données, mais vous en avez besoin en justice',
+    'objection-pending': 'Vous avez fait opposition et nous mettons en balance vos raisons et les nôtres',
   },
 } as const satisfies Words<RestrictionGround>;
 
