@@ -25,7 +25,7 @@ export function serveFigures(port: number, asked: { depth(): Promise<number>; wa
       help,
       registers,
       async collect() {
-        this.set(await read().catch(() => Number.NaN));
+        this.set(await read().catch(() => -1)); // the server asked is away
       },
     });
   gauge('rightsdesk_letter_queue_depth', 'Letters whose job waits.', asked.depth);

@@ -1,6 +1,9 @@
 import { pino } from 'pino';
 import { lettersLeftQueued } from '../adapters/db/mails/letter-row.js';
+import { mailsWaiting } from '../adapters/db/mails/stored-mail.js';
 import { startCatcher } from '../adapters/mail/catcher/catcher.js';
+import { createMailProcessor } from '../adapters/mail/intake/mail-processor.js';
+import { startSmtpIntake } from '../adapters/mail/intake/smtp-intake.js';
 import { createMailer } from '../adapters/mail/outgoing/mailer.js';
 import { sendLetter } from '../adapters/mail/outgoing/send-letter.js';
 import { createLetterQueue } from '../adapters/queue/letter-queue.js';
@@ -22,7 +25,21 @@ const queueSettings = { databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL }
 const queue = createLetterQueue(queueSettings);
 const catcher = env.SMTP_URL === undefined ? await startCatcher({ pool: foundation.pool, port: env.CATCHER_SMTP_PORT }) : undefined;
 const mailer = createMailer({ url: env.SMTP_URL ?? `smtp://127.0.0.1:${env.CATCHER_SMTP_PORT}` });
-const figures = serveFigures(env.MAILROOM_METRICS_PORT, { depth: () => queue.depth(), waiting: async () => 0 });
+const figures = serveFigures(env.MAILROOM_METRICS_PORT, { depth: () => queue.depth(), waiting: () => mailsWaiting(foundation) });
+const ownAddresses = [env.MAILBOX_ADDRESS];
+const processor = createMailProcessor({
+  desk: foundation,
+  trust: { ownAddresses, ownHost: `mx.${env.MAILBOX_ADDRESS.split('@')[1]}` },
+  onPlaced: (kind) => figures.mail(kind),
+  onTrouble: note('mail to be placed'),
+});
+const intake = await startSmtpIntake({
+  desk: foundation,
+  port: env.INTAKE_SMTP_PORT,
+  ownAddresses,
+  onStored: processor.place,
+  onTrouble: note('mail refused for now'),
+});
 process.once('SIGTERM', () => stopping.abort());
 process.once('SIGINT', () => stopping.abort());
 log.info('the mail room is open');
@@ -40,11 +57,14 @@ async function sweepLetters(): Promise<void> {
 
 const onTrouble = (what: string, error: Error) => note(what)(error);
 const letters = untilDone(() => startLetterWorker({ ...queueSettings, send, onTrouble }), stopping.signal, note('letter queue'));
+const placing = processor.run(stopping.signal);
 const sweeping = every(30_000, sweepLetters, stopping.signal, note('letters left queued'));
 const stopped = new Promise<void>((resolve) => stopping.signal.addEventListener('abort', () => resolve(), { once: true }));
 
 await stopped;
 figures.server.close();
+await intake.close();
+await Promise.all([placing, processor.idle()]);
 const worker = await letters.catch(() => undefined);
 await worker?.close();
 await sweeping;

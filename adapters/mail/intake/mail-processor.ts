@@ -1,0 +1,110 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type PlacedKind, placeStoredMail } from '../../db/mails/place-mail.js';
+import { claimMails, postponeMail, type StoredMail } from '../../db/mails/stored-mail.js';
+import type { DeskDeps } from '../../db/requests/desk-deps.js';
+import { type MailTrust, readAlmostNothing, readMail } from './read-mail.js';
+
+/** After this many tries a mail is placed by its sender alone, into triage. */
+const TRIES_BEFORE_MINIMAL = 5;
+const CLASH_TRIES = 4;
+const IDLE_MS = 500;
+/** What may wait in memory to be placed; beyond it a mail waits on record only and is taken up seconds later. */
+const MAX_WAITING = 64;
+const MAX_WAITING_BYTES = 64 * 1024 * 1024;
+
+/** Turns stored mails into cases, at once and again later where that failed. */
+export interface MailProcessor {
+  /** Places a mail that was just stored, with its bytes where they are at hand. Returns at once; what fails stays on record. */
+  place(stored: StoredMail, raw?: Buffer): void;
+  /** Takes up what others left, until told to stop. */
+  run(signal: AbortSignal): Promise<void>;
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>;
+}
+
+/** What the processor stands on. `onTrouble` hears of each try that failed; never with personal data. */
+export interface ProcessorDeps {
+  desk: DeskDeps;
+  trust: MailTrust;
+  concurrency?: number;
+  onPlaced(kind: PlacedKind): void;
+  onTrouble(error: unknown): void;
+}
+
+/** Two mails made the same person known at the same moment, or a case was changed meanwhile: the second only has to look again. */
+function isClash(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return false;
+  return ['23505', '40P01', '40001', 'EVIDENCE_CONFLICT'].includes(String(error.code));
+}
+
+async function placeOne({ desk, trust }: ProcessorDeps, stored: StoredMail, given: Buffer | undefined): Promise<PlacedKind> {
+  const raw = given ?? (await desk.blobs.read(stored.blobId));
+  const mail = stored.attempts > TRIES_BEFORE_MINIMAL ? readAlmostNothing(stored, raw) : await readMail(stored, raw, trust);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await placeStoredMail(desk, mail);
+    } catch (error) {
+      if (attempt >= CLASH_TRIES || !isClash(error)) throw error;
+    }
+  }
+}
+
+/** Runs at most `limit` at a time, the others in their order. */
+function createGate(limit: number) {
+  let free = limit;
+  const waiting: (() => void)[] = [];
+  return async function pass(work: () => Promise<void>): Promise<void> {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    await work().finally(() => {
+      const next = waiting.shift();
+      if (next === undefined) free += 1;
+      else next();
+    });
+  };
+}
+
+/** Makes a processor. Several may run in several processes: each mail is placed once. */
+export function createMailProcessor(deps: ProcessorDeps): MailProcessor {
+  const pass = createGate(deps.concurrency ?? 4);
+  const underWay = new Set<Promise<void>>();
+  let waitingBytes = 0;
+
+  async function attempt(stored: StoredMail, raw?: Buffer): Promise<void> {
+    try {
+      deps.onPlaced(await placeOne(deps, stored, raw));
+    } catch (error) {
+      deps.onTrouble(error);
+      await postponeMail(deps.desk, stored).catch(deps.onTrouble); // its lease ends by itself
+    }
+  }
+
+  async function takeUp(): Promise<number> {
+    const mails = await claimMails(deps.desk, 8);
+    await Promise.all(mails.map((mail) => pass(() => attempt(mail))));
+    return mails.length;
+  }
+
+  return {
+    place(stored, raw) {
+      const heldBytes = raw?.length ?? 0;
+      if (underWay.size >= MAX_WAITING || waitingBytes + heldBytes > MAX_WAITING_BYTES) return;
+      waitingBytes += heldBytes;
+      const work = pass(() => attempt(stored, raw)).finally(() => {
+        waitingBytes -= heldBytes;
+        underWay.delete(work);
+      });
+      underWay.add(work);
+    },
+    async run(signal) {
+      while (!signal.aborted) {
+        const taken = await takeUp().catch((error: unknown) => {
+          deps.onTrouble(error);
+          return 0;
+        });
+        if (taken === 0) await sleep(IDLE_MS, undefined, { signal }).catch(() => undefined); // woken to stop
+      }
+    },
+    idle: async () => void (await Promise.all(underWay)),
+  };
+}

@@ -1,0 +1,59 @@
+import type { ParsedMail } from '../../../domain/intake/mail.js';
+import { recogniseRequest } from '../../../domain/intake/recognise.js';
+import type { ReadMail } from '../../db/mails/place-mail.js';
+import type { StoredMail } from '../../db/mails/stored-mail.js';
+import { type InboundOptions, parseInboundMail } from '../inbound/parse.js';
+
+/** What is believed of a mail's header, by the way it came (RULEBOOK 5.1.1 and 5.1.4). */
+export interface MailTrust {
+  ownAddresses: readonly string[];
+  /** Host name and authserv-id of our own mail exchanger, for mail that it put into the mailbox. */
+  ownHost: string;
+}
+
+/** Reads and understands a mail. Never rejects, whatever the bytes. */
+export async function readMail(stored: StoredMail, raw: Buffer, trust: MailTrust): Promise<ReadMail> {
+  const isDirect = stored.source === 'smtp';
+  const options: InboundOptions = {
+    receivedAt: stored.receivedAt,
+    arrival: isDirect ? 'direct' : 'boundary',
+    trustedHost: trust.ownHost,
+    ownAuthservId: trust.ownHost,
+    ownAddresses: trust.ownAddresses,
+    ...(isDirect ? { envelopeFrom: stored.envelope.mailFrom, envelopeTo: stored.envelope.rcptTo } : {}),
+  };
+  return understood(stored, await parseInboundMail(raw, options));
+}
+
+/**
+ * A mail that could not be placed in several tries, read no further than its sender: a person looks at the raw mail. Nothing about it
+ * is answered by itself.
+ */
+export function readAlmostNothing(stored: StoredMail, raw: Buffer): ReadMail {
+  const head = raw.subarray(0, 65_536).toString('latin1');
+  const address = /^from:[^\r\n]{0,500}?([^\s<>,;:"()[\]@]{1,64}@[^\s<>,;:"()[\]@]{1,255})/im.exec(head)?.[1]?.toLowerCase();
+  return understood(stored, {
+    isBroken: true,
+    references: [],
+    from: address === undefined ? undefined : { name: '', address },
+    returnPath: stored.envelope.mailFrom,
+    recipients: stored.envelope.rcptTo,
+    subject: '',
+    text: '',
+    newText: '',
+    attachmentsText: '',
+    receivedAt: stored.receivedAt,
+    attachments: [],
+    auth: { spf: 'none', dkim: 'none', dmarc: 'none', isFromDomainAligned: false },
+    automatic: { kind: 'none', mayReply: false, why: ['not-readable'] },
+    thread: { inReplyToOurs: [] },
+  });
+}
+
+function understood(stored: StoredMail, parsed: ParsedMail): ReadMail {
+  const { subject, newText, text, attachmentsText } = parsed;
+  const recognition = recogniseRequest({ subject, text: newText || text, attachmentsText });
+  // Nobody can be written to at an address that is not there; the invented one keeps such senders apart.
+  const sender = parsed.from?.address || parsed.returnPath || `${stored.id}@sender.invalid`;
+  return { stored, parsed, recognition, sender };
+}
