@@ -565,6 +565,8 @@ export const german: LanguageTable = {
       evenNegated: true,
       when: [
         'rechnung*|umsatzsteuer|mahngebühr',
+        'vertrag*|broschüre|preisliste|schulung*',
+        'wo|wie ~1 können|kann wir|ich|man ~6 ändern|bearbeiten|aktualisieren|abonnieren',
         'rabatt|angebot|seo|gewinn*|risiko',
         'fehler|browser*|cache|cookies|passwort|kennwort|update',
         'bewerbung|stelle',

@@ -532,7 +532,11 @@ export const english: LanguageTable = {
       evenNegated: true,
       when: [
         'invoice*|vat',
-        'discount|offer|seo|free audit',
+        'contract|agreement|brochure',
+        'price list',
+        'where|how ~2 can|do|to|we|i ~2 update|change|edit|modify|correct|subscribe',
+        'discount|offer|seo',
+        'free audit',
         'unsubscribe here',
         'error|firefox|chrome|cache|cookies|password|login|bug',
         'vacancy|application|cv',

@@ -516,6 +516,8 @@ export const french: LanguageTable = {
       evenNegated: true,
       when: [
         'facture*|tva',
+        'contrat|accord|brochure|tarifs',
+        'où|comment ~1 pouvons|puis|peut ~4 modifier|changer|actualiser',
         'offre|remise|promo|référencement|exclusive',
         'cliquez ici',
         'cache|cookies|erreur|navigateur|passe',
