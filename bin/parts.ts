@@ -22,6 +22,7 @@ export function partVariables(
   const { ownerPassword: _owner, appPassword: _app, ...keys } = secrets;
   const { DATABASE_OWNER_URL: _data, KEYS_DATABASE_OWNER_URL: _keys, ...rest } = given;
   return {
+    NODE_COMPILE_CACHE: join(home, 'compile-cache'), // Node 22 and newer start the parts faster with it
     ...keys,
     ...rest,
     RIGHTSDESK_HOME: home,
