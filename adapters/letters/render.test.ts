@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { DomainError } from '../../domain/errors.js';
 import { renderDisclosureLetter } from './disclosure.js';
-import { renderLetter } from './render.js';
+import { renderCodedLetter, renderLetter } from './render.js';
 import { sampleArt15Facts, sampleFacts } from './samples.js';
 
 const facts = sampleFacts('en', 'EU');
@@ -38,6 +38,10 @@ describe('a letter that lacks what the law requires', () => {
     expect([reasons, redactions].every(Boolean)).toBe(true);
     expect(renderLetter('DISCLOSURE', { ...granted, outcome: 'granted' }).text).not.toMatch(/left out, and why/);
   });
+});
+
+it('a letter that carries its code renders as the same letter', () => {
+  expect(renderCodedLetter({ code: 'REFUSAL', ...facts.REFUSAL })).toEqual(renderLetter('REFUSAL', facts.REFUSAL));
 });
 
 describe('what other people wrote', () => {

@@ -1,6 +1,6 @@
 import { completeFacts } from '../../domain/letters/complete.js';
 import type { LetterDocument } from '../../domain/letters/document.js';
-import type { LetterCode, LetterCommon, LetterFactsByCode } from '../../domain/letters/facts.js';
+import type { LetterCode, LetterCommon, LetterFacts, LetterFactsByCode } from '../../domain/letters/facts.js';
 import { COLON, FRAME_WORDS } from '../../domain/letters/words.js';
 import { notificationOf } from '../../domain/notifications.js';
 import { type LetterFrame, letterHtml } from './html.js';
@@ -17,7 +17,7 @@ export interface RenderedLetter {
 }
 
 /** The letter's words, laid out by its template, before they take the shape of mail or paper. */
-export function composeLetter<C extends LetterCode>(code: C, facts: LetterFactsByCode[C]): LetterDocument {
+export function composeLetter(code: LetterCode, facts: LetterCommon): LetterDocument {
   const { title, blocks } = readLetterMarkup(letterTemplate(code, facts.language)(completeFacts(code, facts)));
   return { language: facts.language, title, blocks };
 }
@@ -48,6 +48,15 @@ export function frameOf(facts: LetterCommon): LetterFrame {
  * @throws DomainError LETTER_INCOMPLETE where the law requires a fact that is missing.
  */
 export function renderLetter<C extends LetterCode>(code: C, facts: LetterFactsByCode[C]): RenderedLetter {
+  return renderFacts(code, facts);
+}
+
+/** The same for a letter that carries its code with its facts, as a queue row does. */
+export function renderCodedLetter(letter: LetterFacts): RenderedLetter {
+  return renderFacts(letter.code, letter);
+}
+
+function renderFacts(code: LetterCode, facts: LetterCommon): RenderedLetter {
   const document = composeLetter(code, facts);
   return {
     subject: `${document.title} [${facts.reference}]`,

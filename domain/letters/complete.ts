@@ -1,7 +1,7 @@
 import { DomainError } from '../errors.js';
 import { notificationOf } from '../notifications.js';
 import type { Art15Facts } from './art15.js';
-import type { LetterCode, LetterFactsByCode } from './facts.js';
+import type { LetterCode, LetterCommon } from './facts.js';
 
 type Complete = Readonly<Record<string, unknown>>;
 
@@ -25,7 +25,7 @@ function missingFacts(code: LetterCode, facts: Complete): string[] {
  * The facts of a letter with every optional one present (null where unknown), ready for the strict templates.
  * @throws DomainError LETTER_INCOMPLETE where a fact is missing that the law requires in this letter (RULEBOOK 8, cross-case guards).
  */
-export function completeFacts<C extends LetterCode>(code: C, facts: LetterFactsByCode[C]): Complete {
+export function completeFacts(code: LetterCode, facts: LetterCommon): Complete {
   const complete = Object.fromEntries(Object.entries({ ...COMMON_OPTIONAL, ...notificationOf(code).optional, ...facts }));
   const missing = missingFacts(code, complete);
   if (missing.length > 0) {
