@@ -113,7 +113,7 @@ export default {
       name: 'nobody-imports-programs-or-tests',
       comment: 'bin/ and tests/ are where things come together. Move what you need into the folder it belongs to.',
       severity: 'error',
-      from: { path: own, pathNot: ['^(bin|bench|tests)/', notTests] },
+      from: { path: own, pathNot: ['^(bin|bench|tests)/', '^prisma/seed', notTests] },
       to: { path: '^(bin|tests|bench)/' },
     },
     {
