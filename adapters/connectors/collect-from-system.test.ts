@@ -9,6 +9,8 @@ import { type BlobStore, createBlobStore } from '../storage/blob-store.js';
 import { collectFromSystem } from './collect-from-system.js';
 import { addConnector, addTaskSystem } from './connected-systems.js';
 import { DEMO_SHOP_DATASET, loadDemoShop } from './demo/membership-shop.js';
+import { recipientsOf } from './recipients.js';
+import { stagedPage, stagedSystems } from './staged-rows.js';
 import { readStagedIndex, readStagedRows } from './staging.js';
 
 describe('collecting from a system', () => {
@@ -112,5 +114,24 @@ describe('collecting from a system', () => {
     const index = await readStagedIndex(blobs, (await recordOf(requestId, 'rightsdesk')).blob_id);
     const messages = index.collections.find(({ name }) => name === 'support_message');
     expect(messages).toMatchObject({ rowCount: 450, columns: expect.arrayContaining(['id', 'at', 'subject', 'body']) });
+  });
+
+  it('shows a reviewer what was staged, and names who received it', async () => {
+    const { requestId, subjectId } = await fileCase({ pool, vault }, email);
+    await collect(requestId, 'shop');
+    await pool.query(
+      `INSERT INTO disclosure (id, subject_id, system, recipient, categories, purpose, at)
+       VALUES (gen_random_uuid(), $1, 'rightsdesk', 'Tidewater Payments Ltd', '{user.name}', 'refund', '2026-05-01T10:00:00Z')`,
+      [subjectId],
+    );
+    const [system] = await stagedSystems({ pool }, requestId);
+    expect(system).toMatchObject({ system: 'shop', status: 'answered', isComplete: true });
+    expect(system?.collections.find(({ name }) => name === 'shop_payment_method')).toMatchObject({ rowCount: 1, heldBackCount: 1 });
+    const page = { requestId, system: 'shop', collection: 'shop_order_line', offset: 1, limit: 2 };
+    expect((await stagedPage({ pool, blobs }, page)).map(({ key }) => key)).toEqual(['ORD-00011|2', 'ORD-00012|1']);
+    expect(await stagedPage({ pool, blobs }, { ...page, collection: 'nothing' })).toEqual([]);
+    const recipients = await recipientsOf({ pool }, requestId);
+    expect(recipients.map(({ name }) => name)).toEqual(['Tidewater Payments Ltd', 'Harrow Parcel Service Ltd']);
+    expect(recipients[0]).toMatchObject({ purposes: ['refund', 'taking payment', 'accounting'], lastAt: '2026-05-01T10:00:00.000Z' });
   });
 });

@@ -27,7 +27,7 @@ export async function* pagesOf(session: ReadSession, table: Table, where: string
   const plan = planPage(table);
   cursorCount += 1;
   const cursor = `rightsdesk_${cursorCount}`;
-  await session.query(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${plan.sql} WHERE ${where}`, params);
+  await session.query(`DECLARE ${cursor} NO SCROLL CURSOR FOR ${plan.sql} WHERE ${where}${plan.order}`, params);
   let wanted = FIRST_PAGE_ROWS;
   for (;;) {
     const { rows, fields } = await session.query(`FETCH FORWARD ${wanted} FROM ${cursor}`);

@@ -48,6 +48,8 @@ export function statesIdentity(table: Table, alias: string, kinds: ReadonlySet<s
 /** Which columns a page brings: the described ones, then those of the shown key, then those that tell rows apart. */
 export interface PagePlan {
   sql: string;
+  /** ORDER BY the primary key, so that the same question has the same answer; empty where there is none. */
+  order: string;
   shownKey: readonly string[];
   fieldCount: number;
 }
@@ -63,7 +65,13 @@ export function planPage(table: Table): PagePlan {
   const shownKey = described.length > 0 ? described : table.primaryKey.length > 0 ? table.primaryKey : all;
   const keys = shownKey.map((name) => `r.${quoted(name)}::text`);
   const apart = table.primaryKey.length > 0 ? table.primaryKey.map((name) => `r.${quoted(name)}::text`) : placeOf(table, all);
-  return { sql: `SELECT ${[...fields, ...keys, ...apart].join(', ')} FROM ${table.relation} AS r`, shownKey, fieldCount: fields.length };
+  const order = table.primaryKey.length > 0 ? ` ORDER BY ${table.primaryKey.map((name) => `r.${quoted(name)}`).join(', ')}` : '';
+  return {
+    order,
+    sql: `SELECT ${[...fields, ...keys, ...apart].join(', ')} FROM ${table.relation} AS r`,
+    shownKey,
+    fieldCount: fields.length,
+  };
 }
 
 /** A table without a primary key still has a place for each row, which holds for the length of the transaction; a view has none. */
