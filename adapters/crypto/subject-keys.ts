@@ -20,6 +20,8 @@ export interface SubjectKeys {
   ensure(subjectIds: readonly string[]): Promise<void>;
   /** Forgets a key at once. */
   forget(subjectId: string): void;
+  /** Resolves once no batch is being made. */
+  settled(): Promise<void>;
 }
 
 function missing(): DomainError {
@@ -138,6 +140,9 @@ export function createSubjectKeys(deps: { keysPool: pg.Pool; keyring: Keyring; t
     },
     forget: (subjectId) => {
       cache.delete(subjectId);
+    },
+    settled: async () => {
+      await refilling?.catch(() => undefined);
     },
   };
 }

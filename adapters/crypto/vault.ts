@@ -46,6 +46,7 @@ export interface Vault extends Indexes, Tokens {
   openMaster<T>(sealed: Uint8Array, context: string): T;
   /** Destroys the key here and in every key backup that can be reached. `reason` is a code, never personal data. */
   destroyKey(subjectId: string, reason: string): Promise<KeyDestruction>;
+  /** Waits for keys that are being made. The pool stays the caller's to end. */
   close(): Promise<void>;
 }
 
@@ -109,6 +110,6 @@ export function createVault(deps: { keysPool: pg.Pool; masterKey: string; tombst
       keys.forget(subjectId);
       return destruction;
     },
-    close: async () => undefined,
+    close: keys.settled,
   };
 }
