@@ -199,6 +199,6 @@ describe('time', () => {
   ])('stays quick on hostile text: %s', (_, text) => {
     const started = performance.now();
     recogniseRequest({ text, subject: text, attachmentsText: text });
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(performance.now() - started).toBeLessThan(3_000);
   });
 });
