@@ -22,7 +22,7 @@ export async function threadMessageOf(
     direction: 'in',
     author: message.author,
     inbound_mail_id: stored.id,
-    sealed_body: await deps.vault.sealText(message.subjectId, bodyOf(placing), SEALED.message),
+    sealed_body: await deps.vault.seal(message.subjectId, bodyOf(placing), SEALED.message),
     subject_id: message.subjectId,
     at: parsed.receivedAt.toISOString(),
   };

@@ -69,7 +69,7 @@ async function actPatiently(deps: DeskDeps, reference: string, act: Act, actor: 
 
 async function addMessage(deps: DeskDeps, reference: string, text: string): Promise<void> {
   const found = await requireCase(deps.pool, { reference });
-  const sealed = await deps.vault.sealText(found.subject_id, text, SEALED.message);
+  const sealed = await deps.vault.seal(found.subject_id, text, SEALED.message);
   const message = { id: uuidv7(), thread_id: found.thread_id, request_id: found.id, direction: 'in', author: 'requester', sealed_body: sealed, subject_id: found.subject_id, at: deps.now().toISOString() };
   await recordTransition(deps, { id: found.id }, REQUESTER, () => ({ facts: [{ event: 'message-received', data: { kind: 'reply', author: 'requester' } }], rows: { thread_message: [message] } }));
   if (found.has_open_question) await recordAct(deps, reference, { type: 'clarification-answer', text }, REQUESTER);

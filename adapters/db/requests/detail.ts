@@ -112,7 +112,7 @@ async function messagesOf(deps: DeskDeps, row: CaseRow, connection: Connection):
       at: one.at.toISOString(),
       direction: one.direction,
       author: one.author,
-      text: (await deps.vault.openText(one.subject_id, one.sealed_body, SEALED.message)) ?? '',
+      text: (await deps.vault.open<string>(one.subject_id, one.sealed_body, SEALED.message)) ?? '',
     })),
   );
 }

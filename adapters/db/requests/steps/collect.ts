@@ -1,7 +1,10 @@
 import { listConnectors } from '../../../connectors/registry.js';
 import { collectFromSystem } from '../../../connectors/collect-from-system.js';
 import type { ConnectorDeps } from '../../../connectors/connected-systems.js';
+import type { CollectionSummary } from '../../../connectors/search-record.js';
+import type { CaseRow } from '../case-row.js';
 import type { DeskDeps } from '../desk-deps.js';
+import { letter } from '../letters.js';
 import { type Change, recordTransition } from '../transition.js';
 import { SYSTEM } from './acknowledge.js';
 
@@ -32,16 +35,22 @@ export async function startSearch(deps: CollectDeps, requestId: string, now: Dat
 export async function searchSystem(deps: CollectDeps, requestId: string, system: string, now: Date): Promise<SearchResult> {
   const before = await statusOfSearch(deps, requestId, system);
   const found = await collectFromSystem(deps, { requestId, system });
-  if (before?.status !== found.status || found.status === 'unreachable') {
-    await recordTransition(deps, { id: requestId }, SYSTEM, () => ({
-      facts: [
-        found.status === 'unreachable'
-          ? { event: 'search-unreachable', data: { system, problem: found.problem ?? 'unknown', attempts: (before?.attempts ?? 0) + 1 } }
-          : { event: 'search-answered', data: { system, rowCount: found.rowCount, heldBackCount: found.heldBackCount, isComplete: found.isComplete } },
-      ],
-    }), { now });
-  }
+  if (before?.status !== found.status || found.status === 'unreachable')
+    await recordTransition(deps, { id: requestId }, SYSTEM, ({ row }) => searchChange(deps, row, { system, found, attempts: (before?.attempts ?? 0) + 1 }), { now });
   return { system, status: found.status };
+}
+
+/** What one answer, or its absence, adds to the record: silence is never "nothing held" (PRODUCT section 7). */
+function searchChange(deps: CollectDeps, row: CaseRow, { system, found, attempts }: { system: string; found: CollectionSummary; attempts: number }): Change {
+  if (found.status === 'unreachable') return { facts: [{ event: 'search-unreachable', data: { system, problem: found.problem ?? 'unknown', attempts } }] };
+  if (found.status === 'task-open') {
+    const caseUrl = `${deps.settings.publicUrl}/desk/requests/${row.reference}`;
+    return {
+      facts: [{ event: 'task-opened', data: { system, kind: 'search', dueOn: row.target_on } }],
+      letters: [letter('STAFF_TASK', `task:${system}`, { caseUrl, task: system, taskDueOn: row.target_on, isReminder: false })],
+    };
+  }
+  return { facts: [{ event: 'search-answered', data: { system, rowCount: found.rowCount, heldBackCount: found.heldBackCount, isComplete: found.isComplete } }] };
 }
 
 async function statusOfSearch({ pool }: CollectDeps, requestId: string, system: string) {
