@@ -41,7 +41,8 @@ export interface SignedIn {
 export interface Accounts {
   /** Password first; undefined when wrong or delayed, in the same time either way. `from` is the caller's address: delays are per account and address. */
   checkPassword(email: string, password: string, from: string): Promise<{ accountId: string; needsCode: boolean } | undefined>;
-  checkCode(accountId: string, code: string): Promise<boolean>;
+  /** The second step; delayed like the first. */
+  checkCode(accountId: string, code: string, from: string): Promise<boolean>;
   find(accountId: string): Promise<SignedIn | undefined>;
   findToken(token: string): Promise<Actor | undefined>;
 }

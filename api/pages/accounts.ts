@@ -1,23 +1,28 @@
 import { Router, type Request, type Response } from 'express';
 import type { PageDeps } from '../deps.js';
 import { csrfProtection } from '../middleware/csrf.js';
+import { type Limit, limitRate } from '../middleware/rate-limit.js';
 import { languageOf, ownPath, readForm, sendPage, textField, type Problem } from './page.js';
+
+const SIGN_INS_PER_ADDRESS: Limit = { name: 'sign-in', points: 60, seconds: 60 };
 
 /** Sign-in in two steps (password, then the code of an authenticator app), and sign-out. */
 export function accountPages(deps: PageDeps): Router {
   const router = Router();
+  // Each try costs an argon2 hash; the delays per account come on top (adapters/accounts).
+  const limit = limitRate(SIGN_INS_PER_ADDRESS, (req) => req.ip);
   router.get('/sign-in', (req, res) => {
     const next = typeof req.query.next === 'string' ? ownPath(req.query.next) : '';
     if (next) req.session.afterSignIn = next;
     if (req.session.accountId) return res.redirect(303, next || '/desk');
     showPassword(deps, req, res, '', []);
   });
-  router.post('/sign-in', readForm, csrfProtection, (req, res) => takePassword(deps, req, res));
+  router.post('/sign-in', limit, readForm, csrfProtection, (req, res) => takePassword(deps, req, res));
   router.get('/sign-in/code', (req, res) => {
     if (!req.session.pendingAccountId) return res.redirect(303, '/sign-in');
     showCode(deps, req, res, []);
   });
-  router.post('/sign-in/code', readForm, csrfProtection, (req, res) => takeCode(deps, req, res));
+  router.post('/sign-in/code', limit, readForm, csrfProtection, (req, res) => takeCode(deps, req, res));
   router.post('/sign-out', readForm, csrfProtection, async (req, res) => {
     await renewSession(req, {});
     res.redirect(303, '/');
@@ -39,7 +44,7 @@ async function takeCode(deps: PageDeps, req: Request, res: Response): Promise<vo
   const accountId = req.session.pendingAccountId;
   if (!accountId) return res.redirect(303, '/sign-in');
   const code = textField(req.body, 'code').replace(/\s/g, '');
-  if (!(await deps.accounts.checkCode(accountId, code))) {
+  if (!(await deps.accounts.checkCode(accountId, code, req.ip ?? ''))) {
     return showCode(deps, req, res, [{ field: 'code', text: deps.pages.text(languageOf(req), 'sign.codeWrong') }]);
   }
   await signIn(deps, req, res, accountId);

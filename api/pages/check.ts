@@ -1,8 +1,12 @@
 import { Router } from 'express';
 import type { PageDeps } from '../deps.js';
 import { csrfProtection } from '../middleware/csrf.js';
+import { type Limit, limitRate } from '../middleware/rate-limit.js';
 import { languageOf, readForm, sendPage, textField, type Problem } from './page.js';
 import { looksLikeEmail } from './request-form/steps.js';
+
+/** Each asks for a mail to somebody: enough for a person who mistypes, too few to pester or to guess references. */
+const LINKS_PER_ADDRESS: Limit = { name: 'link-mails', points: 10, seconds: 60 };
 
 const REFERENCE = /^RR-\d{4}-[0-9A-Z]{6}$/;
 
@@ -12,7 +16,7 @@ export function checkPages(deps: PageDeps): Router {
   router.get('/check', (req, res) => {
     sendPage(deps, req, res, 'check', { title: deps.pages.text(languageOf(req), 'check.title'), backHref: '/', reference: '', email: '' });
   });
-  router.post('/check', readForm, csrfProtection, async (req, res) => {
+  router.post('/check', limitRate(LINKS_PER_ADDRESS, (req) => req.ip), readForm, csrfProtection, async (req, res) => {
     const reference = textField(req.body, 'reference').toUpperCase().replace(/[[\]\s]/g, '');
     const email = textField(req.body, 'email');
     const text = (key: string) => deps.pages.text(languageOf(req), key);

@@ -37,8 +37,7 @@ export function devMailPages(deps: PageDeps): Router {
   router.get('/dev/mail/:id/html', async (req, res) => {
     const mail = await findMail(mails, req.params.id);
     res.set({
-      'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'",
-      'x-frame-options': 'SAMEORIGIN',
+      'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'",
       'cache-control': 'no-store',
     });
     res.type('html').send(mail.html || '<!doctype html><title>No HTML</title><p>This mail has no HTML part.');

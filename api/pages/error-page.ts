@@ -27,7 +27,8 @@ export function renderErrorPage(
     heading: text('title'),
     text: text('text'),
     todo: text('do'),
-    detail,
-    errorId,
+    // The refusal itself matters where the law or a field refused; elsewhere the page's own words say it in the reader's language.
+    detail: code === '409' || code === '422' ? detail : '',
+    errorId: status >= 500 ? errorId : '',
   });
 }

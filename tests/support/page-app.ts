@@ -32,7 +32,7 @@ export function buildPageApp(deps: PageDeps): Express {
       },
     }),
   );
-  app.use('/assets', express.static(fileURLToPath(new URL('../../templates/assets', import.meta.url))));
+  app.use('/static', express.static(fileURLToPath(new URL('../../templates/assets', import.meta.url))));
   app.use(createSession({ store: new MemoryStore(), secret: 'only for tests, only for tests, only', isHttps: false }));
   app.use(publicPages(deps), linkPages(deps), accountPages(deps), deskPages(deps), devMailPages(deps));
   app.use((req, res) => void res.status(404).send(renderErrorPage(deps, req, 404)));

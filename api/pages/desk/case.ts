@@ -1,7 +1,7 @@
 import type { ActType, RequestDetail } from '../../../domain/request/filing.js';
 import type { PageDeps } from '../../deps.js';
 import { isClock, stripOf } from '../strip.js';
-import { dayInWords, dayOf, instantInWords, sizeInWords, timeLeft } from '../words.js';
+import { count, dayInWords, dayOf, instantInWords, sizeInWords, timeLeft } from '../words.js';
 import { ACT_WORDS, CHANNEL_WORDS, LEVEL_WORDS, OBJECTION_WORDS, OUTCOME_WORDS, RIGHT_WORDS, STATE_SENTENCES, STATUS_WORDS, urgencyOf } from './words.js';
 
 /** A case as the desk sees it. Personal data are left out of the view altogether until somebody asked to see them. */
@@ -36,6 +36,7 @@ export function caseView(deps: PageDeps, detail: RequestDetail, { isShown, mayAc
     person: isShown ? personOf(detail) : null,
     talk: isShown ? detail.messages.map((message) => ({ ...message, at: instant(message.at) })).reverse() : [],
     talkCount: detail.messages.length,
+    talkWords: count(detail.messages.length, 'message'),
     questions: detail.questions.map(({ question, askedAt, answer, answeredAt }) => ({
       question: isShown ? question : '',
       asked: instant(askedAt),
@@ -115,5 +116,5 @@ function sourceState(source: RequestDetail['sources'][number]): { kind: 'calm' |
 
 function heldBackCounts(detail: RequestDetail) {
   const by = (verdict: 'released' | 'withheld' | null) => detail.heldBack.filter((row) => row.verdict === verdict).length;
-  return { all: detail.heldBack.length, open: by(null), released: by('released'), withheld: by('withheld') };
+  return { all: detail.heldBack.length, words: count(detail.heldBack.length, 'row'), open: by(null), released: by('released'), withheld: by('withheld') };
 }

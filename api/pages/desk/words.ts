@@ -37,7 +37,7 @@ export const STATE_SENTENCES = {
   fee: 'We wait for the fee.',
   assessing: 'The systems are being searched.',
   issuer: 'The certificate issuer is checking.',
-  deciding: 'Everything is collected. It waits for a decision.',
+  deciding: 'The search is done. It waits for a decision.',
   fulfilling: 'Decided. The answer waits to be released.',
   answered: 'Answered.',
   closed: 'Closed.',

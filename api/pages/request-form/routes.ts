@@ -3,6 +3,7 @@ import { Router, type Request, type Response } from 'express';
 import type { DomainError } from '../../../domain/errors.js';
 import type { PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
+import { FILINGS_PER_ADDRESS, limitRate } from '../../middleware/rate-limit.js';
 import { dayInWords } from '../words.js';
 import { languageOf, readForm, sendPage, textField, type Problem } from '../page.js';
 import { orRefusal } from '../refusal.js';
@@ -18,7 +19,7 @@ export function requestForm(deps: PageDeps): Router {
     res.redirect(303, '/request/what');
   });
   router.get('/request/check', (req, res) => showCheck(deps, req, res, []));
-  router.post('/request/send', readForm, csrfProtection, (req, res) => send(deps, req, res));
+  router.post('/request/send', limitRate(FILINGS_PER_ADDRESS, (req) => req.ip), readForm, csrfProtection, (req, res) => send(deps, req, res));
   router.get('/request/done', (req, res) => showDone(deps, req, res));
   router.get('/request/:step', (req, res, next) => {
     const step = STEPS.find((known) => known.name === req.params.step);
