@@ -57,13 +57,13 @@ export function createAccounts({ pool, vault }: { pool: Pool; vault: Vault }) {
     },
 
     /** A one-time code of now, or of the thirty seconds before and after. */
-    async checkCode(accountId: string, code: string): Promise<boolean> {
-      if (await delay.isBlocked(accountId, 'code')) return false;
+    async checkCode(accountId: string, code: string, from: string): Promise<boolean> {
+      if (await delay.isBlocked(accountId, from)) return false;
       const account = await findBy('id', accountId);
       if (account?.sealed_totp == null) return false;
       const secret = Secret.fromBase32(vault.openMaster<string>(account.sealed_totp, TOTP_CONTEXT));
       const isRight = new TOTP({ secret }).validate({ token: code.replaceAll(/\s/g, ''), window: 1 }) !== null;
-      await (isRight ? delay.succeeded(accountId, 'code') : delay.failed(accountId, 'code'));
+      await (isRight ? delay.succeeded(accountId, from) : delay.failed(accountId, from));
       return isRight;
     },
 
