@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { lettersLeftQueued } from '../adapters/db/mails/letter-row.js';
 import { mailsWaiting } from '../adapters/db/mails/stored-mail.js';
 import { startCatcher } from '../adapters/mail/catcher/catcher.js';
+import { runImapIntake } from '../adapters/mail/intake/imap-intake.js';
 import { createMailProcessor } from '../adapters/mail/intake/mail-processor.js';
 import { startSmtpIntake } from '../adapters/mail/intake/smtp-intake.js';
 import { createMailer } from '../adapters/mail/outgoing/mailer.js';
@@ -29,7 +30,7 @@ const figures = serveFigures(env.MAILROOM_METRICS_PORT, { depth: () => queue.dep
 const ownAddresses = [env.MAILBOX_ADDRESS];
 const processor = createMailProcessor({
   desk: foundation,
-  trust: { ownAddresses, ownHost: `mx.${env.MAILBOX_ADDRESS.split('@')[1]}` },
+  trust: { ownAddresses, ownHost: env.IMAP_URL === undefined ? 'localhost' : new URL(env.IMAP_URL).hostname },
   onPlaced: (kind) => figures.mail(kind),
   onTrouble: note('mail to be placed'),
 });
@@ -58,13 +59,15 @@ async function sweepLetters(): Promise<void> {
 const onTrouble = (what: string, error: Error) => note(what)(error);
 const letters = untilDone(() => startLetterWorker({ ...queueSettings, send, onTrouble }), stopping.signal, note('letter queue'));
 const placing = processor.run(stopping.signal);
+const imap = { desk: foundation, url: env.IMAP_URL ?? '', onStored: processor.place, onTrouble: note('mailbox') };
+const fetching = env.IMAP_URL === undefined ? Promise.resolve() : runImapIntake(imap, stopping.signal);
 const sweeping = every(30_000, sweepLetters, stopping.signal, note('letters left queued'));
 const stopped = new Promise<void>((resolve) => stopping.signal.addEventListener('abort', () => resolve(), { once: true }));
 
 await stopped;
 figures.server.close();
 await intake.close();
-await Promise.all([placing, processor.idle()]);
+await Promise.all([placing, fetching, processor.idle()]);
 const worker = await letters.catch(() => undefined);
 await worker?.close();
 await sweeping;
