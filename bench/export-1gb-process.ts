@@ -22,6 +22,7 @@ process.stdout.write(
     collectMs: collected - start,
     packMs: packed - collected,
     packageBytes: sizeBytes,
+    cpuMs: (process.cpuUsage().user + process.cpuUsage().system) / 1000,
     peakMb: Math.round((process.resourceUsage().maxRSS * 1024) / 1e6),
   }),
 );

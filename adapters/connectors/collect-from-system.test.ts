@@ -53,7 +53,7 @@ describe('collecting from a system', () => {
     const index = await readStagedIndex(blobs, record.blob_id);
     const orders = index.collections.find(({ name }) => name === 'shop_order');
     const keys: string[] = [];
-    for await (const { key } of readStagedRows(blobs, orders?.blobId ?? '')) keys.push(key);
+    for await (const rows of readStagedRows(blobs, orders?.blobId ?? '')) keys.push(...rows.map(({ key }) => key));
     expect(keys).toEqual(['ORD-00011', 'ORD-00012']);
     expect(orders).toMatchObject({ rowCount: 2, notice: { purposes: ['selling and delivering what members order'] } });
     expect(await collect(requestId, 'shop')).toEqual(summary);

@@ -48,9 +48,10 @@ export async function stagedPage(
   if (!staged) return [];
   const page: StagedRow[] = [];
   let place = 0;
-  for await (const row of readStagedRows(blobs, staged.blobId)) {
-    place += 1;
-    if (place > at.offset) page.push(row);
+  for await (const rows of readStagedRows(blobs, staged.blobId)) {
+    const start = Math.max(0, at.offset - place);
+    page.push(...rows.slice(start, start + at.limit - page.length));
+    place += rows.length;
     if (page.length >= at.limit) break;
   }
   return page;

@@ -63,16 +63,18 @@ export async function readStagedIndex(blobs: BlobStore, blobId: string): Promise
   return JSON.parse((await blobs.read(blobId)).toString('utf8')) as StagedIndex; // written by this file, authenticated by the store
 }
 
-/** Reads staged rows in order, within bounded memory. */
-export async function* readStagedRows(blobs: BlobStore, blobId: string): AsyncGenerator<StagedRow> {
+/** Reads staged rows in order, as many at a time as stand in one chunk of the store (about half a megabyte). */
+export async function* readStagedRows(blobs: BlobStore, blobId: string): AsyncGenerator<StagedRow[]> {
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of blobs.open(blobId)) {
     const joined = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    const rows: StagedRow[] = [];
     let start = 0;
     for (let end = joined.indexOf(10, rest.length); end !== -1; end = joined.indexOf(10, start)) {
-      yield JSON.parse(joined.toString('utf8', start, end)) as StagedRow;
+      rows.push(JSON.parse(joined.toString('utf8', start, end)) as StagedRow);
       start = end + 1;
     }
     rest = joined.subarray(start);
+    if (rows.length > 0) yield rows;
   }
 }

@@ -49,8 +49,8 @@ async function viewOf({ system, collection, file }: PageTable) {
   const columns = collection.columns.slice(0, SHOWN_COLUMNS);
   const rows: { text: string; isRedacted: boolean }[][] = [];
   if (collection.rowCount > 0) {
-    for await (const row of collection.rows()) {
-      rows.push(columns.map((column) => cellOf(row[column] ?? null)));
+    for await (const some of collection.rows()) {
+      rows.push(...some.slice(0, SHOWN_ROWS - rows.length).map((row) => columns.map((column) => cellOf(row[column] ?? null))));
       if (rows.length === SHOWN_ROWS) break;
     }
   }

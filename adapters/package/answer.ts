@@ -17,7 +17,7 @@ export interface AnswerDeps {
   blobs: BlobStore;
 }
 
-/** One collection of the answer; `rows` can be read as often as wanted, within bounded memory. */
+/** One collection of the answer; `rows` can be read as often as wanted, some at a time, within bounded memory. */
 export interface AnswerCollection {
   name: string;
   categories: readonly string[];
@@ -25,7 +25,7 @@ export interface AnswerCollection {
   columns: readonly string[];
   rowCount: number;
   sizeBytes: number;
-  rows(): AsyncIterable<DataRow>;
+  rows(): AsyncIterable<DataRow[]>;
 }
 
 /** What one system contributed. */
@@ -166,9 +166,9 @@ async function collectionOf(
     const name = deps.vault.indexOf('row-key', rowName(place.system, place.collection, key)).toString('hex');
     return redacted(row, from.redactions.get(name) ?? []);
   };
-  async function* rows(): AsyncGenerator<DataRow> {
-    if (staged) for await (const { key, row } of readStagedRows(deps.blobs, staged.blobId)) yield clean(key, row);
-    if (from.releasedCount > 0) for await (const { key, row } of releasedRows(deps, place)) yield clean(key, row);
+  async function* rows(): AsyncGenerator<DataRow[]> {
+    if (staged) for await (const some of readStagedRows(deps.blobs, staged.blobId)) yield some.map(({ key, row }) => clean(key, row));
+    if (from.releasedCount > 0) for await (const { key, row } of releasedRows(deps, place)) yield [clean(key, row)];
   }
   return {
     name: place.collection,

@@ -25,8 +25,8 @@ async function* collectionJson(collection: AnswerCollection): AsyncGenerator<str
   const head = { categories: collection.categories, purposes, recipients, period, source, safeguards };
   yield `${JSON.stringify(head).slice(0, -1)},"rows":[`;
   let between = '\n';
-  for await (const row of collection.rows()) {
-    yield between + JSON.stringify(row);
+  for await (const rows of collection.rows()) {
+    yield between + rows.map((row) => JSON.stringify(row)).join(',\n');
     between = ',\n';
   }
   yield ']}';

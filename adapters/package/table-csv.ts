@@ -2,22 +2,15 @@ import { stringify } from 'csv-stringify/sync';
 import type { JsonValue } from '../../domain/collection/row.js';
 import type { AnswerCollection } from './answer.js';
 
-const ROWS_AT_ONCE = 200;
-
 /**
  * One table as CSV (RFC 4180, UTF-8 with a byte-order mark). A text that a spreadsheet would run as a formula gets a leading
  * apostrophe; data.json has every value as it is.
  */
 export async function* tableCsv(collection: AnswerCollection): AsyncGenerator<string> {
   yield `\uFEFF${lines([[...collection.columns]])}`;
-  let held: (string | number | null)[][] = [];
-  for await (const row of collection.rows()) {
-    held.push(collection.columns.map((column) => cell(row[column] ?? null)));
-    if (held.length < ROWS_AT_ONCE) continue;
-    yield lines(held);
-    held = [];
+  for await (const rows of collection.rows()) {
+    yield lines(rows.map((row) => collection.columns.map((column) => cell(row[column] ?? null))));
   }
-  if (held.length > 0) yield lines(held);
 }
 
 function lines(rows: readonly (string | number | null)[][]): string {
