@@ -1,6 +1,16 @@
 import type { Readable } from 'node:stream';
 import type { CalendarBook } from '../domain/clock/calendar.js';
-import type { Act, Actor, DeskItem, FiledRequest, ListFilter, NewRequest, Page, RequestDetail, SlaFigures } from '../domain/request/filing.js';
+import type {
+  Act,
+  Actor,
+  DeskItem,
+  FiledRequest,
+  ListFilter,
+  NewRequest,
+  Page,
+  RequestDetail,
+  SlaFigures,
+} from '../domain/request/filing.js';
 import type { Jurisdiction, Language, Role } from '../domain/request/types.js';
 
 /** The door's use cases of requests; adapters/db implements them, each write being one transaction with its evidence. */
@@ -29,7 +39,6 @@ export interface RequestDesk {
   sla(): Promise<SlaFigures>;
 }
 
-
 export interface SignedIn {
   accountId: string;
   name: string;
@@ -52,9 +61,7 @@ export interface CaughtMails {
     to?: string;
     limit: number;
   }): Promise<{ id: string; from: string; to: string; subject: string; sentAt: string; deliveries: number }[]>;
-  find(
-    id: string,
-  ): Promise<
+  find(id: string): Promise<
     | {
         headers: Record<string, string>;
         text: string;

@@ -58,7 +58,9 @@ function registerHelpers(engine: typeof Handlebars, words: Words): void {
     t: (key: string, options: HelperOptions) => words.text(options.data.root.language, key, options.hash),
     // **bold** in the words becomes <strong>; the values are escaped first, so nothing else can become markup.
     tm: (key: string, options: HelperOptions) =>
-      new engine.SafeString(escape(words.text(options.data.root.language, key, options.hash)).replace(/\*\*(.+?)\*\*/g, '<strong>$1</strong>')),
+      new engine.SafeString(
+        escape(words.text(options.data.root.language, key, options.hash)).replace(/\*\*(.+?)\*\*/g, '<strong>$1</strong>'),
+      ),
     concat: (...parts: unknown[]) => parts.slice(0, -1).join(''),
     eq: (left: unknown, right: unknown) => left === right,
     includes: (list: unknown, item: unknown) => Array.isArray(list) && list.includes(item),

@@ -11,7 +11,9 @@ export interface Words {
 
 /** Reads pages.<language>.json of a folder; the three files must hold the same keys (a test compares them). */
 export function loadWords(folder: string): Words {
-  const tables = new Map(LANGUAGES.map((language) => [language, flatten(JSON.parse(readFileSync(join(folder, `pages.${language}.json`), 'utf8')))]));
+  const tables = new Map(
+    LANGUAGES.map((language) => [language, flatten(JSON.parse(readFileSync(join(folder, `pages.${language}.json`), 'utf8')))]),
+  );
   return {
     text(language, key, values) {
       const sentence = tables.get(language)?.get(key);

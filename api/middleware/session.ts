@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express';
 import session, { type Store } from 'express-session';
-import type { Answers } from '../pages/request-form/answers.js';
 import type { Language } from '../../domain/request/types.js';
 import { cookieNamed } from '../cookies.js';
+import type { Answers } from '../pages/request-form/answers.js';
 
 /** What a browser session remembers; nothing of it is in a cookie or a URL. */
 declare module 'express-session' {

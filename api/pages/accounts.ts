@@ -1,8 +1,8 @@
-import { Router, type Request, type Response } from 'express';
+import { type Request, type Response, Router } from 'express';
 import type { PageDeps } from '../deps.js';
 import { csrfProtection } from '../middleware/csrf.js';
 import { type Limit, limitRate } from '../middleware/rate-limit.js';
-import { languageOf, ownPath, readForm, sendPage, textField, type Problem } from './page.js';
+import { languageOf, ownPath, type Problem, readForm, sendPage, textField } from './page.js';
 
 const SIGN_INS_PER_ADDRESS: Limit = { name: 'sign-in', points: 60, seconds: 60 };
 

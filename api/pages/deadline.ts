@@ -1,8 +1,8 @@
-import { Router, type Request } from 'express';
-import { RIGHTS, type Language } from '../../domain/request/types.js';
+import { type Request, Router } from 'express';
+import { type Language, RIGHTS } from '../../domain/request/types.js';
 import { answerDeadlines, type DeadlineAnswer, type InputProblem } from '../deadlines/present.js';
 import type { PageDeps } from '../deps.js';
-import { languageOf, sendPage, type Problem } from './page.js';
+import { languageOf, type Problem, sendPage } from './page.js';
 import { wordsOf } from './request-form/present.js';
 import { stripOf } from './strip.js';
 import { dayInWords, dayOf } from './words.js';
@@ -30,7 +30,8 @@ export function deadlinePages(deps: PageDeps): Router {
     if (req.query.received === undefined) return sendPage(deps, req, res, 'deadline', { ...base, result: null });
     const { input, fields } = inputOf(form, deps);
     const reply = answerDeadlines(input, { calendars: deps.calendars, nowMs: deps.now().getTime() });
-    if (reply.status === 422) return sendPage(deps, req, res, 'deadline', { ...base, result: null, problems: problemsOf(reply.body, fields, text) });
+    if (reply.status === 422)
+      return sendPage(deps, req, res, 'deadline', { ...base, result: null, problems: problemsOf(reply.body, fields, text) });
     if (Array.isArray(reply.body) || !('start' in reply.body)) return sendPage(deps, req, res, 'deadline', { ...base, result: null });
     sendPage(deps, req, res, 'deadline', { ...base, result: resultView(deps, reply.body, languageOf(req), text) });
   });
@@ -51,7 +52,16 @@ function formOf(req: Request, deps: PageDeps): Form {
 function inputOf(form: Form, deps: PageDeps): { input: object; fields: EventField[] } {
   const jurisdiction = deps.calendars.get(form.place)?.jurisdiction;
   const fields = EVENT_NAMES.filter((name) => form[name] !== '');
-  return { input: { jurisdiction, calendar: form.place, right: form.right, received: form.received, events: fields.map((name) => ({ ...EVENT_FIELDS[name], on: form[name] })) }, fields };
+  return {
+    input: {
+      jurisdiction,
+      calendar: form.place,
+      right: form.right,
+      received: form.received,
+      events: fields.map((name) => ({ ...EVENT_FIELDS[name], on: form[name] })),
+    },
+    fields,
+  };
 }
 
 function problemsOf(problem: InputProblem, fields: EventField[], text: Text): Problem[] {
@@ -67,7 +77,11 @@ function problemsOf(problem: InputProblem, fields: EventField[], text: Text): Pr
 }
 
 function formView(deps: PageDeps, form: Form, text: Text) {
-  const places = [...deps.calendars.values()].map(({ code, place, jurisdiction }) => ({ code, place: `${place} (${jurisdiction})`, isChosen: code === form.place }));
+  const places = [...deps.calendars.values()].map(({ code, place, jurisdiction }) => ({
+    code,
+    place: `${place} (${jurisdiction})`,
+    isChosen: code === form.place,
+  }));
   const collator = new Intl.Collator('en');
   return {
     form,

@@ -1,4 +1,4 @@
-import { Router, type RequestHandler } from 'express';
+import { type RequestHandler, Router } from 'express';
 import { DomainError } from '../../domain/errors.js';
 import type { CaughtMails, PageDeps } from '../deps.js';
 import { languageOf, sendPage } from './page.js';
@@ -31,7 +31,15 @@ export function devMailPages(deps: PageDeps): Router {
     if (req.accepts(['html', 'json']) === 'json') return res.set('cache-control', 'no-store').json(mail);
     const headers = Object.entries(mail.headers).map(([name, value]) => ({ name, value }));
     const attachments = mail.attachments.map((file) => ({ ...file, size: `${Math.ceil(file.size / 1000)} kB` }));
-    sendPage(deps, req, res, 'mail/mail', { title: mail.headers.subject ?? 'Mail', backHref: '/dev/mail', id: req.params.id, mail, headers, attachments, shownHeaders: SHOWN_HEADERS });
+    sendPage(deps, req, res, 'mail/mail', {
+      title: mail.headers.subject ?? 'Mail',
+      backHref: '/dev/mail',
+      id: req.params.id,
+      mail,
+      headers,
+      attachments,
+      shownHeaders: SHOWN_HEADERS,
+    });
   });
   // A page of its own without scripts, forms or outside loads: whatever a mail holds can do nothing here.
   router.get('/dev/mail/:id/html', async (req, res) => {

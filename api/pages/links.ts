@@ -1,4 +1,4 @@
-import { Router, type Request } from 'express';
+import { type Request, Router } from 'express';
 import type { PageDeps } from '../deps.js';
 import { sameOriginOnly } from '../middleware/csrf.js';
 import { languageOf, sendPage } from './page.js';

@@ -1,4 +1,4 @@
-import { urlencoded, type Request, type Response } from 'express';
+import { type Request, type Response, urlencoded } from 'express';
 import { LANGUAGES, type Language } from '../../domain/request/types.js';
 import type { PageDeps, SignedIn } from '../deps.js';
 import { csrfToken } from '../middleware/csrf.js';
@@ -38,7 +38,11 @@ export function sendPage(deps: Pick<PageDeps, 'pages' | 'controller'>, req: Requ
     hasErrors: problems.length > 0,
     errors: Object.fromEntries(problems.map((problem) => [problem.field, problem.text])),
   });
-  res.status(view.status ?? (problems.length > 0 ? 422 : 200)).set('cache-control', 'no-store').type('html').send(html);
+  res
+    .status(view.status ?? (problems.length > 0 ? 422 : 200))
+    .set('cache-control', 'no-store')
+    .type('html')
+    .send(html);
 }
 
 /** What every layout prints around a page. */

@@ -1,6 +1,6 @@
 import { Router } from 'express';
-import type { PageDeps } from '../deps.js';
 import { COOKIES } from '../cookies.js';
+import type { PageDeps } from '../deps.js';
 import { sameOriginOnly } from '../middleware/csrf.js';
 import { languageOf, ownPath, readForm, sendPage, textField } from './page.js';
 

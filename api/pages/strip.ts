@@ -25,5 +25,11 @@ export function stripOf(clock: unknown, today: string, language: Language, calen
 /** Whether a stored value is a clock's result: the record keeps it as JSON. */
 export function isClock(value: unknown): value is ClockResult {
   if (typeof value !== 'object' || value === null) return false;
-  return 'segments' in value && Array.isArray(value.segments) && 'explanation' in value && Array.isArray(value.explanation) && 'calendar' in value;
+  return (
+    'segments' in value &&
+    Array.isArray(value.segments) &&
+    'explanation' in value &&
+    Array.isArray(value.explanation) &&
+    'calendar' in value
+  );
 }

@@ -35,7 +35,8 @@ function hostOf(typed: string): string | undefined {
 }
 
 function sealView(seal: FoundSeal, now: Date, language: Language, text: (key: string, values?: Record<string, string>) => string) {
-  const status = seal.status === 'active' ? (seal.validUntil <= now ? 'expired' : seal.validFrom > now ? 'not-yet-valid' : 'active') : seal.status;
+  const status =
+    seal.status === 'active' ? (seal.validUntil <= now ? 'expired' : seal.validFrom > now ? 'not-yet-valid' : 'active') : seal.status;
   const isValid = status === 'active';
   return {
     urgency: isValid ? 'calm' : status === 'suspended' || status === 'superseded' || status === 'not-yet-valid' ? 'held' : 'late',

@@ -22,7 +22,14 @@ export function dayShort(on: string, language: Language = 'en'): string {
 
 /** An instant as the wall clock of that place shows it: 23 November 2026, 14:03. */
 export function instantInWords(at: string | Date, language: Language, timeZone: string): string {
-  const options: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone };
+  const options: Intl.DateTimeFormatOptions = {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+  };
   return new Intl.DateTimeFormat(LOCALE[language], options).format(new Date(at)).replace(' at ', ', ');
 }
 

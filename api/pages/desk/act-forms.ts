@@ -1,6 +1,6 @@
 import type { Act, ActType, RequestDetail } from '../../../domain/request/filing.js';
 import { IDENTITY_LEVELS, OBJECTION_KINDS, RIGHTS } from '../../../domain/request/types.js';
-import { listField, textField, type Problem } from '../page.js';
+import { listField, type Problem, textField } from '../page.js';
 import { openTasks } from './case.js';
 import { LEVEL_WORDS, OBJECTION_WORDS, OUTCOME_WORDS, RIGHT_WORDS } from './words.js';
 
@@ -23,7 +23,8 @@ export interface ActForm {
 const DECISIONS = ['granted', 'partly-granted', 'refused', 'not-held'] as const;
 const EXTENSION_GROUNDS = ['complexity', 'number'] as const;
 const FEE_GROUNDS = ['unfounded-or-excessive', 'further-copy', 'policy-corporate'] as const;
-const options = <T extends string>(values: readonly T[], words: Record<T, string>) => values.map((value) => ({ value, label: words[value] }));
+const options = <T extends string>(values: readonly T[], words: Record<T, string>) =>
+  values.map((value) => ({ value, label: words[value] }));
 const missing = (field: string, text: string): Problem => ({ field, text });
 
 /** Builds the act when nothing is missing. The checks run first, so `build` may rely on them. */
@@ -46,12 +47,20 @@ const textAct = (name: string, label: string, hint: string, build: (text: string
 const identity: ActForm = {
   fields: () => [
     { name: 'level', label: 'Level', kind: 'radio', options: options(IDENTITY_LEVELS.slice(1), LEVEL_WORDS) },
-    { name: 'how', label: 'How it was proven', hint: 'For example: called the number on file, asked for the membership number', kind: 'area' },
+    {
+      name: 'how',
+      label: 'How it was proven',
+      hint: 'For example: called the number on file, asked for the membership number',
+      kind: 'area',
+    },
   ],
   read: (body) => {
     const level = pick(IDENTITY_LEVELS, textField(body, 'level'));
     const how = textField(body, 'how');
-    return when([!level && missing('level', 'Choose the level'), !how && missing('how', 'Say how it was proven')], () => level && { type: 'identity', level, how });
+    return when(
+      [!level && missing('level', 'Choose the level'), !how && missing('how', 'Say how it was proven')],
+      () => level && { type: 'identity', level, how },
+    );
   },
 };
 
@@ -63,12 +72,20 @@ const extension: ActForm = {
       kind: 'radio',
       options: options(EXTENSION_GROUNDS, { complexity: 'The request is complex', number: 'The number of this person’s requests' }),
     },
-    { name: 'reasons', label: 'Reasons, as the person will read them', hint: 'Of this request; “much work” alone is not enough', kind: 'area' },
+    {
+      name: 'reasons',
+      label: 'Reasons, as the person will read them',
+      hint: 'Of this request; “much work” alone is not enough',
+      kind: 'area',
+    },
   ],
   read: (body) => {
     const ground = pick(EXTENSION_GROUNDS, textField(body, 'ground'));
     const reasons = textField(body, 'reasons');
-    return when([!ground && missing('ground', 'Choose the ground'), !reasons && missing('reasons', 'Give the reasons')], () => ground && { type: 'extension', ground, reasons });
+    return when(
+      [!ground && missing('ground', 'Choose the ground'), !reasons && missing('reasons', 'Give the reasons')],
+      () => ground && { type: 'extension', ground, reasons },
+    );
   },
 };
 
@@ -99,7 +116,9 @@ const fee: ActForm = {
       !/^[A-Z]{3}$/.test(currency) && missing('currency', 'Enter three letters, like GBP'),
       !calculation && missing('calculation', 'Say how it was worked out'),
     ];
-    return when(problems, () => (ground && amountMinor !== undefined ? { type: 'fee', ground, amountMinor, currency, calculation } : undefined));
+    return when(problems, () =>
+      ground && amountMinor !== undefined ? { type: 'fee', ground, amountMinor, currency, calculation } : undefined,
+    );
   },
 };
 
@@ -115,19 +134,30 @@ const feePayment: ActForm = {
   read: (body) => {
     const paidOn = textField(body, 'paidOn');
     const isDate = paidOn === '' || /^\d{4}-\d{2}-\d{2}$/.test(paidOn);
-    return when([!isDate && missing('paidOn', 'Enter a day, like 2026-11-25')], () => ({ type: 'fee-payment', ...(paidOn ? { paidOn } : {}) }));
+    return when([!isDate && missing('paidOn', 'Enter a day, like 2026-11-25')], () => ({
+      type: 'fee-payment',
+      ...(paidOn ? { paidOn } : {}),
+    }));
   },
 };
 
 const decision: ActForm = {
   fields: () => [
     { name: 'outcome', label: 'Outcome', kind: 'radio', options: options(DECISIONS, OUTCOME_WORDS) },
-    { name: 'reasons', label: 'Reasons, as the person will read them', hint: 'For a refusal: the ground of the law and what it means here', kind: 'area' },
+    {
+      name: 'reasons',
+      label: 'Reasons, as the person will read them',
+      hint: 'For a refusal: the ground of the law and what it means here',
+      kind: 'area',
+    },
   ],
   read: (body) => {
     const outcome = pick(DECISIONS, textField(body, 'outcome'));
     const reasons = textField(body, 'reasons');
-    return when([!outcome && missing('outcome', 'Choose the outcome'), !reasons && missing('reasons', 'Give the reasons')], () => outcome && { type: 'decision', outcome, reasons });
+    return when(
+      [!outcome && missing('outcome', 'Choose the outcome'), !reasons && missing('reasons', 'Give the reasons')],
+      () => outcome && { type: 'decision', outcome, reasons },
+    );
   },
 };
 
@@ -137,8 +167,10 @@ const typed = (detail: RequestDetail): ActField => ({
   label: `To confirm, type the last six characters of the reference (${detail.reference.slice(-6)})`,
   kind: 'text',
 });
-const isTyped = (body: unknown, detail: RequestDetail) => textField(body, 'confirm').toUpperCase() === detail.reference.slice(-6).toUpperCase();
-const notTyped = (body: unknown, detail: RequestDetail) => !isTyped(body, detail) && missing('confirm', `Type ${detail.reference.slice(-6)} to confirm`);
+const isTyped = (body: unknown, detail: RequestDetail) =>
+  textField(body, 'confirm').toUpperCase() === detail.reference.slice(-6).toUpperCase();
+const notTyped = (body: unknown, detail: RequestDetail) =>
+  !isTyped(body, detail) && missing('confirm', `Type ${detail.reference.slice(-6)} to confirm`);
 
 const release: ActForm = {
   fields: (detail) => [typed(detail)],
@@ -156,7 +188,12 @@ const withdrawal: ActForm = {
 const classification: ActForm = {
   fields: () => [
     { name: 'rights', label: 'What it asks for', kind: 'check', options: options(RIGHTS, RIGHT_WORDS) },
-    { name: 'objectionKind', label: 'If it objects: to what', kind: 'select', options: [{ value: '', label: '–' }, ...options(OBJECTION_KINDS, OBJECTION_WORDS)] },
+    {
+      name: 'objectionKind',
+      label: 'If it objects: to what',
+      kind: 'select',
+      options: [{ value: '', label: '–' }, ...options(OBJECTION_KINDS, OBJECTION_WORDS)],
+    },
   ],
   read: (body) => {
     const chosen = listField(body, 'rights');
@@ -178,14 +215,19 @@ const taskDone: ActForm = {
   read: (body, detail) => {
     const system = openTasks(detail).find((source) => source.system === textField(body, 'system'))?.system;
     const note = textField(body, 'note');
-    return when([!system && missing('system', 'Choose the system')], () => (system ? { type: 'task-done', system, ...(note ? { note } : {}) } : undefined));
+    return when([!system && missing('system', 'Choose the system')], () =>
+      system ? { type: 'task-done', system, ...(note ? { note } : {}) } : undefined,
+    );
   },
 };
 
 /** The forms of all acts that are plain fields; the review has a page of its own, and the issuer decides elsewhere. */
 export const ACT_FORMS: Record<Exclude<ActType, 'review' | 'issuer-decision'>, ActForm> = {
   identity,
-  clarification: textAct('question', 'Question', 'Ask only what is needed to find the data; one question at a time', (question) => ({ type: 'clarification', question })),
+  clarification: textAct('question', 'Question', 'Ask only what is needed to find the data; one question at a time', (question) => ({
+    type: 'clarification',
+    question,
+  })),
   'clarification-answer': textAct('text', 'The answer', 'As the person gave it', (text) => ({ type: 'clarification-answer', text })),
   extension,
   fee,

@@ -1,10 +1,10 @@
-import { Router, type Request, type Response } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { DomainError } from '../../../domain/errors.js';
 import type { Act, RequestDetail } from '../../../domain/request/filing.js';
 import type { PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
 import { accountOf } from '../../middleware/signed-in.js';
-import { listField, readForm, sendPage, type Problem } from '../page.js';
+import { listField, type Problem, readForm, sendPage } from '../page.js';
 import { orRefusal } from '../refusal.js';
 import { ACT_FORMS, type ActField } from './act-forms.js';
 import { caseView, offeredActs } from './case.js';
@@ -48,7 +48,14 @@ interface Shown {
   refusal?: DomainError;
 }
 
-function showAct(deps: PageDeps, req: Request, res: Response, detail: RequestDetail, type: PageAct, { problems = [], refusal }: Shown): void {
+function showAct(
+  deps: PageDeps,
+  req: Request,
+  res: Response,
+  detail: RequestDetail,
+  type: PageAct,
+  { problems = [], refusal }: Shown,
+): void {
   const shown = isShown(req, detail.reference, deps.now());
   const home = homeOf(detail.reference);
   sendPage(deps, req, res, type === 'review' ? 'desk/review' : 'desk/act', {
@@ -65,7 +72,9 @@ function showAct(deps: PageDeps, req: Request, res: Response, detail: RequestDet
     home,
     case: caseView(deps, detail, { isShown: shown, mayAct: true }),
     status: refusal ? (refusal.kind === 'conflict' ? 409 : 422) : undefined,
-    refusal: refusal ? { detail: refusal.detail, article: refusal.article && !refusal.detail.includes(refusal.article) ? refusal.article : '' } : null,
+    refusal: refusal
+      ? { detail: refusal.detail, article: refusal.article && !refusal.detail.includes(refusal.article) ? refusal.article : '' }
+      : null,
     problems,
     fields: type === 'review' ? [] : ACT_FORMS[type].fields(detail).map((field) => fieldView(field, req.body, problems)),
     rows: type === 'review' ? reviewView(detail, shown, req.body) : [],

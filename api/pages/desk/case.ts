@@ -2,7 +2,17 @@ import type { ActType, RequestDetail } from '../../../domain/request/filing.js';
 import type { PageDeps } from '../../deps.js';
 import { isClock, stripOf } from '../strip.js';
 import { count, dayInWords, dayOf, instantInWords, sizeInWords, timeLeft } from '../words.js';
-import { ACT_WORDS, CHANNEL_WORDS, LEVEL_WORDS, OBJECTION_WORDS, OUTCOME_WORDS, RIGHT_WORDS, STATE_SENTENCES, STATUS_WORDS, urgencyOf } from './words.js';
+import {
+  ACT_WORDS,
+  CHANNEL_WORDS,
+  LEVEL_WORDS,
+  OBJECTION_WORDS,
+  OUTCOME_WORDS,
+  RIGHT_WORDS,
+  STATE_SENTENCES,
+  STATUS_WORDS,
+  urgencyOf,
+} from './words.js';
 
 /** A case as the desk sees it. Personal data are left out of the view altogether until somebody asked to see them. */
 export function caseView(deps: PageDeps, detail: RequestDetail, { isShown, mayAct }: { isShown: boolean; mayAct: boolean }) {
@@ -43,14 +53,33 @@ export function caseView(deps: PageDeps, detail: RequestDetail, { isShown, mayAc
       answer: isShown ? (answer ?? '') : '',
       answered: answeredAt ? instant(answeredAt) : '',
     })),
-    timeline: [...detail.timeline].reverse().map(({ at, actor, text }) => ({ at: instant(at), actor, text: isShown ? text : withoutFreeText(text) })),
+    timeline: [...detail.timeline]
+      .reverse()
+      .map(({ at, actor, text }) => ({ at: instant(at), actor, text: isShown ? text : withoutFreeText(text) })),
     letters: detail.letters.map(({ code, status, createdAt, sentAt }) => ({ code, status, at: instant(sentAt ?? createdAt) })),
     sources: detail.sources.map((source) => ({ ...source, state: sourceState(source), problem: source.problem ?? '' })),
     heldBack: heldBackCounts(detail),
-    decision: detail.decision ? { outcome: OUTCOME_WORDS[detail.decision.outcome], reasons: isShown ? detail.decision.reasons : '', at: instant(detail.decision.at) } : null,
-    package: detail.package ? { url: detail.package.url, size: sizeInWords(detail.package.sizeBytes, 'en'), sha256: detail.package.sha256, until: instant(detail.package.expiresAt) } : null,
+    decision: detail.decision
+      ? {
+          outcome: OUTCOME_WORDS[detail.decision.outcome],
+          reasons: isShown ? detail.decision.reasons : '',
+          at: instant(detail.decision.at),
+        }
+      : null,
+    package: detail.package
+      ? {
+          url: detail.package.url,
+          size: sizeInWords(detail.package.sizeBytes, 'en'),
+          sha256: detail.package.sha256,
+          until: instant(detail.package.expiresAt),
+        }
+      : null,
     next: next ? { type: next, ...ACT_WORDS[next] } : null,
-    others: mayAct ? offeredActs(detail).filter((act) => act !== next).map((type) => ({ type, ...ACT_WORDS[type] })) : [],
+    others: mayAct
+      ? offeredActs(detail)
+          .filter((act) => act !== next)
+          .map((type) => ({ type, ...ACT_WORDS[type] }))
+      : [],
   };
 }
 
@@ -85,7 +114,11 @@ export function nextActOf(detail: RequestDetail): ActType | undefined {
 
 function whyOf(detail: RequestDetail) {
   if (!isClock(detail.clock)) return [];
-  return detail.clock.explanation.map(({ text, article, dateAfter }) => ({ text, article, after: dateAfter ? dayInWords(dateAfter, 'en') : '' }));
+  return detail.clock.explanation.map(({ text, article, dateAfter }) => ({
+    text,
+    article,
+    after: dateAfter ? dayInWords(dateAfter, 'en') : '',
+  }));
 }
 
 function personOf(detail: RequestDetail) {
@@ -116,5 +149,11 @@ function sourceState(source: RequestDetail['sources'][number]): { kind: 'calm' |
 
 function heldBackCounts(detail: RequestDetail) {
   const by = (verdict: 'released' | 'withheld' | null) => detail.heldBack.filter((row) => row.verdict === verdict).length;
-  return { all: detail.heldBack.length, words: count(detail.heldBack.length, 'row'), open: by(null), released: by('released'), withheld: by('withheld') };
+  return {
+    all: detail.heldBack.length,
+    words: count(detail.heldBack.length, 'row'),
+    open: by(null),
+    released: by('released'),
+    withheld: by('withheld'),
+  };
 }

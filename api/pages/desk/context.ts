@@ -30,7 +30,8 @@ export async function loadCase(deps: PageDeps, req: Request, opened?: Actor): Pr
 /** The actor of a changing call, or 403. */
 export function requireActor(req: Request): Actor {
   const account = accountOf(req);
-  if (!mayActOnRequest(account)) throw new DomainError({ code: 'NOT_FOR_THIS_ROLE', kind: 'forbidden', detail: 'Only the rights desk acts on cases.' });
+  if (!mayActOnRequest(account))
+    throw new DomainError({ code: 'NOT_FOR_THIS_ROLE', kind: 'forbidden', detail: 'Only the rights desk acts on cases.' });
   return actorOf(account);
 }
 

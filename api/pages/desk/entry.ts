@@ -1,21 +1,34 @@
 import { randomUUID } from 'node:crypto';
-import { Router, type Request, type Response } from 'express';
-import { startOfDayMs } from '../../../domain/clock/zone.js';
+import { type Request, type Response, Router } from 'express';
 import { parseDay } from '../../../domain/clock/day.js';
+import { startOfDayMs } from '../../../domain/clock/zone.js';
 import type { DomainError } from '../../../domain/errors.js';
 import type { NewRequest } from '../../../domain/request/filing.js';
 import { CHANNELS, LANGUAGES, OBJECTION_KINDS, RIGHTS } from '../../../domain/request/types.js';
 import type { PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
 import { accountOf } from '../../middleware/signed-in.js';
-import { listField, readForm, sendPage, textField, type Problem } from '../page.js';
+import { listField, type Problem, readForm, sendPage, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
 import { looksLikeEmail } from '../request-form/steps.js';
 import { homeOf, requireActor } from './context.js';
 import { CHANNEL_WORDS, OBJECTION_WORDS, RIGHT_WORDS } from './words.js';
 
 const ENTRY_CHANNELS = CHANNELS.filter((channel) => channel !== 'form' && channel !== 'api');
-const TEXTS = ['name', 'email', 'onBehalfOf', 'details', 'transferTo', 'grounds', 'record', 'field', 'proposed', 'reason', 'receivedOn', 'receivedTime'] as const;
+const TEXTS = [
+  'name',
+  'email',
+  'onBehalfOf',
+  'details',
+  'transferTo',
+  'grounds',
+  'record',
+  'field',
+  'proposed',
+  'reason',
+  'receivedOn',
+  'receivedTime',
+] as const;
 
 /** Staff entry of letters, calls and visits: GDPR Art. 12 knows no form, and the clock starts the day it reached us. */
 export function entryRoutes(deps: PageDeps): Router {
@@ -29,7 +42,10 @@ export function entryRoutes(deps: PageDeps): Router {
     const read = readEntry(deps, req.body);
     if ('problems' in read) return showEntry(deps, req, res, read.problems);
     const token = textField(req.body, 'entry').slice(0, 64) || randomUUID();
-    const filed = await orRefusal(deps.once(`entry:${actor.id}:${token}`, () => deps.desk.file(read.input, actor)), ['invalid']);
+    const filed = await orRefusal(
+      deps.once(`entry:${actor.id}:${token}`, () => deps.desk.file(read.input, actor)),
+      ['invalid'],
+    );
     if ('refusal' in filed) return showEntry(deps, req, res, refused(filed.refusal));
     req.session.notice = `Entered. ${filed.value.linked.length > 0 ? `Linked: ${filed.value.linked.join(', ')}.` : ''}`.trim();
     res.redirect(303, homeOf(filed.value.reference));
@@ -41,7 +57,8 @@ function readEntry(deps: PageDeps, body: unknown): { input: NewRequest } | { pro
   const text = (name: (typeof TEXTS)[number]) => textField(body, name);
   const rights = RIGHTS.filter((right) => listField(body, 'rights').includes(right));
   const channel = ENTRY_CHANNELS.find((known) => known === textField(body, 'channel'));
-  const place = deps.controller.establishments.find((one) => `${one.jurisdiction}/${one.calendar}` === textField(body, 'place')) ?? deps.controller;
+  const place =
+    deps.controller.establishments.find((one) => `${one.jurisdiction}/${one.calendar}` === textField(body, 'place')) ?? deps.controller;
   const objectionKind = OBJECTION_KINDS.find((known) => known === textField(body, 'objectionKind'));
   const receivedAt = instantOf(text('receivedOn'), text('receivedTime'), place.timeZone);
   const problems: (Problem | false)[] = [
@@ -52,7 +69,11 @@ function readEntry(deps: PageDeps, body: unknown): { input: NewRequest } | { pro
     !text('name') && { field: 'name', text: 'Enter the name, or what is known of it' },
     !looksLikeEmail(text('email')) && { field: 'email', text: 'Enter an address, like name@example.com' },
     rights.includes('objection') && !objectionKind && { field: 'objectionKind', text: 'Say what the objection is to' },
-    rights.includes('rectification') && !(text('record') && text('field') && text('proposed')) && { field: 'record', text: 'Say where it is wrong, what, and what it should be' },
+    rights.includes('rectification') &&
+      !(text('record') && text('field') && text('proposed')) && {
+        field: 'record',
+        text: 'Say where it is wrong, what, and what it should be',
+      },
   ];
   const found = problems.filter((problem) => problem !== false);
   if (found.length > 0 || !channel || !receivedAt) return { problems: found };
@@ -68,9 +89,20 @@ function readEntry(deps: PageDeps, body: unknown): { input: NewRequest } | { pro
       ...(text('onBehalfOf') ? { onBehalfOf: text('onBehalfOf') } : {}),
       ...(text('details') ? { details: text('details') } : {}),
       ...(rights.includes('portability') && text('transferTo') ? { transferTo: text('transferTo') } : {}),
-      ...(rights.includes('objection') && objectionKind ? { objection: { kind: objectionKind, ...(text('grounds') ? { grounds: text('grounds') } : {}) } } : {}),
+      ...(rights.includes('objection') && objectionKind
+        ? { objection: { kind: objectionKind, ...(text('grounds') ? { grounds: text('grounds') } : {}) } }
+        : {}),
       ...(rights.includes('rectification')
-        ? { corrections: [{ record: text('record'), field: text('field'), proposed: text('proposed'), ...(text('reason') ? { reason: text('reason') } : {}) }] }
+        ? {
+            corrections: [
+              {
+                record: text('record'),
+                field: text('field'),
+                proposed: text('proposed'),
+                ...(text('reason') ? { reason: text('reason') } : {}),
+              },
+            ],
+          }
         : {}),
     },
   };
@@ -86,7 +118,14 @@ function instantOf(on: string, time: string, timeZone: string): Date | undefined
 
 function refused(problem: DomainError): Problem[] {
   const fields = problem.fields.length > 0 ? problem.fields : [{ pointer: '', detail: problem.detail }];
-  const field = (pointer: string) => (pointer.startsWith('/requester/email') ? 'email' : pointer.startsWith('/receivedAt') ? 'receivedOn' : pointer.startsWith('/corrections') ? 'record' : 'name');
+  const field = (pointer: string) =>
+    pointer.startsWith('/requester/email')
+      ? 'email'
+      : pointer.startsWith('/receivedAt')
+        ? 'receivedOn'
+        : pointer.startsWith('/corrections')
+          ? 'record'
+          : 'name';
   return fields.map(({ pointer, detail }) => ({ field: field(pointer), text: detail }));
 }
 
@@ -103,10 +142,23 @@ function showEntry(deps: PageDeps, req: Request, res: Response, problems: Proble
     problems,
     entry: textField(body, 'entry') || randomUUID(),
     typed: Object.fromEntries(TEXTS.map((name) => [name, textField(body, name)])),
-    rights: RIGHTS.map((value, n) => ({ id: n === 0 ? 'rights' : `rights-${value}`, value, label: RIGHT_WORDS[value], isChosen: chosen.includes(value) })),
+    rights: RIGHTS.map((value, n) => ({
+      id: n === 0 ? 'rights' : `rights-${value}`,
+      value,
+      label: RIGHT_WORDS[value],
+      isChosen: chosen.includes(value),
+    })),
     channels: ENTRY_CHANNELS.map((value) => ({ value, label: CHANNEL_WORDS[value], isChosen: is('channel', value) })),
-    places: deps.controller.establishments.map(({ jurisdiction, calendar, name }) => ({ value: `${jurisdiction}/${calendar}`, label: `${name} (${jurisdiction})`, isChosen: is('place', `${jurisdiction}/${calendar}`) })),
-    letterLanguages: LANGUAGES.map((value) => ({ value, label: { en: 'English', de: 'German', fr: 'French' }[value], isChosen: is('language', value) })),
+    places: deps.controller.establishments.map(({ jurisdiction, calendar, name }) => ({
+      value: `${jurisdiction}/${calendar}`,
+      label: `${name} (${jurisdiction})`,
+      isChosen: is('place', `${jurisdiction}/${calendar}`),
+    })),
+    letterLanguages: LANGUAGES.map((value) => ({
+      value,
+      label: { en: 'English', de: 'German', fr: 'French' }[value],
+      isChosen: is('language', value),
+    })),
     kinds: OBJECTION_KINDS.map((value) => ({ value, label: OBJECTION_WORDS[value], isChosen: is('objectionKind', value) })),
   });
 }

@@ -34,7 +34,12 @@ function figuresView(figures: SlaFigures, today: string) {
     figures: [
       { value: figures.open, label: 'open', href: '/desk' },
       { value: figures.overdue, label: 'overdue', href: '/desk?overdue=true', kind: figures.overdue > 0 ? 'late' : 'calm' },
-      { value: figures.dueWithin7Days, label: 'due within a week', href: `/desk?dueBefore=${addDays(today, 8)}`, kind: figures.dueWithin7Days > 0 ? 'soon' : 'calm' },
+      {
+        value: figures.dueWithin7Days,
+        label: 'due within a week',
+        href: `/desk?dueBefore=${addDays(today, 8)}`,
+        kind: figures.dueWithin7Days > 0 ? 'soon' : 'calm',
+      },
       { value: figures.waiting, label: 'waiting for others', href: '/desk?show=waiting', kind: 'held' },
       {
         value: figures.onTimeShare === null ? '–' : `${Math.round(figures.onTimeShare * 100)} %`,
@@ -44,7 +49,9 @@ function figuresView(figures: SlaFigures, today: string) {
       },
     ].map((figure) => ({ kind: '', ...figure })),
     chart: horizonChart(figures.horizon),
-    horizon: figures.horizon.filter((day) => URGENCIES.some((kind) => day[kind] > 0)).map((day) => ({ ...day, on: dayInWords(day.date, 'en') })),
+    horizon: figures.horizon
+      .filter((day) => URGENCIES.some((kind) => day[kind] > 0))
+      .map((day) => ({ ...day, on: dayInWords(day.date, 'en') })),
     days: [
       { label: 'Half within', value: inDays(p50) },
       { label: 'Nine in ten within', value: inDays(p90) },
@@ -75,7 +82,14 @@ function horizonChart(horizon: SlaFigures['horizon']) {
     });
     const total = URGENCIES.reduce((sum, kind) => sum + day[kind], 0);
     const on = dayInWords(day.date, 'en');
-    return { x: n * CHART.step, parts, total, label: `${on}: ${total} due`, href: `/desk?dueBefore=${addDays(day.date, 1)}`, tick: n % 7 === 0 ? dayShort(day.date) : '' };
+    return {
+      x: n * CHART.step,
+      parts,
+      total,
+      label: `${on}: ${total} due`,
+      href: `/desk?dueBefore=${addDays(day.date, 1)}`,
+      tick: n % 7 === 0 ? dayShort(day.date) : '',
+    };
   });
   return { days, width: Math.max(1, horizon.length) * CHART.step, height: CHART.height, total: CHART.height + 22, bar: CHART.bar, most };
 }

@@ -27,7 +27,15 @@ export function inboxQuery(req: Request): InboxQuery {
   };
   const show = (['waiting', 'all'] as const).find((known) => known === value('show')) ?? 'open';
   const dueBefore = DATE.test(value('dueBefore')) && !Number.isNaN(Date.parse(value('dueBefore'))) ? value('dueBefore') : '';
-  return { show, status: value('status'), right: value('right'), overdue: value('overdue') === 'true', dueBefore, q: value('q'), after: value('after') };
+  return {
+    show,
+    status: value('status'),
+    right: value('right'),
+    overdue: value('overdue') === 'true',
+    dueBefore,
+    q: value('q'),
+    after: value('after'),
+  };
 }
 
 /** The same filters as a query string, with some of them changed. */

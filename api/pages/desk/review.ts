@@ -1,5 +1,5 @@
 import type { Act, RequestDetail } from '../../../domain/request/filing.js';
-import { listField, textField, type Problem } from '../page.js';
+import { listField, type Problem, textField } from '../page.js';
 
 type HeldBackRow = RequestDetail['heldBack'][number];
 
@@ -20,13 +20,19 @@ export function reviewView(detail: RequestDetail, isShown: boolean, body?: unkno
       isWithhold: verdict === 'withhold',
       redactReason: textField(body, `reason-${n}`),
       fields: isShown
-        ? Object.entries(row.row).map(([name, value]) => ({ name, value: printed(value), ...comparison(value, detail), isRedacted: redacted.includes(name) }))
+        ? Object.entries(row.row).map(([name, value]) => ({
+            name,
+            value: printed(value),
+            ...comparison(value, detail),
+            isRedacted: redacted.includes(name),
+          }))
         : [],
     };
   });
 }
 
-const printed = (value: unknown): string => (value === null || value === undefined ? '–' : typeof value === 'object' ? JSON.stringify(value) : String(value));
+const printed = (value: unknown): string =>
+  value === null || value === undefined ? '–' : typeof value === 'object' ? JSON.stringify(value) : String(value);
 
 /** Whose a value is, where that can be told: a sign and a word, so that the difference is not in the colour. */
 function comparison(value: unknown, { requester }: RequestDetail): { mark: '' | 'same' | 'other'; note: string } {
@@ -38,9 +44,16 @@ function comparison(value: unknown, { requester }: RequestDetail): { mark: '' | 
 
 /** The review these fields amount to. A row without a verdict stays out and is asked again. */
 export function readReview(body: unknown, detail: RequestDetail): { act: Act } | { problems: Problem[] } {
-  const rows = detail.heldBack.map((row, n) => ({ row, n, verdict: textField(body, `verdict-${n}`), fields: listField(body, `redact-${n}`), reason: textField(body, `reason-${n}`) }));
+  const rows = detail.heldBack.map((row, n) => ({
+    row,
+    n,
+    verdict: textField(body, `verdict-${n}`),
+    fields: listField(body, `redact-${n}`),
+    reason: textField(body, `reason-${n}`),
+  }));
   const withoutReason = rows.filter(({ fields, reason, verdict }) => verdict === 'release' && fields.length > 0 && !reason);
-  if (withoutReason.length > 0) return { problems: withoutReason.map(({ n }) => ({ field: `reason-${n}`, text: 'Say why the fields are blacked out' })) };
+  if (withoutReason.length > 0)
+    return { problems: withoutReason.map(({ n }) => ({ field: `reason-${n}`, text: 'Say why the fields are blacked out' })) };
   const named = (verdict: string) => rows.filter((one) => one.verdict === verdict).map(({ row }) => keyOf(row));
   const [release, withhold] = [named('release'), named('withhold')];
   if (release.length + withhold.length === 0) return { problems: [{ field: 'verdict-0', text: 'Choose for at least one row' }] };

@@ -3,14 +3,14 @@ import { DomainError } from '../../../domain/errors.js';
 import type { PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
 import { accountOf, signedIn } from '../../middleware/signed-in.js';
-import { mayActOnRequest, mayShowPersonalData, maySeeDesk } from '../../policies/request.js';
+import { mayActOnRequest, maySeeDesk, mayShowPersonalData } from '../../policies/request.js';
 import { ownPath, readForm, sendPage, textField } from '../page.js';
 import { actRoutes } from './act-routes.js';
 import { caseView } from './case.js';
 import { actorOf, homeOf, isShown, loadCase, setShown } from './context.js';
-import { filterChoices, inboxQuery, inboxView } from './inbox.js';
 import { entryRoutes } from './entry.js';
 import { figureRoutes } from './figures.js';
+import { filterChoices, inboxQuery, inboxView } from './inbox.js';
 
 /** The rights desk: inbox by time left, a case with its acts, staff entry, figures. */
 export function deskPages(deps: PageDeps): Router {
@@ -46,7 +46,8 @@ export function deskPages(deps: PageDeps): Router {
   });
   router.post('/desk/requests/:reference/show', readForm, csrfProtection, async (req, res) => {
     const account = accountOf(req);
-    if (!mayShowPersonalData(account)) throw new DomainError({ code: 'NOT_FOR_THIS_ROLE', kind: 'forbidden', detail: 'Auditors see what was done, not about whom.' });
+    if (!mayShowPersonalData(account))
+      throw new DomainError({ code: 'NOT_FOR_THIS_ROLE', kind: 'forbidden', detail: 'Auditors see what was done, not about whom.' });
     const detail = await loadCase(deps, req, actorOf(account));
     setShown(req, detail.reference, textField(req.body, 'hide') ? undefined : deps.now());
     const back = ownPath(textField(req.body, 'back'));

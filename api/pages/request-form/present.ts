@@ -1,5 +1,5 @@
-import { OBJECTION_KINDS, RIGHTS, type Language } from '../../../domain/request/types.js';
 import type { NewRequest } from '../../../domain/request/filing.js';
+import { type Language, OBJECTION_KINDS, RIGHTS } from '../../../domain/request/types.js';
 import type { Pages } from '../../deps.js';
 import type { Problem } from '../page.js';
 import type { Answers } from './answers.js';
@@ -10,7 +10,17 @@ type Text = (key: string, values?: Record<string, string | number>) => string;
 /** What the template of a question needs beside the answers themselves. */
 export function stepView(answers: Answers, problems: readonly Problem[], blankRows: number, text: Text): Record<string, unknown> {
   return {
-    answers: { grounds: '', transferTo: '', details: '', name: '', email: '', onBehalfOf: '', transfer: '', behalf: '', ...dropUndefined(answers) },
+    answers: {
+      grounds: '',
+      transferTo: '',
+      details: '',
+      name: '',
+      email: '',
+      onBehalfOf: '',
+      transfer: '',
+      behalf: '',
+      ...dropUndefined(answers),
+    },
     rights: RIGHTS.map((value, n) => ({
       id: n === 0 ? 'rights' : `rights-${value}`,
       value,
@@ -51,9 +61,19 @@ export function checkRows(answers: Answers, text: Text) {
   });
   const rights = answers.rights ?? [];
   return [
-    row('what', 'what', rights.map((right) => text(`form.what.${right}`))),
+    row(
+      'what',
+      'what',
+      rights.map((right) => text(`form.what.${right}`)),
+    ),
     ...(rights.includes('rectification')
-      ? [row('corrections', 'corrections', (answers.corrections ?? []).map((item) => `${item.record}, ${item.field}: ${item.proposed}`))]
+      ? [
+          row(
+            'corrections',
+            'corrections',
+            (answers.corrections ?? []).map((item) => `${item.record}, ${item.field}: ${item.proposed}`),
+          ),
+        ]
       : []),
     ...(rights.includes('objection') && answers.objectionKind
       ? [row('objection', 'objection', [text(`form.objection.${answers.objectionKind}`)]), row('objection', 'grounds', [answers.grounds])]

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { Router, type Request, type Response } from 'express';
+import { type Request, type Response, Router } from 'express';
 import type { DomainError } from '../../../domain/errors.js';
 import type { PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
 import { FILINGS_PER_ADDRESS, limitRate } from '../../middleware/rate-limit.js';
-import { dayInWords } from '../words.js';
-import { languageOf, readForm, sendPage, textField, type Problem } from '../page.js';
+import { languageOf, type Problem, readForm, sendPage, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
+import { dayInWords } from '../words.js';
 import type { Answers } from './answers.js';
 import { checkRows, filingOf, inWords, stepView, wordsOf } from './present.js';
-import { firstOpenStep, STEPS, stepsFor, type Step } from './steps.js';
+import { firstOpenStep, STEPS, type Step, stepsFor } from './steps.js';
 
 /** The form: one question a page, answers in the session, check-your-answers, sent once. */
 export function requestForm(deps: PageDeps): Router {
@@ -19,7 +19,13 @@ export function requestForm(deps: PageDeps): Router {
     res.redirect(303, '/request/what');
   });
   router.get('/request/check', (req, res) => showCheck(deps, req, res, []));
-  router.post('/request/send', limitRate(FILINGS_PER_ADDRESS, (req) => req.ip), readForm, csrfProtection, (req, res) => send(deps, req, res));
+  router.post(
+    '/request/send',
+    limitRate(FILINGS_PER_ADDRESS, (req) => req.ip),
+    readForm,
+    csrfProtection,
+    (req, res) => send(deps, req, res),
+  );
   router.get('/request/done', (req, res) => showDone(deps, req, res));
   router.get('/request/:step', (req, res, next) => {
     const step = STEPS.find((known) => known.name === req.params.step);
@@ -112,7 +118,10 @@ function refusedFields(problem: DomainError): Problem[] {
     [/^\/details/, 'check-details'],
   ];
   const fields = problem.fields.length > 0 ? problem.fields : [{ pointer: '', detail: problem.detail }];
-  return fields.map(({ pointer, detail }) => ({ field: rows.find(([pattern]) => pattern.test(pointer))?.[1] ?? 'check-what', text: detail }));
+  return fields.map(({ pointer, detail }) => ({
+    field: rows.find(([pattern]) => pattern.test(pointer))?.[1] ?? 'check-what',
+    text: detail,
+  }));
 }
 
 function showDone(deps: PageDeps, req: Request, res: Response): void {

@@ -60,9 +60,13 @@ const corrections: Step = {
   problems: (answers) => {
     const rows = answers.corrections?.length ? answers.corrections : [{ record: '', field: '', proposed: '' }];
     return rows.flatMap((row, n) => [
-      ...(row.record ? tooLong(`record-${n + 1}`, row.record, MAX_LINE) : [{ field: `record-${n + 1}`, key: 'form.corrections.errorRecord' }]),
+      ...(row.record
+        ? tooLong(`record-${n + 1}`, row.record, MAX_LINE)
+        : [{ field: `record-${n + 1}`, key: 'form.corrections.errorRecord' }]),
       ...(row.field ? tooLong(`field-${n + 1}`, row.field, MAX_LINE) : [{ field: `field-${n + 1}`, key: 'form.corrections.errorField' }]),
-      ...(row.proposed ? tooLong(`proposed-${n + 1}`, row.proposed, 2000) : [{ field: `proposed-${n + 1}`, key: 'form.corrections.errorProposed' }]),
+      ...(row.proposed
+        ? tooLong(`proposed-${n + 1}`, row.proposed, 2000)
+        : [{ field: `proposed-${n + 1}`, key: 'form.corrections.errorProposed' }]),
     ]);
   },
 };

@@ -37,7 +37,9 @@ export function statusView(detail: RequestDetail, context: StatusContext) {
     hasPackage: detail.package !== undefined,
     isProven,
     reasons: isProven && detail.decision ? detail.decision.reasons : '',
-    file: detail.package ? { size: sizeInWords(detail.package.sizeBytes, language), until: instant(detail.package.expiresAt), sha256: detail.package.sha256 } : null,
+    file: detail.package
+      ? { size: sizeInWords(detail.package.sizeBytes, language), until: instant(detail.package.expiresAt), sha256: detail.package.sha256 }
+      : null,
   };
 }
 
@@ -70,15 +72,23 @@ function openQuestion(detail: RequestDetail) {
 
 /** Questions and messages in one thread, newest first. */
 function talkOf(detail: RequestDetail, instant: (at: string) => string, text: Text) {
-  const asked = detail.questions.map(({ question, askedAt }) => ({ at: askedAt, side: 'out', who: text('status.question'), text: question }));
+  const asked = detail.questions.map(({ question, askedAt }) => ({
+    at: askedAt,
+    side: 'out',
+    who: text('status.question'),
+    text: question,
+  }));
   const answered = detail.questions.flatMap(({ answer, answeredAt }) =>
     answer && answeredAt ? [{ at: answeredAt, side: 'in', who: text('status.answer'), text: answer }] : [],
   );
   const known = new Set(answered.map((entry) => entry.text));
   const said = detail.messages
     .filter((message) => !known.has(message.text))
-    .map(({ at, direction, text: body }) => ({ at, side: direction, who: text(direction === 'in' ? 'status.you' : 'status.us'), text: body }));
-  return [...asked, ...answered, ...said]
-    .sort((a, b) => b.at.localeCompare(a.at))
-    .map((entry) => ({ ...entry, at: instant(entry.at) }));
+    .map(({ at, direction, text: body }) => ({
+      at,
+      side: direction,
+      who: text(direction === 'in' ? 'status.you' : 'status.us'),
+      text: body,
+    }));
+  return [...asked, ...answered, ...said].sort((a, b) => b.at.localeCompare(a.at)).map((entry) => ({ ...entry, at: instant(entry.at) }));
 }

@@ -1,9 +1,9 @@
-import { Router, type Request, type Response } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { DomainError } from '../../../domain/errors.js';
 import type { RequestDetail } from '../../../domain/request/filing.js';
 import type { PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
-import { languageOf, readForm, sendPage, textField, type Problem } from '../page.js';
+import { languageOf, type Problem, readForm, sendPage, textField } from '../page.js';
 import { wordsOf } from '../request-form/present.js';
 import { isOver, statusView } from './present.js';
 import { hasFreshProof } from './proof.js';
@@ -30,19 +30,27 @@ export function statusPages(deps: PageDeps): Router {
   router.post(`${page}/withdraw`, readForm, csrfProtection, async (req, res) => {
     const detail = await load(deps, req, res);
     const reason = textField(req.body, 'reason').slice(0, MAX_MESSAGE);
-    if (!isOver(detail)) await deps.desk.act(detail.reference, { type: 'withdrawal', ...(reason ? { reason } : {}) }, { id: detail.id, role: 'requester' });
+    if (!isOver(detail))
+      await deps.desk.act(detail.reference, { type: 'withdrawal', ...(reason ? { reason } : {}) }, { id: detail.id, role: 'requester' });
     back(req, res, 'status.withdrawn');
   });
   router.post(`${page}/answer-link`, readForm, csrfProtection, async (req, res) => {
     const detail = await load(deps, req, res);
-    await (detail.package ? deps.desk.renewAnswerLink(detail.reference) : deps.desk.mailStatusLink(detail.reference, detail.requester.email));
+    await (detail.package
+      ? deps.desk.renewAnswerLink(detail.reference)
+      : deps.desk.mailStatusLink(detail.reference, detail.requester.email));
     back(req, res, 'status.downloadMailed');
   });
   router.get(`${page}/answer`, async (req, res) => {
     const detail = await load(deps, req, res);
     const view = viewOf(deps, req, detail);
     if (!view.isProven || !view.file) return res.redirect(303, homeOf(req));
-    sendPage(deps, req, res, 'status-answer', { ...view, title: deps.pages.text(languageOf(req), 'status.downloadTitle'), backHref: homeOf(req), fileUrl: detail.package?.url ?? '' });
+    sendPage(deps, req, res, 'status-answer', {
+      ...view,
+      title: deps.pages.text(languageOf(req), 'status.downloadTitle'),
+      backHref: homeOf(req),
+      fileUrl: detail.package?.url ?? '',
+    });
   });
   return router;
 }
@@ -61,14 +69,26 @@ const homeOf = (req: Request): string => `/status/${req.params.reference}/${req.
 function viewOf(deps: PageDeps, req: Request, detail: RequestDetail) {
   const language = languageOf(req);
   const now = deps.now();
-  return statusView(detail, { language, now, text: wordsOf(deps.pages, language), calendars: deps.calendars, isProven: hasFreshProof(req, detail.id, now) });
+  return statusView(detail, {
+    language,
+    now,
+    text: wordsOf(deps.pages, language),
+    calendars: deps.calendars,
+    isProven: hasFreshProof(req, detail.id, now),
+  });
 }
 
 function showStatus(deps: PageDeps, req: Request, res: Response, detail: RequestDetail, problems: Problem[], typed = ''): void {
   const { notice } = req.session;
   if (notice) delete req.session.notice;
   const view = viewOf(deps, req, detail);
-  sendPage(deps, req, res, 'status', { ...view, problems, typed, home: homeOf(req), notice: notice ? deps.pages.text(languageOf(req), notice) : '' });
+  sendPage(deps, req, res, 'status', {
+    ...view,
+    problems,
+    typed,
+    home: homeOf(req),
+    notice: notice ? deps.pages.text(languageOf(req), notice) : '',
+  });
 }
 
 function messageProblem(deps: PageDeps, req: Request, text: string): Problem {

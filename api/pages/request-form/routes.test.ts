@@ -1,0 +1,137 @@
+import { describe, expect, it } from '@jest/globals';
+import { buildPageApp } from '../../../tests/support/page-app.js';
+import { openBrowser } from '../../../tests/support/page-browser.js';
+import { buildPageDeps, createFakeDesk } from '../../../tests/support/page-fakes.js';
+
+function open() {
+  const fake = createFakeDesk();
+  const app = buildPageApp(buildPageDeps({ desk: fake.desk }));
+  return { ...fake, app, browser: openBrowser(app) };
+}
+type Browser = ReturnType<typeof open>['browser'];
+
+async function fillIn(browser: Browser, { rights = ['access'], email = 'alex@example.com' } = {}) {
+  await browser.send('/request/what', { rights });
+  await browser.send('/request/details', { details: 'Letters of 2024' });
+  await browser.send('/request/name', { name: 'Alex Morgan' });
+  await browser.send('/request/email', { email });
+  return browser.send('/request/behalf', { behalf: 'no' });
+}
+
+describe('the form', () => {
+  it('asks one question a page and files what was answered, with nothing in the address', async () => {
+    const { browser, filed } = open();
+    const last = await fillIn(browser, { rights: ['access', 'erasure'] });
+    expect(last.headers.location).toBe('/request/check');
+    const sent = await browser.send('/request/check', {}, '/request/send');
+    expect([sent.status, sent.headers.location]).toEqual([303, '/request/done']);
+    expect(filed).toEqual([
+      {
+        rights: ['access', 'erasure'],
+        requester: { name: 'Alex Morgan', email: 'alex@example.com' },
+        channel: 'form',
+        language: 'en',
+        details: 'Letters of 2024',
+      },
+    ]);
+    const done = await browser.get('/request/done');
+    expect(done.text).toContain('RR-2026-9QX3TD');
+    expect(done.text).toContain('Wednesday 23 December 2026');
+  });
+
+  it('shows what is missing with 422, a summary that links to the field, and the answers kept', async () => {
+    const { browser } = open();
+    const empty = await browser.send('/request/what', {});
+    expect(empty.status).toBe(422);
+    expect(empty.text).toMatch(/role="alert"[\s\S]*href="#rights"/);
+    await browser.send('/request/what', { rights: 'access' });
+    await browser.send('/request/details', { details: '' });
+    await browser.send('/request/name', { name: 'Alex' });
+    const wrong = await browser.send('/request/email', { email: 'alex at example' });
+    expect([wrong.status, wrong.text.includes('value="alex at example"')]).toEqual([422, true]);
+  });
+
+  it('goes back to the first open question when somebody jumps ahead', async () => {
+    const { browser } = open();
+    const jump = await browser.get('/request/check');
+    expect(jump.headers.location).toBe('/request/what');
+  });
+
+  it('asks for corrections only where something is to be corrected, and takes several', async () => {
+    const { browser, filed } = open();
+    const next = await browser.send('/request/what', { rights: 'rectification' });
+    expect(next.headers.location).toBe('/request/corrections');
+    const row = { record: 'certificate', field: 'surname', proposed: 'Morgan', reason: '' };
+    const more = await browser.send('/request/corrections', { ...row, action: 'add' });
+    expect(more.text).toContain('Correction 2');
+    await browser.send('/request/corrections', {
+      record: ['certificate', 'letters'],
+      field: ['surname', 'street'],
+      proposed: ['Morgan', 'Quay'],
+      reason: ['', 'moved'],
+    });
+    await browser.send('/request/details', { details: '' });
+    await browser.send('/request/name', { name: 'Alex' });
+    await browser.send('/request/email', { email: 'a@example.com' });
+    await browser.send('/request/behalf', { behalf: 'yes', onBehalfOf: 'Sam' });
+    await browser.send('/request/check', {}, '/request/send');
+    expect(filed[0]).toMatchObject({ onBehalfOf: 'Sam', corrections: [{ field: 'surname' }, { field: 'street', reason: 'moved' }] });
+  });
+
+  it('returns to check-your-answers from a Change link', async () => {
+    const { browser } = open();
+    await fillIn(browser);
+    const changed = await browser.send('/request/name?return=check', { name: 'Alexandra Morgan', return: 'check' }, '/request/name');
+    expect(changed.headers.location).toBe('/request/check');
+    expect((await browser.get('/request/check')).text).toContain('Alexandra Morgan');
+  });
+
+  it('makes one request of a double click', async () => {
+    const { browser, filed } = open();
+    await fillIn(browser);
+    const token = /name="_csrf" value="([^"]+)"/.exec((await browser.get('/request/check')).text)?.[1];
+    const click = () => browser.agent.post('/request/send').type('form').send({ _csrf: token });
+    const both = await Promise.all([click(), click()]);
+    expect(both.map((answer) => answer.headers.location)).toEqual(['/request/done', '/request/done']);
+    expect((await click()).headers.location).toBe('/request/done');
+    expect(filed).toHaveLength(1);
+  });
+
+  it('shows a refusal of the desk on the check page with the answers kept', async () => {
+    const { browser } = open();
+    await fillIn(browser, { email: 'x@refused.example' });
+    const refused = await browser.send('/request/check', {}, '/request/send');
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('This address cannot be used.');
+    expect(refused.text).toContain('x@refused.example');
+  });
+
+  it('refuses a form without its token and one from another site', async () => {
+    const { browser, filed } = open();
+    await fillIn(browser);
+    expect((await browser.agent.post('/request/send').type('form').send({})).status).toBe(403);
+    const cross = browser.agent.post('/request/send').set('sec-fetch-site', 'cross-site').type('form').send({ _csrf: 'x' });
+    expect((await cross).status).toBe(403);
+    expect(filed).toEqual([]);
+  });
+
+  it('speaks the language of the browser, or the one chosen, and keeps the choice', async () => {
+    const { browser } = open();
+    expect((await browser.get('/request/what').set('accept-language', 'de')).text).toContain('lang="de"');
+    await browser.get('/request/what?lang=fr');
+    expect((await browser.get('/request/what').set('accept-language', 'de')).text).toContain('Que devons-nous faire');
+  });
+});
+
+describe('cookies', () => {
+  it('are not set for somebody who only reads', async () => {
+    const { browser } = open();
+    for (const path of ['/', '/cookies', '/deadline', '/verify']) expect((await browser.get(path)).headers['set-cookie']).toBeUndefined();
+  });
+  it('have no Max-Age and are hidden from scripts', async () => {
+    const { browser } = open();
+    const [cookie] = (await browser.get('/request/what')).headers['set-cookie'] ?? [];
+    expect(cookie).toMatch(/^session=.*HttpOnly; SameSite=Lax$/);
+    expect(cookie).not.toMatch(/Max-Age|Expires/);
+  });
+});
