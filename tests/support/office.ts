@@ -1,0 +1,257 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Runtime, Worker } from '@temporalio/worker';
+import { withFailures } from '../../activities/failure.js';
+import { createActivities } from '../../activities/index.js';
+import { waitUntil } from '../../adapters/embedded/wait.js';
+import { drainOutbox, type OutboxEntry } from '../../adapters/db/outbox.js';
+import { createRequestDesk } from '../../adapters/db/requests/desk.js';
+import { createCaseSteps } from '../../adapters/db/requests/steps/case-steps.js';
+import { type EvidenceReport, verifyEvidence } from '../../adapters/evidence/verify.js';
+import { loadOrMakeSecrets } from '../../adapters/embedded/secrets.js';
+import { openEngineClient, openWorker } from '../../adapters/temporal/engine.js';
+import { createRequestWorkflows } from '../../adapters/temporal/request-workflows.js';
+import { composeFoundation, type Foundation } from '../../bin/compose.js';
+import type { Act, Actor, FiledRequest, NewRequest } from '../../domain/request/filing.js';
+import { workflowIdOf } from '../../domain/request/ids.js';
+import type { Status } from '../../domain/request/types.js';
+import { readPartEnvironment } from '../../env.js';
+import { workflowTypeOf } from '../../workflows/workflow-type.js';
+import { createTestDatabase, type TestDatabase } from './postgres.js';
+import { SHARED_FOLDER } from './shared-folder.js';
+import { testTemporal, type TestTemporal } from './temporal.js';
+import { fastForward, startSkippingTime, type TestEngine } from './time.js';
+import { testWorkflowBundle } from './workflow-bundle.js';
+
+const DAY_MS = 86_400_000;
+
+/** Who works the cases of a test. */
+export const STAFF: Actor = { id: 'test-staff', role: 'staff' };
+
+/** One letter of a case as it stands in the table. */
+export interface WrittenLetter {
+  code: string;
+  audience: string;
+  createdAt: Date;
+}
+
+/** The whole product behind its doors: real database, real engine, real worker with the real steps. Letters are counted in their table. */
+export interface Office {
+  foundation: Foundation;
+  database: TestDatabase;
+  engine: TestEngine;
+  desk: ReturnType<typeof createRequestDesk>;
+  secrets: ReturnType<typeof loadOrMakeSecrets>;
+  /** Files as anybody does; with `leaps` the engine leaps over every wait of these cases. */
+  file(input: Partial<NewRequest>, options?: { leaps?: boolean }): Promise<FiledRequest>;
+  /** Files a mail that a person must read first. */
+  fileForTriage(): Promise<FiledRequest>;
+  act(reference: string, act: Act, actor?: Actor): Promise<unknown>;
+  /** Presses the link of the newest letter that asks this case who is writing. */
+  pressLink(reference: string): Promise<void>;
+  until(reference: string, status: Status | ((status: Status) => boolean)): Promise<void>;
+  /** Lets legal time pass for the desk and for these cases. */
+  passDays(days: number, ...references: string[]): Promise<void>;
+  /** Ends the workers of this office or starts one anew. */
+  stopWorker(): Promise<void>;
+  startWorker(): Promise<void>;
+  /** Follows the outbox until nothing is left in it. */
+  settle(): Promise<void>;
+  idOf(reference: string): Promise<string>;
+  letters(reference: string): Promise<WrittenLetter[]>;
+  codes(reference: string): Promise<string[]>;
+  events(reference: string): Promise<string[]>;
+  /** Runs the history that the workflow of a case made through the present code. Rejects when it takes another way. */
+  replay(reference: string): Promise<void>;
+  verify(): Promise<EvidenceReport>;
+  close(): Promise<void>;
+}
+
+let offices = 0;
+let isQuiet = false;
+
+/** What an office of a test may have of its own. */
+export interface OfficeOptions {
+  temporal?: TestTemporal;
+  taskQueue?: string;
+}
+
+/** Opens an office over a fresh pair of databases. */
+export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
+  quietRuntime();
+  const [database, temporal, bundle] = [await createTestDatabase(), options.temporal ?? (await testTemporal()), await testWorkflowBundle()];
+  const secrets = loadOrMakeSecrets(SHARED_FOLDER);
+  offices += 1;
+  const settings = {
+    connectionOptions: { address: temporal.address },
+    namespace: temporal.namespace,
+    taskQueue: options.taskQueue ?? `office-${process.pid}-${offices}`,
+    payloadKey: secrets.PAYLOAD_KEY,
+    workflowBundlePath: bundle,
+  };
+  const env = readPartEnvironment({
+    ...secrets,
+    DATABASE_URL: database.url,
+    KEYS_DATABASE_URL: database.keysUrl,
+    TEMPORAL_ADDRESS: temporal.address,
+  });
+  let offsetMs = 0;
+  const foundation = { ...composeFoundation(env), now: () => new Date(Date.now() + offsetMs) };
+  const { client, close: closeClient } = await openEngineClient(settings);
+  const engine: TestEngine = { client, namespace: temporal.namespace, taskQueue: settings.taskQueue, payloadKey: secrets.PAYLOAD_KEY };
+  const desk = createRequestDesk(foundation);
+  const workflows = createRequestWorkflows(client, { taskQueue: settings.taskQueue });
+  const leaping = new Set<string>();
+  const failures: unknown[] = [];
+
+  async function follow(entry: OutboxEntry): Promise<void> {
+    if (entry.kind === 'letter') return;
+    const one = { requestId: entry.requestId, workflowType: workflowTypeOf(entry.right) };
+    if (entry.kind === 'nudge') return workflows.nudge(one);
+    return leaping.has(one.requestId) ? startSkippingTime(engine, one) : workflows.start(one);
+  }
+  const drain = () => drainOutbox(foundation.pool, follow, (error) => void failures.push(error));
+  const stopping = new AbortController();
+  // The outbox of a leaping case is followed only once the test has said that it leaps.
+  let held = 0;
+  const draining = (async () => {
+    while (!stopping.signal.aborted) {
+      if (held === 0) await drain().catch((error: unknown) => void failures.push(error));
+      await sleep(30);
+    }
+  })();
+
+  let running: { worker: Worker; done: Promise<void>; close(): Promise<void> } | undefined;
+  async function startWorker(): Promise<void> {
+    const activities = withFailures(createActivities(createCaseSteps(foundation)), (_name, error) => void failures.push(error));
+    const { worker, close } = await openWorker(settings, activities, '');
+    running = { worker, done: worker.run(), close };
+  }
+  async function stopWorker(): Promise<void> {
+    if (running === undefined) return;
+    const { worker, done, close } = running;
+    running = undefined;
+    worker.shutdown();
+    await done;
+    await close();
+  }
+
+  async function file(input: Partial<NewRequest>, { leaps = false } = {}): Promise<FiledRequest> {
+    held += 1;
+    try {
+      const filed = await desk.file({ rights: ['access'], requester: PERSON, channel: 'api', language: 'en', ...input }, { id: 'anyone', role: 'anyone' });
+      if (leaps) for (const reference of [filed.reference, ...filed.linked]) leaping.add(await idOf(reference));
+      return filed;
+    } finally {
+      held -= 1;
+    }
+  }
+
+  async function idOf(reference: string): Promise<string> {
+    const { rows } = await foundation.pool.query<{ id: string }>('SELECT id FROM request WHERE reference = $1', [reference]);
+    const id = rows[0]?.id;
+    if (id === undefined) throw new Error(`there is no case ${reference}`);
+    return id;
+  }
+
+  async function until(reference: string, status: Status | ((status: Status) => boolean)): Promise<void> {
+    const isSo = typeof status === 'function' ? status : (one: Status) => one === status;
+    let last: Status | undefined;
+    const isThere = await waitUntil(async () => {
+      const { rows } = await foundation.pool.query<{ status: Status }>('SELECT status FROM request WHERE reference = $1', [reference]);
+      last = rows[0]?.status;
+      return last !== undefined && isSo(last);
+    }, 40_000);
+    if (!isThere) throw new Error(`the case stayed at ${last}, not ${String(status)}; failures: ${failures.map(String).join('; ')}`);
+  }
+
+  async function letters(reference: string): Promise<WrittenLetter[]> {
+    const { rows } = await foundation.pool.query<WrittenLetter>(
+      'SELECT code, audience, created_at AS "createdAt" FROM letter WHERE request_id = $1 ORDER BY created_at, id',
+      [await idOf(reference)],
+    );
+    return rows;
+  }
+
+  async function pressLink(reference: string): Promise<void> {
+    const { rows } = await foundation.pool.query<{ subject_id: string; sealed_facts: Buffer }>(
+      `SELECT subject_id, sealed_facts FROM letter WHERE request_id = $1 AND code IN ('ID_REQUEST', 'ID_REMINDER') ORDER BY created_at DESC LIMIT 1`,
+      [await idOf(reference)],
+    );
+    const row = rows[0];
+    const facts = row === undefined ? undefined : await foundation.vault.open<{ link: string }>(row.subject_id, row.sealed_facts, 'letter.sealedFacts');
+    const token = facts?.link.split('/').at(-1) ?? '';
+    if ((await desk.consumeLink(token)) === undefined) throw new Error('the link was dead');
+  }
+
+  async function events(reference: string): Promise<string[]> {
+    const { rows } = await foundation.pool.query<{ event: string }>('SELECT event FROM evidence WHERE request_id = $1 ORDER BY seq', [
+      await idOf(reference),
+    ]);
+    return rows.map((row) => row.event);
+  }
+
+  async function settle(): Promise<void> {
+    const isEmpty = await waitUntil(async () => (await foundation.pool.query('SELECT 1 FROM outbox LIMIT 1')).rowCount === 0, 20_000);
+    if (!isEmpty) throw new Error(`the outbox is not followed: ${failures.map(String).join('; ')}`);
+  }
+
+  async function passDays(days: number, ...references: string[]): Promise<void> {
+    await settle();
+    for (const reference of references) await fastForward(engine, await idOf(reference), days * DAY_MS);
+    offsetMs += days * DAY_MS;
+  }
+
+  async function replay(reference: string): Promise<void> {
+    const workflowId = workflowIdOf(await idOf(reference));
+    const history = await client.workflow.getHandle(workflowId).fetchHistory();
+    const { createPayloadCodec } = await import('../../adapters/temporal/codec.js');
+    await Worker.runReplayHistory(
+      { workflowBundle: { codePath: bundle }, dataConverter: { payloadCodecs: [createPayloadCodec(secrets.PAYLOAD_KEY)] } },
+      history,
+      workflowId,
+    );
+  }
+
+  await startWorker();
+  return {
+    foundation,
+    database,
+    engine,
+    desk,
+    secrets,
+    file,
+    fileForTriage: () => desk.file({ rights: [], requester: PERSON, channel: 'email', language: 'en' }, { id: 'anyone', role: 'anyone' }, { triage: true }),
+    act: (reference, act, actor = STAFF) => desk.act(reference, act, actor),
+    pressLink,
+    until,
+    passDays,
+    stopWorker,
+    startWorker,
+    settle,
+    idOf,
+    letters,
+    codes: async (reference) => (await letters(reference)).map((one) => one.code),
+    events,
+    replay,
+    verify: () => verifyEvidence({ pool: foundation.pool, signingKey: secrets.ROOT_SIGNING_KEY }),
+    close: async () => {
+      stopping.abort();
+      await draining;
+      await stopWorker();
+      await closeClient();
+      await foundation.close();
+      await database.drop();
+    },
+  };
+}
+
+/** Somebody who asks. */
+export const PERSON = { name: 'Oriel Winterbourne', email: 'oriel.winterbourne@example.org' };
+
+/** Core's own lines would drown what the tests say. Once a process. */
+function quietRuntime(): void {
+  if (isQuiet) return;
+  isQuiet = true;
+  const quiet = () => undefined;
+  Runtime.install({ logger: { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: quiet, error: quiet }, shutdownSignals: [] });
+}
