@@ -1,29 +1,6 @@
+import type { CaseSteps, SearchResult } from '../domain/request/case-steps.js';
 import type { CaseView } from '../domain/request/case-view.js';
 import type { Mark } from '../domain/request/marks.js';
-
-/** What one system answered. */
-export interface SearchResult {
-  system: string;
-  status: 'answered' | 'nothing-held' | 'unreachable' | 'task-open';
-}
-
-/** The steps over the record that the activities call; adapters/db/requests/steps implements them. `now` is the workflow's own time. */
-export interface CaseSteps {
-  readCase(requestId: string): Promise<CaseView>;
-  acknowledge(requestId: string, now: Date): Promise<unknown>;
-  askIdentity(requestId: string, now: Date): Promise<unknown>;
-  remindIdentity(requestId: string, round: number, now: Date): Promise<unknown>;
-  startSearch(requestId: string, now: Date): Promise<string[]>;
-  searchSystem(requestId: string, system: string, now: Date): Promise<SearchResult>;
-  finishSearch(requestId: string, now: Date): Promise<unknown>;
-  buildAnswer(requestId: string, now: Date): Promise<void>;
-  openFulfilTask(requestId: string, now: Date): Promise<unknown>;
-  answerByLetter(requestId: string, now: Date): Promise<unknown>;
-  stopMarketing(requestId: string, now: Date): Promise<unknown>;
-  closeForSilence(requestId: string, why: 'no-identity' | 'no-answer', now: Date): Promise<unknown>;
-  closeAnswered(requestId: string, now: Date): Promise<unknown>;
-  warn(requestId: string, mark: Mark, now: Date): Promise<unknown>;
-}
 
 /**
  * The effects of the procedure, one short step each. Every one of them finds its own record before it acts, which is why all are safe
@@ -42,13 +19,15 @@ export function createActivities(steps: CaseSteps) {
     askIdentity: async (requestId: string, nowMs: number): Promise<void> => void (await steps.askIdentity(requestId, at(nowMs))),
 
     /** Safe to retry: one letter a round. */
-    remindIdentity: async (requestId: string, round: number, nowMs: number): Promise<void> => void (await steps.remindIdentity(requestId, round, at(nowMs))),
+    remindIdentity: async (requestId: string, round: number, nowMs: number): Promise<void> =>
+      void (await steps.remindIdentity(requestId, round, at(nowMs))),
 
     /** Safe to retry: systems already on record stay as they are. */
     startSearch: (requestId: string, nowMs: number): Promise<string[]> => steps.startSearch(requestId, at(nowMs)),
 
     /** Safe to retry: a finished search is returned from the record, an unfinished one begins again. */
-    searchSystem: (requestId: string, system: string, nowMs: number): Promise<SearchResult> => steps.searchSystem(requestId, system, at(nowMs)),
+    searchSystem: (requestId: string, system: string, nowMs: number): Promise<SearchResult> =>
+      steps.searchSystem(requestId, system, at(nowMs)),
 
     /** Safe to retry: recorded once. */
     finishSearch: async (requestId: string, nowMs: number): Promise<void> => void (await steps.finishSearch(requestId, at(nowMs))),

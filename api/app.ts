@@ -47,7 +47,10 @@ export function createApp(deps: AppDeps): Express {
   app.use('/api/v1', machineRoutes(deps));
   app.use(publicPages(deps), linkPages(deps), accountPages(deps), deskPages(deps));
   if (deps.mails !== undefined) app.use(devMailPages(deps));
-  app.use(notFound, errorHandler({ renderPage: (req, status, options) => renderErrorPage(deps, req, status, options), report: deps.report }));
+  app.use(
+    notFound,
+    errorHandler({ renderPage: (req, status, options) => renderErrorPage(deps, req, status, options), report: deps.report }),
+  );
   return app;
 }
 
@@ -83,4 +86,3 @@ function securityHeaders(isHttps: boolean): RequestHandler {
     strictTransportSecurity: isHttps,
   });
 }
-

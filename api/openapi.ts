@@ -26,11 +26,34 @@ function schemaOf(type: z.ZodType): Schema {
 const date = { type: 'string', format: 'date' };
 const instant = { type: 'string', format: 'date-time' };
 const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
-const object = (properties: Record<string, Schema>, required: readonly string[] = Object.keys(properties)): Schema => ({ type: 'object', properties, required });
+const object = (properties: Record<string, Schema>, required: readonly string[] = Object.keys(properties)): Schema => ({
+  type: 'object',
+  properties,
+  required,
+});
 const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
 
-const filed = object({ reference: { type: 'string' }, id: { type: 'string', format: 'uuid' }, status: { enum: [...STATUSES] }, receivedAt: instant, dueOn: orNull(date), safeOn: date, statusUrl: { type: 'string', format: 'uri' }, linked: { type: 'array', items: { type: 'string' } } });
-const item = object({ reference: { type: 'string' }, right: orNull({ enum: [...RIGHTS] }), status: { enum: [...STATUSES] }, channel: { enum: [...CHANNELS] }, receivedAt: instant, dueOn: orNull(date), safeOn: date, targetOn: date, linked: { type: 'array', items: { type: 'string' } } });
+const filed = object({
+  reference: { type: 'string' },
+  id: { type: 'string', format: 'uuid' },
+  status: { enum: [...STATUSES] },
+  receivedAt: instant,
+  dueOn: orNull(date),
+  safeOn: date,
+  statusUrl: { type: 'string', format: 'uri' },
+  linked: { type: 'array', items: { type: 'string' } },
+});
+const item = object({
+  reference: { type: 'string' },
+  right: orNull({ enum: [...RIGHTS] }),
+  status: { enum: [...STATUSES] },
+  channel: { enum: [...CHANNELS] },
+  receivedAt: instant,
+  dueOn: orNull(date),
+  safeOn: date,
+  targetOn: date,
+  linked: { type: 'array', items: { type: 'string' } },
+});
 const detail: Schema = {
   allOf: [
     ref('RequestItem'),
@@ -39,28 +62,113 @@ const detail: Schema = {
         id: { type: 'string', format: 'uuid' },
         outcome: orNull({ enum: [...OUTCOMES] }),
         clock: { type: 'object' },
-        timeline: { type: 'array', items: object({ at: instant, event: { type: 'string' }, actor: { type: 'string' }, text: { type: 'string' } }) },
-        package: object({ url: { type: 'string', format: 'uri' }, sha256: { type: 'string' }, sizeBytes: { type: 'integer' }, expiresAt: instant }),
+        timeline: {
+          type: 'array',
+          items: object({ at: instant, event: { type: 'string' }, actor: { type: 'string' }, text: { type: 'string' } }),
+        },
+        package: object({
+          url: { type: 'string', format: 'uri' },
+          sha256: { type: 'string' },
+          sizeBytes: { type: 'integer' },
+          expiresAt: instant,
+        }),
       },
       ['id', 'outcome', 'clock', 'timeline'],
     ),
   ],
 };
 const problem = object(
-  { type: { type: 'string', format: 'uri' }, title: { type: 'string' }, status: { type: 'integer' }, code: { type: 'string' }, detail: { type: 'string' }, errors: { type: 'array', items: object({ pointer: { type: 'string' }, detail: { type: 'string' } }) } },
+  {
+    type: { type: 'string', format: 'uri' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { type: 'string' },
+    detail: { type: 'string' },
+    errors: { type: 'array', items: object({ pointer: { type: 'string' }, detail: { type: 'string' } }) },
+  },
   ['type', 'title', 'status', 'code', 'detail'],
 );
 
 const OPERATIONS: readonly Operation[] = [
-  { method: 'post', path: '/api/v1/requests', summary: 'File a request: one case per right, committed before the answer.', tag: 'Requests', isPublic: true, body: schemaOf(newRequest), status: 201, response: ref('FiledRequest'), problems: [403, 422, 429, 503] },
-  { method: 'get', path: '/api/v1/requests', summary: 'List requests by time left.', tag: 'Requests', query: schemaOf(listQuery), response: object({ items: { type: 'array', items: ref('RequestItem') }, hasMore: { type: 'boolean' }, after: orNull({ type: 'string' }) }), problems: [401, 403, 422] },
-  { method: 'get', path: '/api/v1/requests/{reference}', summary: 'One request with its clock, timeline and outcome.', tag: 'Requests', response: ref('RequestDetail'), problems: [401, 404] },
-  { method: 'get', path: '/api/v1/requests/{reference}/package', summary: 'The answer as a ZIP. Each download is evidence.', tag: 'Requests', response: { type: 'string', contentMediaType: 'application/zip' }, problems: [401, 404] },
-  ...Object.entries(ACTS).map(([name, schema]): Operation => ({ method: 'post', path: `/api/v1/requests/{reference}/${name}`, summary: `Record the act "${name}".`, tag: 'Acts', body: schemaOf(schema), response: ref('RequestDetail'), problems: [401, 403, 404, 409, 422, 503] })),
-  { method: 'post', path: '/api/v1/deadlines', summary: 'When is the answer due, and why? One input, or an array of up to 500.', tag: 'Clock', isPublic: true, body: { anyOf: [schemaOf(deadlineInput), { type: 'array', items: schemaOf(deadlineInput), maxItems: 500 }] }, response: { anyOf: [{ type: 'object' }, { type: 'array', items: { type: 'object' } }] }, problems: [422] },
-  { method: 'get', path: '/api/v1/sla', summary: 'Counts by state and urgency, share on time, days to answer.', tag: 'Figures', response: { type: 'object' }, problems: [401, 403] },
+  {
+    method: 'post',
+    path: '/api/v1/requests',
+    summary: 'File a request: one case per right, committed before the answer.',
+    tag: 'Requests',
+    isPublic: true,
+    body: schemaOf(newRequest),
+    status: 201,
+    response: ref('FiledRequest'),
+    problems: [403, 422, 429, 503],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/requests',
+    summary: 'List requests by time left.',
+    tag: 'Requests',
+    query: schemaOf(listQuery),
+    response: object({
+      items: { type: 'array', items: ref('RequestItem') },
+      hasMore: { type: 'boolean' },
+      after: orNull({ type: 'string' }),
+    }),
+    problems: [401, 403, 422],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/requests/{reference}',
+    summary: 'One request with its clock, timeline and outcome.',
+    tag: 'Requests',
+    response: ref('RequestDetail'),
+    problems: [401, 404],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/requests/{reference}/package',
+    summary: 'The answer as a ZIP. Each download is evidence.',
+    tag: 'Requests',
+    response: { type: 'string', contentMediaType: 'application/zip' },
+    problems: [401, 404],
+  },
+  ...Object.entries(ACTS).map(
+    ([name, schema]): Operation => ({
+      method: 'post',
+      path: `/api/v1/requests/{reference}/${name}`,
+      summary: `Record the act "${name}".`,
+      tag: 'Acts',
+      body: schemaOf(schema),
+      response: ref('RequestDetail'),
+      problems: [401, 403, 404, 409, 422, 503],
+    }),
+  ),
+  {
+    method: 'post',
+    path: '/api/v1/deadlines',
+    summary: 'When is the answer due, and why? One input, or an array of up to 500.',
+    tag: 'Clock',
+    isPublic: true,
+    body: { anyOf: [schemaOf(deadlineInput), { type: 'array', items: schemaOf(deadlineInput), maxItems: 500 }] },
+    response: { anyOf: [{ type: 'object' }, { type: 'array', items: { type: 'object' } }] },
+    problems: [422],
+  },
+  {
+    method: 'get',
+    path: '/api/v1/sla',
+    summary: 'Counts by state and urgency, share on time, days to answer.',
+    tag: 'Figures',
+    response: { type: 'object' },
+    problems: [401, 403],
+  },
   { method: 'get', path: '/healthz', summary: 'This process lives.', tag: 'Operation', isPublic: true, response: { type: 'object' } },
-  { method: 'get', path: '/readyz', summary: 'Everything answers and the demo is seeded.', tag: 'Operation', isPublic: true, response: { type: 'object' }, problems: [503] },
+  {
+    method: 'get',
+    path: '/readyz',
+    summary: 'Everything answers and the demo is seeded.',
+    tag: 'Operation',
+    isPublic: true,
+    response: { type: 'object' },
+    problems: [503],
+  },
 ];
 
 /** The OpenAPI 3.1 document of the wire, made from the schemas that validate it. */
@@ -69,7 +177,12 @@ export function openApiDocument(serverUrl: string): Schema {
   for (const operation of OPERATIONS) paths[operation.path] = { ...paths[operation.path], [operation.method]: describe(operation) };
   return {
     openapi: '3.1.0',
-    info: { title: 'Rightsdesk', version: '1', description: 'Data-rights requests, answered on time and provably. Errors are RFC 9457; times are ISO 8601 in UTC, dates YYYY-MM-DD.', license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: {
+      title: 'Rightsdesk',
+      version: '1',
+      description: 'Data-rights requests, answered on time and provably. Errors are RFC 9457; times are ISO 8601 in UTC, dates YYYY-MM-DD.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
     servers: [{ url: serverUrl }],
     paths,
     components: {
@@ -84,8 +197,15 @@ function describe(operation: Operation): Schema {
   const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
   const parameters = [
     ...names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
-    ...Object.entries((query?.properties ?? {}) as Record<string, Schema>).map(([name, schema]) => ({ name, in: 'query', required: false, schema })), // properties of an object schema
-    ...(method === 'post' && path.includes('/requests') ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 255 } }] : []),
+    ...Object.entries((query?.properties ?? {}) as Record<string, Schema>).map(([name, schema]) => ({
+      name,
+      in: 'query',
+      required: false,
+      schema,
+    })), // properties of an object schema
+    ...(method === 'post' && path.includes('/requests')
+      ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 255 } }]
+      : []),
   ];
   const media = path.endsWith('/package') ? 'application/zip' : 'application/json';
   return {
@@ -97,7 +217,12 @@ function describe(operation: Operation): Schema {
     ...(body === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     responses: {
       [status]: { description: 'Done.', content: { [media]: { schema: response } } },
-      ...Object.fromEntries(problems.map((code) => [code, { description: 'A problem (RFC 9457).', content: { 'application/problem+json': { schema: ref('Problem') } } }])),
+      ...Object.fromEntries(
+        problems.map((code) => [
+          code,
+          { description: 'A problem (RFC 9457).', content: { 'application/problem+json': { schema: ref('Problem') } } },
+        ]),
+      ),
     },
   };
 }

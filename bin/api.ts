@@ -31,10 +31,30 @@ if (first === undefined) throw new Error('no establishment'); // env.ts asks for
 const registry = new Registry();
 collectDefaultMetrics({ register: registry });
 const countOf = (sql: string) => async () => Number((await pool.query<{ n: string }>(sql)).rows[0]?.n ?? 0);
-const gauge = (name: string, help: string, value: () => Promise<number>) => new Gauge({ name, help, registers: [registry], async collect() { this.set(await value()); } });
-gauge('rightsdesk_requests_open', 'Cases neither answered nor closed.', countOf(`SELECT count(*) AS n FROM request WHERE status NOT IN ('answered', 'closed')`));
-gauge('rightsdesk_requests_overdue', 'Open cases whose legal time has expired.', countOf(`SELECT count(*) AS n FROM request WHERE expires_at <= now() AND status NOT IN ('answered', 'closed')`));
-gauge('rightsdesk_letters_queued', 'Letters written and not yet sent.', countOf(`SELECT count(*) AS n FROM letter WHERE status = 'queued'`));
+const gauge = (name: string, help: string, value: () => Promise<number>) =>
+  new Gauge({
+    name,
+    help,
+    registers: [registry],
+    async collect() {
+      this.set(await value());
+    },
+  });
+gauge(
+  'rightsdesk_requests_open',
+  'Cases neither answered nor closed.',
+  countOf(`SELECT count(*) AS n FROM request WHERE status NOT IN ('answered', 'closed')`),
+);
+gauge(
+  'rightsdesk_requests_overdue',
+  'Open cases whose legal time has expired.',
+  countOf(`SELECT count(*) AS n FROM request WHERE expires_at <= now() AND status NOT IN ('answered', 'closed')`),
+);
+gauge(
+  'rightsdesk_letters_queued',
+  'Letters written and not yet sent.',
+  countOf(`SELECT count(*) AS n FROM letter WHERE status = 'queued'`),
+);
 gauge('rightsdesk_outbox_age_seconds', 'Age of the oldest work not yet followed.', () => outboxAgeSeconds(pool));
 
 /** Whether something listens there: Temporal speaks gRPC, and this only asks whether it is up. */
@@ -42,7 +62,10 @@ function isListening(address: string): Promise<boolean> {
   const [host = '127.0.0.1', port = '7233'] = address.split(':');
   return new Promise((resolve) => {
     const socket = connect({ host, port: Number(port), timeout: 1_000 });
-    const end = (isUp: boolean) => () => { socket.destroy(); resolve(isUp); };
+    const end = (isUp: boolean) => () => {
+      socket.destroy();
+      resolve(isUp);
+    };
     socket.once('connect', end(true)).once('error', end(false)).once('timeout', end(false));
   });
 }
@@ -56,14 +79,29 @@ const app = createApp({
   seals: createSealDirectory(pool),
   pages: createPages(),
   once: createOnce(pool),
-  controller: { ...env.CONTROLLER, timeZone: first.timeZone, jurisdiction: first.jurisdiction, calendar: first.calendar, establishments: env.ESTABLISHMENTS },
+  controller: {
+    ...env.CONTROLLER,
+    timeZone: first.timeZone,
+    jurisdiction: first.jurisdiction,
+    calendar: first.calendar,
+    establishments: env.ESTABLISHMENTS,
+  },
   calendars: foundation.calendars,
   now: foundation.now,
   session: createSession({ store: new SessionStore(pool), secret: env.SESSION_SECRET, isHttps: env.PUBLIC_URL.startsWith('https:') }),
   requestLog: createRequestLog(log),
   idempotency: createIdempotency(pool),
-  isKeyTaken: (error) => typeof error === 'object' && error !== null && 'constraint' in error && error.constraint === 'idempotency_key_pkey',
-  report: (line, error) => log.error({ ...line, error: error instanceof Error ? error.name : 'unknown', stack: error instanceof Error ? error.stack?.split('\n').slice(1, 6) : undefined }, 'failed'),
+  isKeyTaken: (error) =>
+    typeof error === 'object' && error !== null && 'constraint' in error && error.constraint === 'idempotency_key_pkey',
+  report: (line, error) =>
+    log.error(
+      {
+        ...line,
+        error: error instanceof Error ? error.name : 'unknown',
+        stack: error instanceof Error ? error.stack?.split('\n').slice(1, 6) : undefined,
+      },
+      'failed',
+    ),
   publicUrl: settings.publicUrl,
   assetsFolder: fileURLToPath(new URL('../templates/assets', import.meta.url)),
   swaggerFolder: dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json')),

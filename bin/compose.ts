@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { tombstoneFileOf } from '../adapters/backup/backup.js';
 import { createVault } from '../adapters/crypto/vault.js';
 import { type Database, openDatabase } from '../adapters/db/database.js';
 import type { CollectDeps } from '../adapters/db/requests/steps/collect.js';
@@ -9,12 +10,18 @@ import type { PartEnvironment } from '../env.js';
 /** What every part stands on: the database, the keys, the files, the controller's settings. */
 export type Foundation = CollectDeps & Pick<Database, 'prisma'> & { close(): Promise<void> };
 
+/** The settings that the foundation needs: those of a part, or the fewer ones of a command. */
+export type FoundationSettings = Pick<
+  PartEnvironment,
+  'RIGHTSDESK_HOME' | 'DATABASE_URL' | 'KEYS_DATABASE_URL' | 'MASTER_KEY' | 'PUBLIC_URL' | 'MAILBOX_ADDRESS' | 'CONTROLLER' | 'ESTABLISHMENTS'
+>;
+
 /** Opens the foundation of a part. Nothing connects before it is used, so a part starts while its servers are still coming up. */
-export function composeFoundation(env: PartEnvironment): Foundation {
+export function composeFoundation(env: FoundationSettings): Foundation {
   const database = openDatabase({ url: env.DATABASE_URL });
   const keysPool = new pg.Pool({ connectionString: env.KEYS_DATABASE_URL, max: 4, connectionTimeoutMillis: 5_000 });
   keysPool.on('error', () => undefined); // replaced at its next use, which reports the failure
-  const vault = createVault({ keysPool, masterKey: env.MASTER_KEY });
+  const vault = createVault({ keysPool, masterKey: env.MASTER_KEY, tombstoneFile: tombstoneFileOf(env.RIGHTSDESK_HOME) });
   return {
     pool: database.pool,
     prisma: database.prisma,

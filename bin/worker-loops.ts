@@ -39,7 +39,7 @@ export interface Drain {
   engineId(): Promise<string>;
 }
 
-const IDLE_MS = 100;
+const IDLE_MS = 25;
 const AFTER_FAILURE_MS = 1_000;
 const ENGINE_CHECK_MS = 10_000;
 

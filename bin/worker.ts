@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { Gauge, Registry } from 'prom-client';
-import { createActivities } from '../activities/index.js';
 import { withFailures } from '../activities/failure.js';
+import { createActivities } from '../activities/index.js';
 import { outboxAgeSeconds } from '../adapters/db/outbox.js';
 import { createCaseSteps } from '../adapters/db/requests/steps/case-steps.js';
 import { createRootWriter } from '../adapters/evidence/roots.js';
@@ -21,7 +21,8 @@ const log = pino({ level: env.LOG_LEVEL, base: { part: 'worker' } });
 const foundation = composeFoundation(env);
 const letters = createLetterQueue({ databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL });
 const stopping = new AbortController();
-const note = (what: string) => (error: unknown) => log.warn({ what, error: error instanceof Error ? error.name : 'unknown', code: (error as { code?: unknown }).code }, 'tried again later');
+const note = (what: string) => (error: unknown) =>
+  log.warn({ what, error: error instanceof Error ? error.name : 'unknown', code: (error as { code?: unknown }).code }, 'tried again later');
 
 const engine = await untilDone(() => openEngineClient(settings), stopping.signal, note('temporal'));
 const activities = withFailures(createActivities(createCaseSteps(foundation)), (activity, error) => note(activity)(error));
@@ -39,10 +40,20 @@ const loops = [
 ];
 
 const registry = new Registry();
-new Gauge({ name: 'rightsdesk_outbox_age_seconds', help: 'Age of the oldest work not yet followed.', registers: [registry], async collect() { this.set(await outboxAgeSeconds(foundation.pool)); } });
+new Gauge({
+  name: 'rightsdesk_outbox_age_seconds',
+  help: 'Age of the oldest work not yet followed.',
+  registers: [registry],
+  async collect() {
+    this.set(await outboxAgeSeconds(foundation.pool));
+  },
+});
 const figures = createServer((request, response) => {
   if (request.url === '/healthz') return void response.end(`{"status":"${worker.getState()}"}`);
-  registry.metrics().then((text) => response.end(text), () => response.writeHead(503).end());
+  registry.metrics().then(
+    (text) => response.end(text),
+    () => response.writeHead(503).end(),
+  );
 }).listen(env.WORKER_METRICS_PORT, '127.0.0.1');
 
 const stop = () => {

@@ -30,7 +30,14 @@ async function seed(): Promise<void> {
   const env = readPartEnvironment();
   const foundation = composeFoundation(env);
   const file = join(env.RIGHTSDESK_HOME, 'demo.json');
-  const accounts = existsSync(file) ? readDemo(file) : ACCOUNTS.map(({ role, email }) => ({ role, email, password: randomBytes(9).toString('base64url'), totpSecret: new Secret({ size: 20 }).base32 }));
+  const accounts = existsSync(file)
+    ? readDemo(file)
+    : ACCOUNTS.map(({ role, email }) => ({
+        role,
+        email,
+        password: randomBytes(9).toString('base64url'),
+        totpSecret: new Secret({ size: 20 }).base32,
+      }));
   await seedAccounts(createAccounts(foundation), accounts);
   await seedRegisters(foundation, new Date());
   if (process.env.DATABASE_OWNER_URL !== undefined) await seedShop(foundation, process.env.DATABASE_OWNER_URL);
@@ -63,7 +70,9 @@ async function seedShop(foundation: Foundation, ownerUrl: string): Promise<void>
   reader.pathname = '/membership_shop';
   const client = new pg.Client({ connectionString: owner.href });
   await client.connect();
-  await client.query(`GRANT USAGE ON SCHEMA membership_shop TO "${reader.username}"; GRANT SELECT ON ALL TABLES IN SCHEMA membership_shop TO "${reader.username}"`);
+  await client.query(
+    `GRANT USAGE ON SCHEMA membership_shop TO "${reader.username}"; GRANT SELECT ON ALL TABLES IN SCHEMA membership_shop TO "${reader.username}"`,
+  );
   await client.end();
   await addConnector(foundation, { name: 'membership-shop', url: reader.href, dataset: readFileSync(DEMO_SHOP_DATASET, 'utf8') });
 }

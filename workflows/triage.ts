@@ -3,7 +3,7 @@ import type { Outcome } from '../domain/request/types.js';
 import type { RequestRef } from './messages.js';
 import { acknowledgeReceipt } from './steps/acknowledge.js';
 import { close } from './steps/close.js';
-import { openFile } from './steps/file.js';
+import { openFile } from './steps/open-file.js';
 import { workflowTypeOf } from './workflow-type.js';
 
 /** A mail that a person must read first: the clock runs, the sender has a receipt, and the case goes on as soon as it is classified. */

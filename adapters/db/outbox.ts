@@ -20,6 +20,7 @@ const RETRY_AFTER = `interval '5 seconds'`;
  * processes may drain at once. Answers how many were taken and how many failed.
  */
 export async function drainOutbox(pool: Pool, follow: (entry: OutboxEntry) => Promise<void>, onFailure: (error: unknown) => void): Promise<{ taken: number; failed: number }> {
+  if (!(await isWorkWaiting(pool))) return { taken: 0, failed: 0 };
   return inTransaction(pool, async (client) => {
     const rows = await takeDue(client);
     const unique = new Map(rows.map((row) => [`${row.kind}:${row.target_id}`, row]));
@@ -40,6 +41,12 @@ export async function drainOutbox(pool: Pool, follow: (entry: OutboxEntry) => Pr
     if (late.length > 0) await client.query(`UPDATE outbox SET attempts = attempts + 1, not_before = now() + ${RETRY_AFTER} WHERE id = ANY($1::bigint[])`, [late]);
     return { taken: rows.length, failed: late.length };
   });
+}
+
+/** One index look-up, cheap enough to be asked many times a second. */
+async function isWorkWaiting(pool: Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ waits: boolean }>('SELECT EXISTS (SELECT FROM outbox WHERE not_before <= now()) AS waits');
+  return rows[0]?.waits ?? false;
 }
 
 async function takeDue(client: PoolClient): Promise<OutboxRow[]> {

@@ -22,12 +22,21 @@ export function authenticate(accounts: Accounts): RequestHandler {
       const token = /^Bearer ([A-Za-z0-9._~+/=-]{8,256})$/.exec(header)?.[1];
       const actor = token === undefined ? undefined : await accounts.findToken(token);
       if (actor === undefined)
-        throw new DomainError({ code: 'TOKEN_NOT_VALID', kind: 'unauthenticated', detail: 'The bearer token is not valid or was revoked. Make one with: npm run -s rightsdesk -- token create --role staff' });
+        throw new DomainError({
+          code: 'TOKEN_NOT_VALID',
+          kind: 'unauthenticated',
+          detail: 'The bearer token is not valid or was revoked. Make one with: npm run -s rightsdesk -- token create --role staff',
+        });
       res.locals.actor = actor;
       res.locals.isByToken = true;
     } else if (req.session?.accountId !== undefined) {
       const account = await accounts.find(req.session.accountId);
-      if (account !== undefined) res.locals.actor = { id: account.accountId, role: account.role, ...(account.issuerSlug === undefined ? {} : { issuerSlug: account.issuerSlug }) };
+      if (account !== undefined)
+        res.locals.actor = {
+          id: account.accountId,
+          role: account.role,
+          ...(account.issuerSlug === undefined ? {} : { issuerSlug: account.issuerSlug }),
+        };
     }
     next();
   };
@@ -37,7 +46,11 @@ export function authenticate(accounts: Accounts): RequestHandler {
 export function requireActor(res: { locals: Express.Locals }, roles: readonly Role[], options: { byToken?: boolean } = {}): Actor {
   const { actor, isByToken } = res.locals;
   if (actor === undefined || (options.byToken === true && isByToken !== true))
-    throw new DomainError({ code: 'NOT_SIGNED_IN', kind: 'unauthenticated', detail: 'Send a token: Authorization: Bearer … Make one with: npm run -s rightsdesk -- token create --role staff' });
+    throw new DomainError({
+      code: 'NOT_SIGNED_IN',
+      kind: 'unauthenticated',
+      detail: 'Send a token: Authorization: Bearer … Make one with: npm run -s rightsdesk -- token create --role staff',
+    });
   if (actor.role === 'anyone' || actor.role === 'requester' || actor.role === 'system' || !roles.includes(actor.role))
     throw new DomainError({ code: 'ROLE_NOT_ALLOWED', kind: 'forbidden', detail: `This needs the role ${roles.join(' or ')}.` });
   return actor;

@@ -1,5 +1,5 @@
-import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import { randomUUID } from 'node:crypto';
+import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import { DomainError, type ErrorKind } from '../../domain/errors.js';
 import { problemOf, sendProblem } from './problem.js';
 
@@ -37,18 +37,47 @@ interface HttpFault {
 
 /** body-parser's refusals: too large, not JSON, a charset we do not read. */
 function isHttpFault(error: unknown): error is HttpFault {
-  return typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number' && error.status >= 400 && error.status < 500;
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'status' in error &&
+    typeof error.status === 'number' &&
+    error.status >= 400 &&
+    error.status < 500
+  );
 }
 
 /** Every error as the house's own; what is no DomainError and no server away is a bug. */
 function toDomainError(error: unknown): { error: DomainError; status: number } | undefined {
   if (error instanceof DomainError) return { error, status: STATUS[error.kind] };
   if (isServerAway(error))
-    return { status: 503, error: new DomainError({ code: 'SERVER_AWAY', kind: 'unavailable', detail: 'A server of ours does not answer. Nothing was lost; try again in a moment.', retryAfterSeconds: 5 }) };
+    return {
+      status: 503,
+      error: new DomainError({
+        code: 'SERVER_AWAY',
+        kind: 'unavailable',
+        detail: 'A server of ours does not answer. Nothing was lost; try again in a moment.',
+        retryAfterSeconds: 5,
+      }),
+    };
   if (!isHttpFault(error)) return undefined;
   if (error.status === 413)
-    return { status: 413, error: new DomainError({ code: 'BODY_TOO_LARGE', kind: 'invalid', detail: 'The body is larger than 1 MB. Send less, or files apart.' }) };
-  return { status: error.status === 415 ? 415 : 400, error: new DomainError({ code: 'BODY_UNREADABLE', kind: 'invalid', detail: 'The body is not readable JSON. Check its syntax, encoding and Content-Type.' }) };
+    return {
+      status: 413,
+      error: new DomainError({
+        code: 'BODY_TOO_LARGE',
+        kind: 'invalid',
+        detail: 'The body is larger than 1 MB. Send less, or files apart.',
+      }),
+    };
+  return {
+    status: error.status === 415 ? 415 : 400,
+    error: new DomainError({
+      code: 'BODY_UNREADABLE',
+      kind: 'invalid',
+      detail: 'The body is not readable JSON. Check its syntax, encoding and Content-Type.',
+    }),
+  };
 }
 
 function wantsPage(req: Request): boolean {
@@ -68,7 +97,11 @@ export function errorHandler(deps: ErrorDeps): ErrorRequestHandler {
     const retryAfter = known?.error.retryAfterSeconds ?? (status === 503 ? 5 : undefined);
     if (retryAfter !== undefined) res.set('Retry-After', String(Math.ceil(retryAfter)));
     if (status === 401) res.set('WWW-Authenticate', 'Bearer realm="rightsdesk"');
-    if (wantsPage(req)) return void res.status(status).type('html').send(deps.renderPage(req, status, { detail: known?.error.detail ?? '', errorId }));
+    if (wantsPage(req))
+      return void res
+        .status(status)
+        .type('html')
+        .send(deps.renderPage(req, status, { detail: known?.error.detail ?? '', errorId }));
     sendProblem(res, problemOf(known?.error, status, errorId));
   };
 }

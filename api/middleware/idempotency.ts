@@ -16,7 +16,11 @@ export interface IdempotencyStore {
 }
 
 /** Runs `work` once per Idempotency-Key within 24 hours; without the header simply runs it. */
-export type IdempotentAnswer = (req: Request, res: Response, work: (claim?: { scope: string; bodyHash: Buffer }) => Promise<Answer>) => Promise<Answer>;
+export type IdempotentAnswer = (
+  req: Request,
+  res: Response,
+  work: (claim?: { scope: string; bodyHash: Buffer }) => Promise<Answer>,
+) => Promise<Answer>;
 
 /**
  * The claim of a call, or undefined without the header. The key counts per caller and address, so that nobody gets another's answer.
@@ -24,10 +28,18 @@ export type IdempotentAnswer = (req: Request, res: Response, work: (claim?: { sc
 function claimOf(req: Request, res: Response): { scope: string; bodyHash: Buffer } | undefined {
   const key = req.get('idempotency-key');
   if (key === undefined) return undefined;
-  if (key.length === 0 || key.length > 255) throw new DomainError({ code: 'IDEMPOTENCY_KEY_UNUSABLE', kind: 'invalid', detail: 'An Idempotency-Key has 1 to 255 characters.' });
+  if (key.length === 0 || key.length > 255)
+    throw new DomainError({ code: 'IDEMPOTENCY_KEY_UNUSABLE', kind: 'invalid', detail: 'An Idempotency-Key has 1 to 255 characters.' });
   const caller = res.locals.actor?.id ?? req.ip ?? '';
-  const scope = createHash('sha256').update(JSON.stringify([caller, req.method, req.path, key])).digest('hex');
-  return { scope, bodyHash: createHash('sha256').update(JSON.stringify(req.body ?? null)).digest() };
+  const scope = createHash('sha256')
+    .update(JSON.stringify([caller, req.method, req.path, key]))
+    .digest('hex');
+  return {
+    scope,
+    bodyHash: createHash('sha256')
+      .update(JSON.stringify(req.body ?? null))
+      .digest(),
+  };
 }
 
 /** For acts: the key is claimed first, then the act is done, then the answer is kept. */
@@ -79,5 +91,10 @@ async function waitFor(store: IdempotencyStore, claim: { scope: string; bodyHash
     if (answer !== undefined) return answer;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new DomainError({ code: 'IDEMPOTENCY_KEY_IN_USE', kind: 'conflict', detail: 'The first call with this Idempotency-Key is still running. Ask again in a moment.', retryAfterSeconds: 1 });
+  throw new DomainError({
+    code: 'IDEMPOTENCY_KEY_IN_USE',
+    kind: 'conflict',
+    detail: 'The first call with this Idempotency-Key is still running. Ask again in a moment.',
+    retryAfterSeconds: 1,
+  });
 }

@@ -15,7 +15,10 @@ export const CALLS_PER_TOKEN: Limit = { name: 'token', points: 200, seconds: 1 }
 export const CALLS_PER_ADDRESS: Limit = { name: 'address', points: 600, seconds: 60 };
 
 /** Counts a call against `keyOf`; undefined is not counted. Says when to come back (Retry-After, RateLimit headers). */
-export function limitRate(limit: Limit, keyOf: (req: Parameters<RequestHandler>[0], res: Parameters<RequestHandler>[1]) => string | undefined): RequestHandler {
+export function limitRate(
+  limit: Limit,
+  keyOf: (req: Parameters<RequestHandler>[0], res: Parameters<RequestHandler>[1]) => string | undefined,
+): RequestHandler {
   const limiter = new RateLimiterMemory({ keyPrefix: limit.name, points: limit.points, duration: limit.seconds });
   return async (req, res, next) => {
     const key = keyOf(req, res);
@@ -27,7 +30,12 @@ export function limitRate(limit: Limit, keyOf: (req: Parameters<RequestHandler>[
       next();
     } catch (refused) {
       if (!(refused instanceof RateLimiterRes)) throw refused;
-      throw new DomainError({ code: 'TOO_MANY_REQUESTS', kind: 'limited', detail: `At most ${limit.points} in ${limit.seconds} s. Wait and try again.`, retryAfterSeconds: refused.msBeforeNext / 1000 });
+      throw new DomainError({
+        code: 'TOO_MANY_REQUESTS',
+        kind: 'limited',
+        detail: `At most ${limit.points} in ${limit.seconds} s. Wait and try again.`,
+        retryAfterSeconds: refused.msBeforeNext / 1000,
+      });
     }
   };
 }

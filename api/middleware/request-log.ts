@@ -7,7 +7,15 @@ export function createRequestLog(log: Logger): RequestHandler {
     const startedAt = performance.now();
     res.once('finish', () => {
       const route = `${req.baseUrl}${typeof req.route?.path === 'string' ? req.route.path : ''}`;
-      log.debug({ method: req.method, route: route === '' ? 'unmatched' : route, status: res.statusCode, ms: Math.round(performance.now() - startedAt) }, 'call');
+      log.debug(
+        {
+          method: req.method,
+          route: route === '' ? 'unmatched' : route,
+          status: res.statusCode,
+          ms: Math.round(performance.now() - startedAt),
+        },
+        'call',
+      );
     });
     next();
   };

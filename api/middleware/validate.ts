@@ -5,12 +5,21 @@ import { DomainError, type FieldProblem } from '../../domain/errors.js';
 export function read<T extends z.ZodType>(schema: T, value: unknown): z.infer<T> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw new DomainError({ code: 'INVALID_INPUT', kind: 'invalid', detail: 'Some of the input cannot be used; each problem is listed.', fields: result.error.issues.slice(0, 100).flatMap(problemsOf) });
+  throw new DomainError({
+    code: 'INVALID_INPUT',
+    kind: 'invalid',
+    detail: 'Some of the input cannot be used; each problem is listed.',
+    fields: result.error.issues.slice(0, 100).flatMap(problemsOf),
+  });
 }
 
 function problemsOf(issue: z.core.$ZodIssue): FieldProblem[] {
   const at = pointer(issue.path);
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ pointer: `${at}/${escape(key)}`, detail: 'There is no such member. Leave it out or check its spelling.' }));
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({
+      pointer: `${at}/${escape(key)}`,
+      detail: 'There is no such member. Leave it out or check its spelling.',
+    }));
   return [{ pointer: at, detail: issue.message }];
 }
 

@@ -7,7 +7,26 @@ export function listItem(item: DeskItem): ListItem {
 }
 
 /** Events whose free text is for the person as well; what staff note about a check is not. */
-const FOR_THE_PERSON = new Set(['received', 'identity-requested', 'identity-confirmed', 'clarification-requested', 'clarification-received', 'extension-notified', 'fee-notified', 'fee-paid', 'fee-waived', 'decided', 'released', 'downloaded', 'withdrawn', 'closed', 'message-received', 'letter-sent', 'status-changed', 'deadline-computed']);
+const FOR_THE_PERSON = new Set([
+  'received',
+  'identity-requested',
+  'identity-confirmed',
+  'clarification-requested',
+  'clarification-received',
+  'extension-notified',
+  'fee-notified',
+  'fee-paid',
+  'fee-waived',
+  'decided',
+  'released',
+  'downloaded',
+  'withdrawn',
+  'closed',
+  'message-received',
+  'letter-sent',
+  'status-changed',
+  'deadline-computed',
+]);
 
 /** A case as staff see it over the wire. */
 export function forStaff(detail: RequestDetail) {
@@ -16,7 +35,16 @@ export function forStaff(detail: RequestDetail) {
 
 /** A case as its person sees it: nothing about rows that may be somebody else's, and no note of the staff. */
 export function forPerson(detail: RequestDetail) {
-  const { heldBack: _held, sources: _sources, messages, allowedActs: _acts, letters: _letters, package: answer, timeline, ...rest } = detail;
+  const {
+    heldBack: _held,
+    sources: _sources,
+    messages,
+    allowedActs: _acts,
+    letters: _letters,
+    package: answer,
+    timeline,
+    ...rest
+  } = detail;
   const isReleased = detail.status === 'answered' || detail.status === 'closed';
   return {
     ...rest,

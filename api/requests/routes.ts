@@ -1,5 +1,5 @@
-import { type Request, Router } from 'express';
 import { pipeline } from 'node:stream/promises';
+import { type Request, Router } from 'express';
 import { DomainError } from '../../domain/errors.js';
 import type { Act, Actor, NewRequest } from '../../domain/request/filing.js';
 import { readReference } from '../../domain/request/ids.js';
@@ -32,7 +32,10 @@ export function requestRoutes({ desk, filedOnce, doneOnce }: RequestRouteDeps): 
     const input = read(newRequest, req.body);
     const actor = res.locals.isByToken === true ? requireActor(res, ['staff', 'operator']) : ANYONE;
     requireStaffForThePast(input, actor);
-    const answer = await filedOnce(req, res, async (claim) => ({ status: 201, body: await desk.file(toNewRequest(input, req), actor, { claim }) }));
+    const answer = await filedOnce(req, res, async (claim) => ({
+      status: 201,
+      body: await desk.file(toNewRequest(input, req), actor, { claim }),
+    }));
     res.status(answer.status).json(answer.body);
   });
 
@@ -58,7 +61,12 @@ export function requestRoutes({ desk, filedOnce, doneOnce }: RequestRouteDeps): 
     if (detail === undefined) throw missing();
     const actor = isProvenFor(req, detail.id) ? ({ id: 'requester', role: 'requester' } as const) : requireActor(res, ['staff']);
     const { stream, sizeBytes, filename } = await desk.openPackage(detail.reference, actor);
-    res.set({ 'Content-Type': 'application/zip', 'Content-Length': String(sizeBytes), 'Content-Disposition': `attachment; filename="${filename}"`, 'Cache-Control': 'no-store' });
+    res.set({
+      'Content-Type': 'application/zip',
+      'Content-Length': String(sizeBytes),
+      'Content-Disposition': `attachment; filename="${filename}"`,
+      'Cache-Control': 'no-store',
+    });
     await pipeline(stream, res);
   });
 
@@ -77,13 +85,29 @@ export function requestRoutes({ desk, filedOnce, doneOnce }: RequestRouteDeps): 
 type FilingBody = ReturnType<typeof read<typeof newRequest>>;
 
 function requireStaffForThePast(input: FilingBody, actor: Actor): void {
-  const wrong = (['channel', 'receivedAt'] as const).filter((member) => input[member] !== undefined && actor.role === 'anyone' && !(member === 'channel' && input.channel === 'api'));
+  const wrong = (['channel', 'receivedAt'] as const).filter(
+    (member) => input[member] !== undefined && actor.role === 'anyone' && !(member === 'channel' && input.channel === 'api'),
+  );
   if (wrong.length > 0)
-    throw new DomainError({ code: 'STAFF_ONLY_MEMBER', kind: 'forbidden', detail: `Only staff may give ${wrong.join(' and ')}; send a staff token or leave it out.` });
+    throw new DomainError({
+      code: 'STAFF_ONLY_MEMBER',
+      kind: 'forbidden',
+      detail: `Only staff may give ${wrong.join(' and ')}; send a staff token or leave it out.`,
+    });
   if (input.receivedAt !== undefined && input.receivedAt.getTime() > Date.now() + 60_000)
-    throw new DomainError({ code: 'INVALID_INPUT', kind: 'invalid', detail: 'A request cannot be received in the future.', fields: [{ pointer: '/receivedAt', detail: 'Give the instant it reached you, not later than now.' }] });
+    throw new DomainError({
+      code: 'INVALID_INPUT',
+      kind: 'invalid',
+      detail: 'A request cannot be received in the future.',
+      fields: [{ pointer: '/receivedAt', detail: 'Give the instant it reached you, not later than now.' }],
+    });
   if (input.receivedAt !== undefined && input.receivedAt.getUTCFullYear() < 2018)
-    throw new DomainError({ code: 'INVALID_INPUT', kind: 'invalid', detail: 'The date of receipt is before the GDPR.', fields: [{ pointer: '/receivedAt', detail: 'Give an instant from 2018 on.' }] });
+    throw new DomainError({
+      code: 'INVALID_INPUT',
+      kind: 'invalid',
+      detail: 'The date of receipt is before the GDPR.',
+      fields: [{ pointer: '/receivedAt', detail: 'Give an instant from 2018 on.' }],
+    });
 }
 
 function toNewRequest({ right, language, channel, ...input }: FilingBody, req: Request): NewRequest {
@@ -103,10 +127,13 @@ function referenceOf(req: Request): string {
 }
 
 function missing(): DomainError {
-  return new DomainError({ code: 'REQUEST_NOT_FOUND', kind: 'missing', detail: 'There is no request with this reference that you may see.' });
+  return new DomainError({
+    code: 'REQUEST_NOT_FOUND',
+    kind: 'missing',
+    detail: 'There is no request with this reference that you may see.',
+  });
 }
 
 function notSignedIn(): DomainError {
   return new DomainError({ code: 'NOT_SIGNED_IN', kind: 'unauthenticated', detail: 'Use the link we mailed you, or send a staff token.' });
 }
-

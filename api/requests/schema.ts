@@ -2,18 +2,23 @@ import { z } from 'zod';
 import type { Act, ActType } from '../../domain/request/filing.js';
 import { CHANNELS, IDENTITY_LEVELS, JURISDICTIONS, LANGUAGES, OBJECTION_KINDS, RIGHTS, STATUSES } from '../../domain/request/types.js';
 
+const LINE_SIGNS = new Set([0x09, 0x0a, 0x0d]);
+const hasControlSigns = (value: string) => Array.from(value).some((sign) => sign < ' ' && !LINE_SIGNS.has(sign.charCodeAt(0)));
+
 /** Text a person wrote: no control signs but line breaks and tabs, never only blanks. */
 const text = (max: number) =>
   z
     .string({ error: 'Give a text.' })
     .max(max, { error: `At most ${max} characters.` })
-    .refine((value) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(value), { error: 'Contains control characters. Leave them out.' })
+    .refine((value) => !hasControlSigns(value), { error: 'Contains control characters. Leave them out.' })
     .refine((value) => value.isWellFormed(), { error: 'Is not well-formed Unicode.' });
 const filled = (max: number) => text(max).refine((value) => value.trim() !== '', { error: 'Must not be empty.' });
 const right = z.enum(RIGHTS, { error: `Choose of ${RIGHTS.join(', ')}.` });
 /** An instant with any offset, answered in Z; a date alone is its midnight in UTC. */
 const instant = z
-  .union([z.iso.datetime({ offset: true, precision: undefined }), z.iso.datetime({ offset: true, precision: -1 }), z.iso.date()], { error: 'Give an instant with its offset, like 2026-11-23T09:30:00+01:00.' })
+  .union([z.iso.datetime({ offset: true, precision: undefined }), z.iso.datetime({ offset: true, precision: -1 }), z.iso.date()], {
+    error: 'Give an instant with its offset, like 2026-11-23T09:30:00+01:00.',
+  })
   .transform((value) => new Date(value.length === 10 ? `${value}T12:00:00Z` : value));
 
 const email = filled(254).pipe(z.email({ error: 'Give an address like name@example.com.' }));
@@ -22,7 +27,9 @@ export const correction = z.strictObject({ record: text(2000), field: text(500),
 
 /** POST /api/v1/requests. `channel` and `receivedAt` are for staff. */
 export const newRequest = z.strictObject({
-  right: z.union([right, z.array(right).min(1, { error: 'Name at least one right.' }).max(6)], { error: `One of ${RIGHTS.join(', ')}, or a list of them.` }),
+  right: z.union([right, z.array(right).min(1, { error: 'Name at least one right.' }).max(6)], {
+    error: `One of ${RIGHTS.join(', ')}, or a list of them.`,
+  }),
   jurisdiction: z.enum(JURISDICTIONS, { error: 'EU or UK.' }).optional(),
   calendar: filled(10).optional(),
   requester: z.strictObject({ name: filled(300), email }, { error: 'Give {name, email}.' }),
@@ -30,7 +37,12 @@ export const newRequest = z.strictObject({
   details: text(20_000).optional(),
   corrections: z.array(correction).max(100).optional(),
   transferTo: text(500).optional(),
-  objection: z.strictObject({ kind: z.enum(OBJECTION_KINDS, { error: `Choose of ${OBJECTION_KINDS.join(', ')}.` }), grounds: text(20_000).optional() }).optional(),
+  objection: z
+    .strictObject({
+      kind: z.enum(OBJECTION_KINDS, { error: `Choose of ${OBJECTION_KINDS.join(', ')}.` }),
+      grounds: text(20_000).optional(),
+    })
+    .optional(),
   channel: z.enum(CHANNELS, { error: `Choose of ${CHANNELS.join(', ')}.` }).optional(),
   receivedAt: instant.optional(),
   language: z.enum(LANGUAGES).optional(),
@@ -57,18 +69,37 @@ export const ACTS = {
   identity: z.strictObject({ level: z.enum(IDENTITY_LEVELS, { error: 'L0 to L4.' }), how: filled(2000) }),
   clarification: z.strictObject({ question: reasons }),
   'clarification-answer': z.strictObject({ text: reasons }),
-  extension: z.strictObject({ ground: z.enum(['complexity', 'number'], { error: 'complexity or number: GDPR Art. 12(3) knows no other ground.' }), reasons }),
+  extension: z.strictObject({
+    ground: z.enum(['complexity', 'number'], { error: 'complexity or number: GDPR Art. 12(3) knows no other ground.' }),
+    reasons,
+  }),
   fee: z.strictObject({
-    ground: z.enum(['unfounded-or-excessive', 'further-copy', 'policy-corporate'], { error: 'unfounded-or-excessive, further-copy or policy-corporate.' }),
+    ground: z.enum(['unfounded-or-excessive', 'further-copy', 'policy-corporate'], {
+      error: 'unfounded-or-excessive, further-copy or policy-corporate.',
+    }),
     amountMinor: z.int({ error: 'A whole number in the smallest unit, like 1250 for 12.50.' }).min(1).max(100_000_000),
     currency: z.string().regex(/^[A-Z]{3}$/, { error: 'An ISO 4217 code like EUR.' }),
     calculation: reasons,
   }),
   'fee-payment': z.strictObject({ paidOn: z.iso.date().optional() }),
   'fee-waiver': z.strictObject({ reason: reasons }),
-  'issuer-decision': z.strictObject({ verdict: z.enum(['approve', 'correct', 'refuse', 'ask']), value: text(2000).optional(), reason: text(4000).optional() }),
-  review: z.strictObject({ release: keys, withhold: keys, redact: z.array(z.strictObject({ key: filled(600), field: filled(200), reason: filled(2000) })).max(1000).optional() }),
-  decision: z.strictObject({ outcome: z.enum(['granted', 'partly-granted', 'refused', 'not-held'], { error: 'granted, partly-granted, refused or not-held.' }), reasons }),
+  'issuer-decision': z.strictObject({
+    verdict: z.enum(['approve', 'correct', 'refuse', 'ask']),
+    value: text(2000).optional(),
+    reason: text(4000).optional(),
+  }),
+  review: z.strictObject({
+    release: keys,
+    withhold: keys,
+    redact: z
+      .array(z.strictObject({ key: filled(600), field: filled(200), reason: filled(2000) }))
+      .max(1000)
+      .optional(),
+  }),
+  decision: z.strictObject({
+    outcome: z.enum(['granted', 'partly-granted', 'refused', 'not-held'], { error: 'granted, partly-granted, refused or not-held.' }),
+    reasons,
+  }),
   release: z.strictObject({}),
   withdrawal: z.strictObject({ reason: text(4000).optional() }),
   classification: z.strictObject({ rights: z.array(right).max(6), objectionKind: z.enum(OBJECTION_KINDS).optional() }),

@@ -49,7 +49,13 @@ export type Act =
   | { type: 'clarification'; question: string }
   | { type: 'clarification-answer'; text: string }
   | { type: 'extension'; ground: 'complexity' | 'number'; reasons: string }
-  | { type: 'fee'; ground: 'unfounded-or-excessive' | 'further-copy' | 'policy-corporate'; amountMinor: number; currency: string; calculation: string }
+  | {
+      type: 'fee';
+      ground: 'unfounded-or-excessive' | 'further-copy' | 'policy-corporate';
+      amountMinor: number;
+      currency: string;
+      calculation: string;
+    }
   | { type: 'fee-payment'; paidOn?: string }
   | { type: 'fee-waiver'; reason: string }
   | { type: 'issuer-decision'; verdict: 'approve' | 'correct' | 'refuse' | 'ask'; value?: string; reason?: string }
@@ -121,7 +127,14 @@ export interface RequestDetail extends DeskItem {
   messages: { at: string; direction: 'in' | 'out'; author: string; text: string }[];
   letters: { code: string; status: string; createdAt: string; sentAt: string | null }[];
   sources: { system: string; status: string; rowCount: number; heldBackCount: number; isComplete: boolean; problem: string | null }[];
-  heldBack: { key: string; system: string; collection: string; reason: string; verdict: 'released' | 'withheld' | null; row: Record<string, unknown> }[];
+  heldBack: {
+    key: string;
+    system: string;
+    collection: string;
+    reason: string;
+    verdict: 'released' | 'withheld' | null;
+    row: Record<string, unknown>;
+  }[];
   decision?: { outcome: Outcome; reasons: string; by: string; at: string };
   package?: { url: string; sha256: string; sizeBytes: number; expiresAt: string };
   allowedActs: ActType[];

@@ -13,12 +13,19 @@ export interface LawFacts extends CaseFacts {
 }
 
 function forbid(code: string, detail: string, article: string, retryAfterSeconds?: number): never {
-  throw new DomainError({ code, kind: 'conflict', detail: `${detail} (${article}).`, article, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) });
+  throw new DomainError({
+    code,
+    kind: 'conflict',
+    detail: `${detail} (${article}).`,
+    article,
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+  });
 }
 
 /** GDPR Art. 12(3): once, inside the first month, with reasons of this request. */
 export function requireLawfulExtension(facts: LawFacts): void {
-  if (facts.isExtended) forbid('ALREADY_EXTENDED', 'The time was already extended once; a second extension does not exist', 'GDPR Art. 12(3)');
+  if (facts.isExtended)
+    forbid('ALREADY_EXTENDED', 'The time was already extended once; a second extension does not exist', 'GDPR Art. 12(3)');
   if (facts.firstPeriodEnd !== null && facts.today > facts.firstPeriodEnd)
     forbid('EXTENSION_TOO_LATE', `The person had to be told by ${facts.firstPeriodEnd}, inside the first month`, 'GDPR Art. 12(3)');
 }

@@ -49,7 +49,16 @@ function beforeIdentity(facts: CaseFacts): Status {
   return facts.acknowledgedAt === null ? 'received' : 'acknowledged';
 }
 
-const OPEN = ['received', 'acknowledged', 'identity', 'clarification', 'fee', 'assessing', 'issuer', 'deciding'] as const satisfies readonly Status[];
+const OPEN = [
+  'received',
+  'acknowledged',
+  'identity',
+  'clarification',
+  'fee',
+  'assessing',
+  'issuer',
+  'deciding',
+] as const satisfies readonly Status[];
 
 /** From which states each act may be done. What the law adds to that is decided in domain/request/law.ts. */
 export const ACT_FROM = {
@@ -103,6 +112,16 @@ export function requireActAllowed(act: ActType, status: Status): void {
 
 /** Who is waited for in each state, for the list and the status page. */
 export const WAITING_FOR = {
-  triage: 'us', received: 'us', acknowledged: 'us', identity: 'requester', clarification: 'requester', fee: 'requester',
-  assessing: 'us', issuer: 'issuer', deciding: 'us', fulfilling: 'us', answered: 'nobody', closed: 'nobody',
+  triage: 'us',
+  received: 'us',
+  acknowledged: 'us',
+  identity: 'requester',
+  clarification: 'requester',
+  fee: 'requester',
+  assessing: 'us',
+  issuer: 'issuer',
+  deciding: 'us',
+  fulfilling: 'us',
+  answered: 'nobody',
+  closed: 'nobody',
 } as const satisfies Record<Status, 'us' | 'requester' | 'issuer' | 'nobody'>;

@@ -7,7 +7,18 @@ export type Channel = (typeof CHANNELS)[number];
 
 /** Where a request stands; `outcome` says how it ended. */
 export const STATUSES = [
-  'triage', 'received', 'acknowledged', 'identity', 'clarification', 'fee', 'assessing', 'issuer', 'deciding', 'fulfilling', 'answered', 'closed',
+  'triage',
+  'received',
+  'acknowledged',
+  'identity',
+  'clarification',
+  'fee',
+  'assessing',
+  'issuer',
+  'deciding',
+  'fulfilling',
+  'answered',
+  'closed',
 ] as const;
 export type Status = (typeof STATUSES)[number];
 

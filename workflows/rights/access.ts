@@ -5,10 +5,12 @@ import type { RequestRef } from '../messages.js';
 import { longWork } from '../policies.js';
 import { acknowledgeReceipt } from '../steps/acknowledge.js';
 import { awaitDecision } from '../steps/await-decision.js';
+import type { CaseFile } from '../steps/case-file.js';
 import { close } from '../steps/close.js';
 import { collectFromSystems } from '../steps/collect.js';
 import { confirmIdentity } from '../steps/confirm-identity.js';
-import { answerByLetter, type CaseFile, openFile } from '../steps/file.js';
+import { answerByLetter } from '../steps/effects.js';
+import { openFile } from '../steps/open-file.js';
 
 const { buildAnswer } = proxyActivities<Activities>(longWork);
 

@@ -6,7 +6,7 @@ import { carryOutAndAnswer } from '../steps/carry-out.js';
 import { close } from '../steps/close.js';
 import { collectFromSystems } from '../steps/collect.js';
 import { confirmIdentity } from '../steps/confirm-identity.js';
-import { openFile } from '../steps/file.js';
+import { openFile } from '../steps/open-file.js';
 
 /** GDPR Art. 17. Decides what must be erased, has it carried out, and says what was kept and why. */
 export async function erasureRequest(ref: RequestRef): Promise<Outcome | null> {

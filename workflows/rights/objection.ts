@@ -3,9 +3,11 @@ import type { RequestRef } from '../messages.js';
 import { acknowledgeReceipt } from '../steps/acknowledge.js';
 import { awaitDecision } from '../steps/await-decision.js';
 import { carryOutAndAnswer } from '../steps/carry-out.js';
+import type { CaseFile } from '../steps/case-file.js';
 import { close } from '../steps/close.js';
 import { confirmIdentity } from '../steps/confirm-identity.js';
-import { answerByLetter, type CaseFile, finishSearch, openFile, stopMarketing } from '../steps/file.js';
+import { answerByLetter, finishSearch, stopMarketing } from '../steps/effects.js';
+import { openFile } from '../steps/open-file.js';
 
 /** GDPR Art. 21(2)-(3): direct marketing ends at once; no identity, no fee, nothing to weigh. */
 async function stopMarketingAtOnce(file: CaseFile): Promise<Outcome | null> {

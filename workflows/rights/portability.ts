@@ -6,7 +6,7 @@ import { carryOutAndAnswer } from '../steps/carry-out.js';
 import { close } from '../steps/close.js';
 import { collectFromSystems } from '../steps/collect.js';
 import { confirmIdentity } from '../steps/confirm-identity.js';
-import { openFile } from '../steps/file.js';
+import { openFile } from '../steps/open-file.js';
 
 /** GDPR Art. 20. Decides what was given and can be taken along, has it handed over in a machine-readable form. */
 export async function portabilityRequest(ref: RequestRef): Promise<Outcome | null> {

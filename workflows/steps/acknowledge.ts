@@ -1,4 +1,5 @@
-import { acknowledge, type CaseFile } from './file.js';
+import type { CaseFile } from './case-file.js';
+import { acknowledge } from './effects.js';
 
 /** The receipt, within a minute of the request. */
 export async function acknowledgeReceipt(file: CaseFile): Promise<void> {

@@ -1,18 +1,24 @@
 import { SILENCE } from '../../domain/identity.js';
+import type { CaseFile } from './case-file.js';
 import { chaseUnreachable, nextChaseMs } from './collect.js';
-import { type CaseFile, closeForSilence } from './file.js';
+import { closeForSilence } from './effects.js';
 
 const DAY_MS = 86_400_000;
 
 /**
  * Waits for the decision of a person; no machine refuses or grants (GDPR Art. 22). Meanwhile systems that were down are asked again,
- * and a question left unanswered for a month, which pauses the clock, closes the case with its letter. True when decided.
+ * what a person found by hand is taken in, and a question left unanswered for a month, which pauses the clock, closes the case with its
+ * letter. True when decided.
  */
 export async function awaitDecision(file: CaseFile): Promise<boolean> {
   for (;;) {
-    await file.refresh();
-    const answer = await file.until((view) => view.isDecided, earliest(nextChaseMs(file), silenceEndsMs(file)));
-    if (answer !== 'silence') return answer === 'so';
+    await goOnAnewWhenLong(file);
+    await collectAnsweredTasks(file);
+    const isMoved = (view: CaseFile['view']) => view.isDecided || view.answeredTasks.length > 0;
+    const answer = await file.until(isMoved, earliest(nextChaseMs(file), silenceEndsMs(file)));
+    if (answer === 'closed') return false;
+    if (answer === 'so' && file.view.answeredTasks.length > 0) continue;
+    if (answer === 'so') return true;
     const endsMs = silenceEndsMs(file);
     if (endsMs !== undefined && endsMs <= Date.now()) await closeForSilence(file.requestId, 'no-answer', Date.now());
     else await chaseUnreachable(file);

@@ -1,4 +1,5 @@
-import { answerByLetter, type CaseFile, openFulfilTask } from './file.js';
+import type { CaseFile } from './case-file.js';
+import { answerByLetter, openFulfilTask } from './effects.js';
 
 /**
  * What was granted is carried out by a person with a task and a date, and only then answered; a refusal is answered at once

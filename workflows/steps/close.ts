@@ -1,6 +1,7 @@
 import { allHandlersFinished, condition } from '@temporalio/workflow';
 import type { Outcome } from '../../domain/request/types.js';
-import { type CaseFile, closeAnswered } from './file.js';
+import type { CaseFile } from './case-file.js';
+import { closeAnswered } from './effects.js';
 
 /** Keeps an answered case open for questions, then closes it. A case that was closed meanwhile is left as it is. */
 export async function close(file: CaseFile): Promise<Outcome | null> {

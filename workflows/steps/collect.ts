@@ -1,7 +1,8 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.js';
 import { externalRead } from '../policies.js';
-import { type CaseFile, finishSearch, startSearch } from './file.js';
+import type { CaseFile } from './case-file.js';
+import { finishSearch, startSearch } from './effects.js';
 
 const { searchSystem } = proxyActivities<Activities>(externalRead);
 const HOUR_MS = 3_600_000;
@@ -20,6 +21,13 @@ export async function collectFromSystems(file: CaseFile): Promise<void> {
 /** Asks again, once an hour, those that could not be reached. */
 export async function chaseUnreachable(file: CaseFile): Promise<void> {
   await Promise.all(file.view.unreachableSystems.map((system) => searchSystem(file.requestId, system, Date.now())));
+}
+
+/** Takes in what persons have found by hand since the last look. */
+export async function collectAnsweredTasks(file: CaseFile): Promise<void> {
+  const { answeredTasks } = await file.refresh();
+  await Promise.all(answeredTasks.map((system) => searchSystem(file.requestId, system, Date.now())));
+  if (answeredTasks.length > 0) await file.refresh();
 }
 
 /** When the next attempt at unreachable systems is due; undefined while all have answered. */

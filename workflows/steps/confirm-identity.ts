@@ -1,5 +1,6 @@
 import { SILENCE } from '../../domain/identity.js';
-import { askIdentity, type CaseFile, closeForSilence, remindIdentity } from './file.js';
+import type { CaseFile } from './case-file.js';
+import { askIdentity, closeForSilence, remindIdentity } from './effects.js';
 
 const DAY_MS = 86_400_000;
 

@@ -1,5 +1,5 @@
-import type { CaseFile } from './file.js';
-import { warn } from './file.js';
+import type { CaseFile } from './case-file.js';
+import { warn } from './effects.js';
 
 /**
  * The clock beside the procedure: warns before target, safe and due, and records a breach, at the instants that the law's clock puts on

@@ -62,7 +62,7 @@ export interface SentLetter {
 export async function recordSent(deps: DeskDeps, letter: QueuedLetter, sent: SentLetter): Promise<void> {
   const { subjectId, requestId } = letter;
   const sealed = await deps.vault.seal(subjectId, sent.rendered, 'letter.sealedRendered');
-  const body = await deps.vault.sealText(subjectId, sent.rendered.text, SEALED.message);
+  const body = await deps.vault.seal(subjectId, sent.rendered.text, SEALED.message);
   const at = deps.now();
   await inTransaction(deps.pool, async (client) => {
     const updated = await client.query(

@@ -1,8 +1,8 @@
 import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
+import { DomainError } from '../../../domain/errors.js';
 import { requireLawfulFee } from '../../../domain/fees.js';
 import { higherLevel, isEnough, requiredLevelOf } from '../../../domain/identity.js';
-import { DomainError } from '../../../domain/errors.js';
 import type { Act, Actor } from '../../../domain/request/filing.js';
 import { type LawFacts, requireLawfulDecision, requireLawfulExtension, requireUsefulIdentity } from '../../../domain/request/law.js';
 import { requireActAllowed } from '../../../domain/request/state.js';
@@ -27,12 +27,24 @@ export interface ActContext extends StepContext {
 type Judge<T extends Act['type']> = (act: Extract<Act, { type: T }>, context: ActContext) => Promise<Change> | Change;
 
 /** Records an act of staff, issuer or requester. Throws the 409 of the state or the law with its article. */
-export function recordAct(deps: DeskDeps, reference: string, act: Act, actor: Actor, options: { client?: PoolClient } = {}): Promise<Transition> {
-  return recordTransition(deps, { reference }, actor, async (context) => {
-    requireActAllowed(act.type, context.row.status);
-    const law = await lawFactsOf(deps, context);
-    return judge(act, { ...context, deps, actor, law, today: law.today });
-  }, options);
+export function recordAct(
+  deps: DeskDeps,
+  reference: string,
+  act: Act,
+  actor: Actor,
+  options: { client?: PoolClient } = {},
+): Promise<Transition> {
+  return recordTransition(
+    deps,
+    { reference },
+    actor,
+    async (context) => {
+      requireActAllowed(act.type, context.row.status);
+      const law = await lawFactsOf(deps, context);
+      return judge(act, { ...context, deps, actor, law, today: law.today });
+    },
+    options,
+  );
 }
 
 function judge(act: Act, context: ActContext): Promise<Change> | Change {
@@ -77,14 +89,25 @@ const JUDGES = {
       facts: [{ event: 'clarification-requested', data: { questionId: id, on: today }, text: act.question }],
       clockEvents: [{ type: 'clarification-requested', on: today, ref: id }],
       rows: { question: [{ id, request_id: row.id, sealed_question: sealed, asked_by: actor.id, asked_at: now.toISOString() }] },
-      letters: [letter('CLARIFICATION', `clarification:${id}`, { question: act.question, largeQuantity: isPaused, answerBy: daysLater(today, 30), effectOnTime: isPaused ? 'paused' : 'none' })],
+      letters: [
+        letter('CLARIFICATION', `clarification:${id}`, {
+          question: act.question,
+          largeQuantity: isPaused,
+          answerBy: daysLater(today, 30),
+          effectOnTime: isPaused ? 'paused' : 'none',
+        }),
+      ],
     };
   },
 
   'clarification-answer': async (act, { client, deps, row, now, today }) => {
-    const open = await client.query<{ id: string }>('SELECT id FROM question WHERE request_id = $1 AND answered_at IS NULL ORDER BY asked_at LIMIT 1', [row.id]);
+    const open = await client.query<{ id: string }>(
+      'SELECT id FROM question WHERE request_id = $1 AND answered_at IS NULL ORDER BY asked_at LIMIT 1',
+      [row.id],
+    );
     const id = open.rows[0]?.id;
-    if (id === undefined) throw new DomainError({ code: 'NO_OPEN_QUESTION', kind: 'conflict', detail: 'No question to this person is open. GDPR Recital 63.' });
+    if (id === undefined)
+      throw new DomainError({ code: 'NO_OPEN_QUESTION', kind: 'conflict', detail: 'No question to this person is open. GDPR Recital 63.' });
     const sealed = await deps.vault.sealText(row.subject_id, act.text, SEALED.answer);
     return {
       facts: [{ event: 'clarification-received', data: { questionId: id, on: today }, text: act.text }],
@@ -106,17 +129,47 @@ const JUDGES = {
   },
 
   fee: async (act, { client, deps, row, actor, law, today }) => {
-    requireLawfulFee(act, { right: row.right, regime: row.regime, hasOpenFee: law.hasOpenFee, hadFirstCopy: await hadFirstCopy(client, row) });
+    requireLawfulFee(act, {
+      right: row.right,
+      regime: row.regime,
+      hasOpenFee: law.hasOpenFee,
+      hadFirstCopy: await hadFirstCopy(client, row),
+    });
     const id = uuidv7();
     const payBy = daysLater(today, 14);
     const sealed = await deps.vault.sealText(row.subject_id, act.calculation, SEALED.calculation);
     return {
-      facts: [{ event: 'fee-notified', data: { feeId: id, ground: act.ground, amountMinor: act.amountMinor, currency: act.currency, payByOn: payBy }, text: act.calculation }],
+      facts: [
+        {
+          event: 'fee-notified',
+          data: { feeId: id, ground: act.ground, amountMinor: act.amountMinor, currency: act.currency, payByOn: payBy },
+          text: act.calculation,
+        },
+      ],
       clockEvents: [{ type: 'fee-notified', on: today, ground: act.ground }],
-      rows: { fee: [{ id, request_id: row.id, ground: act.ground, amount_minor: act.amountMinor, currency: act.currency, sealed_calculation: sealed, status: 'notified', pay_by_on: payBy, notified_by: actor.id }] },
+      rows: {
+        fee: [
+          {
+            id,
+            request_id: row.id,
+            ground: act.ground,
+            amount_minor: act.amountMinor,
+            currency: act.currency,
+            sealed_calculation: sealed,
+            status: 'notified',
+            pay_by_on: payBy,
+            notified_by: actor.id,
+          },
+        ],
+      },
       letters: [
         letter('FEE_NOTICE', `fee:${id}`, {
-          ground: act.ground, reasons: act.calculation, calculation: act.calculation, amountMinor: act.amountMinor, currency: act.currency, payBy,
+          ground: act.ground,
+          reasons: act.calculation,
+          calculation: act.calculation,
+          amountMinor: act.amountMinor,
+          currency: act.currency,
+          payBy,
           howToPay: `${deps.settings.controller.name}, ${row.reference}`,
           effectOnTime: row.jurisdiction === 'UK' && act.ground === 'unfounded-or-excessive' ? 'starts-on-reply' : 'none',
         }),
@@ -127,17 +180,24 @@ const JUDGES = {
   'fee-payment': async (act, { client, row, today, now }) => ({
     facts: [{ event: 'fee-paid', data: { feeId: await openFeeOf(client, row.id) } }],
     clockEvents: [{ type: 'fee-paid', on: act.paidOn ?? today }],
-    also: (client) => client.query(`UPDATE fee SET status = 'paid', settled_at = $2 WHERE request_id = $1 AND status = 'notified'`, [row.id, now]),
+    also: (client) =>
+      client.query(`UPDATE fee SET status = 'paid', settled_at = $2 WHERE request_id = $1 AND status = 'notified'`, [row.id, now]),
   }),
 
   'fee-waiver': async (act, { client, row, today, now }) => ({
     facts: [{ event: 'fee-waived', data: { feeId: await openFeeOf(client, row.id) }, text: act.reason }],
     clockEvents: [{ type: 'fee-waived', on: today }],
-    also: (client) => client.query(`UPDATE fee SET status = 'waived', settled_at = $2 WHERE request_id = $1 AND status = 'notified'`, [row.id, now]),
+    also: (client) =>
+      client.query(`UPDATE fee SET status = 'waived', settled_at = $2 WHERE request_id = $1 AND status = 'notified'`, [row.id, now]),
   }),
 
   'issuer-decision': () => {
-    throw new DomainError({ code: 'NO_ISSUER_ASKED', kind: 'conflict', detail: 'No issuer was asked about this request. GDPR Art. 16.', article: 'GDPR Art. 16' });
+    throw new DomainError({
+      code: 'NO_ISSUER_ASKED',
+      kind: 'conflict',
+      detail: 'No issuer was asked about this request. GDPR Art. 16.',
+      article: 'GDPR Art. 16',
+    });
   },
 
   review: reviewRows,
@@ -165,7 +225,13 @@ const JUDGES = {
   classification: classify,
 
   'task-done': (act, { row, actor, now }) => ({
-    facts: [{ event: 'task-done', data: { system: act.system, kind: row.decided_at === null ? 'search' : 'fulfil' }, ...(act.note === undefined ? {} : { text: act.note }) }],
+    facts: [
+      {
+        event: 'task-done',
+        data: { system: act.system, kind: row.decided_at === null ? 'search' : 'fulfil' },
+        ...(act.note === undefined ? {} : { text: act.note }),
+      },
+    ],
     also: (client) => finishTask(client, { requestId: row.id, system: act.system, doneBy: actor.id, now }),
   }),
 } satisfies { [T in Act['type']]: Judge<T> };
@@ -173,13 +239,18 @@ const JUDGES = {
 async function openFeeOf(client: PoolClient, requestId: string): Promise<string> {
   const { rows } = await client.query<{ id: string }>(`SELECT id FROM fee WHERE request_id = $1 AND status = 'notified'`, [requestId]);
   const id = rows[0]?.id;
-  if (id === undefined) throw new DomainError({ code: 'NO_OPEN_FEE', kind: 'conflict', detail: 'No fee is open for this request. GDPR Art. 12(5).' });
+  if (id === undefined)
+    throw new DomainError({ code: 'NO_OPEN_FEE', kind: 'conflict', detail: 'No fee is open for this request. GDPR Art. 12(5).' });
   return id;
 }
 
 async function finishTask(client: PoolClient, task: { requestId: string; system: string; doneBy: string; now: Date }): Promise<void> {
-  const done = await client.query(`UPDATE human_task SET status = 'done', done_by = $3, done_at = $4 WHERE request_id = $1 AND system = $2 AND status = 'open'`, [task.requestId, task.system, task.doneBy, task.now]);
-  if (done.rowCount === 0) throw new DomainError({ code: 'NO_OPEN_TASK', kind: 'conflict', detail: 'There is no open task for this system. GDPR Art. 5(2).' });
+  const done = await client.query(
+    `UPDATE human_task SET status = 'done', done_by = $3, done_at = $4 WHERE request_id = $1 AND system = $2 AND status = 'open'`,
+    [task.requestId, task.system, task.doneBy, task.now],
+  );
+  if (done.rowCount === 0)
+    throw new DomainError({ code: 'NO_OPEN_TASK', kind: 'conflict', detail: 'There is no open task for this system. GDPR Art. 5(2).' });
 }
 
 /** An earlier access case of the same person was answered with a copy. */

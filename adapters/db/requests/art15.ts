@@ -51,19 +51,27 @@ export async function art15FactsOf(deps: DeskDeps, row: CaseRow, now: Date): Pro
 }
 
 async function searchesOf(pool: Pool, requestId: string): Promise<SearchRow[]> {
-  const { rows } = await pool.query<SearchRow>('SELECT system, status, is_complete, row_count, summary FROM source_search WHERE request_id = $1 ORDER BY system', [requestId]);
+  const { rows } = await pool.query<SearchRow>(
+    'SELECT system, status, is_complete, row_count, summary FROM source_search WHERE request_id = $1 ORDER BY system',
+    [requestId],
+  );
   return rows;
 }
 
 /** The disclosure register: recipients by name (C-154/21). */
 async function disclosuresOf(pool: Pool, subjectId: string): Promise<DisclosureRow[]> {
-  const { rows } = await pool.query<DisclosureRow>('SELECT system, recipient, categories, purpose, at FROM disclosure WHERE subject_id = $1 ORDER BY at', [subjectId]);
+  const { rows } = await pool.query<DisclosureRow>(
+    'SELECT system, recipient, categories, purpose, at FROM disclosure WHERE subject_id = $1 ORDER BY at',
+    [subjectId],
+  );
   return rows;
 }
 
 function systemFacts(search: SearchRow, disclosures: readonly DisclosureRow[]): Art15System {
   const collections = (search.summary?.collections ?? []).filter((one) => one.rowCount > 0);
-  const all = (pick: (one: (typeof collections)[number]) => readonly string[]) => [...new Set(collections.flatMap((one) => [...pick(one)]))];
+  const all = (pick: (one: (typeof collections)[number]) => readonly string[]) => [
+    ...new Set(collections.flatMap((one) => [...pick(one)])),
+  ];
   const each = (pick: (one: (typeof collections)[number]) => string | null) => all((one) => [pick(one) ?? []].flat());
   const named: Art15Recipient[] = disclosures
     .filter((one) => one.system === search.system)

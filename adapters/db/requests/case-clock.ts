@@ -19,10 +19,22 @@ export interface ClockSubject {
 export function clockOf(subject: ClockSubject, events: readonly ClockEvent[], calendars: CalendarBook): ClockResult {
   const calendar = calendars.get(subject.calendar);
   if (calendar === undefined)
-    throw new DomainError({ code: 'CALENDAR_UNKNOWN', kind: 'invalid', detail: 'There is no such holiday calendar.', fields: [{ pointer: '/calendar', detail: `Known: ${[...calendars.keys()].join(', ')}.` }] });
+    throw new DomainError({
+      code: 'CALENDAR_UNKNOWN',
+      kind: 'invalid',
+      detail: 'There is no such holiday calendar.',
+      fields: [{ pointer: '/calendar', detail: `Known: ${[...calendars.keys()].join(', ')}.` }],
+    });
   const { jurisdiction, timeZone } = subject;
   return computeClock(
-    { jurisdiction, calendar: subject.calendar, timeZone, right: subject.right ?? 'access', received: subject.receivedAt.toISOString(), events },
+    {
+      jurisdiction,
+      calendar: subject.calendar,
+      timeZone,
+      right: subject.right ?? 'access',
+      received: subject.receivedAt.toISOString(),
+      events,
+    },
     calendar,
   );
 }

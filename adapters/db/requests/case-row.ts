@@ -2,7 +2,16 @@ import type { PoolClient } from 'pg';
 import type { ClockEvent } from '../../../domain/clock/input.js';
 import { DomainError } from '../../../domain/errors.js';
 import type { CaseFacts } from '../../../domain/request/state.js';
-import type { Channel, IdentityLevel, Jurisdiction, Language, ObjectionKind, Outcome, Right, Status } from '../../../domain/request/types.js';
+import type {
+  Channel,
+  IdentityLevel,
+  Jurisdiction,
+  Language,
+  ObjectionKind,
+  Outcome,
+  Right,
+  Status,
+} from '../../../domain/request/types.js';
 
 /** What the clock said last, as stored on the row; the explanation is computed anew from the events whenever someone asks why. */
 export interface StoredClock {
@@ -86,15 +95,22 @@ export async function requireCase(
 ): Promise<CaseRow> {
   const row = await findCase(connection, key, options);
   if (row === undefined)
-    throw new DomainError({ code: 'REQUEST_NOT_FOUND', kind: 'missing', detail: 'There is no request with this reference. Check it, it looks like RR-2026-4F7K2M.' });
+    throw new DomainError({
+      code: 'REQUEST_NOT_FOUND',
+      kind: 'missing',
+      detail: 'There is no request with this reference. Check it, it looks like RR-2026-4F7K2M.',
+    });
   return row;
 }
 
 export async function clockEventsOf(connection: Connection, requestId: string): Promise<ClockEvent[]> {
-  const { rows } = await connection.query<{ type: ClockEvent['type']; on: string; ref: string | null; ground: ClockEvent['ground'] | null; promptly: boolean | null }>(
-    'SELECT type, "on", ref, ground, promptly FROM clock_event WHERE request_id = $1 ORDER BY created_at, id',
-    [requestId],
-  );
+  const { rows } = await connection.query<{
+    type: ClockEvent['type'];
+    on: string;
+    ref: string | null;
+    ground: ClockEvent['ground'] | null;
+    promptly: boolean | null;
+  }>('SELECT type, "on", ref, ground, promptly FROM clock_event WHERE request_id = $1 ORDER BY created_at, id', [requestId]);
   return rows.map((row) => ({
     type: row.type,
     on: row.on,

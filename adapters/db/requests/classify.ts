@@ -34,7 +34,11 @@ function handOn({ now, deps, today }: ActContext): Change {
   };
 }
 
-async function openLinkedCases(act: Extract<Act, { type: 'classification' }>, rights: readonly (typeof RIGHTS)[number][], context: ActContext): Promise<void> {
+async function openLinkedCases(
+  act: Extract<Act, { type: 'classification' }>,
+  rights: readonly (typeof RIGHTS)[number][],
+  context: ActContext,
+): Promise<void> {
   const { deps, row, profile, client, actor } = context;
   const content = await openContent(deps.vault, row);
   const { name, email, onBehalfOf } = profile;

@@ -47,7 +47,10 @@ async function openDetail(deps: DeskDeps, reference: string, opened: Actor | und
   const found = await findCase(deps.pool, { reference });
   if (found === undefined) return undefined;
   // RULEBOOK section 7 item 16: looking at the personal data of a case is itself evidence.
-  if (opened !== undefined) await recordTransition(deps, { id: found.id }, opened, () => ({ facts: [{ event: 'personal-data-shown', data: { what: 'case', itemCount: 1 } }] }));
+  if (opened !== undefined)
+    await recordTransition(deps, { id: found.id }, opened, () => ({
+      facts: [{ event: 'personal-data-shown', data: { what: 'case', itemCount: 1 } }],
+    }));
   return detailOf(deps, found);
 }
 
@@ -70,8 +73,20 @@ async function actPatiently(deps: DeskDeps, reference: string, act: Act, actor: 
 async function addMessage(deps: DeskDeps, reference: string, text: string): Promise<void> {
   const found = await requireCase(deps.pool, { reference });
   const sealed = await deps.vault.seal(found.subject_id, text, SEALED.message);
-  const message = { id: uuidv7(), thread_id: found.thread_id, request_id: found.id, direction: 'in', author: 'requester', sealed_body: sealed, subject_id: found.subject_id, at: deps.now().toISOString() };
-  await recordTransition(deps, { id: found.id }, REQUESTER, () => ({ facts: [{ event: 'message-received', data: { kind: 'reply', author: 'requester' } }], rows: { thread_message: [message] } }));
+  const message = {
+    id: uuidv7(),
+    thread_id: found.thread_id,
+    request_id: found.id,
+    direction: 'in',
+    author: 'requester',
+    sealed_body: sealed,
+    subject_id: found.subject_id,
+    at: deps.now().toISOString(),
+  };
+  await recordTransition(deps, { id: found.id }, REQUESTER, () => ({
+    facts: [{ event: 'message-received', data: { kind: 'reply', author: 'requester' } }],
+    rows: { thread_message: [message] },
+  }));
   if (found.has_open_question) await recordAct(deps, reference, { type: 'clarification-answer', text }, REQUESTER);
 }
 
@@ -83,13 +98,26 @@ interface PackageRow {
   released_at: Date | null;
 }
 
-async function openPackage(deps: DeskDeps, reference: string, actor: Actor): Promise<{ stream: Readable; sizeBytes: number; filename: string }> {
+async function openPackage(
+  deps: DeskDeps,
+  reference: string,
+  actor: Actor,
+): Promise<{ stream: Readable; sizeBytes: number; filename: string }> {
   const found = await requireCase(deps.pool, { reference });
-  const { rows } = await deps.pool.query<PackageRow>('SELECT blob_id, size_bytes, sha256, expires_at, released_at FROM answer_package WHERE request_id = $1', [found.id]);
+  const { rows } = await deps.pool.query<PackageRow>(
+    'SELECT blob_id, size_bytes, sha256, expires_at, released_at FROM answer_package WHERE request_id = $1',
+    [found.id],
+  );
   const answer = rows[0];
   requireAvailable(answer, found, actor, deps.now());
-  await recordTransition(deps, { id: found.id }, actor, () => ({ facts: [{ event: 'downloaded', data: { sha256: answer.sha256, by: actor.role === 'requester' ? 'requester' : 'staff' } }] }));
-  return { stream: Readable.from(deps.blobs.open(answer.blob_id)), sizeBytes: Number(answer.size_bytes), filename: `${found.reference}.zip` };
+  await recordTransition(deps, { id: found.id }, actor, () => ({
+    facts: [{ event: 'downloaded', data: { sha256: answer.sha256, by: actor.role === 'requester' ? 'requester' : 'staff' } }],
+  }));
+  return {
+    stream: Readable.from(deps.blobs.open(answer.blob_id)),
+    sizeBytes: Number(answer.size_bytes),
+    filename: `${found.reference}.zip`,
+  };
 }
 
 function requireAvailable(answer: PackageRow | undefined, _row: CaseRow, actor: Actor, now: Date): asserts answer is PackageRow {
@@ -97,7 +125,11 @@ function requireAvailable(answer: PackageRow | undefined, _row: CaseRow, actor: 
   if (answer === undefined || (isForPerson && answer.released_at === null))
     throw new DomainError({ code: 'NO_ANSWER_YET', kind: 'missing', detail: 'There is no answer to fetch yet.' });
   if (isForPerson && answer.expires_at <= now)
-    throw new DomainError({ code: 'ANSWER_EXPIRED', kind: 'missing', detail: 'The answer can no longer be fetched here. Write to us and we send a new link.' });
+    throw new DomainError({
+      code: 'ANSWER_EXPIRED',
+      kind: 'missing',
+      detail: 'The answer can no longer be fetched here. Write to us and we send a new link.',
+    });
 }
 
 const ANSWER_LINK_DAYS = 7;
@@ -105,13 +137,22 @@ const ANSWER_LINK_DAYS = 7;
 /** Mails a fresh link to the answer to the address of the case; nothing happens while there is no answer. */
 async function renewAnswerLink(deps: DeskDeps, reference: string): Promise<void> {
   await recordTransition(deps, { reference }, REQUESTER, async ({ client, row, now }) => {
-    const { rows } = await client.query<PackageRow>('SELECT sha256, expires_at, released_at FROM answer_package WHERE request_id = $1', [row.id]);
+    const { rows } = await client.query<PackageRow>('SELECT sha256, expires_at, released_at FROM answer_package WHERE request_id = $1', [
+      row.id,
+    ]);
     const answer = rows[0];
     if (answer?.released_at == null || answer.expires_at <= now) return undefined;
     const expiresAt = new Date(Math.min(answer.expires_at.getTime(), now.getTime() + ANSWER_LINK_DAYS * 86_400_000));
     const link = newLink(deps.vault, { requestId: row.id, purpose: 'answer', expiresAt });
-    const facts = { downloadUrl: `${deps.settings.publicUrl}/link/${link.token}`, expiresAt: expiresAt.toISOString(), packageSha256: answer.sha256 };
-    return { facts: [{ event: 'message-sent', data: {} }], rows: { link: [link.row] }, letters: [letter('ANSWER_LINK', `answer-link:${link.row.id}`, facts)] };
+    const facts = {
+      downloadUrl: `${deps.settings.publicUrl}/link/${link.token}`,
+      expiresAt: expiresAt.toISOString(),
+      packageSha256: answer.sha256,
+    };
+    return {
+      facts: [{ event: 'message-sent', data: {} }],
+      rows: { link: [link.row] },
+      letters: [letter('ANSWER_LINK', `answer-link:${link.row.id}`, facts)],
+    };
   });
 }
-

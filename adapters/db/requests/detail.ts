@@ -64,7 +64,16 @@ async function parts(deps: DeskDeps, row: CaseRow, connection: Connection) {
     decisionOf(deps, row),
     packageOf(deps, row, connection),
   ]);
-  return { timeline, questions, messages, letters, sources, heldBack: heldBack.map(({ id: _id, ...rest }) => rest), ...decision, ...answer };
+  return {
+    timeline,
+    questions,
+    messages,
+    letters,
+    sources,
+    heldBack: heldBack.map(({ id: _id, ...rest }) => rest),
+    ...decision,
+    ...answer,
+  };
 }
 
 function withoutUndefined<T extends Record<string, unknown>>(values: T): Partial<T> {
@@ -72,7 +81,10 @@ function withoutUndefined<T extends Record<string, unknown>>(values: T): Partial
 }
 
 async function linkedOf(connection: Connection, row: CaseRow): Promise<string[]> {
-  const { rows } = await connection.query<{ reference: string }>('SELECT reference FROM request WHERE thread_id = $1 AND id <> $2 ORDER BY id', [row.thread_id, row.id]);
+  const { rows } = await connection.query<{ reference: string }>(
+    'SELECT reference FROM request WHERE thread_id = $1 AND id <> $2 ORDER BY id',
+    [row.thread_id, row.id],
+  );
   return rows.map((one) => one.reference);
 }
 
@@ -80,7 +92,10 @@ async function timelineOf(deps: DeskDeps, row: CaseRow): Promise<RequestDetail['
   const rows = await evidenceRows(deps.pool, row.id);
   return Promise.all(
     rows.map(async (one) => {
-      const text = one.sealed === null || one.sealed === undefined ? undefined : await deps.vault.openText(row.subject_id, one.sealed, SEALED.evidence);
+      const text =
+        one.sealed === null || one.sealed === undefined
+          ? undefined
+          : await deps.vault.openText(row.subject_id, one.sealed, SEALED.evidence);
       const sentence = evidenceText(one.event, one.data, row.language);
       return { at: one.at.toISOString(), event: one.event, actor: one.role, text: text === undefined ? sentence : `${sentence} ${text}` };
     }),
@@ -88,15 +103,19 @@ async function timelineOf(deps: DeskDeps, row: CaseRow): Promise<RequestDetail['
 }
 
 async function questionsOf(deps: DeskDeps, row: CaseRow, connection: Connection): Promise<RequestDetail['questions']> {
-  const { rows } = await connection.query<{ sealed_question: Buffer; sealed_answer: Buffer | null; asked_at: Date; answered_at: Date | null }>(
-    'SELECT sealed_question, sealed_answer, asked_at, answered_at FROM question WHERE request_id = $1 ORDER BY asked_at',
-    [row.id],
-  );
+  const { rows } = await connection.query<{
+    sealed_question: Buffer;
+    sealed_answer: Buffer | null;
+    asked_at: Date;
+    answered_at: Date | null;
+  }>('SELECT sealed_question, sealed_answer, asked_at, answered_at FROM question WHERE request_id = $1 ORDER BY asked_at', [row.id]);
   return Promise.all(
     rows.map(async (one) => ({
       question: (await deps.vault.openText(row.subject_id, one.sealed_question, SEALED.question)) ?? '',
       askedAt: one.asked_at.toISOString(),
-      ...(one.sealed_answer === null ? {} : { answer: (await deps.vault.openText(row.subject_id, one.sealed_answer, SEALED.answer)) ?? '' }),
+      ...(one.sealed_answer === null
+        ? {}
+        : { answer: (await deps.vault.openText(row.subject_id, one.sealed_answer, SEALED.answer)) ?? '' }),
       ...(one.answered_at === null ? {} : { answeredAt: one.answered_at.toISOString() }),
     })),
   );
@@ -122,7 +141,12 @@ async function lettersOf(row: CaseRow, connection: Connection): Promise<RequestD
     'SELECT code, status, created_at, sent_at FROM letter WHERE request_id = $1 ORDER BY created_at, id',
     [row.id],
   );
-  return rows.map((one) => ({ code: one.code, status: one.status, createdAt: one.created_at.toISOString(), sentAt: one.sent_at?.toISOString() ?? null }));
+  return rows.map((one) => ({
+    code: one.code,
+    status: one.status,
+    createdAt: one.created_at.toISOString(),
+    sentAt: one.sent_at?.toISOString() ?? null,
+  }));
 }
 
 async function sourcesOf(row: CaseRow, connection: Connection): Promise<RequestDetail['sources']> {
@@ -141,7 +165,10 @@ async function decisionOf(deps: DeskDeps, row: CaseRow): Promise<Pick<RequestDet
 }
 
 async function packageOf(deps: DeskDeps, row: CaseRow, connection: Connection): Promise<Pick<RequestDetail, 'package'>> {
-  const { rows } = await connection.query<{ sha256: string; size_bytes: string; expires_at: Date }>('SELECT sha256, size_bytes, expires_at FROM answer_package WHERE request_id = $1', [row.id]);
+  const { rows } = await connection.query<{ sha256: string; size_bytes: string; expires_at: Date }>(
+    'SELECT sha256, size_bytes, expires_at FROM answer_package WHERE request_id = $1',
+    [row.id],
+  );
   const answer = rows[0];
   if (answer === undefined) return {};
   const url = `${deps.settings.publicUrl}/api/v1/requests/${row.reference}/package`;

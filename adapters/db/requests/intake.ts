@@ -14,8 +14,8 @@ import { clockColumns, clockOf } from './case-clock.js';
 import type { StoredClock } from './case-row.js';
 import type { DeskDeps, Establishment } from './desk-deps.js';
 import { statusUrlOf } from './letters.js';
-import { roleOf } from './transition.js';
 import { type Content, type Profile, SEALED } from './sealed.js';
+import { roleOf } from './transition.js';
 
 /** What a mail adds to a filing: where its answer may go and which letter it has already had. */
 export interface FilingExtras {
@@ -42,7 +42,13 @@ interface NewCase {
  * Files one case per right, access before erasure (GDPR Art. 17: what is erased can no longer be shown). Row, evidence and outbox of
  * all cases come into being in one statement, before anybody is told. Throws DomainError invalid, or what the database threw.
  */
-export async function fileRequest(deps: DeskDeps, input: NewRequest, actor: Actor, extras: FilingExtras = {}, client?: PoolClient): Promise<FiledRequest & { ids: string[]; threadId: string; subjectId: string }> {
+export async function fileRequest(
+  deps: DeskDeps,
+  input: NewRequest,
+  actor: Actor,
+  extras: FilingExtras = {},
+  client?: PoolClient,
+): Promise<FiledRequest & { ids: string[]; threadId: string; subjectId: string }> {
   const establishment = establishmentOf(deps, input);
   const emailIndex = deps.vault.blindIndex(input.requester.email);
   for (let attempt = 1; ; attempt++) {
@@ -67,18 +73,29 @@ async function newThread(deps: DeskDeps, connection: Pick<PoolClient, 'query'>, 
 }
 
 function isUniqueViolation(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === '23505' && 'constraint' in error && error.constraint !== 'idempotency_key_pkey';
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'code' in error &&
+    error.code === '23505' &&
+    'constraint' in error &&
+    error.constraint !== 'idempotency_key_pkey'
+  );
 }
 
 /** The establishment asked for, or the first; only those the controller has configured (PRODUCT section 4). */
 export function establishmentOf(deps: Pick<DeskDeps, 'settings'>, input: Pick<NewRequest, 'jurisdiction' | 'calendar'>): Establishment {
   const { establishments } = deps.settings;
   const found = establishments.find(
-    (place) => (input.jurisdiction === undefined || place.jurisdiction === input.jurisdiction) && (input.calendar === undefined || place.calendar === input.calendar),
+    (place) =>
+      (input.jurisdiction === undefined || place.jurisdiction === input.jurisdiction) &&
+      (input.calendar === undefined || place.calendar === input.calendar),
   );
   if (found !== undefined) return found;
   const known = establishments.map((place) => `${place.jurisdiction}/${place.calendar}`).join(', ');
-  const pointer = establishments.some((place) => place.jurisdiction === input.jurisdiction || input.jurisdiction === undefined) ? '/calendar' : '/jurisdiction';
+  const pointer = establishments.some((place) => place.jurisdiction === input.jurisdiction || input.jurisdiction === undefined)
+    ? '/calendar'
+    : '/jurisdiction';
   throw new DomainError({
     code: 'ESTABLISHMENT_UNKNOWN',
     kind: 'invalid',
@@ -98,7 +115,12 @@ async function newCases(deps: DeskDeps, input: NewRequest, filing: Filing): Prom
   const { vault } = deps;
   const { subjectId } = filing.thread;
   const profile: Profile = { ...input.requester, ...(input.onBehalfOf === undefined ? {} : { onBehalfOf: input.onBehalfOf }) };
-  const content: Content = { details: input.details, corrections: input.corrections, transferTo: input.transferTo, grounds: input.objection?.grounds };
+  const content: Content = {
+    details: input.details,
+    corrections: input.corrections,
+    transferTo: input.transferTo,
+    grounds: input.objection?.grounds,
+  };
   const [sealedProfile, sealedContent] = await Promise.all([
     vault.seal(subjectId, profile, SEALED.profile),
     vault.seal(subjectId, content, SEALED.content),
@@ -107,7 +129,12 @@ async function newCases(deps: DeskDeps, input: NewRequest, filing: Filing): Prom
   return rights.map((right) => newCase(deps, input, filing, { right, sealedProfile, sealedContent }));
 }
 
-function newCase(deps: DeskDeps, input: NewRequest, filing: Filing, own: { right: Right | null; sealedProfile: Buffer; sealedContent: Buffer }): NewCase {
+function newCase(
+  deps: DeskDeps,
+  input: NewRequest,
+  filing: Filing,
+  own: { right: Right | null; sealedProfile: Buffer; sealedContent: Buffer },
+): NewCase {
   const { establishment, thread, extras } = filing;
   const receivedAt = input.receivedAt ?? deps.now();
   const subject = { ...establishment, right: own.right, receivedAt };
@@ -149,10 +176,17 @@ async function writeCases(
 ): Promise<void> {
   const { cases, thread, extras, input, actor } = filing;
   const at = deps.now();
-  const evidence = firstEvidence(cases.flatMap((one) => firstFacts(filing, one).map((fact) => ({ requestId: one.id, at, actor: actor.id, role: roleOf(actor), ...fact }))));
+  const evidence = firstEvidence(
+    cases.flatMap((one) =>
+      firstFacts(filing, one).map((fact) => ({ requestId: one.id, at, actor: actor.id, role: roleOf(actor), ...fact })),
+    ),
+  );
   const tables: Record<string, readonly Record<string, unknown>[]> = {
     subject: thread.emailIndex === undefined ? [] : [{ id: thread.subjectId, email_index: thread.emailIndex }],
-    idempotency_key: extras.claim === undefined ? [] : [{ scope: extras.claim.scope, body_hash: extras.claim.bodyHash, status: 201, response: filedOf(deps, cases) }],
+    idempotency_key:
+      extras.claim === undefined
+        ? []
+        : [{ scope: extras.claim.scope, body_hash: extras.claim.bodyHash, status: 201, response: filedOf(deps, cases) }],
     request: cases.map((one) => one.row),
     outbox: cases.map((one) => ({ kind: 'start', target_id: one.id })),
   };
@@ -180,15 +214,27 @@ function firstFacts(filing: { input: NewRequest; actor: Actor; extras: FilingExt
     },
     right === null
       ? { event: 'sent-to-triage', data: { reason: 'not-recognised-with-confidence' } }
-      : { event: 'classified', data: { right, by: input.channel === 'email' ? 'recogniser' : filing.actor.role === 'staff' ? 'staff' : 'requester' } },
-    { event: 'deadline-computed', data: { dueOn: one.dueOn, safeOn: one.safeOn, targetOn: String(one.row.target_on), calendar: String(one.row.calendar), ...stored } },
+      : {
+          event: 'classified',
+          data: { right, by: input.channel === 'email' ? 'recogniser' : filing.actor.role === 'staff' ? 'staff' : 'requester' },
+        },
+    {
+      event: 'deadline-computed',
+      data: { dueOn: one.dueOn, safeOn: one.safeOn, targetOn: String(one.row.target_on), calendar: String(one.row.calendar), ...stored },
+    },
   ];
 }
 
 /** What the sender is told: the first case, the others as linked. */
 function filedOf(deps: DeskDeps, cases: readonly NewCase[]): FiledRequest {
   const [first, ...others] = cases;
-  if (first === undefined) throw new DomainError({ code: 'NO_RIGHT', kind: 'invalid', detail: 'Name at least one right.', fields: [{ pointer: '/right', detail: `Choose of ${RIGHTS.join(', ')}.` }] });
+  if (first === undefined)
+    throw new DomainError({
+      code: 'NO_RIGHT',
+      kind: 'invalid',
+      detail: 'Name at least one right.',
+      fields: [{ pointer: '/right', detail: `Choose of ${RIGHTS.join(', ')}.` }],
+    });
   return {
     reference: first.reference,
     id: first.id,

@@ -79,7 +79,19 @@ export async function queueLetter(
        INSERT INTO letter (id, request_id, code, audience, language, dedupe_key, message_id, subject_id, sealed_to, sealed_facts, created_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (dedupe_key) DO NOTHING RETURNING id)
      INSERT INTO outbox (kind, target_id) SELECT 'letter', id FROM written`,
-    [id, row.id, code, audience, row.language, `${row.id}:${step}`, messageIdOf(id, mailDomainOf(deps)), row.subject_id, sealedTo, sealedFacts, order.now],
+    [
+      id,
+      row.id,
+      code,
+      audience,
+      row.language,
+      `${row.id}:${step}`,
+      messageIdOf(id, mailDomainOf(deps)),
+      row.subject_id,
+      sealedTo,
+      sealedFacts,
+      order.now,
+    ],
   );
   return written.rowCount === 1 ? id : undefined;
 }

@@ -12,7 +12,13 @@ export type LinkPurpose = 'identity' | 'answer';
 /** A single-use link: the token goes into one mail, only its hash is kept. */
 export function newLink(vault: Vault, link: { requestId: string; purpose: LinkPurpose; expiresAt: Date }) {
   const { token, hash } = vault.newToken();
-  const row = { id: uuidv7(), request_id: link.requestId, purpose: link.purpose, token_hash: hash, expires_at: link.expiresAt.toISOString() };
+  const row = {
+    id: uuidv7(),
+    request_id: link.requestId,
+    purpose: link.purpose,
+    token_hash: hash,
+    expires_at: link.expiresAt.toISOString(),
+  };
   return { token, row };
 }
 

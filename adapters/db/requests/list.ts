@@ -82,7 +82,12 @@ async function selectPage(pool: Pool, condition: Condition, limit: number): Prom
 async function searchPage(deps: Pick<DeskDeps, 'pool' | 'vault' | 'now'>, filter: ListFilter): Promise<ListRow[]> {
   const q = (filter.q ?? '').trim();
   if (deps.vault.queryTokens(q).length === 0)
-    throw new DomainError({ code: 'SEARCH_TOO_SHORT', kind: 'invalid', detail: 'Search for at least three letters.', fields: [{ pointer: '/q', detail: 'Give at least three letters or digits of a reference, name or address.' }] });
+    throw new DomainError({
+      code: 'SEARCH_TOO_SHORT',
+      kind: 'invalid',
+      detail: 'Search for at least three letters.',
+      fields: [{ pointer: '/q', detail: 'Give at least three letters or digits of a reference, name or address.' }],
+    });
   const found: ListRow[] = [];
   let after = filter.after;
   // Trigrams can agree by chance, so each candidate is opened and compared; a page is filled from as many reads as that takes.
@@ -97,7 +102,9 @@ async function searchPage(deps: Pick<DeskDeps, 'pool' | 'vault' | 'now'>, filter
 }
 
 async function matching(vault: Vault, rows: readonly ListRow[], q: string): Promise<ListRow[]> {
-  const profiles = await vault.openMany<Profile>(rows.map((row) => ({ subjectId: row.subject_id, sealed: row.sealed_profile, context: SEALED.profile })));
+  const profiles = await vault.openMany<Profile>(
+    rows.map((row) => ({ subjectId: row.subject_id, sealed: row.sealed_profile, context: SEALED.profile })),
+  );
   const words = fold(q).split(/\s+/);
   return rows.filter((row, index) => {
     const profile = profiles[index];
@@ -138,6 +145,11 @@ function readCursor(cursor: string): [string, string] {
   const match = /^(\d{4}-\d{2}-\d{2})\|([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString('latin1'));
   const [, date, id] = match ?? [];
   if (date === undefined || id === undefined)
-    throw new DomainError({ code: 'CURSOR_UNREADABLE', kind: 'invalid', detail: 'The cursor is not one of ours.', fields: [{ pointer: '/after', detail: 'Give `after` as the last page answered it, or leave it out.' }] });
+    throw new DomainError({
+      code: 'CURSOR_UNREADABLE',
+      kind: 'invalid',
+      detail: 'The cursor is not one of ours.',
+      fields: [{ pointer: '/after', detail: 'Give `after` as the last page answered it, or leave it out.' }],
+    });
   return [date, id];
 }

@@ -38,14 +38,26 @@ export async function releasePackage({ client, deps, row, now, actor: _actor }: 
         packageSha256: answer.sha256,
       }),
     ],
-    also: (connection) => connection.query('UPDATE answer_package SET released_at = $2, expires_at = $3 WHERE request_id = $1', [row.id, now, expiresAt]),
+    also: (connection) =>
+      connection.query('UPDATE answer_package SET released_at = $2, expires_at = $3 WHERE request_id = $1', [row.id, now, expiresAt]),
   };
 }
 
 function notReady(outcome: string | null): DomainError {
   if (outcome === 'refused' || outcome === 'not-held')
-    return new DomainError({ code: 'NOTHING_TO_RELEASE', kind: 'conflict', detail: 'This decision hands nothing over; its letter goes out by itself. GDPR Art. 12(4).', article: 'GDPR Art. 12(4)' });
-  return new DomainError({ code: 'PACKAGE_NOT_READY', kind: 'conflict', detail: 'The answer is still being put together; release it in a moment. GDPR Art. 12(3).', article: 'GDPR Art. 12(3)', retryAfterSeconds: 5 });
+    return new DomainError({
+      code: 'NOTHING_TO_RELEASE',
+      kind: 'conflict',
+      detail: 'This decision hands nothing over; its letter goes out by itself. GDPR Art. 12(4).',
+      article: 'GDPR Art. 12(4)',
+    });
+  return new DomainError({
+    code: 'PACKAGE_NOT_READY',
+    kind: 'conflict',
+    detail: 'The answer is still being put together; release it in a moment. GDPR Art. 12(3).',
+    article: 'GDPR Art. 12(3)',
+    retryAfterSeconds: 5,
+  });
 }
 
 /** The reasons of a decision, as the person is to read them. */
@@ -56,8 +68,14 @@ export async function reasonsOf({ deps, row }: Pick<ActContext, 'deps' | 'row'>)
 }
 
 /** Which systems answered and which could not be reached: silence is never "nothing held". */
-export async function systemsOf(client: Pick<PoolClient, 'query'>, requestId: string): Promise<{ systemsSearched: string[]; unreachableSystems: string[] }> {
-  const { rows } = await client.query<{ system: string; is_complete: boolean }>('SELECT system, is_complete FROM source_search WHERE request_id = $1 ORDER BY system', [requestId]);
+export async function systemsOf(
+  client: Pick<PoolClient, 'query'>,
+  requestId: string,
+): Promise<{ systemsSearched: string[]; unreachableSystems: string[] }> {
+  const { rows } = await client.query<{ system: string; is_complete: boolean }>(
+    'SELECT system, is_complete FROM source_search WHERE request_id = $1 ORDER BY system',
+    [requestId],
+  );
   return {
     systemsSearched: rows.filter((one) => one.is_complete).map((one) => one.system),
     unreachableSystems: rows.filter((one) => !one.is_complete).map((one) => one.system),

@@ -28,7 +28,11 @@ interface StoredRow {
 }
 
 /** The rows of a case that wait for a reviewer, opened. Empty once the person's key is destroyed. */
-export async function heldBackRowsOf(connection: Pick<PoolClient, 'query'>, vault: Vault, row: Pick<CaseRow, 'id' | 'subject_id'>): Promise<HeldBackRow[]> {
+export async function heldBackRowsOf(
+  connection: Pick<PoolClient, 'query'>,
+  vault: Vault,
+  row: Pick<CaseRow, 'id' | 'subject_id'>,
+): Promise<HeldBackRow[]> {
   const { rows } = await connection.query<StoredRow>(
     'SELECT id, system, collection, reason, verdict, sealed_key, sealed_row FROM held_back_row WHERE request_id = $1 ORDER BY system, collection, id',
     [row.id],
@@ -62,10 +66,15 @@ export async function reviewRows(act: Extract<Act, { type: 'review' }>, { client
   released.forEach((one) => {
     if (withheld.includes(one)) problems.push({ pointer: '/withhold', detail: 'The same row is named under release and under withhold.' });
   });
-  if (problems.length > 0) throw new DomainError({ code: 'REVIEW_KEYS_UNKNOWN', kind: 'invalid', detail: 'Some rows cannot be reviewed.', fields: problems });
+  if (problems.length > 0)
+    throw new DomainError({ code: 'REVIEW_KEYS_UNKNOWN', kind: 'invalid', detail: 'Some rows cannot be reviewed.', fields: problems });
   const redactions = await redactionRows(deps.vault, row, act.redact ?? [], { decidedBy: actor.id, now });
   return {
-    facts: [...verdictFacts(deps.vault, released, 'row-released'), ...verdictFacts(deps.vault, withheld, 'row-withheld'), ...redactions.map(redactionFact)],
+    facts: [
+      ...verdictFacts(deps.vault, released, 'row-released'),
+      ...verdictFacts(deps.vault, withheld, 'row-withheld'),
+      ...redactions.map(redactionFact),
+    ],
     rows: { redaction: redactions },
     also: async (connection) => {
       await setVerdict(connection, released, 'released', actor.id, now);
@@ -83,21 +92,40 @@ function verdictFacts(vault: Vault, rows: readonly HeldBackRow[], event: 'row-re
 
 function redactionFact(row: Awaited<ReturnType<typeof redactionRows>>[number]): Fact {
   const { system, collection, field, reason } = row;
-  return { event: 'redacted', data: { system, collection, keyIndex: row.key_index.toString('hex'), field, reason: 'art-15-4' }, text: reason };
+  return {
+    event: 'redacted',
+    data: { system, collection, keyIndex: row.key_index.toString('hex'), field, reason: 'art-15-4' },
+    text: reason,
+  };
 }
 
 async function setVerdict(client: PoolClient, rows: readonly HeldBackRow[], verdict: string, decidedBy: string, now: Date): Promise<void> {
   if (rows.length === 0) return;
-  await client.query('UPDATE held_back_row SET verdict = $2, decided_by = $3, decided_at = $4 WHERE id = ANY($1::uuid[])', [rows.map((one) => one.id), verdict, decidedBy, now]);
+  await client.query('UPDATE held_back_row SET verdict = $2, decided_by = $3, decided_at = $4 WHERE id = ANY($1::uuid[])', [
+    rows.map((one) => one.id),
+    verdict,
+    decidedBy,
+    now,
+  ]);
 }
 
 /** A redaction names its row as `system/collection/key`. */
-async function redactionRows(vault: Vault, row: CaseRow, redactions: readonly { key: string; field: string; reason: string }[], by: { decidedBy: string; now: Date }) {
+async function redactionRows(
+  vault: Vault,
+  row: CaseRow,
+  redactions: readonly { key: string; field: string; reason: string }[],
+  by: { decidedBy: string; now: Date },
+) {
   return Promise.all(
     redactions.map(async ({ key, field, reason }, index) => {
       const [system, collection, ...rest] = key.split('/');
       if (system === undefined || collection === undefined || rest.length === 0)
-        throw new DomainError({ code: 'REDACTION_KEY_UNREADABLE', kind: 'invalid', detail: 'A redaction names its row.', fields: [{ pointer: `/redact/${index}/key`, detail: 'Write it as system/collection/key.' }] });
+        throw new DomainError({
+          code: 'REDACTION_KEY_UNREADABLE',
+          kind: 'invalid',
+          detail: 'A redaction names its row.',
+          fields: [{ pointer: `/redact/${index}/key`, detail: 'Write it as system/collection/key.' }],
+        });
       return {
         id: uuidv7(),
         request_id: row.id,

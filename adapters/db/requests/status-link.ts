@@ -4,7 +4,7 @@ import { daysLater } from './acts.js';
 import { localDateOf } from './case-clock.js';
 import { factsOf } from './case-row.js';
 import type { DeskDeps } from './desk-deps.js';
-import { letter, type LetterOrder } from './letters.js';
+import { type LetterOrder, letter } from './letters.js';
 import { newLink } from './links.js';
 import { identityFacts } from './steps/ask-identity.js';
 import { recordTransition, type StepContext } from './transition.js';
@@ -18,12 +18,19 @@ const WINDOW_MS = 600_000;
  * address. Nothing tells the asker which of the two was wrong.
  */
 export async function mailStatusLink(deps: DeskDeps, reference: string, email: string): Promise<void> {
-  const found = await deps.pool.query<{ id: string }>('SELECT r.id FROM request r JOIN subject s ON s.id = r.subject_id WHERE r.reference = $1 AND s.email_index = $2', [reference, deps.vault.blindIndex(email)]);
+  const found = await deps.pool.query<{ id: string }>(
+    'SELECT r.id FROM request r JOIN subject s ON s.id = r.subject_id WHERE r.reference = $1 AND s.email_index = $2',
+    [reference, deps.vault.blindIndex(email)],
+  );
   const id = found.rows[0]?.id;
   if (id === undefined) return;
   await recordTransition(deps, { id }, { id: 'requester', role: 'requester' }, (context) => {
     const step = `status-link:${Math.floor(context.now.getTime() / WINDOW_MS)}`;
-    const link = newLink(deps.vault, { requestId: id, purpose: 'identity', expiresAt: new Date(context.now.getTime() + LINK_DAYS * 86_400_000) });
+    const link = newLink(deps.vault, {
+      requestId: id,
+      purpose: 'identity',
+      expiresAt: new Date(context.now.getTime() + LINK_DAYS * 86_400_000),
+    });
     const isAwaited = needsIdentity(factsOf(context.row)) && context.row.identity_asked_at !== null;
     return {
       facts: [{ event: 'message-sent', data: {} }],
@@ -33,9 +40,17 @@ export async function mailStatusLink(deps: DeskDeps, reference: string, email: s
   });
 }
 
-function reminder(deps: DeskDeps, { row, profile, now }: StepContext, { step, link }: { step: string; link: ReturnType<typeof newLink> }): LetterOrder {
+function reminder(
+  deps: DeskDeps,
+  { row, profile, now }: StepContext,
+  { step, link }: { step: string; link: ReturnType<typeof newLink> },
+): LetterOrder {
   const askedOn = localDateOf(row.identity_asked_at ?? now, row.time_zone);
-  return letter('ID_REMINDER', step, { ...identityFacts(deps, { row, profile, now }, link), askedOn, closesOn: daysLater(askedOn, SILENCE.closeAfterDays) });
+  return letter('ID_REMINDER', step, {
+    ...identityFacts(deps, { row, profile, now }, link),
+    askedOn,
+    closesOn: daysLater(askedOn, SILENCE.closeAfterDays),
+  });
 }
 
 function receipt({ row }: StepContext, step: string): LetterOrder {

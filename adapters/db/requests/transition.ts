@@ -2,8 +2,8 @@ import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import type { ClockEvent } from '../../../domain/clock/input.js';
 import type { EvidenceFact, EvidenceRole } from '../../../domain/evidence.js';
-import type { Actor } from '../../../domain/request/filing.js';
 import { higherLevel, isEnough, requiredLevelOf } from '../../../domain/identity.js';
+import type { Actor } from '../../../domain/request/filing.js';
 import { statusOf } from '../../../domain/request/state.js';
 import { appendEvidence } from '../../evidence/chain.js';
 import { inTransaction } from '../transaction.js';
@@ -17,8 +17,21 @@ import { openProfile, type Profile, SEALED } from './sealed.js';
 type Columns = Partial<
   Pick<
     CaseRow,
-    | 'right' | 'objection_kind' | 'outcome' | 'identity_level' | 'regime' | 'warned' | 'sealed_decision' | 'decided_by' | 'decided_at'
-    | 'acknowledged_at' | 'identity_asked_at' | 'collected_at' | 'fulfilled_at' | 'answered_at' | 'closed_at'
+    | 'right'
+    | 'objection_kind'
+    | 'outcome'
+    | 'identity_level'
+    | 'regime'
+    | 'warned'
+    | 'sealed_decision'
+    | 'decided_by'
+    | 'decided_at'
+    | 'acknowledged_at'
+    | 'identity_asked_at'
+    | 'collected_at'
+    | 'fulfilled_at'
+    | 'answered_at'
+    | 'closed_at'
   >
 >;
 
@@ -84,7 +97,10 @@ interface Step extends Omit<StepContext, 'client'> {
 
 async function write(deps: DeskDeps, client: PoolClient, step: Step): Promise<CaseRow> {
   const { row, change, now } = step;
-  await writeTogether(client, { ...change.rows, clock_event: (change.clockEvents ?? []).map((event) => ({ id: uuidv7(), request_id: row.id, ...event })) });
+  await writeTogether(client, {
+    ...change.rows,
+    clock_event: (change.clockEvents ?? []).map((event) => ({ id: uuidv7(), request_id: row.id, ...event })),
+  });
   await change.also?.(client);
   const moved = await updateCase(deps, client, step);
   const facts: Fact[] = [...change.facts];
@@ -96,7 +112,8 @@ async function write(deps: DeskDeps, client: PoolClient, step: Step): Promise<Ca
   if (moved.status !== row.status) facts.push({ event: 'status-changed', data: { from: row.status, to: moved.status } });
   await appendFacts(deps, client, { row, facts, actor: step.actor, at: now });
   // The workflow's own steps need no nudge: it is the one who waits for them.
-  if (step.actor.role !== 'system' || change.nudge === true) await client.query(`INSERT INTO outbox (kind, target_id) VALUES ('nudge', $1)`, [row.id]);
+  if (step.actor.role !== 'system' || change.nudge === true)
+    await client.query(`INSERT INTO outbox (kind, target_id) VALUES ('nudge', $1)`, [row.id]);
   return moved;
 }
 
@@ -126,7 +143,10 @@ async function updateColumns(client: PoolClient, id: string, columns: Record<str
 
 function deadlineFact(row: CaseRow): Fact {
   const { ruleSet, calendarVersion } = row.clock;
-  return { event: 'deadline-computed', data: { dueOn: row.due_on, safeOn: row.safe_on, targetOn: row.target_on, ruleSet, calendar: row.calendar, calendarVersion } };
+  return {
+    event: 'deadline-computed',
+    data: { dueOn: row.due_on, safeOn: row.safe_on, targetOn: row.target_on, ruleSet, calendar: row.calendar, calendarVersion },
+  };
 }
 
 /** In which capacity the evidence says somebody acted: whoever files without an account is the requester. */

@@ -3,7 +3,7 @@ import { needsIdentity } from '../../../../domain/request/state.js';
 import type { Right } from '../../../../domain/request/types.js';
 import { type CaseRow, factsOf } from '../case-row.js';
 import type { DeskDeps } from '../desk-deps.js';
-import { letter, type LetterOrder } from '../letters.js';
+import { type LetterOrder, letter } from '../letters.js';
 import { type Change, recordTransition } from '../transition.js';
 
 export const SYSTEM = { id: 'system', role: 'system' } as const;
@@ -19,10 +19,16 @@ interface Sibling {
  * (RFC 3834: one answer to one message). A machine's message is acknowledged on record only.
  */
 export function acknowledge(deps: DeskDeps, requestId: string, now: Date) {
-  return recordTransition(deps, { id: requestId }, SYSTEM, async ({ client, row }): Promise<Change | undefined> => {
-    if (row.acknowledged_at !== null) return undefined;
-    return { facts: [], set: { acknowledged_at: now }, letters: await receipts(client, row) };
-  }, { now });
+  return recordTransition(
+    deps,
+    { id: requestId },
+    SYSTEM,
+    async ({ client, row }): Promise<Change | undefined> => {
+      if (row.acknowledged_at !== null) return undefined;
+      return { facts: [], set: { acknowledged_at: now }, letters: await receipts(client, row) };
+    },
+    { now },
+  );
 }
 
 async function receipts(client: PoolClient, row: CaseRow): Promise<LetterOrder[]> {

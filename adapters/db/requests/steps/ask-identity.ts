@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
-import { effectOnTimeOf } from '../../../../domain/letters/regime.js';
 import { isEnough, PROMPT_WITHIN_DAYS, requiredLevelOf, SILENCE } from '../../../../domain/identity.js';
+import { effectOnTimeOf } from '../../../../domain/letters/regime.js';
 import type { IdentityLevel } from '../../../../domain/request/types.js';
 import { daysLater } from '../acts.js';
 import { localDateOf } from '../case-clock.js';
@@ -20,23 +20,45 @@ const DAY_MS = 86_400_000;
  * One letter for all cases of a message; what a linked case already proved is taken over.
  */
 export function askIdentity(deps: DeskDeps, requestId: string, now: Date) {
-  return recordTransition(deps, { id: requestId }, SYSTEM, async ({ client, row, profile }): Promise<Change | undefined> => {
-    if (row.identity_asked_at !== null || row.is_identity_proven || row.right === null) return undefined;
-    const siblings = await siblingsOf(client, row);
-    const proven = siblings.find((one) => row.right !== null && isEnough(one.identity_level, requiredLevelOf(row.right, row.objection_kind)));
-    if (proven !== undefined) return { facts: [{ event: 'identity-confirmed', data: { level: proven.identity_level, how: 'linked-case' } }], set: { identity_level: proven.identity_level } };
-    const isLead = !siblings.some((one) => one.is_asked);
-    const today = localDateOf(now, row.time_zone);
-    const isPrompt = today <= daysLater(localDateOf(row.received_at, row.time_zone), PROMPT_WITHIN_DAYS);
-    const link = newLink(deps.vault, { requestId, purpose: 'identity', expiresAt: new Date(now.getTime() + LINK_DAYS * DAY_MS) });
-    return {
-      facts: [{ event: 'identity-requested', data: { doubt: 'address-not-proven', asked: ['one-time-link'], wantedLevel: requiredLevelOf(row.right, row.objection_kind), isPrompt } }],
-      set: { identity_asked_at: now },
-      clockEvents: [{ type: 'identity-requested', on: today, promptly: isPrompt }],
-      rows: isLead ? { link: [link.row] } : {},
-      letters: isLead && row.may_reply ? [letter('ID_REQUEST', 'identity', identityFacts(deps, { row, profile, now }, link))] : [],
-    };
-  }, { now });
+  return recordTransition(
+    deps,
+    { id: requestId },
+    SYSTEM,
+    async ({ client, row, profile }): Promise<Change | undefined> => {
+      if (row.identity_asked_at !== null || row.is_identity_proven || row.right === null) return undefined;
+      const siblings = await siblingsOf(client, row);
+      const proven = siblings.find(
+        (one) => row.right !== null && isEnough(one.identity_level, requiredLevelOf(row.right, row.objection_kind)),
+      );
+      if (proven !== undefined)
+        return {
+          facts: [{ event: 'identity-confirmed', data: { level: proven.identity_level, how: 'linked-case' } }],
+          set: { identity_level: proven.identity_level },
+        };
+      const isLead = !siblings.some((one) => one.is_asked);
+      const today = localDateOf(now, row.time_zone);
+      const isPrompt = today <= daysLater(localDateOf(row.received_at, row.time_zone), PROMPT_WITHIN_DAYS);
+      const link = newLink(deps.vault, { requestId, purpose: 'identity', expiresAt: new Date(now.getTime() + LINK_DAYS * DAY_MS) });
+      return {
+        facts: [
+          {
+            event: 'identity-requested',
+            data: {
+              doubt: 'address-not-proven',
+              asked: ['one-time-link'],
+              wantedLevel: requiredLevelOf(row.right, row.objection_kind),
+              isPrompt,
+            },
+          },
+        ],
+        set: { identity_asked_at: now },
+        clockEvents: [{ type: 'identity-requested', on: today, promptly: isPrompt }],
+        rows: isLead ? { link: [link.row] } : {},
+        letters: isLead && row.may_reply ? [letter('ID_REQUEST', 'identity', identityFacts(deps, { row, profile, now }, link))] : [],
+      };
+    },
+    { now },
+  );
 }
 
 interface Asked {
@@ -66,18 +88,26 @@ async function siblingsOf(client: PoolClient, row: CaseRow): Promise<{ identity_
 
 /** Reminds the person that we wait for them, with a fresh link; once per `round`. */
 export function remindIdentity(deps: DeskDeps, requestId: string, round: number, now: Date) {
-  return recordTransition(deps, { id: requestId }, SYSTEM, async ({ client, row, profile }): Promise<Change | undefined> => {
-    if (row.is_identity_proven || row.identity_asked_at === null || !row.may_reply) return undefined;
-    const sent = await client.query('SELECT 1 FROM letter WHERE dedupe_key = $1', [`${row.id}:identity-reminder:${round}`]);
-    const isLead = (await client.query('SELECT 1 FROM link WHERE request_id = $1 AND purpose = $2', [row.id, 'identity'])).rowCount !== 0;
-    if (sent.rowCount !== 0 || !isLead) return undefined;
-    const askedOn = localDateOf(row.identity_asked_at, row.time_zone);
-    const closesOn = daysLater(askedOn, SILENCE.closeAfterDays);
-    const link = newLink(deps.vault, { requestId, purpose: 'identity', expiresAt: new Date(now.getTime() + LINK_DAYS * DAY_MS) });
-    return {
-      facts: [{ event: 'silence-noted', data: { waitingFor: 'identity', since: askedOn } }],
-      rows: { link: [link.row] },
-      letters: [letter('ID_REMINDER', `identity-reminder:${round}`, { ...identityFacts(deps, { row, profile, now }, link), askedOn, closesOn })],
-    };
-  }, { now });
+  return recordTransition(
+    deps,
+    { id: requestId },
+    SYSTEM,
+    async ({ client, row, profile }): Promise<Change | undefined> => {
+      if (row.is_identity_proven || row.identity_asked_at === null || !row.may_reply) return undefined;
+      const sent = await client.query('SELECT 1 FROM letter WHERE dedupe_key = $1', [`${row.id}:identity-reminder:${round}`]);
+      const isLead = (await client.query('SELECT 1 FROM link WHERE request_id = $1 AND purpose = $2', [row.id, 'identity'])).rowCount !== 0;
+      if (sent.rowCount !== 0 || !isLead) return undefined;
+      const askedOn = localDateOf(row.identity_asked_at, row.time_zone);
+      const closesOn = daysLater(askedOn, SILENCE.closeAfterDays);
+      const link = newLink(deps.vault, { requestId, purpose: 'identity', expiresAt: new Date(now.getTime() + LINK_DAYS * DAY_MS) });
+      return {
+        facts: [{ event: 'silence-noted', data: { waitingFor: 'identity', since: askedOn } }],
+        rows: { link: [link.row] },
+        letters: [
+          letter('ID_REMINDER', `identity-reminder:${round}`, { ...identityFacts(deps, { row, profile, now }, link), askedOn, closesOn }),
+        ],
+      };
+    },
+    { now },
+  );
 }

@@ -1,4 +1,4 @@
-import type { CaseSteps } from '../../../../activities/index.js';
+import type { CaseSteps } from '../../../../domain/request/case-steps.js';
 import { acknowledge } from './acknowledge.js';
 import { askIdentity, remindIdentity } from './ask-identity.js';
 import { closeAnswered, closeForSilence, warn } from './close.js';

@@ -9,40 +9,69 @@ import { SYSTEM } from './acknowledge.js';
 
 /** Closes an answered case after its time for questions. */
 export function closeAnswered(deps: DeskDeps, requestId: string, now: Date) {
-  return recordTransition(deps, { id: requestId }, SYSTEM, ({ row }): Change | undefined => {
-    if (row.closed_at !== null || row.answered_at === null) return undefined;
-    return { facts: [{ event: 'closed', data: { outcome: row.outcome ?? 'granted' } }], set: { closed_at: now } };
-  }, { now });
+  return recordTransition(
+    deps,
+    { id: requestId },
+    SYSTEM,
+    ({ row }): Change | undefined => {
+      if (row.closed_at !== null || row.answered_at === null) return undefined;
+      return { facts: [{ event: 'closed', data: { outcome: row.outcome ?? 'granted' } }], set: { closed_at: now } };
+    },
+    { now },
+  );
 }
 
 /** Nobody answered for a reasonable time: the person is told why nothing more happens and how to take it up again (GDPR Art. 12(4)). */
 export function closeForSilence(deps: DeskDeps, requestId: string, why: Extract<ClosingReason, 'no-identity' | 'no-answer'>, now: Date) {
-  return recordTransition(deps, { id: requestId }, SYSTEM, ({ row }): Change | undefined => {
-    const isStillSilent = why === 'no-identity' ? !row.is_identity_proven : row.has_open_question;
-    if (row.closed_at !== null || row.decided_at !== null || !isStillSilent) return undefined;
-    const today = localDateOf(now, row.time_zone);
-    return {
-      facts: [
-        { event: 'silence-noted', data: { waitingFor: why, since: localDateOf(row.identity_asked_at ?? row.received_at, row.time_zone) } },
-        { event: 'closed', data: { outcome: 'no-reply' } },
-      ],
-      set: { outcome: 'no-reply', closed_at: now },
-      letters: row.may_reply ? [letter('CLOSED', 'closed', { why, closedOn: today })] : [],
-    };
-  }, { now });
+  return recordTransition(
+    deps,
+    { id: requestId },
+    SYSTEM,
+    ({ row }): Change | undefined => {
+      const isStillSilent = why === 'no-identity' ? !row.is_identity_proven : row.has_open_question;
+      if (row.closed_at !== null || row.decided_at !== null || !isStillSilent) return undefined;
+      const today = localDateOf(now, row.time_zone);
+      return {
+        facts: [
+          {
+            event: 'silence-noted',
+            data: { waitingFor: why, since: localDateOf(row.identity_asked_at ?? row.received_at, row.time_zone) },
+          },
+          { event: 'closed', data: { outcome: 'no-reply' } },
+        ],
+        set: { outcome: 'no-reply', closed_at: now },
+        letters: row.may_reply ? [letter('CLOSED', 'closed', { why, closedOn: today })] : [],
+      };
+    },
+    { now },
+  );
 }
 
 /** Warns the staff before target, safe and due, and escalates a breach. It never closes a case. Each mark is given once. */
 export function warn(deps: DeskDeps, requestId: string, mark: Mark, now: Date) {
-  return recordTransition(deps, { id: requestId }, SYSTEM, ({ row }): Change | undefined => {
-    if (row.warned.includes(mark) || row.answered_at !== null || row.closed_at !== null) return undefined;
-    const common = { caseUrl: `${deps.settings.publicUrl}/desk/requests/${row.reference}`, waitingFor: WAITING_FOR[row.status] };
-    const set = { warned: [...row.warned, mark] };
-    if (mark === 'breach') {
-      const dueOn = row.due_on ?? row.safe_on;
-      return { facts: [{ event: 'breached', data: { dueOn } }], set, letters: [letter('STAFF_BREACH', 'warn:breach', { ...common, overdueSince: dueOn })] };
-    }
-    const on = { target: row.target_on, safe: row.safe_on, due: row.due_on ?? row.safe_on }[mark];
-    return { facts: [{ event: 'warned', data: { before: mark, on } }], set, letters: [letter('STAFF_WARNING', `warn:${mark}`, { ...common, mark, markOn: on })] };
-  }, { now });
+  return recordTransition(
+    deps,
+    { id: requestId },
+    SYSTEM,
+    ({ row }): Change | undefined => {
+      if (row.warned.includes(mark) || row.answered_at !== null || row.closed_at !== null) return undefined;
+      const common = { caseUrl: `${deps.settings.publicUrl}/desk/requests/${row.reference}`, waitingFor: WAITING_FOR[row.status] };
+      const set = { warned: [...row.warned, mark] };
+      if (mark === 'breach') {
+        const dueOn = row.due_on ?? row.safe_on;
+        return {
+          facts: [{ event: 'breached', data: { dueOn } }],
+          set,
+          letters: [letter('STAFF_BREACH', 'warn:breach', { ...common, overdueSince: dueOn })],
+        };
+      }
+      const on = { target: row.target_on, safe: row.safe_on, due: row.due_on ?? row.safe_on }[mark];
+      return {
+        facts: [{ event: 'warned', data: { before: mark, on } }],
+        set,
+        letters: [letter('STAFF_WARNING', `warn:${mark}`, { ...common, mark, markOn: on })],
+      };
+    },
+    { now },
+  );
 }

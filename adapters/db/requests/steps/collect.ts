@@ -1,6 +1,7 @@
-import { listConnectors } from '../../../connectors/registry.js';
+import type { SearchResult } from '../../../../domain/request/case-steps.js';
 import { collectFromSystem } from '../../../connectors/collect-from-system.js';
 import type { ConnectorDeps } from '../../../connectors/connected-systems.js';
+import { listConnectors } from '../../../connectors/registry.js';
 import type { CollectionSummary } from '../../../connectors/search-record.js';
 import type { CaseRow } from '../case-row.js';
 import type { DeskDeps } from '../desk-deps.js';
@@ -10,24 +11,24 @@ import { SYSTEM } from './acknowledge.js';
 
 export type CollectDeps = DeskDeps & ConnectorDeps;
 
-/** What one system answered, in words of a closed list. */
-export interface SearchResult {
-  system: string;
-  status: 'answered' | 'nothing-held' | 'unreachable' | 'task-open';
-}
-
 /** Puts down which systems are to be asked; a system already on record stays as it is. Answers their names. */
 export async function startSearch(deps: CollectDeps, requestId: string, now: Date): Promise<string[]> {
   const systems = (await listConnectors(deps)).map((connector) => connector.name);
-  await recordTransition(deps, { id: requestId }, SYSTEM, async ({ client }): Promise<Change | undefined> => {
-    const { rows } = await client.query<{ system: string }>('SELECT system FROM source_search WHERE request_id = $1', [requestId]);
-    const missing = systems.filter((system) => !rows.some((row) => row.system === system));
-    if (missing.length === 0) return undefined;
-    return {
-      facts: missing.map((system) => ({ event: 'search-started' as const, data: { system, queryKinds: ['email'] } })),
-      rows: { source_search: missing.map((system) => ({ request_id: requestId, system, status: 'pending' })) },
-    };
-  }, { now });
+  await recordTransition(
+    deps,
+    { id: requestId },
+    SYSTEM,
+    async ({ client }): Promise<Change | undefined> => {
+      const { rows } = await client.query<{ system: string }>('SELECT system FROM source_search WHERE request_id = $1', [requestId]);
+      const missing = systems.filter((system) => !rows.some((row) => row.system === system));
+      if (missing.length === 0) return undefined;
+      return {
+        facts: missing.map((system) => ({ event: 'search-started' as const, data: { system, queryKinds: ['email'] } })),
+        rows: { source_search: missing.map((system) => ({ request_id: requestId, system, status: 'pending' })) },
+      };
+    },
+    { now },
+  );
   return systems;
 }
 
@@ -36,13 +37,24 @@ export async function searchSystem(deps: CollectDeps, requestId: string, system:
   const before = await statusOfSearch(deps, requestId, system);
   const found = await collectFromSystem(deps, { requestId, system });
   if (before?.status !== found.status || found.status === 'unreachable')
-    await recordTransition(deps, { id: requestId }, SYSTEM, ({ row }) => searchChange(deps, row, { system, found, attempts: (before?.attempts ?? 0) + 1 }), { now });
+    await recordTransition(
+      deps,
+      { id: requestId },
+      SYSTEM,
+      ({ row }) => searchChange(deps, row, { system, found, attempts: (before?.attempts ?? 0) + 1 }),
+      { now },
+    );
   return { system, status: found.status };
 }
 
 /** What one answer, or its absence, adds to the record: silence is never "nothing held" (PRODUCT section 7). */
-function searchChange(deps: CollectDeps, row: CaseRow, { system, found, attempts }: { system: string; found: CollectionSummary; attempts: number }): Change {
-  if (found.status === 'unreachable') return { facts: [{ event: 'search-unreachable', data: { system, problem: found.problem ?? 'unknown', attempts } }] };
+function searchChange(
+  deps: CollectDeps,
+  row: CaseRow,
+  { system, found, attempts }: { system: string; found: CollectionSummary; attempts: number },
+): Change {
+  if (found.status === 'unreachable')
+    return { facts: [{ event: 'search-unreachable', data: { system, problem: found.problem ?? 'unknown', attempts } }] };
   if (found.status === 'task-open') {
     const caseUrl = `${deps.settings.publicUrl}/desk/requests/${row.reference}`;
     return {
@@ -50,28 +62,46 @@ function searchChange(deps: CollectDeps, row: CaseRow, { system, found, attempts
       letters: [letter('STAFF_TASK', `task:${system}`, { caseUrl, task: system, taskDueOn: row.target_on, isReminder: false })],
     };
   }
-  return { facts: [{ event: 'search-answered', data: { system, rowCount: found.rowCount, heldBackCount: found.heldBackCount, isComplete: found.isComplete } }] };
+  return {
+    facts: [
+      {
+        event: 'search-answered',
+        data: { system, rowCount: found.rowCount, heldBackCount: found.heldBackCount, isComplete: found.isComplete },
+      },
+    ],
+  };
 }
 
 async function statusOfSearch({ pool }: CollectDeps, requestId: string, system: string) {
-  const { rows } = await pool.query<{ status: string; attempts: number }>('SELECT status, attempts FROM source_search WHERE request_id = $1 AND system = $2', [requestId, system]);
+  const { rows } = await pool.query<{ status: string; attempts: number }>(
+    'SELECT status, attempts FROM source_search WHERE request_id = $1 AND system = $2',
+    [requestId, system],
+  );
   return rows[0];
 }
 
 /** The first pass is over: every system answered, was given to a person, or was recorded as unreachable. */
 export function finishSearch(deps: DeskDeps, requestId: string, now: Date) {
-  return recordTransition(deps, { id: requestId }, SYSTEM, async ({ client, row }): Promise<Change | undefined> => {
-    if (row.collected_at !== null) return undefined;
-    const { rows } = await client.query<{ n: number; answered: number; unreachable: number; found: number }>(
-      `SELECT count(*)::int AS n, count(*) FILTER (WHERE status IN ('answered', 'nothing-held'))::int AS answered,
+  return recordTransition(
+    deps,
+    { id: requestId },
+    SYSTEM,
+    async ({ client, row }): Promise<Change | undefined> => {
+      if (row.collected_at !== null) return undefined;
+      const { rows } = await client.query<{ n: number; answered: number; unreachable: number; found: number }>(
+        `SELECT count(*)::int AS n, count(*) FILTER (WHERE status IN ('answered', 'nothing-held'))::int AS answered,
               count(*) FILTER (WHERE status IN ('unreachable', 'pending'))::int AS unreachable, coalesce(sum(row_count), 0)::int AS found
        FROM source_search WHERE request_id = $1`,
-      [requestId],
-    );
-    const { n, answered, unreachable, found } = rows[0] ?? { n: 0, answered: 0, unreachable: 0, found: 0 };
-    return {
-      facts: [{ event: 'search-completed', data: { systemCount: n, answeredCount: answered, unreachableCount: unreachable, rowCount: found } }],
-      set: { collected_at: now },
-    };
-  }, { now });
+        [requestId],
+      );
+      const { n, answered, unreachable, found } = rows[0] ?? { n: 0, answered: 0, unreachable: 0, found: 0 };
+      return {
+        facts: [
+          { event: 'search-completed', data: { systemCount: n, answeredCount: answered, unreachableCount: unreachable, rowCount: found } },
+        ],
+        set: { collected_at: now },
+      };
+    },
+    { now },
+  );
 }

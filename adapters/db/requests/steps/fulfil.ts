@@ -2,15 +2,15 @@ import { uuidv7 } from 'uuidv7';
 import { renderDisclosureLetter } from '../../../letters/disclosure.js';
 import { buildAnswerPackage } from '../../../package/build-answer-package.js';
 import { daysLater } from '../acts.js';
-import { localDateOf } from '../case-clock.js';
-import { requireCase } from '../case-row.js';
 import { answerLetter } from '../answer-letter.js';
 import { art15FactsOf } from '../art15.js';
+import { localDateOf } from '../case-clock.js';
+import { requireCase } from '../case-row.js';
+import type { DeskDeps } from '../desk-deps.js';
 import { letter } from '../letters.js';
 import { type Change, recordTransition } from '../transition.js';
 import { SYSTEM } from './acknowledge.js';
 import type { CollectDeps } from './collect.js';
-import type { DeskDeps } from '../desk-deps.js';
 
 /** RULEBOOK section 7: the disclosed copy is kept 90 days; until released its link does not exist. */
 const KEEP_DAYS = 90;
@@ -27,56 +27,97 @@ export async function buildAnswer(deps: CollectDeps, requestId: string, now: Dat
   ];
   const deleteAfter = new Date(now.getTime() + KEEP_DAYS * DAY_MS);
   const built = await buildAnswerPackage(deps, { requestId, letters, deleteAfter });
-  const recorded = await recordTransition(deps, { id: requestId }, SYSTEM, ({ row: locked }): Change | undefined => {
-    if (locked.has_package) return undefined;
-    return {
-      facts: [{ event: 'package-built', data: { sha256: built.sha256, sizeBytes: built.sizeBytes, rowCount: built.rowCount } }],
-      set: { fulfilled_at: now },
-      rows: { answer_package: [{ request_id: requestId, blob_id: built.blobId, sha256: built.sha256, size_bytes: built.sizeBytes, expires_at: deleteAfter.toISOString() }] },
-    };
-  }, { now });
+  const recorded = await recordTransition(
+    deps,
+    { id: requestId },
+    SYSTEM,
+    ({ row: locked }): Change | undefined => {
+      if (locked.has_package) return undefined;
+      return {
+        facts: [{ event: 'package-built', data: { sha256: built.sha256, sizeBytes: built.sizeBytes, rowCount: built.rowCount } }],
+        set: { fulfilled_at: now },
+        rows: {
+          answer_package: [
+            {
+              request_id: requestId,
+              blob_id: built.blobId,
+              sha256: built.sha256,
+              size_bytes: built.sizeBytes,
+              expires_at: deleteAfter.toISOString(),
+            },
+          ],
+        },
+      };
+    },
+    { now },
+  );
   if (!recorded.isNew) await deps.blobs.delete(built.blobId);
 }
 
 /** What no system does by itself yet is given to a person, with a date (PRODUCT section 7: a task for a person). */
 export function openFulfilTask(deps: DeskDeps, requestId: string, now: Date) {
-  return recordTransition(deps, { id: requestId }, SYSTEM, async ({ client, row }): Promise<Change | undefined> => {
-    const open = await client.query(`SELECT 1 FROM human_task WHERE request_id = $1 AND kind = 'fulfil'`, [requestId]);
-    if (open.rowCount !== 0) return undefined;
-    const dueOn = daysLater(localDateOf(now, row.time_zone), 5);
-    return {
-      facts: [{ event: 'task-opened', data: { system: 'carry-out', kind: 'fulfil', dueOn } }],
-      rows: { human_task: [{ id: uuidv7(), request_id: requestId, system: 'carry-out', kind: 'fulfil', due_on: dueOn, status: 'open' }] },
-      letters: [letter('STAFF_TASK', 'task:carry-out', { caseUrl: `${deps.settings.publicUrl}/desk/requests/${row.reference}`, task: row.right ?? '', taskDueOn: dueOn, isReminder: false })],
-    };
-  }, { now });
+  return recordTransition(
+    deps,
+    { id: requestId },
+    SYSTEM,
+    async ({ client, row }): Promise<Change | undefined> => {
+      const open = await client.query(`SELECT 1 FROM human_task WHERE request_id = $1 AND kind = 'fulfil'`, [requestId]);
+      if (open.rowCount !== 0) return undefined;
+      const dueOn = daysLater(localDateOf(now, row.time_zone), 5);
+      return {
+        facts: [{ event: 'task-opened', data: { system: 'carry-out', kind: 'fulfil', dueOn } }],
+        rows: { human_task: [{ id: uuidv7(), request_id: requestId, system: 'carry-out', kind: 'fulfil', due_on: dueOn, status: 'open' }] },
+        letters: [
+          letter('STAFF_TASK', 'task:carry-out', {
+            caseUrl: `${deps.settings.publicUrl}/desk/requests/${row.reference}`,
+            task: row.right ?? '',
+            taskDueOn: dueOn,
+            isReminder: false,
+          }),
+        ],
+      };
+    },
+    { now },
+  );
 }
 
 /** Sends the letter that answers the request where nothing is handed over: refused, not held, or done in the systems. */
 export function answerByLetter(deps: DeskDeps, requestId: string, now: Date) {
-  return recordTransition(deps, { id: requestId }, SYSTEM, async (context): Promise<Change | undefined> => {
-    const { row } = context;
-    if (row.answered_at !== null || row.closed_at !== null || row.outcome === null) return undefined;
-    return { facts: [], set: { answered_at: now, fulfilled_at: row.fulfilled_at ?? now }, letters: [await answerLetter(deps, context)] };
-  }, { now });
+  return recordTransition(
+    deps,
+    { id: requestId },
+    SYSTEM,
+    async (context): Promise<Change | undefined> => {
+      const { row } = context;
+      if (row.answered_at !== null || row.closed_at !== null || row.outcome === null) return undefined;
+      return { facts: [], set: { answered_at: now, fulfilled_at: row.fulfilled_at ?? now }, letters: [await answerLetter(deps, context)] };
+    },
+    { now },
+  );
 }
 
 /** GDPR Art. 21(3): an objection to direct marketing ends it at once, with no proof, no fee and nothing to weigh. */
 export function stopMarketing(deps: DeskDeps, requestId: string, now: Date) {
-  return recordTransition(deps, { id: requestId }, SYSTEM, ({ row }): Change | undefined => {
-    if (row.decided_at !== null) return undefined;
-    const subject = [row.subject_id];
-    return {
-      facts: [{ event: 'decided', data: { outcome: 'granted', hasReasons: false } }],
-      set: { outcome: 'granted', decided_by: 'GDPR Art. 21(3)', decided_at: now, collected_at: now },
-      also: async (client) => {
-        await client.query('UPDATE newsletter SET ended_at = now() WHERE subject_id = $1 AND ended_at IS NULL', subject);
-        await client.query(
-          `INSERT INTO preference (id, subject_id, email, sms, post, telephone, share_partners) VALUES ($2, $1, false, false, false, false, false)
+  return recordTransition(
+    deps,
+    { id: requestId },
+    SYSTEM,
+    ({ row }): Change | undefined => {
+      if (row.decided_at !== null) return undefined;
+      const subject = [row.subject_id];
+      return {
+        facts: [{ event: 'decided', data: { outcome: 'granted', hasReasons: false } }],
+        set: { outcome: 'granted', decided_by: 'GDPR Art. 21(3)', decided_at: now, collected_at: now },
+        also: async (client) => {
+          await client.query('UPDATE newsletter SET ended_at = now() WHERE subject_id = $1 AND ended_at IS NULL', subject);
+          await client.query(
+            `INSERT INTO preference (id, subject_id, email, sms, post, telephone, share_partners) VALUES ($2, $1, false, false, false, false, false)
            ON CONFLICT (subject_id) DO UPDATE SET email = false, sms = false, post = false, telephone = false, share_partners = false, updated_at = now()`,
-          [row.subject_id, uuidv7()],
-        );
-      },
-    };
-  }, { now });
+            [row.subject_id, uuidv7()],
+          );
+        },
+      };
+    },
+    { now },
+  );
 }

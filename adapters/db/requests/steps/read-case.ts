@@ -18,7 +18,14 @@ export async function readCase(deps: Pick<DeskDeps, 'pool'>, requestId: string):
   );
   const { unreachable, asked_at } = extra.rows[0] ?? { unreachable: null, asked_at: null };
   const isDone = row.answered_at !== null || row.closed_at !== null;
-  const marks = marksAhead({ targetOn: row.target_on, safeOn: row.safe_on, dueOn: row.due_on, expiresAt: row.expires_at?.toISOString() ?? null, timeZone: row.time_zone, warned: row.warned });
+  const marks = marksAhead({
+    targetOn: row.target_on,
+    safeOn: row.safe_on,
+    dueOn: row.due_on,
+    expiresAt: row.expires_at?.toISOString() ?? null,
+    timeZone: row.time_zone,
+    warned: row.warned,
+  });
   return {
     requestId,
     right: row.right,

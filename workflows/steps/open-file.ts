@@ -1,30 +1,11 @@
-import { CancellationScope, condition, isCancellation, proxyActivities, proxyLocalActivities, setHandler } from '@temporalio/workflow';
+import { CancellationScope, condition, isCancellation, proxyLocalActivities, setHandler } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.js';
-import type { CaseView } from '../../domain/request/case-view.js';
 import { type RequestRef, recorded } from '../messages.js';
-import { quickRead, quickWrite } from '../policies.js';
+import { quickRead } from '../policies.js';
+import type { CaseFile } from './case-file.js';
 import { keepClock } from './keep-clock.js';
 
 const { readCase } = proxyLocalActivities<Activities>(quickRead);
-export const { acknowledge, askIdentity, remindIdentity, startSearch, finishSearch, openFulfilTask, answerByLetter, stopMarketing, closeForSilence, closeAnswered, warn } =
-  proxyActivities<Activities>(quickWrite);
-
-/** The case as the workflow follows it: what the record said last, and a way to wait until it says something else. */
-export interface CaseFile {
-  requestId: string;
-  view: CaseView;
-  /** Reads the record anew. */
-  refresh(): Promise<CaseView>;
-  /**
-   * Waits until the record says so. `silence`: the instant passed first. `closed`: the case was closed meanwhile, for example withdrawn.
-   * The record is read first, so a workflow started anew walks through what is done.
-   */
-  until(isSo: (view: CaseView) => boolean, orUntilMs?: number): Promise<'so' | 'silence' | 'closed'>;
-  /** Waits until something is recorded or the instant has passed. */
-  nextChange(orUntilMs?: number): Promise<void>;
-  /** Ends what runs beside the procedure. */
-  release(): void;
-}
 
 /** Opens the file of a case: handlers first, then the record, then the clock beside the procedure. */
 export async function openFile({ requestId }: RequestRef): Promise<CaseFile> {
@@ -54,9 +35,11 @@ export async function openFile({ requestId }: RequestRef): Promise<CaseFile> {
     },
     release: () => beside.cancel(),
   };
-  void beside.run(() => keepClock(file)).catch((error: unknown) => {
-    if (!isCancellation(error)) throw error;
-  });
+  void beside
+    .run(() => keepClock(file))
+    .catch((error: unknown) => {
+      if (!isCancellation(error)) throw error;
+    });
   return file;
 }
 

@@ -1,0 +1,18 @@
+import { proxyActivities } from '@temporalio/workflow';
+import type { Activities } from '../../activities/index.js';
+import { quickWrite } from '../policies.js';
+
+/** The short effects of the procedure: one transaction each. */
+export const {
+  acknowledge,
+  askIdentity,
+  remindIdentity,
+  startSearch,
+  finishSearch,
+  openFulfilTask,
+  answerByLetter,
+  stopMarketing,
+  closeForSilence,
+  closeAnswered,
+  warn,
+} = proxyActivities<Activities>(quickWrite);
