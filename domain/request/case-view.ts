@@ -17,6 +17,8 @@ export interface CaseView {
   hasOpenFee: boolean;
   isCollected: boolean;
   unreachableSystems: string[];
+  /** Systems asked by hand whose task is done and whose answer has not been taken in yet. */
+  answeredTasks: string[];
   isDecided: boolean;
   hasOpenTask: boolean;
   isFulfilled: boolean;

@@ -1,7 +1,8 @@
 import { SILENCE } from '../../domain/identity.js';
 import type { CaseFile } from './case-file.js';
-import { chaseUnreachable, nextChaseMs } from './collect.js';
+import { chaseUnreachable, collectAnsweredTasks, nextChaseMs } from './collect.js';
 import { closeForSilence } from './effects.js';
+import { goOnAnewWhenLong } from './go-on-anew.js';
 
 const DAY_MS = 86_400_000;
 

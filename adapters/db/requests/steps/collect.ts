@@ -1,3 +1,4 @@
+import { DomainError } from '../../../../domain/errors.js';
 import type { SearchResult } from '../../../../domain/request/case-steps.js';
 import { collectFromSystem } from '../../../connectors/collect-from-system.js';
 import type { ConnectorDeps } from '../../../connectors/connected-systems.js';
@@ -35,7 +36,7 @@ export async function startSearch(deps: CollectDeps, requestId: string, now: Dat
 /** Asks one system and records what it said, or that it could not be reached; never throws for the system's faults. */
 export async function searchSystem(deps: CollectDeps, requestId: string, system: string, now: Date): Promise<SearchResult> {
   const before = await statusOfSearch(deps, requestId, system);
-  const found = await collectFromSystem(deps, { requestId, system });
+  const found = await collectOrNote(deps, { requestId, system });
   if (before?.status !== found.status || found.status === 'unreachable')
     await recordTransition(
       deps,
@@ -45,6 +46,16 @@ export async function searchSystem(deps: CollectDeps, requestId: string, system:
       { now },
     );
   return { system, status: found.status };
+}
+
+/** A system that the operator took away while a case waited for it gave no answer; that is no reason for the case to stop. */
+async function collectOrNote(deps: CollectDeps, at: { requestId: string; system: string }): Promise<CollectionSummary> {
+  try {
+    return await collectFromSystem(deps, at);
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'CONNECTOR_MISSING') throw error;
+    return { status: 'unreachable', rowCount: 0, heldBackCount: 0, isComplete: false, problem: 'NOT_CONFIGURED' };
+  }
 }
 
 /** What one answer, or its absence, adds to the record: silence is never "nothing held" (PRODUCT section 7). */

@@ -8,15 +8,23 @@ const DAY_MS = 86_400_000;
 /** An answered case stays open this long for questions about it; the link of the answer lives as long. */
 const AFTERWARDS_DAYS = 30;
 
+interface Extra {
+  unreachable: string[] | null;
+  answered_tasks: string[] | null;
+  asked_at: Date | null;
+}
+
 /** What the workflow may know of its case: nothing of it is personal. */
 export async function readCase(deps: Pick<DeskDeps, 'pool'>, requestId: string): Promise<CaseView> {
   const row = await requireCase(deps.pool, { id: requestId });
-  const extra = await deps.pool.query<{ unreachable: string[] | null; asked_at: Date | null }>(
+  const extra = await deps.pool.query<Extra>(
     `SELECT (SELECT array_agg(system ORDER BY system) FROM source_search WHERE request_id = $1 AND status = 'unreachable') AS unreachable,
+            (SELECT array_agg(s.system ORDER BY s.system) FROM source_search s JOIN human_task t USING (request_id, system)
+             WHERE s.request_id = $1 AND s.status = 'task-open' AND t.kind = 'search' AND t.status = 'done') AS answered_tasks,
             (SELECT min(asked_at) FROM question WHERE request_id = $1 AND answered_at IS NULL) AS asked_at`,
     [requestId],
   );
-  const { unreachable, asked_at } = extra.rows[0] ?? { unreachable: null, asked_at: null };
+  const { unreachable, answered_tasks, asked_at } = extra.rows[0] ?? { unreachable: null, answered_tasks: null, asked_at: null };
   const isDone = row.answered_at !== null || row.closed_at !== null;
   const marks = marksAhead({
     targetOn: row.target_on,
@@ -40,6 +48,7 @@ export async function readCase(deps: Pick<DeskDeps, 'pool'>, requestId: string):
     hasOpenFee: row.has_open_fee,
     isCollected: row.collected_at !== null,
     unreachableSystems: unreachable ?? [],
+    answeredTasks: answered_tasks ?? [],
     isDecided: row.decided_at !== null,
     hasOpenTask: row.has_open_task,
     isFulfilled: row.fulfilled_at !== null,
