@@ -12,7 +12,13 @@ export async function withDesk<T>(work: (foundation: Foundation, installation: I
   const { env, database } = installation;
   if (!env.DEMO && process.env.CONTROLLER === undefined) throw new ConfigurationError(['CONTROLLER: is needed where DEMO is false']);
   const MASTER_KEY = requireSecret(env, 'MASTER_KEY');
-  const foundation = composeFoundation({ ...env, RIGHTSDESK_HOME: installation.home, MASTER_KEY, DATABASE_URL: database.app, KEYS_DATABASE_URL: database.keysApp });
+  const foundation = composeFoundation({
+    ...env,
+    RIGHTSDESK_HOME: installation.home,
+    MASTER_KEY,
+    DATABASE_URL: database.app,
+    KEYS_DATABASE_URL: database.keysApp,
+  });
   try {
     return await work(foundation, installation);
   } finally {
