@@ -53,17 +53,17 @@ interface HelperOptions {
 }
 
 function registerHelpers(engine: typeof Handlebars, words: Words): void {
-  const escape = engine.escapeExpression;
+  const escaped = engine.escapeExpression;
   engine.registerHelper({
     t: (key: string, options: HelperOptions) => words.text(options.data.root.language, key, options.hash),
     // **bold** in the words becomes <strong>; the values are escaped first, so nothing else can become markup.
     tm: (key: string, options: HelperOptions) =>
       new engine.SafeString(
-        escape(words.text(options.data.root.language, key, options.hash)).replace(/\*\*(.+?)\*\*/g, '<strong>$1</strong>'),
+        escaped(words.text(options.data.root.language, key, options.hash)).replace(/\*\*(.+?)\*\*/g, '<strong>$1</strong>'),
       ),
     concat: (...parts: unknown[]) => parts.slice(0, -1).join(''),
     eq: (left: unknown, right: unknown) => left === right,
     includes: (list: unknown, item: unknown) => Array.isArray(list) && list.includes(item),
-    lines: (value: string) => new engine.SafeString(escape(value).replace(/\r?\n/g, '<br>')),
+    lines: (value: string) => new engine.SafeString(escaped(value).replace(/\r?\n/g, '<br>')),
   });
 }

@@ -52,14 +52,19 @@ function answerStep(deps: PageDeps, req: Request, res: Response, step: Step): vo
   const form = formOf(req);
   const answers = step.read(req.body, form.answers);
   form.answers = answers;
-  if (textField(req.body, 'action') === 'add') return showStep(deps, req, res, step, answers, [], 1);
-  const problems = inWords(step.problems(answers), wordsOf(deps.pages, languageOf(req)));
-  if (problems.length > 0) return showStep(deps, req, res, step, answers, problems);
+  const isMore = textField(req.body, 'action') === 'add';
+  const problems = isMore ? [] : inWords(step.problems(answers), wordsOf(deps.pages, languageOf(req)));
+  if (isMore || problems.length > 0) showStep(deps, req, res, step, answers, problems, isMore ? 1 : 0);
+  else res.redirect(303, afterStep(step, answers, textField(req.body, 'return') === 'check'));
+}
+
+/** The next question these answers call for; back to check-your-answers where somebody came from there and nothing is open. */
+function afterStep(step: Step, answers: Answers, isChange: boolean): string {
   const open = firstOpenStep(answers);
-  if (textField(req.body, 'return') === 'check') return res.redirect(303, open ? `/request/${open.name}?return=check` : '/request/check');
+  if (isChange) return open ? `/request/${open.name}?return=check` : '/request/check';
   const steps = stepsFor(answers);
   const following = steps[steps.indexOf(step) + 1];
-  res.redirect(303, following ? `/request/${following.name}` : '/request/check');
+  return following ? `/request/${following.name}` : '/request/check';
 }
 
 function showStep(deps: PageDeps, req: Request, res: Response, step: Step, answers: Answers, problems: Problem[], blankRows = 0): void {
@@ -80,13 +85,11 @@ function showCheck(deps: PageDeps, req: Request, res: Response, problems: Proble
   const text = wordsOf(deps.pages, languageOf(req));
   const { answers } = formOf(req);
   const open = firstOpenStep(answers);
-  if (open) return res.redirect(303, `/request/${open.name}`);
-  sendPage(deps, req, res, 'request/check', {
-    title: text('form.check.title'),
-    backHref: '/request/behalf',
-    problems,
-    rows: checkRows(answers, text),
-  });
+  if (open) res.redirect(303, `/request/${open.name}`);
+  else {
+    const rows = checkRows(answers, text);
+    sendPage(deps, req, res, 'request/check', { title: text('form.check.title'), backHref: '/request/behalf', problems, rows });
+  }
 }
 
 /** Files once for this form, however often and from however many tabs it is sent. */
@@ -127,13 +130,15 @@ function refusedFields(problem: DomainError): Problem[] {
 function showDone(deps: PageDeps, req: Request, res: Response): void {
   const language = languageOf(req);
   const { filed } = req.session;
-  if (!filed) return sendPage(deps, req, res, 'request/expired', { title: deps.pages.text(language, 'form.expired.title') });
-  sendPage(deps, req, res, 'request/done', {
-    title: deps.pages.text(language, 'form.done.title'),
-    references: [filed.reference, ...filed.linked],
-    isOne: filed.linked.length === 0,
-    isOpen: filed.dueOn === null,
-    date: dayInWords(filed.dueOn ?? filed.safeOn, language),
-    statusUrl: new URL(filed.statusUrl, 'http://this').pathname,
-  });
+  const view = filed
+    ? {
+        title: deps.pages.text(language, 'form.done.title'),
+        references: [filed.reference, ...filed.linked],
+        isOne: filed.linked.length === 0,
+        isOpen: filed.dueOn === null,
+        date: dayInWords(filed.dueOn ?? filed.safeOn, language),
+        statusUrl: new URL(filed.statusUrl, 'http://this').pathname,
+      }
+    : { title: deps.pages.text(language, 'form.expired.title') };
+  sendPage(deps, req, res, filed ? 'request/done' : 'request/expired', view);
 }
