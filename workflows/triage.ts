@@ -11,7 +11,7 @@ export async function triageRequest(ref: RequestRef): Promise<Outcome | null> {
   const file = await openFile(ref);
   await acknowledgeReceipt(file);
   if ((await file.until((view) => view.right !== null)) === 'closed') return close(file);
-  file.release();
+  await file.release();
   const { right } = file.view;
   return makeContinueAsNewFunc<typeof triageRequest>({ workflowType: workflowTypeOf(right) })(ref);
 }

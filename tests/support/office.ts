@@ -2,12 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Runtime, Worker } from '@temporalio/worker';
 import { withFailures } from '../../activities/failure.js';
 import { createActivities } from '../../activities/index.js';
-import { waitUntil } from '../../adapters/embedded/wait.js';
 import { drainOutbox, type OutboxEntry } from '../../adapters/db/outbox.js';
 import { createRequestDesk } from '../../adapters/db/requests/desk.js';
 import { createCaseSteps } from '../../adapters/db/requests/steps/case-steps.js';
-import { type EvidenceReport, verifyEvidence } from '../../adapters/evidence/verify.js';
 import { loadOrMakeSecrets } from '../../adapters/embedded/secrets.js';
+import { waitUntil } from '../../adapters/embedded/wait.js';
+import { type EvidenceReport, verifyEvidence } from '../../adapters/evidence/verify.js';
+import { createPayloadCodec } from '../../adapters/temporal/codec.js';
 import { openEngineClient, openWorker } from '../../adapters/temporal/engine.js';
 import { createRequestWorkflows } from '../../adapters/temporal/request-workflows.js';
 import { composeFoundation, type Foundation } from '../../bin/compose.js';
@@ -18,7 +19,7 @@ import { readPartEnvironment } from '../../env.js';
 import { workflowTypeOf } from '../../workflows/workflow-type.js';
 import { createTestDatabase, type TestDatabase } from './postgres.js';
 import { SHARED_FOLDER } from './shared-folder.js';
-import { testTemporal, type TestTemporal } from './temporal.js';
+import { type TestTemporal, testTemporal } from './temporal.js';
 import { fastForward, startSkippingTime, type TestEngine } from './time.js';
 import { testWorkflowBundle } from './workflow-bundle.js';
 
@@ -49,6 +50,10 @@ export interface Office {
   /** Presses the link of the newest letter that asks this case who is writing. */
   pressLink(reference: string): Promise<void>;
   until(reference: string, status: Status | ((status: Status) => boolean)): Promise<void>;
+  /** Waits until this letter of the case is written; `untilTask` until a person has this task. */
+  untilLetter(reference: string, code: string): Promise<void>;
+  untilTask(reference: string, system: string): Promise<void>;
+  untilEvent(reference: string, event: string, count?: number): Promise<void>;
   /** Lets legal time pass for the desk and for these cases. */
   passDays(days: number, ...references: string[]): Promise<void>;
   /** Ends the workers of this office or starts one anew. */
@@ -138,7 +143,10 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   async function file(input: Partial<NewRequest>, { leaps = false } = {}): Promise<FiledRequest> {
     held += 1;
     try {
-      const filed = await desk.file({ rights: ['access'], requester: PERSON, channel: 'api', language: 'en', ...input }, { id: 'anyone', role: 'anyone' });
+      const filed = await desk.file(
+        { rights: ['access'], requester: PERSON, channel: 'api', language: 'en', ...input },
+        { id: 'anyone', role: 'anyone' },
+      );
       if (leaps) for (const reference of [filed.reference, ...filed.linked]) leaping.add(await idOf(reference));
       return filed;
     } finally {
@@ -178,7 +186,8 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
       [await idOf(reference)],
     );
     const row = rows[0];
-    const facts = row === undefined ? undefined : await foundation.vault.open<{ link: string }>(row.subject_id, row.sealed_facts, 'letter.sealedFacts');
+    const facts =
+      row === undefined ? undefined : await foundation.vault.open<{ link: string }>(row.subject_id, row.sealed_facts, 'letter.sealedFacts');
     const token = facts?.link.split('/').at(-1) ?? '';
     if ((await desk.consumeLink(token)) === undefined) throw new Error('the link was dead');
   }
@@ -189,6 +198,22 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     ]);
     return rows.map((row) => row.event);
   }
+
+  async function untilTrue(what: string, isSo: () => Promise<boolean>): Promise<void> {
+    if (!(await waitUntil(isSo, 40_000))) throw new Error(`${what} did not come; failures: ${failures.map(String).join('; ')}`);
+  }
+  const untilLetter = (reference: string, code: string) =>
+    untilTrue(`the letter ${code}`, async () => (await letters(reference)).some((one) => one.code === code));
+  const untilEvent = (reference: string, event: string, count = 1) =>
+    untilTrue(`the event ${event}`, async () => (await events(reference)).filter((one) => one === event).length >= count);
+  const untilTask = (reference: string, system: string) =>
+    untilTrue(`the task ${system}`, async () => {
+      const task = [await idOf(reference), system];
+      return (
+        (await foundation.pool.query(`SELECT 1 FROM human_task WHERE request_id = $1 AND system = $2 AND status = 'open'`, task))
+          .rowCount !== 0
+      );
+    });
 
   async function settle(): Promise<void> {
     const isEmpty = await waitUntil(async () => (await foundation.pool.query('SELECT 1 FROM outbox LIMIT 1')).rowCount === 0, 20_000);
@@ -201,10 +226,19 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     offsetMs += days * DAY_MS;
   }
 
+  async function untilIdle(workflowId: string): Promise<void> {
+    await untilTrue('a moment of rest', async () => {
+      const one = await client.workflowService.describeWorkflowExecution({ namespace: temporal.namespace, execution: { workflowId } });
+      const isAtWork = one.pendingWorkflowTask != null || (one.pendingActivities ?? []).length > 0;
+      return !isAtWork;
+    });
+  }
+
   async function replay(reference: string): Promise<void> {
+    await settle();
     const workflowId = workflowIdOf(await idOf(reference));
+    await untilIdle(workflowId);
     const history = await client.workflow.getHandle(workflowId).fetchHistory();
-    const { createPayloadCodec } = await import('../../adapters/temporal/codec.js');
     await Worker.runReplayHistory(
       { workflowBundle: { codePath: bundle }, dataConverter: { payloadCodecs: [createPayloadCodec(secrets.PAYLOAD_KEY)] } },
       history,
@@ -220,10 +254,14 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     desk,
     secrets,
     file,
-    fileForTriage: () => desk.file({ rights: [], requester: PERSON, channel: 'email', language: 'en' }, { id: 'anyone', role: 'anyone' }, { triage: true }),
+    fileForTriage: () =>
+      desk.file({ rights: [], requester: PERSON, channel: 'email', language: 'en' }, { id: 'anyone', role: 'anyone' }, { triage: true }),
     act: (reference, act, actor = STAFF) => desk.act(reference, act, actor),
     pressLink,
     until,
+    untilLetter,
+    untilTask,
+    untilEvent,
     passDays,
     stopWorker,
     startWorker,

@@ -1,8 +1,8 @@
+import type { Client } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { msToTs } from '@temporalio/common/lib/time.js';
-import type { Client } from '@temporalio/client';
-import { createPayloadCodec } from '../../adapters/temporal/codec.js';
 import { waitUntil } from '../../adapters/embedded/wait.js';
+import { createPayloadCodec } from '../../adapters/temporal/codec.js';
 import { workflowIdOf } from '../../domain/request/ids.js';
 
 /** Which engine a test speaks to. */

@@ -4,15 +4,18 @@ import type { CaseView } from '../../domain/request/case-view.js';
 export interface CaseFile {
   requestId: string;
   view: CaseView;
-  /** Reads the record anew. */
+  /** Reads the record anew. Reads wait for each other: those of one workflow end in the same order in every replay. */
   refresh(): Promise<CaseView>;
   /**
    * Waits until the record says so. `silence`: the instant passed first. `closed`: the case was closed meanwhile, for example withdrawn.
    * The record is read first, so a workflow started anew walks through what is done.
    */
   until(isSo: (view: CaseView) => boolean, orUntilMs?: number): Promise<'so' | 'silence' | 'closed'>;
-  /** Waits until something is recorded or the instant has passed. */
-  nextChange(orUntilMs?: number): Promise<void>;
-  /** Ends what runs beside the procedure. */
-  release(): void;
+  /** How often something was recorded until now. */
+  nudges(): number;
+  /** Waits until more than `nudges` was recorded, the file is released or the instant has passed. */
+  nextChange(nudges: number, orUntilMs?: number): Promise<void>;
+  isReleased(): boolean;
+  /** Ends what runs beside the procedure; returns when nothing runs there any more. */
+  release(): Promise<void>;
 }

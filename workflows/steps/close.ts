@@ -1,4 +1,3 @@
-import { allHandlersFinished, condition } from '@temporalio/workflow';
 import type { Outcome } from '../../domain/request/types.js';
 import type { CaseFile } from './case-file.js';
 import { closeAnswered } from './effects.js';
@@ -10,7 +9,6 @@ export async function close(file: CaseFile): Promise<Outcome | null> {
     const answer = await file.until((view) => view.isClosed, closesAtMs);
     if (answer === 'silence') await closeAnswered(file.requestId, Date.now());
   }
-  file.release();
-  await condition(allHandlersFinished);
+  await file.release();
   return (await file.refresh()).outcome;
 }

@@ -12,7 +12,8 @@ const HOUR_MS = 3_600_000;
  * silence is never "nothing held".
  */
 export async function collectFromSystems(file: CaseFile): Promise<void> {
-  if ((await file.refresh()).isCollected) return;
+  const { isCollected, isClosed } = await file.refresh();
+  if (isCollected || isClosed) return;
   const systems = await startSearch(file.requestId, Date.now());
   await Promise.all(systems.map((system) => searchSystem(file.requestId, system, Date.now())));
   await finishSearch(file.requestId, Date.now());

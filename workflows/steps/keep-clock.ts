@@ -6,11 +6,12 @@ import { warn } from './effects.js';
  * record (GDPR Art. 12(3)). Ends with the answer. A breach never closes a case.
  */
 export async function keepClock(file: CaseFile): Promise<void> {
-  for (;;) {
+  while (!file.isReleased()) {
+    const seen = file.nudges();
     const view = await file.refresh();
     if (view.isAnswered || view.isClosed) return;
     const next = view.nextMark;
     if (next !== null && next.atMs <= Date.now()) await warn(file.requestId, next.mark, Date.now());
-    else await file.nextChange(next?.atMs);
+    else await file.nextChange(seen, next?.atMs);
   }
 }

@@ -1,5 +1,6 @@
-import { CancellationScope, condition, isCancellation, proxyLocalActivities, setHandler } from '@temporalio/workflow';
+import { allHandlersFinished, condition, proxyLocalActivities, setHandler } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.js';
+import type { CaseView } from '../../domain/request/case-view.js';
 import { type RequestRef, recorded } from '../messages.js';
 import { quickRead } from '../policies.js';
 import type { CaseFile } from './case-file.js';
@@ -10,13 +11,14 @@ const { readCase } = proxyLocalActivities<Activities>(quickRead);
 /** Opens the file of a case: handlers first, then the record, then the clock beside the procedure. */
 export async function openFile({ requestId }: RequestRef): Promise<CaseFile> {
   let nudges = 0;
+  let isReleased = false;
   setHandler(recorded, () => void nudges++);
-  const beside = new CancellationScope();
+  const read = oneAtATime(() => readCase(requestId));
   const file: CaseFile = {
     requestId,
-    view: await readCase(requestId),
+    view: await read(),
     refresh: async () => {
-      file.view = await readCase(requestId);
+      file.view = await read();
       return file.view;
     },
     until: async (isSo, orUntilMs) => {
@@ -26,25 +28,34 @@ export async function openFile({ requestId }: RequestRef): Promise<CaseFile> {
         if (isSo(view)) return 'so';
         if (view.isClosed) return 'closed';
         if (orUntilMs !== undefined && Date.now() >= orUntilMs) return 'silence';
-        await waitForNudge(() => nudges > seen, orUntilMs);
+        await waitUntil(() => nudges > seen, orUntilMs);
       }
     },
-    nextChange: async (orUntilMs) => {
-      const seen = nudges;
-      await waitForNudge(() => nudges > seen, orUntilMs);
+    nudges: () => nudges,
+    nextChange: (seen, orUntilMs) => waitUntil(() => nudges > seen || isReleased, orUntilMs),
+    isReleased: () => isReleased,
+    release: async () => {
+      isReleased = true;
+      await beside;
+      await condition(allHandlersFinished);
     },
-    release: () => beside.cancel(),
   };
-  void beside
-    .run(() => keepClock(file))
-    .catch((error: unknown) => {
-      if (!isCancellation(error)) throw error;
-    });
+  const beside = keepClock(file);
   return file;
 }
 
+/** Local activities that run side by side may end in another order when the history is replayed; one after the other they cannot. */
+function oneAtATime(read: () => Promise<CaseView>): () => Promise<CaseView> {
+  let last: Promise<unknown> = Promise.resolve();
+  return () => {
+    const mine = last.then(read);
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+}
+
 /** Deadlines are absolute: at every wake-up the rest is computed anew. */
-async function waitForNudge(isNudged: () => boolean, untilMs: number | undefined): Promise<void> {
-  if (untilMs === undefined) await condition(isNudged);
-  else await condition(isNudged, Math.max(1, untilMs - Date.now()));
+async function waitUntil(isSo: () => boolean, untilMs: number | undefined): Promise<void> {
+  if (untilMs === undefined) await condition(isSo);
+  else await condition(isSo, Math.max(1, untilMs - Date.now()));
 }

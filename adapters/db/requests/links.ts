@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import { isEnough, requiredLevelOf } from '../../../domain/identity.js';
 import type { Language } from '../../../domain/request/types.js';
@@ -53,10 +54,21 @@ export async function consumeLink(deps: DeskDeps, token: string) {
     await client.query('UPDATE link SET consumed_at = $2 WHERE id = $1', [link.id, now]);
     if (link.purpose === 'identity') {
       const actor = { id: link.request_id, role: 'requester' } as const;
-      await recordTransition(deps, { id: link.request_id }, actor, ({ row }) => proveAddress(row, now), { client, now });
+      // One letter asks for all cases of a message, so one press answers for all of them.
+      for (const id of await casesBeside(client, link.request_id))
+        await recordTransition(deps, { id }, actor, ({ row }) => proveAddress(row, now), { client, now });
     }
     return { purpose: link.purpose, requestId: link.request_id, reference: link.reference };
   });
+}
+
+/** The case and those of the same message, always in the same order, so that two presses wait for each other. */
+async function casesBeside(client: PoolClient, requestId: string): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    'SELECT other.id FROM request r JOIN request other ON other.thread_id = r.thread_id AND other.subject_id = r.subject_id WHERE r.id = $1 ORDER BY other.id',
+    [requestId],
+  );
+  return rows.map(({ id }) => id);
 }
 
 function proveAddress(row: Parameters<Parameters<typeof recordTransition>[3]>[0]['row'], now: Date) {
@@ -65,6 +77,7 @@ function proveAddress(row: Parameters<Parameters<typeof recordTransition>[3]>[0]
   return {
     facts: [{ event: 'identity-confirmed' as const, data: { level: 'L1' as const, how: 'one-time-link' } }],
     set: { identity_level: 'L1' as const },
-    clockEvents: isProven ? [{ type: 'identity-received' as const, on: localDateOf(now, row.time_zone) }] : [],
+    clockEvents:
+      isProven && row.identity_asked_at !== null ? [{ type: 'identity-received' as const, on: localDateOf(now, row.time_zone) }] : [],
   };
 }

@@ -24,7 +24,7 @@ export function acknowledge(deps: DeskDeps, requestId: string, now: Date) {
     { id: requestId },
     SYSTEM,
     async ({ client, row }): Promise<Change | undefined> => {
-      if (row.acknowledged_at !== null) return undefined;
+      if (row.acknowledged_at !== null || row.closed_at !== null) return undefined;
       return { facts: [], set: { acknowledged_at: now }, letters: await receipts(client, row) };
     },
     { now },

@@ -25,7 +25,9 @@ export function askIdentity(deps: DeskDeps, requestId: string, now: Date) {
     { id: requestId },
     SYSTEM,
     async ({ client, row, profile }): Promise<Change | undefined> => {
-      if (row.identity_asked_at !== null || row.is_identity_proven || row.right === null) return undefined;
+      if (row.identity_asked_at !== null || row.is_identity_proven || row.right === null || row.closed_at !== null) return undefined;
+      // The cases of one message start at the same moment: one of them asks for all.
+      await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [row.thread_id]);
       const siblings = await siblingsOf(client, row);
       const proven = siblings.find(
         (one) => row.right !== null && isEnough(one.identity_level, requiredLevelOf(row.right, row.objection_kind)),
@@ -93,7 +95,7 @@ export function remindIdentity(deps: DeskDeps, requestId: string, round: number,
     { id: requestId },
     SYSTEM,
     async ({ client, row, profile }): Promise<Change | undefined> => {
-      if (row.is_identity_proven || row.identity_asked_at === null || !row.may_reply) return undefined;
+      if (row.is_identity_proven || row.identity_asked_at === null || !row.may_reply || row.closed_at !== null) return undefined;
       const sent = await client.query('SELECT 1 FROM letter WHERE dedupe_key = $1', [`${row.id}:identity-reminder:${round}`]);
       const isLead = (await client.query('SELECT 1 FROM link WHERE request_id = $1 AND purpose = $2', [row.id, 'identity'])).rowCount !== 0;
       if (sent.rowCount !== 0 || !isLead) return undefined;

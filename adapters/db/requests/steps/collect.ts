@@ -98,7 +98,7 @@ export function finishSearch(deps: DeskDeps, requestId: string, now: Date) {
     { id: requestId },
     SYSTEM,
     async ({ client, row }): Promise<Change | undefined> => {
-      if (row.collected_at !== null) return undefined;
+      if (row.collected_at !== null || row.closed_at !== null) return undefined;
       const { rows } = await client.query<{ n: number; answered: number; unreachable: number; found: number }>(
         `SELECT count(*)::int AS n, count(*) FILTER (WHERE status IN ('answered', 'nothing-held'))::int AS answered,
               count(*) FILTER (WHERE status IN ('unreachable', 'pending'))::int AS unreachable, coalesce(sum(row_count), 0)::int AS found

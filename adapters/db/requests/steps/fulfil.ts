@@ -19,7 +19,7 @@ const DAY_MS = 86_400_000;
 /** Puts the answer together (GDPR Art. 15(1), (3)) unless it is already there. The package is recorded with its evidence in one transaction. */
 export async function buildAnswer(deps: CollectDeps, requestId: string, now: Date): Promise<void> {
   const row = await requireCase(deps.pool, { id: requestId });
-  if (row.has_package) return;
+  if (row.has_package || row.closed_at !== null) return;
   const { html, pdf } = await renderDisclosureLetter(await art15FactsOf(deps, row, now));
   const letters = [
     { filename: 'letter.html', content: Buffer.from(html) },
@@ -32,7 +32,7 @@ export async function buildAnswer(deps: CollectDeps, requestId: string, now: Dat
     { id: requestId },
     SYSTEM,
     ({ row: locked }): Change | undefined => {
-      if (locked.has_package) return undefined;
+      if (locked.has_package || locked.closed_at !== null) return undefined;
       return {
         facts: [{ event: 'package-built', data: { sha256: built.sha256, sizeBytes: built.sizeBytes, rowCount: built.rowCount } }],
         set: { fulfilled_at: now },
@@ -62,7 +62,7 @@ export function openFulfilTask(deps: DeskDeps, requestId: string, now: Date) {
     SYSTEM,
     async ({ client, row }): Promise<Change | undefined> => {
       const open = await client.query(`SELECT 1 FROM human_task WHERE request_id = $1 AND kind = 'fulfil'`, [requestId]);
-      if (open.rowCount !== 0) return undefined;
+      if (open.rowCount !== 0 || row.closed_at !== null) return undefined;
       const dueOn = daysLater(localDateOf(now, row.time_zone), 5);
       return {
         facts: [{ event: 'task-opened', data: { system: 'carry-out', kind: 'fulfil', dueOn } }],
@@ -103,7 +103,7 @@ export function stopMarketing(deps: DeskDeps, requestId: string, now: Date) {
     { id: requestId },
     SYSTEM,
     ({ row }): Change | undefined => {
-      if (row.decided_at !== null) return undefined;
+      if (row.decided_at !== null || row.closed_at !== null) return undefined;
       const subject = [row.subject_id];
       return {
         facts: [{ event: 'decided', data: { outcome: 'granted', hasReasons: false } }],
