@@ -186,7 +186,7 @@ const EMPTY: Omit<CaseView, 'requestId'> = {
   isCollected: false,
   unreachableSystems: [],
   isDecided: false,
-  hasOpenTask: false,
+  hasOpenTask: false, answeredTasks: [],
   isFulfilled: false,
   hasPackage: false,
   isAnswered: false,

@@ -6,16 +6,18 @@ import { simpleParser } from 'mailparser';
 import { createTransport } from 'nodemailer';
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
 import { SMTPServer } from 'smtp-server';
+import { openMailPool } from '../adapters/db/mails/quick-transaction.js';
+import type { DeskDeps } from '../adapters/db/requests/desk-deps.js';
 import { createMailProcessor } from '../adapters/mail/intake/mail-processor.js';
 import { startSmtpIntake } from '../adapters/mail/intake/smtp-intake.js';
-import type { Foundation } from '../bin/compose.js';
+import { createBlobStore } from '../adapters/storage/blob-store.js';
 import type { BenchFigure } from './clock.js';
 import { benchFoundation } from './foundation.js';
 import { median, round2 } from './intake.js';
 
 const GOAL = 0.6;
-const TOTAL = 600;
-const ROUNDS = 5;
+const TOTAL = 300;
+const ROUNDS = 3;
 const CONNECTIONS = 10;
 const MAILBOX = 'crm@rightsdesk.example';
 
@@ -33,7 +35,9 @@ export async function benchInboundMail(): Promise<BenchFigure[]> {
   const ratios: number[] = [];
   const rates: number[] = [];
   try {
-    const [ours, bare] = [await ourMailbox(foundation), await bareMailbox()];
+    const pool = openMailPool({ url: foundation.url });
+    const mailDesk = { ...foundation, pool, blobs: createBlobStore({ pool, vault: foundation.vault }) };
+    const [ours, bare] = [await ourMailbox(mailDesk), await bareMailbox()];
     for (let round = 0; round <= ROUNDS; round++) {
       const mails = await makeMails(round);
       const mine = await ours.run(mails);
@@ -43,6 +47,7 @@ export async function benchInboundMail(): Promise<BenchFigure[]> {
       rates.push(mine);
     }
     await Promise.all([ours.close(), bare.close()]);
+    await pool.end();
   } finally {
     await foundation.close();
   }
@@ -59,7 +64,7 @@ interface Mailbox {
   close(): Promise<void>;
 }
 
-async function ourMailbox(desk: Foundation): Promise<Mailbox> {
+async function ourMailbox(desk: DeskDeps): Promise<Mailbox> {
   let placed = 0;
   const onTrouble = (error: unknown) => {
     throw error;
@@ -107,21 +112,38 @@ async function bareMailbox(): Promise<Mailbox> {
 }
 
 async function deliver(port: number, mails: readonly Mail[]): Promise<void> {
-  const transport = createTransport({ pool: true, maxConnections: CONNECTIONS, maxMessages: Number.POSITIVE_INFINITY, host: '127.0.0.1', port, ignoreTLS: true });
+  const transport = createTransport({
+    pool: true,
+    maxConnections: CONNECTIONS,
+    maxMessages: Number.POSITIVE_INFINITY,
+    host: '127.0.0.1',
+    port,
+    ignoreTLS: true,
+  });
   await Promise.all(mails.map(({ from, raw }) => transport.sendMail({ raw, envelope: { from, to: MAILBOX } })));
   transport.close();
 }
 
 /** The invented mails of the tests as programs send them: text and HTML, every third with a scan, every tenth with a larger one. */
 async function makeMails(round: number): Promise<Mail[]> {
-  const corpus = JSON.parse(readFileSync(new URL('../tests/fixtures/mails/corpus.json', import.meta.url), 'utf8')) as { subject: string; text: string }[];
+  const corpus = JSON.parse(readFileSync(new URL('../tests/fixtures/mails/corpus.json', import.meta.url), 'utf8')) as {
+    subject: string;
+    text: string;
+  }[];
   return Promise.all(
     Array.from({ length: TOTAL }, async (_, n) => {
       const { subject = '', text = '' } = corpus[n % corpus.length] ?? {};
       const from = `person-${round}-${n}@bench.example`;
       const scanBytes = n % 10 === 0 ? 300_000 : n % 3 === 0 ? 60_000 : 0;
       const attachments = scanBytes === 0 ? [] : [{ filename: 'scan.pdf', content: randomBytes(scanBytes) }];
-      const composer = new MailComposer({ from, to: MAILBOX, subject, text, html: `<p>${text.replaceAll('\n\n', '</p><p>')}</p>`, attachments });
+      const composer = new MailComposer({
+        from,
+        to: MAILBOX,
+        subject,
+        text,
+        html: `<p>${text.replaceAll('\n\n', '</p><p>')}</p>`,
+        attachments,
+      });
       return { from, raw: await composer.compile().build() };
     }),
   );

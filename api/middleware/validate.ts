@@ -17,7 +17,7 @@ function problemsOf(issue: z.core.$ZodIssue): FieldProblem[] {
   const at = pointer(issue.path);
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({
-      pointer: `${at}/${escape(key)}`,
+      pointer: `${at}/${escapePointer(key)}`,
       detail: 'There is no such member. Leave it out or check its spelling.',
     }));
   return [{ pointer: at, detail: issue.message }];
@@ -25,9 +25,9 @@ function problemsOf(issue: z.core.$ZodIssue): FieldProblem[] {
 
 /** RFC 6901. */
 function pointer(path: readonly PropertyKey[]): string {
-  return path.map((part) => `/${escape(String(part))}`).join('');
+  return path.map((part) => `/${escapePointer(String(part))}`).join('');
 }
 
-function escape(part: string): string {
+function escapePointer(part: string): string {
   return part.replaceAll('~', '~0').replaceAll('/', '~1');
 }

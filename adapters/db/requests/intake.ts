@@ -174,7 +174,7 @@ async function writeCases(
   connection: Pick<PoolClient, 'query'>,
   filing: { input: NewRequest; actor: Actor; cases: NewCase[]; extras: FilingExtras; thread: Filing['thread'] },
 ): Promise<void> {
-  const { cases, thread, extras, input, actor } = filing;
+  const { cases, thread, extras, actor } = filing;
   const at = deps.now();
   const evidence = firstEvidence(
     cases.flatMap((one) =>
