@@ -1,6 +1,6 @@
 import type { ObjectionKind } from '../../../domain/request/types.js';
 import { fileRequest } from '../requests/intake.js';
-import { writeTogether } from '../write-together.js';
+import { encodeRows, insertCte } from '../write-together.js';
 import type { Place, Placing } from './place-mail.js';
 import { bodyOf, threadMessageOf } from './thread-message.js';
 
@@ -11,7 +11,7 @@ const MAX_NAME_CHARS = 200;
 
 /** Opens a case per recognised right, or one in triage, for a mail that belongs to none. Whose duty began is who wrote (RULEBOOK 5.1.7). */
 export async function openCases(placing: Placing, mayReply: boolean): Promise<Place> {
-  const { deps, client, stored, parsed, recognition, sender, lookups } = placing;
+  const { deps, client, send, stored, parsed, recognition, sender, lookups } = placing;
   const isRecognised = recognition.verdict === 'recognised' && !parsed.isBroken;
   const filed = await fileRequest(
     deps,
@@ -34,7 +34,7 @@ export async function openCases(placing: Placing, mayReply: boolean): Promise<Pl
   );
   const place = { threadId: filed.threadId, subjectId: filed.subjectId };
   const message = await threadMessageOf(placing, { ...place, requestId: filed.id, author: 'requester' });
-  await writeTogether(client, { thread_message: [message] });
+  send(`WITH ${insertCte('thread_message', [message], 1)} SELECT 1`, [encodeRows([message])], 'thread-message');
   return place;
 }
 

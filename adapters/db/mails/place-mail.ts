@@ -4,12 +4,12 @@ import type { ParsedMail } from '../../../domain/intake/mail.js';
 import type { Recognition } from '../../../domain/intake/recognise.js';
 import { type Placement, placeMail } from '../../../domain/intake/thread.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
-import { inTransaction } from '../transaction.js';
 import { ENVELOPE_CONTEXT, type MailEnvelope } from './answered-mail.js';
 import { fileBounce } from './file-bounce.js';
 import { joinCase, noteAutoReply } from './join-case.js';
 import { type Lookups, lookUpMail, placementFactsOf } from './mail-lookups.js';
 import { openCases } from './open-cases.js';
+import { inQuickTransaction, type Quick } from './quick-transaction.js';
 import type { StoredMail } from './stored-mail.js';
 
 /** A mail read and understood, about to be placed. */
@@ -25,6 +25,8 @@ export interface ReadMail {
 export interface Placing extends ReadMail {
   deps: DeskDeps;
   client: PoolClient;
+  /** Sends a statement that is awaited with the commit. */
+  send: Quick['send'];
   lookups: Lookups;
 }
 
@@ -48,12 +50,15 @@ export async function placeStoredMail(deps: DeskDeps, mail: ReadMail): Promise<P
   const { stored, parsed, sender } = mail;
   const senderIndex = deps.vault.blindIndex(sender);
   const messageIndex = deps.vault.indexOf('message-id', `${parsed.messageId ?? stored.sha256.toString('hex')} ${sender}`);
-  return inTransaction(deps.pool, async (client) => {
-    const locked = await client.query({ name: 'lock-mail', text: LOCK, values: [stored.id, senderIndex.readBigInt64BE(0).toString()] });
+  return inQuickTransaction(deps.pool, async ({ client, send }) => {
+    // Sent together; the look-up begins when the lock is held, and so sees what the mail before this one became.
+    const [locked, lookups] = await Promise.all([
+      client.query({ name: 'lock-mail', text: LOCK, values: [stored.id, senderIndex.readBigInt64BE(0).toString()] }),
+      lookUpMail(client, parsed, { mailId: stored.id, senderIndex, messageIndex, now: deps.now() }),
+    ]);
     if (locked.rowCount === 0) return 'gone';
-    const lookups = await lookUpMail(client, parsed, { mailId: stored.id, senderIndex, messageIndex, now: deps.now() });
     const placement = placeMail(parsed, placementFactsOf(lookups, mail.recognition));
-    const placing: Placing = { ...mail, deps, client, lookups };
+    const placing: Placing = { ...mail, deps, client, send, lookups };
     const place = await put(placing, placement);
     await finish(placing, { kind: KINDS[placement.kind], place, messageIndex });
     return placement.kind === 'new' && mail.recognition.verdict !== 'recognised' ? 'triage' : KINDS[placement.kind];
@@ -97,12 +102,12 @@ const FINISH = `UPDATE inbound_mail SET status = 'placed', kind = $2, thread_id 
   placed_at = $6 WHERE id = $1`;
 
 async function finish(placing: Placing, end: { kind: string; place: Place | undefined; messageIndex: Buffer }): Promise<void> {
-  const { deps, client, stored, parsed } = placing;
+  const { deps, client, send, stored, parsed } = placing;
   const { place } = end;
   const now = deps.now();
   if (place === undefined) {
     const until = new Date(now.getTime() + KEPT_WITHOUT_CASE_DAYS * 86_400_000);
-    await client.query('UPDATE blob SET delete_after = $2 WHERE id = $1', [stored.blobId, until]);
+    send('UPDATE blob SET delete_after = $2 WHERE id = $1', [stored.blobId, until]);
   } else await deps.blobs.rewrap(stored.blobId, place.subjectId, client);
   const envelope: MailEnvelope = { ...stored.envelope, messageId: parsed.messageId, references: parsed.references.slice(-20) };
   const sealed = place === undefined ? null : await deps.vault.seal(place.subjectId, envelope, ENVELOPE_CONTEXT);

@@ -3,8 +3,8 @@ import type { Vault } from '../../crypto/vault.js';
 import type { BlobStore } from '../../storage/blob-store.js';
 import { CHUNK_BYTES } from '../../storage/chunks.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
-import { inTransaction } from '../transaction.js';
 import { ENVELOPE_CONTEXT, type MailEnvelope } from './answered-mail.js';
+import { inQuickTransaction } from './quick-transaction.js';
 
 /** Whose key a mail is sealed with until it is known whom it is about; then it is put under that person's key. */
 export const STAGING_SUBJECT = '00000000-0000-4000-8000-0000000ca11e';
@@ -61,15 +61,11 @@ export async function storeMail(deps: StoreDeps, mail: ArrivedMail): Promise<Sto
   const put: Parameters<BlobStore['put']>[1] = { subjectId: STAGING_SUBJECT, mediaType: MEDIA_TYPE };
   const isSmall = mail.content instanceof Buffer && mail.content.length <= CHUNK_BYTES;
   const early = isSmall ? undefined : await deps.blobs.put(mail.content, { ...put, deleteAfter: new Date(now.getTime() + ABANDONED_MS) });
-  const blob = await inTransaction(deps.pool, async (tx) => {
-    const kept = early ?? (await deps.blobs.put(mail.content, { ...put, tx }));
-    if (early !== undefined) await tx.query('UPDATE blob SET delete_after = NULL WHERE id = $1', [kept.blobId]);
+  const blob = await inQuickTransaction(deps.pool, async ({ client, send }) => {
+    const kept = early ?? (await deps.blobs.put(mail.content, { ...put, tx: client }));
+    if (early !== undefined) send('UPDATE blob SET delete_after = NULL WHERE id = $1', [kept.blobId]);
     const notBefore = new Date(now.getTime() + OWN_TIME_MS);
-    await tx.query({
-      name: 'store-mail',
-      text: INSERT,
-      values: [id, kept.blobId, kept.sha256, kept.sizeBytes, mail.source, mail.receivedAt, sealed, notBefore],
-    });
+    send(INSERT, [id, kept.blobId, kept.sha256, kept.sizeBytes, mail.source, mail.receivedAt, sealed, notBefore], 'store-mail');
     return kept;
   });
   return {

@@ -176,7 +176,7 @@ describe('a database that is away', () => {
       desk,
       port: 0,
       ownAddresses: ['crm@rightsdesk.example'],
-      onStored: () => undefined,
+      onStored: async () => undefined,
       onTrouble: (error) => troubles.push(error),
     });
     const transport = createTransport({ host: '127.0.0.1', port: door.port, ignoreTLS: true });

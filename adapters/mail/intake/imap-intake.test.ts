@@ -41,7 +41,7 @@ describe('a mailbox that is away', () => {
     const troubles: unknown[] = [];
     const desk = { pool: undefined, vault: undefined, blobs: undefined, now: () => new Date() } as never; // nothing is reached
     const running = runImapIntake(
-      { desk, url: 'imap://a:b@127.0.0.1:9', onStored: () => undefined, onTrouble: (error) => troubles.push(error) },
+      { desk, url: 'imap://a:b@127.0.0.1:9', onStored: async () => undefined, onTrouble: (error) => troubles.push(error) },
       stopping.signal,
     );
     expect(await waitUntil(async () => troubles.length > 0, 10_000)).toBe(true);

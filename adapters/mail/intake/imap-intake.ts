@@ -7,7 +7,7 @@ import type { DeskDeps } from '../../db/requests/desk-deps.js';
 export interface ImapDeps {
   desk: Pick<DeskDeps, 'pool' | 'vault' | 'blobs' | 'now'>;
   url: string;
-  onStored(stored: StoredMail): void;
+  onStored(stored: StoredMail): Promise<void>;
   onTrouble(error: unknown): void;
   /** How often the mailbox is looked at although the server announced nothing. */
   pollMs?: number;
@@ -41,7 +41,7 @@ async function fetchOne(deps: ImapDeps, client: ImapFlow, uid: number): Promise<
   const receivedAt = arrivedAt.getTime() > now.getTime() ? now : arrivedAt;
   const stored = await storeMail(deps.desk, { content, envelope: { mailFrom: '', rcptTo: [] }, source: 'imap', receivedAt });
   await client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true });
-  deps.onStored(stored);
+  await deps.onStored(stored);
 }
 
 async function fetchUnseen(deps: ImapDeps, client: ImapFlow, signal: AbortSignal): Promise<number> {

@@ -8,14 +8,14 @@ import { type MailTrust, readAlmostNothing, readMail } from './read-mail.js';
 const TRIES_BEFORE_MINIMAL = 5;
 const CLASH_TRIES = 4;
 const IDLE_MS = 500;
-/** What may wait in memory to be placed; beyond it a mail waits on record only and is taken up seconds later. */
+/** What may wait in memory to be placed; beyond it senders wait for their answer. */
 const MAX_WAITING = 64;
 const MAX_WAITING_BYTES = 64 * 1024 * 1024;
 
 /** Turns stored mails into cases, at once and again later where that failed. */
 export interface MailProcessor {
-  /** Places a mail that was just stored, with its bytes where they are at hand. Returns at once; what fails stays on record. */
-  place(stored: StoredMail, raw?: Buffer): void;
+  /** Takes a mail that was just stored, with its bytes where they are at hand, when there is room; what fails stays on record. */
+  place(stored: StoredMail, raw?: Buffer): Promise<void>;
   /** Takes up what others left, until told to stop. */
   run(signal: AbortSignal): Promise<void>;
   /** Resolves when nothing is under way. */
@@ -86,9 +86,9 @@ export function createMailProcessor(deps: ProcessorDeps): MailProcessor {
   }
 
   return {
-    place(stored, raw) {
+    async place(stored, raw) {
       const heldBytes = raw?.length ?? 0;
-      if (underWay.size >= MAX_WAITING || waitingBytes + heldBytes > MAX_WAITING_BYTES) return;
+      while (underWay.size >= MAX_WAITING || waitingBytes + heldBytes > MAX_WAITING_BYTES) await Promise.race(underWay);
       waitingBytes += heldBytes;
       const work = pass(() => attempt(stored, raw)).finally(() => {
         waitingBytes -= heldBytes;

@@ -22,7 +22,7 @@ export interface IntakeDeps {
   host?: string;
   /** Our mailboxes; a plus part and the case of letters do not matter. `postmaster` is always taken (RFC 5321 4.5.1). */
   ownAddresses: readonly string[];
-  onStored(stored: StoredMail, raw: Buffer | undefined): void;
+  onStored(stored: StoredMail, raw: Buffer | undefined): Promise<void>;
   onTrouble(error: unknown): void;
 }
 
@@ -56,7 +56,7 @@ async function take(deps: IntakeDeps, stream: SMTPServerDataStream, from: SMTPSe
   const content = await readStart(stream);
   const envelope = { mailFrom: from.mailFrom === false ? '' : from.mailFrom.address, rcptTo: from.rcptTo.map(({ address }) => address) };
   const stored = await storeMail(deps.desk, { content, envelope, source: 'smtp', receivedAt: deps.desk.now() });
-  deps.onStored(stored, content instanceof Buffer ? content : undefined);
+  await deps.onStored(stored, content instanceof Buffer ? content : undefined);
 }
 
 /** The rest of a mail that is refused must still be read, or the sender never hears the answer. */
