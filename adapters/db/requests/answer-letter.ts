@@ -1,6 +1,5 @@
 import { assertNever } from '../../../domain/errors.js';
-import { daysLater } from './acts.js';
-import { localDateOf } from './case-clock.js';
+import { daysLater, localDateOf } from './case-clock.js';
 import type { DeskDeps } from './desk-deps.js';
 import { type LetterOrder, letter } from './letters.js';
 import { reasonsOf, systemsOf } from './release.js';

@@ -1,6 +1,6 @@
 import type { Act } from '../../../domain/request/filing.js';
 import { RIGHTS } from '../../../domain/request/types.js';
-import type { ActContext } from './acts.js';
+import type { ActContext } from './act-context.js';
 import { fileRequest } from './intake.js';
 import { letter } from './letters.js';
 import { openContent } from './sealed.js';

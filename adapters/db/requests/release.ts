@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../../../domain/errors.js';
 import type { WithheldItem } from '../../../domain/letters/facts.js';
-import type { ActContext } from './acts.js';
+import type { ActContext } from './act-context.js';
 import { letter } from './letters.js';
 import { newLink } from './links.js';
 import type { Change } from './transition.js';

@@ -1,7 +1,6 @@
 import { SILENCE } from '../../../domain/identity.js';
 import { needsIdentity } from '../../../domain/request/state.js';
-import { daysLater } from './acts.js';
-import { localDateOf } from './case-clock.js';
+import { daysLater, localDateOf } from './case-clock.js';
 import { factsOf } from './case-row.js';
 import type { DeskDeps } from './desk-deps.js';
 import { type LetterOrder, letter } from './letters.js';

@@ -1,10 +1,9 @@
 import { uuidv7 } from 'uuidv7';
 import { renderDisclosureLetter } from '../../../letters/disclosure.js';
 import { buildAnswerPackage } from '../../../package/build-answer-package.js';
-import { daysLater } from '../acts.js';
 import { answerLetter } from '../answer-letter.js';
 import { art15FactsOf } from '../art15.js';
-import { localDateOf } from '../case-clock.js';
+import { daysLater, localDateOf } from '../case-clock.js';
 import { requireCase } from '../case-row.js';
 import type { DeskDeps } from '../desk-deps.js';
 import { letter } from '../letters.js';
