@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import { DomainError } from '../../domain/errors.js';
 import type { Accounts, SignedIn } from '../deps.js';
+import { goTo } from '../pages/page.js';
 
 /** Longest a sign-in lasts: a working day. */
 const MAX_AGE_MS = 12 * 60 * 60 * 1000;
@@ -10,7 +11,7 @@ export function signedIn(accounts: Pick<Accounts, 'find'>, now: () => Date): Req
   return async (req, res, next) => {
     const { accountId, signedInAt } = req.session;
     const account = accountId && signedInAt && now().getTime() - signedInAt < MAX_AGE_MS ? await accounts.find(accountId) : undefined;
-    if (!account) return res.redirect(303, req.method === 'GET' ? `/sign-in?next=${encodeURIComponent(req.originalUrl)}` : '/sign-in');
+    if (!account) return goTo(req, res, req.method === 'GET' ? `/sign-in?next=${encodeURIComponent(req.originalUrl)}` : '/sign-in');
     res.locals.account = account;
     next();
   };

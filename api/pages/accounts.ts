@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import type { PageDeps } from '../deps.js';
 import { csrfProtection } from '../middleware/csrf.js';
 import { type Limit, limitRate } from '../middleware/rate-limit.js';
-import { languageOf, ownPath, type Problem, readForm, sendPage, textField } from './page.js';
+import { goTo, languageOf, ownPath, type Problem, readForm, sendPage, textField } from './page.js';
 
 const SIGN_INS_PER_ADDRESS: Limit = { name: 'sign-in', points: 60, seconds: 60 };
 
@@ -14,18 +14,18 @@ export function accountPages(deps: PageDeps): Router {
   router.get('/sign-in', (req, res) => {
     const next = typeof req.query.next === 'string' ? ownPath(req.query.next) : '';
     if (next) req.session.afterSignIn = next;
-    if (req.session.accountId) return res.redirect(303, next || '/desk');
+    if (req.session.accountId) return goTo(req, res, next || '/desk');
     showPassword(deps, req, res, '', []);
   });
   router.post('/sign-in', limit, readForm, csrfProtection, (req, res) => takePassword(deps, req, res));
   router.get('/sign-in/code', (req, res) => {
-    if (!req.session.pendingAccountId) return res.redirect(303, '/sign-in');
+    if (!req.session.pendingAccountId) return goTo(req, res, '/sign-in');
     showCode(deps, req, res, []);
   });
   router.post('/sign-in/code', limit, readForm, csrfProtection, (req, res) => takeCode(deps, req, res));
   router.post('/sign-out', readForm, csrfProtection, async (req, res) => {
     await renewSession(req, {});
-    res.redirect(303, '/');
+    goTo(req, res, '/');
   });
   return router;
 }
@@ -37,12 +37,12 @@ async function takePassword(deps: PageDeps, req: Request, res: Response): Promis
   if (!found) return showPassword(deps, req, res, email, [{ field: 'email', text: deps.pages.text(languageOf(req), 'sign.wrong') }]);
   if (!found.needsCode) return signIn(deps, req, res, found.accountId);
   req.session.pendingAccountId = found.accountId;
-  res.redirect(303, '/sign-in/code');
+  goTo(req, res, '/sign-in/code');
 }
 
 async function takeCode(deps: PageDeps, req: Request, res: Response): Promise<void> {
   const accountId = req.session.pendingAccountId;
-  if (!accountId) return res.redirect(303, '/sign-in');
+  if (!accountId) return goTo(req, res, '/sign-in');
   const code = textField(req.body, 'code').replace(/\s/g, '');
   if (!(await deps.accounts.checkCode(accountId, code, req.ip ?? ''))) {
     return showCode(deps, req, res, [{ field: 'code', text: deps.pages.text(languageOf(req), 'sign.codeWrong') }]);
@@ -54,7 +54,7 @@ async function takeCode(deps: PageDeps, req: Request, res: Response): Promise<vo
 async function signIn(deps: PageDeps, req: Request, res: Response, accountId: string): Promise<void> {
   const next = req.session.afterSignIn ?? '/desk';
   await renewSession(req, { accountId, signedInAt: deps.now().getTime() });
-  res.redirect(303, next);
+  goTo(req, res, next);
 }
 
 function renewSession(req: Request, keep: Partial<Request['session']>): Promise<void> {

@@ -1,7 +1,7 @@
 import { type Request, Router } from 'express';
 import type { PageDeps } from '../deps.js';
 import { sameOriginOnly } from '../middleware/csrf.js';
-import { languageOf, sendPage } from './page.js';
+import { goTo, languageOf, sendPage } from './page.js';
 import { rememberProof } from './status/proof.js';
 
 const TOKEN = /^[A-Za-z0-9_-]{16,200}$/;
@@ -31,7 +31,7 @@ export function linkPages(deps: PageDeps): Router {
     if (!link) return sendPage(deps, req, res, 'link-dead', { status: 410, title: deps.pages.text(languageOf(req), 'link.deadTitle') });
     rememberProof(req, link.requestId, deps.now());
     const home = new URL(deps.desk.statusUrl({ id: link.requestId, reference: link.reference }), 'http://this').pathname;
-    res.redirect(303, link.purpose === 'answer' ? `${home}/answer` : home);
+    goTo(req, res, link.purpose === 'answer' ? `${home}/answer` : home);
   });
   return router;
 }

@@ -73,6 +73,16 @@ function fromBrowser(req: Request): Language {
   return LANGUAGES.find((language) => language === accepted) ?? 'en';
 }
 
+/**
+ * Sends the browser on (303) once the session is stored: express-session lets the head of an answer go before it has saved, and a
+ * browser that follows at once would find the session of before.
+ */
+export function goTo(req: Request, res: Response, path: string): void {
+  const isEmpty = Object.keys(req.session).every((name) => name === 'cookie');
+  if (isEmpty) return void res.redirect(303, path);
+  req.session.save((problem: unknown) => (problem ? req.next?.(problem) : res.redirect(303, path)));
+}
+
 /** One text field of a form, trimmed; empty where it is missing or repeated. */
 export function textField(body: unknown, name: string): string {
   const value = fieldOf(body, name);

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import { COOKIES } from '../cookies.js';
 import type { PageDeps } from '../deps.js';
 import { sameOriginOnly } from '../middleware/csrf.js';
-import { languageOf, ownPath, readForm, sendPage, textField } from './page.js';
+import { goTo, languageOf, ownPath, readForm, sendPage, textField } from './page.js';
 
 /** The start page, the cookie register and the appearance switch. */
 export function startPages(deps: PageDeps): Router {
@@ -23,7 +23,7 @@ export function startPages(deps: PageDeps): Router {
   router.post('/preferences', sameOriginOnly, readForm, (req, res) => {
     const theme = (['light', 'dark', 'system'] as const).find((name) => name === textField(req.body, 'theme'));
     if (theme) req.session.theme = theme;
-    res.redirect(303, ownPath(textField(req.body, 'back')));
+    goTo(req, res, ownPath(textField(req.body, 'back')));
   });
   return router;
 }

@@ -76,7 +76,7 @@ const MINUTES = 60_000;
       await staff.page.locator('#confirm').fill(reference.slice(-6));
       await staff.press('Release the answer');
 
-      const answer = await waitForMail(base, email, 'ANSWER_LINK');
+      const answer = await waitForMail(base, email, 'DISCLOSURE');
       await person.go(linkOf(answer, '/link/'));
       await person.press('Open my answer');
       const [file] = await Promise.all([

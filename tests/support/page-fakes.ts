@@ -59,7 +59,7 @@ export function buildDetail(over: Partial<RequestDetail> = {}): RequestDetail {
     clock,
     timeline: [
       { at: received, event: 'received', actor: 'anyone', text: 'Request received by form.' },
-      { at: '2026-11-02T09:12:20.000Z', event: 'acknowledged', actor: 'system', text: 'Receipt sent.' },
+      { at: '2026-11-02T09:12:20.000Z', event: 'identity-requested', actor: 'system', text: 'Receipt sent.' },
       {
         at: '2026-11-02T10:31:00.000Z',
         event: 'identity-confirmed',
@@ -67,7 +67,7 @@ export function buildDetail(over: Partial<RequestDetail> = {}): RequestDetail {
         text: 'Identity L1 confirmed with a link to the address on file.',
       },
       { at: '2026-11-02T10:31:05.000Z', event: 'search-started', actor: 'system', text: 'Search started in 3 systems.' },
-      { at: '2026-11-02T10:31:40.000Z', event: 'collected', actor: 'system', text: '14 rows collected, 2 held back.' },
+      { at: '2026-11-02T10:31:40.000Z', event: 'search-completed', actor: 'system', text: '14 rows collected, 2 held back.' },
     ],
     questions: [],
     messages: [{ at: '2026-11-04T08:00:00.000Z', direction: 'in', author: 'requester', text: 'My membership number is 2231.\nThank you.' }],

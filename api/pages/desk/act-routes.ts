@@ -4,7 +4,7 @@ import type { Act, RequestDetail } from '../../../domain/request/filing.js';
 import type { PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
 import { accountOf } from '../../middleware/signed-in.js';
-import { listField, type Problem, readForm, sendPage } from '../page.js';
+import { goTo, listField, type Problem, readForm, sendPage } from '../page.js';
 import { orRefusal } from '../refusal.js';
 import { ACT_FORMS, type ActField } from './act-forms.js';
 import { caseView, offeredActs } from './case.js';
@@ -32,7 +32,7 @@ export function actRoutes(deps: PageDeps): Router {
     const done = await orRefusal(deps.desk.act(detail.reference, read.act, actor), ['conflict', 'invalid']);
     if ('refusal' in done) return showAct(deps, req, res, detail, type, { refusal: done.refusal });
     req.session.notice = noticeOf(read.act);
-    res.redirect(303, homeOf(detail.reference));
+    goTo(req, res, homeOf(detail.reference));
   });
   return router;
 }

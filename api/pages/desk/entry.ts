@@ -8,7 +8,7 @@ import { CHANNELS, LANGUAGES, OBJECTION_KINDS, RIGHTS } from '../../../domain/re
 import type { PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
 import { accountOf } from '../../middleware/signed-in.js';
-import { listField, type Problem, readForm, sendPage, textField } from '../page.js';
+import { goTo, listField, type Problem, readForm, sendPage, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
 import { looksLikeEmail } from '../request-form/steps.js';
 import { homeOf, requireActor } from './context.js';
@@ -48,7 +48,7 @@ export function entryRoutes(deps: PageDeps): Router {
     );
     if ('refusal' in filed) return showEntry(deps, req, res, refused(filed.refusal));
     req.session.notice = `Entered. ${filed.value.linked.length > 0 ? `Linked: ${filed.value.linked.join(', ')}.` : ''}`.trim();
-    res.redirect(303, homeOf(filed.value.reference));
+    goTo(req, res, homeOf(filed.value.reference));
   });
   return router;
 }

@@ -4,7 +4,7 @@ import type { PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
 import { accountOf, signedIn } from '../../middleware/signed-in.js';
 import { mayActOnRequest, maySeeDesk, mayShowPersonalData } from '../../policies/request.js';
-import { ownPath, readForm, sendPage, textField } from '../page.js';
+import { goTo, ownPath, readForm, sendPage, textField } from '../page.js';
 import { actRoutes } from './act-routes.js';
 import { caseView } from './case.js';
 import { actorOf, homeOf, isShown, loadCase, setShown } from './context.js';
@@ -51,7 +51,7 @@ export function deskPages(deps: PageDeps): Router {
     const detail = await loadCase(deps, req, actorOf(account));
     setShown(req, detail.reference, textField(req.body, 'hide') ? undefined : deps.now());
     const back = ownPath(textField(req.body, 'back'));
-    res.redirect(303, back.startsWith('/desk/') ? back : homeOf(detail.reference));
+    goTo(req, res, back.startsWith('/desk/') ? back : homeOf(detail.reference));
   });
   return router.use(actRoutes(deps), entryRoutes(deps), figureRoutes(deps));
 }

@@ -4,7 +4,7 @@ import type { DomainError } from '../../../domain/errors.js';
 import type { PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
 import { FILINGS_PER_ADDRESS, limitRate } from '../../middleware/rate-limit.js';
-import { languageOf, type Problem, readForm, sendPage, textField } from '../page.js';
+import { goTo, languageOf, type Problem, readForm, sendPage, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
 import { dayInWords } from '../words.js';
 import type { Answers } from './answers.js';
@@ -16,7 +16,7 @@ export function requestForm(deps: PageDeps): Router {
   const router = Router();
   router.get('/request', (req, res) => {
     if (req.query.new !== undefined || !req.session.form) req.session.form = { id: randomUUID(), answers: {} };
-    res.redirect(303, '/request/what');
+    goTo(req, res, '/request/what');
   });
   router.get('/request/check', (req, res) => showCheck(deps, req, res, []));
   router.post(
@@ -32,7 +32,7 @@ export function requestForm(deps: PageDeps): Router {
     if (!step) return next();
     const answers = formOf(req).answers;
     const open = firstOpenStep(answers);
-    if (open && STEPS.indexOf(open) < STEPS.indexOf(step)) return res.redirect(303, `/request/${open.name}`);
+    if (open && STEPS.indexOf(open) < STEPS.indexOf(step)) return goTo(req, res, `/request/${open.name}`);
     showStep(deps, req, res, step, answers, []);
   });
   router.post('/request/:step', readForm, csrfProtection, (req, res, next) => {
@@ -55,7 +55,7 @@ function answerStep(deps: PageDeps, req: Request, res: Response, step: Step): vo
   const isMore = textField(req.body, 'action') === 'add';
   const problems = isMore ? [] : inWords(step.problems(answers), wordsOf(deps.pages, languageOf(req)));
   if (isMore || problems.length > 0) showStep(deps, req, res, step, answers, problems, isMore ? 1 : 0);
-  else res.redirect(303, afterStep(step, answers, textField(req.body, 'return') === 'check'));
+  else goTo(req, res, afterStep(step, answers, textField(req.body, 'return') === 'check'));
 }
 
 /** The next question these answers call for; back to check-your-answers where somebody came from there and nothing is open. */
@@ -85,7 +85,7 @@ function showCheck(deps: PageDeps, req: Request, res: Response, problems: Proble
   const text = wordsOf(deps.pages, languageOf(req));
   const { answers } = formOf(req);
   const open = firstOpenStep(answers);
-  if (open) res.redirect(303, `/request/${open.name}`);
+  if (open) goTo(req, res, `/request/${open.name}`);
   else {
     const rows = checkRows(answers, text);
     sendPage(deps, req, res, 'request/check', { title: text('form.check.title'), backHref: '/request/behalf', problems, rows });
@@ -95,8 +95,8 @@ function showCheck(deps: PageDeps, req: Request, res: Response, problems: Proble
 /** Files once for this form, however often and from however many tabs it is sent. */
 async function send(deps: PageDeps, req: Request, res: Response): Promise<void> {
   const { form, filed } = req.session;
-  if (!form && filed) return res.redirect(303, '/request/done');
-  if (!form || firstOpenStep(form.answers)) return res.redirect(303, '/request/check');
+  if (!form && filed) return goTo(req, res, '/request/done');
+  if (!form || firstOpenStep(form.answers)) return goTo(req, res, '/request/check');
   const input = filingOf(form.answers, languageOf(req));
   const outcome = await orRefusal(
     deps.once(`form:${form.id}`, () => deps.desk.file(input, { id: 'form', role: 'anyone' })),
@@ -106,7 +106,7 @@ async function send(deps: PageDeps, req: Request, res: Response): Promise<void> 
   const { reference, linked, dueOn, safeOn, statusUrl } = outcome.value;
   req.session.filed = { reference, linked, dueOn, safeOn, statusUrl };
   delete req.session.form;
-  res.redirect(303, '/request/done');
+  goTo(req, res, '/request/done');
 }
 
 function refusedFields(problem: DomainError): Problem[] {

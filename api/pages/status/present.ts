@@ -27,7 +27,7 @@ export function statusView(detail: RequestDetail, context: StatusContext) {
     ...stateOf(detail, context),
     what: detail.right ? text('status.rightIs', { what: text(`form.what.${detail.right}`) }) : '',
     strip: stripOf(detail.clock, dayOf(context.now, detail.timeZone), language, context.calendars),
-    events: publicEvents(detail.timeline).map(({ at, key }) => ({ text: text(`status.event.${key}`), at: instant(at) })),
+    events: publicEvents(detail).map(({ at, key }) => ({ text: text(`status.event.${key}`), at: instant(at) })),
     // What was written may be the real owner's, while the link may be in the hands of whoever filed: it needs the mailed link.
     talk: isProven ? talkOf(detail, instant, text) : [],
     hasHiddenTalk: !isProven && detail.questions.length + detail.messages.length > 0,

@@ -3,7 +3,7 @@ import { DomainError } from '../../../domain/errors.js';
 import type { RequestDetail } from '../../../domain/request/filing.js';
 import type { PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
-import { languageOf, type Problem, readForm, sendPage, textField } from '../page.js';
+import { goTo, languageOf, type Problem, readForm, sendPage, textField } from '../page.js';
 import { wordsOf } from '../request-form/present.js';
 import { isOver, statusView } from './present.js';
 import { hasFreshProof } from './proof.js';
@@ -44,7 +44,7 @@ export function statusPages(deps: PageDeps): Router {
   router.get(`${page}/answer`, async (req, res) => {
     const detail = await load(deps, req, res);
     const view = viewOf(deps, req, detail);
-    if (!view.isProven || !view.file) return res.redirect(303, homeOf(req));
+    if (!view.isProven || !view.file) return goTo(req, res, homeOf(req));
     sendPage(deps, req, res, 'status-answer', {
       ...view,
       title: deps.pages.text(languageOf(req), 'status.downloadTitle'),
@@ -98,5 +98,5 @@ function messageProblem(deps: PageDeps, req: Request, text: string): Problem {
 
 function back(req: Request, res: Response, noticeKey: string): void {
   req.session.notice = noticeKey;
-  res.redirect(303, homeOf(req));
+  goTo(req, res, homeOf(req));
 }
