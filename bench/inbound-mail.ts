@@ -6,11 +6,9 @@ import { simpleParser } from 'mailparser';
 import { createTransport } from 'nodemailer';
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
 import { SMTPServer } from 'smtp-server';
-import { openMailPool } from '../adapters/db/mails/quick-transaction.js';
 import type { DeskDeps } from '../adapters/db/requests/desk-deps.js';
 import { createMailProcessor } from '../adapters/mail/intake/mail-processor.js';
 import { startSmtpIntake } from '../adapters/mail/intake/smtp-intake.js';
-import { createBlobStore } from '../adapters/storage/blob-store.js';
 import type { BenchFigure } from './clock.js';
 import { benchFoundation } from './foundation.js';
 import { median, round2 } from './intake.js';
@@ -35,9 +33,7 @@ export async function benchInboundMail(): Promise<BenchFigure[]> {
   const ratios: number[] = [];
   const rates: number[] = [];
   try {
-    const pool = openMailPool({ url: foundation.url });
-    const mailDesk = { ...foundation, pool, blobs: createBlobStore({ pool, vault: foundation.vault }) };
-    const [ours, bare] = [await ourMailbox(mailDesk), await bareMailbox()];
+    const [ours, bare] = [await ourMailbox(foundation), await bareMailbox()];
     for (let round = 0; round <= ROUNDS; round++) {
       const mails = await makeMails(round);
       const mine = await ours.run(mails);
@@ -47,7 +43,6 @@ export async function benchInboundMail(): Promise<BenchFigure[]> {
       rates.push(mine);
     }
     await Promise.all([ours.close(), bare.close()]);
-    await pool.end();
   } finally {
     await foundation.close();
   }

@@ -1,6 +1,5 @@
 import { pino } from 'pino';
 import { lettersLeftQueued } from '../adapters/db/mails/letter-row.js';
-import { openMailPool } from '../adapters/db/mails/quick-transaction.js';
 import { mailsWaiting } from '../adapters/db/mails/stored-mail.js';
 import { startCatcher } from '../adapters/mail/catcher/catcher.js';
 import { runImapIntake } from '../adapters/mail/intake/imap-intake.js';
@@ -10,7 +9,6 @@ import { createMailer } from '../adapters/mail/outgoing/mailer.js';
 import { sendLetter } from '../adapters/mail/outgoing/send-letter.js';
 import { createLetterQueue } from '../adapters/queue/letter-queue.js';
 import { startLetterWorker } from '../adapters/queue/letter-worker.js';
-import { createBlobStore } from '../adapters/storage/blob-store.js';
 import { readPartEnvironment } from '../env.js';
 import { composeFoundation } from './compose.js';
 import { serveFigures } from './mailroom-figures.js';
@@ -30,16 +28,14 @@ const catcher = env.SMTP_URL === undefined ? await startCatcher({ pool: foundati
 const mailer = createMailer({ url: env.SMTP_URL ?? `smtp://127.0.0.1:${env.CATCHER_SMTP_PORT}` });
 const figures = serveFigures(env.MAILROOM_METRICS_PORT, { depth: () => queue.depth(), waiting: () => mailsWaiting(foundation) });
 const ownAddresses = [env.MAILBOX_ADDRESS];
-const mailPool = openMailPool({ url: env.DATABASE_URL });
-const desk = { ...foundation, pool: mailPool, blobs: createBlobStore({ pool: mailPool, vault: foundation.vault }) };
 const processor = createMailProcessor({
-  desk,
+  desk: foundation,
   trust: { ownAddresses, ownHost: env.IMAP_URL === undefined ? 'localhost' : new URL(env.IMAP_URL).hostname },
   onPlaced: (kind) => figures.mail(kind),
   onTrouble: note('mail to be placed'),
 });
 const intake = await startSmtpIntake({
-  desk,
+  desk: foundation,
   port: env.INTAKE_SMTP_PORT,
   ownAddresses,
   onStored: processor.place,
@@ -63,7 +59,7 @@ async function sweepLetters(): Promise<void> {
 const onTrouble = (what: string, error: Error) => note(what)(error);
 const letters = untilDone(() => startLetterWorker({ ...queueSettings, send, onTrouble }), stopping.signal, note('letter queue'));
 const placing = processor.run(stopping.signal);
-const imap = { desk, url: env.IMAP_URL ?? '', onStored: processor.place, onTrouble: note('mailbox') };
+const imap = { desk: foundation, url: env.IMAP_URL ?? '', onStored: processor.place, onTrouble: note('mailbox') };
 const fetching = env.IMAP_URL === undefined ? Promise.resolve() : runImapIntake(imap, stopping.signal);
 const sweeping = every(30_000, sweepLetters, stopping.signal, note('letters left queued'));
 const stopped = new Promise<void>((resolve) => stopping.signal.addEventListener('abort', () => resolve(), { once: true }));
@@ -78,5 +74,4 @@ await sweeping;
 await queue.close();
 mailer.close();
 await catcher?.close();
-await mailPool.end();
 await foundation.close();

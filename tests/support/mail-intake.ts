@@ -1,9 +1,7 @@
 import { createTransport } from 'nodemailer';
 import type { PlacedKind } from '../../adapters/db/mails/place-mail.js';
-import { openMailPool } from '../../adapters/db/mails/quick-transaction.js';
 import { createMailProcessor, type MailProcessor } from '../../adapters/mail/intake/mail-processor.js';
 import { startSmtpIntake } from '../../adapters/mail/intake/smtp-intake.js';
-import { createBlobStore } from '../../adapters/storage/blob-store.js';
 import { openTestDesk, type TestDesk } from './mailroom.js';
 
 const OWN = ['crm@rightsdesk.example'];
@@ -21,14 +19,12 @@ export interface TestIntake extends TestDesk {
 /** Opens the mailbox on a free port, over a fresh pair of databases. */
 export async function openTestIntake(): Promise<TestIntake> {
   const desk = await openTestDesk();
-  const pool = openMailPool({ url: desk.database.url });
-  const deps = { ...desk.deps, pool, blobs: createBlobStore({ pool, vault: desk.deps.vault }) };
   const placed: PlacedKind[] = [];
   const troubles: unknown[] = [];
   const onTrouble = (error: unknown) => void troubles.push(error);
   const trust = { ownAddresses: OWN, ownHost: 'mx.rightsdesk.example' };
-  const processor = createMailProcessor({ desk: deps, trust, onPlaced: (kind) => placed.push(kind), onTrouble });
-  const intake = await startSmtpIntake({ desk: deps, port: 0, ownAddresses: OWN, onStored: processor.place, onTrouble });
+  const processor = createMailProcessor({ desk: desk.deps, trust, onPlaced: (kind) => placed.push(kind), onTrouble });
+  const intake = await startSmtpIntake({ desk: desk.deps, port: 0, ownAddresses: OWN, onStored: processor.place, onTrouble });
   const transport = createTransport({ host: '127.0.0.1', port: intake.port, ignoreTLS: true });
   return {
     ...desk,
@@ -45,7 +41,6 @@ export async function openTestIntake(): Promise<TestIntake> {
       transport.close();
       await intake.close();
       await processor.idle();
-      await pool.end();
       await desk.close();
     },
   };
