@@ -1,4 +1,5 @@
 import { SILENCE } from '../../domain/identity.js';
+import type { CaseView } from '../../domain/request/case-view.js';
 import type { CaseFile } from './case-file.js';
 import { chaseUnreachable, collectAnsweredTasks, nextChaseMs } from './collect.js';
 import { closeForSilence } from './effects.js';
@@ -15,11 +16,12 @@ export async function awaitDecision(file: CaseFile): Promise<boolean> {
   for (;;) {
     await goOnAnewWhenLong(file);
     await collectAnsweredTasks(file);
-    const isMoved = (view: CaseFile['view']) => view.isDecided || view.answeredTasks.length > 0;
+    const { pausedSinceMs } = file.view;
+    const isMoved = (view: CaseView) => view.isDecided || view.answeredTasks.length > 0 || view.pausedSinceMs !== pausedSinceMs;
     const answer = await file.until(isMoved, earliest(nextChaseMs(file), silenceEndsMs(file)));
     if (answer === 'closed') return false;
-    if (answer === 'so' && file.view.answeredTasks.length > 0) continue;
-    if (answer === 'so') return true;
+    if (answer === 'so' && file.view.isDecided && file.view.answeredTasks.length === 0) return true;
+    if (answer === 'so') continue;
     const endsMs = silenceEndsMs(file);
     if (endsMs !== undefined && endsMs <= Date.now()) await closeForSilence(file.requestId, 'no-answer', Date.now());
     else await chaseUnreachable(file);

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { addConnector, addTaskSystem } from '../../adapters/connectors/connected-systems.js';
+import { DEMO_SHOP_DATASET, loadDemoShop } from '../../adapters/connectors/demo/membership-shop.js';
+import { freePort } from '../../adapters/embedded/port.js';
+import { type Office, openOffice } from '../support/office.js';
+import { createEmptyDatabase } from '../support/postgres.js';
+
+const HOUR = 1 / 24;
+
+describe('systems that do not answer', () => {
+  let office: Office;
+  let shop: Awaited<ReturnType<typeof createEmptyDatabase>>;
+  const dataset = readFileSync(DEMO_SHOP_DATASET, 'utf8');
+
+  beforeAll(async () => {
+    office = await openOffice();
+    shop = await createEmptyDatabase();
+    await loadDemoShop(shop.url);
+  }, 120_000);
+  afterAll(async () => {
+    await office.close();
+    await shop.drop();
+  }, 60_000);
+
+  async function toDeciding(): Promise<string> {
+    const { reference } = await office.file({});
+    await office.until(reference, 'identity');
+    await office.pressLink(reference);
+    await office.until(reference, 'deciding');
+    return reference;
+  }
+
+  async function addSystemThatIsDown(name: string): Promise<void> {
+    const url = `postgresql://reader:secret@127.0.0.1:${await freePort()}/shop`;
+    await addConnector(office.foundation, { name, url, dataset });
+  }
+
+  it('a system that is down is recorded, does not stop the case, is asked again each hour, and taken in when it is back', async () => {
+    await addSystemThatIsDown('shop');
+    const reference = await toDeciding();
+    expect((await office.events(reference)).filter((event) => event === 'search-unreachable').length).toBe(1);
+    await office.passDays(3.5 * HOUR, reference);
+    await office.untilEvent(reference, 'search-unreachable', 4);
+    await addConnector(office.foundation, { name: 'shop', url: shop.url, dataset });
+    const before = (await office.events(reference)).filter((event) => event === 'search-answered').length;
+    await office.passDays(1.5 * HOUR, reference);
+    await office.untilEvent(reference, 'search-answered', before + 1);
+    expect((await office.events(reference)).filter((event) => event === 'search-unreachable').length).toBe(4);
+    await office.act(reference, { type: 'decision', outcome: 'not-held', reasons: '' });
+    await office.until(reference, 'answered');
+    await office.replay(reference);
+  }, 90_000);
+
+  it('a system taken away while it was down does not stop the case', async () => {
+    await addSystemThatIsDown('old-shop');
+    const reference = await toDeciding();
+    await office.foundation.pool.query(`DELETE FROM connected_system WHERE name = 'old-shop'`);
+    await office.passDays(1.5 * HOUR, reference);
+    await office.untilEvent(reference, 'search-unreachable', 2);
+    await office.act(reference, { type: 'decision', outcome: 'refused', reasons: 'Excessive.' });
+    await office.until(reference, 'answered');
+    await office.replay(reference);
+  }, 60_000);
+
+  it('a person who is asked by hand has a task, and what they say is taken in when they have said it', async () => {
+    await addTaskSystem(office.foundation, { name: 'paper-archive' });
+    const reference = await toDeciding();
+    await office.untilTask(reference, 'paper-archive');
+    expect(await office.codes(reference)).toContain('STAFF_TASK');
+    const before = (await office.events(reference)).filter((event) => event === 'search-answered').length;
+    await office.act(reference, { type: 'task-done', system: 'paper-archive', note: 'Nothing in the boxes.' });
+    await office.untilEvent(reference, 'search-answered', before + 1);
+    const { rows } = await office.foundation.pool.query('SELECT is_complete FROM source_search WHERE request_id = $1 AND system = $2', [
+      await office.idOf(reference),
+      'paper-archive',
+    ]);
+    expect(rows).toEqual([{ is_complete: true }]);
+    await office.replay(reference);
+  }, 60_000);
+});
