@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Runtime, Worker } from '@temporalio/worker';
 import { withFailures } from '../../activities/failure.js';
 import { createActivities } from '../../activities/index.js';
-import { drainOutbox, type OutboxEntry } from '../../adapters/db/outbox.js';
+import { adoptEngine, drainOutbox, type OutboxEntry } from '../../adapters/db/outbox.js';
 import { createRequestDesk } from '../../adapters/db/requests/desk.js';
 import { createCaseSteps } from '../../adapters/db/requests/steps/case-steps.js';
 import { loadOrMakeSecrets } from '../../adapters/embedded/secrets.js';
@@ -68,6 +68,8 @@ export interface Office {
   /** Runs the history that the workflow of a case made through the present code. Rejects when it takes another way. */
   replay(reference: string): Promise<void>;
   verify(): Promise<EvidenceReport>;
+  /** Closes the office and leaves its databases to the next one. */
+  leave(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -78,12 +80,18 @@ let isQuiet = false;
 export interface OfficeOptions {
   temporal?: TestTemporal;
   taskQueue?: string;
+  /** Works on with the databases of an office that was left. */
+  database?: TestDatabase;
 }
 
 /** Opens an office over a fresh pair of databases. */
 export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   quietRuntime();
-  const [database, temporal, bundle] = [await createTestDatabase(), options.temporal ?? (await testTemporal()), await testWorkflowBundle()];
+  const [database, temporal, bundle] = [
+    options.database ?? (await createTestDatabase()),
+    options.temporal ?? (await testTemporal()),
+    await testWorkflowBundle(),
+  ];
   const secrets = loadOrMakeSecrets(SHARED_FOLDER);
   offices += 1;
   const settings = {
@@ -101,7 +109,8 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   });
   let offsetMs = 0;
   const foundation = { ...composeFoundation(env), now: () => new Date(Date.now() + offsetMs) };
-  const { client, close: closeClient } = await openEngineClient(settings);
+  const { client, engineId, close: closeClient } = await openEngineClient(settings);
+  await adoptEngine(foundation.pool, await engineId());
   const engine: TestEngine = { client, namespace: temporal.namespace, taskQueue: settings.taskQueue, payloadKey: secrets.PAYLOAD_KEY };
   const desk = createRequestDesk(foundation);
   const workflows = createRequestWorkflows(client, { taskQueue: settings.taskQueue });
@@ -246,6 +255,14 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     );
   }
 
+  async function leave(): Promise<void> {
+    stopping.abort();
+    await draining;
+    await stopWorker();
+    await closeClient();
+    await foundation.close();
+  }
+
   await startWorker();
   return {
     foundation,
@@ -272,12 +289,9 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     events,
     replay,
     verify: () => verifyEvidence({ pool: foundation.pool, signingKey: secrets.ROOT_SIGNING_KEY }),
+    leave,
     close: async () => {
-      stopping.abort();
-      await draining;
-      await stopWorker();
-      await closeClient();
-      await foundation.close();
+      await leave();
       await database.drop();
     },
   };
