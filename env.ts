@@ -60,6 +60,7 @@ const settings = {
     .optional()
     .describe('Address people reach the web server at; links in letters begin with it. Without: HOST and PORT.'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info').describe('How much the parts log.'),
+  SUPERVISED: yesOrNo.default(false).describe('Set by npm start for its parts: all of them run beside each other on this machine.'),
   DEMO: yesOrNo.default(true).describe('"true" seeds the demo and shows caught mail. Set "false" where real people are answered.'),
   DATABASE_URL: url('postgresql', 'postgres').optional().describe('PostgreSQL 15 or newer as the parts use it. Without: the embedded one.'),
   DATABASE_OWNER_URL: url('postgresql', 'postgres')

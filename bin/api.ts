@@ -70,7 +70,7 @@ function isListening(address: string): Promise<boolean> {
   });
 }
 const isHealthy = (port: number) => async () => (await fetch(`http://127.0.0.1:${port}/healthz`)).ok;
-const isEmbeddedDemo = env.DEMO && env.RIGHTSDESK_HOME !== '';
+const isSeeded = async () => existsSync(join(env.RIGHTSDESK_HOME, 'demo.json'));
 
 const app = createApp({
   desk: createRequestDesk(foundation),
@@ -88,7 +88,11 @@ const app = createApp({
   },
   calendars: foundation.calendars,
   now: foundation.now,
-  session: createSession({ store: new SessionStore(pool), secret: env.SESSION_SECRET, isHttps: env.PUBLIC_URL.startsWith('https:') }),
+  session: createSession({
+    store: new SessionStore(pool, vault),
+    secret: env.SESSION_SECRET,
+    isHttps: env.PUBLIC_URL.startsWith('https:'),
+  }),
   requestLog: createRequestLog(log),
   idempotency: createIdempotency(pool),
   isKeyTaken: (error) =>
@@ -108,9 +112,9 @@ const app = createApp({
   checks: {
     database: () => pool.query('SELECT 1'),
     temporal: () => isListening(env.TEMPORAL_ADDRESS),
-    worker: isHealthy(env.WORKER_METRICS_PORT),
-    mailroom: isHealthy(env.MAILROOM_METRICS_PORT),
-    ...(isEmbeddedDemo ? { demo: async () => existsSync(join(env.RIGHTSDESK_HOME, 'demo.json')) } : {}),
+    // Elsewhere the other parts run on machines of their own and are watched there.
+    ...(env.SUPERVISED ? { worker: isHealthy(env.WORKER_METRICS_PORT), mailroom: isHealthy(env.MAILROOM_METRICS_PORT) } : {}),
+    ...(env.SUPERVISED && env.DEMO ? { demo: isSeeded } : {}),
   },
   metrics: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
 });

@@ -1,10 +1,10 @@
 import pg from 'pg';
 import { tombstoneFileOf } from '../adapters/backup/backup.js';
+import { openCalendarBook } from '../adapters/calendar/library.js';
 import { createVault } from '../adapters/crypto/vault.js';
 import { type Database, openDatabase } from '../adapters/db/database.js';
 import type { CollectDeps } from '../adapters/db/requests/steps/collect.js';
 import { createBlobStore } from '../adapters/storage/blob-store.js';
-import { BUILT_IN_CALENDARS } from '../domain/clock/calendars/index.js';
 import type { PartEnvironment } from '../env.js';
 
 /** What every part stands on: the database, the keys, the files, the controller's settings. */
@@ -13,7 +13,14 @@ export type Foundation = CollectDeps & Pick<Database, 'prisma'> & { close(): Pro
 /** The settings that the foundation needs: those of a part, or the fewer ones of a command. */
 export type FoundationSettings = Pick<
   PartEnvironment,
-  'RIGHTSDESK_HOME' | 'DATABASE_URL' | 'KEYS_DATABASE_URL' | 'MASTER_KEY' | 'PUBLIC_URL' | 'MAILBOX_ADDRESS' | 'CONTROLLER' | 'ESTABLISHMENTS'
+  | 'RIGHTSDESK_HOME'
+  | 'DATABASE_URL'
+  | 'KEYS_DATABASE_URL'
+  | 'MASTER_KEY'
+  | 'PUBLIC_URL'
+  | 'MAILBOX_ADDRESS'
+  | 'CONTROLLER'
+  | 'ESTABLISHMENTS'
 >;
 
 /** Opens the foundation of a part. Nothing connects before it is used, so a part starts while its servers are still coming up. */
@@ -27,7 +34,7 @@ export function composeFoundation(env: FoundationSettings): Foundation {
     prisma: database.prisma,
     vault,
     blobs: createBlobStore({ pool: database.pool, vault }),
-    calendars: BUILT_IN_CALENDARS,
+    calendars: openCalendarBook(),
     settings: {
       publicUrl: env.PUBLIC_URL,
       mailbox: env.MAILBOX_ADDRESS,

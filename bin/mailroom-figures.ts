@@ -9,7 +9,10 @@ export interface MailroomFigures {
 }
 
 /** Serves /healthz and /metrics on the loopback address. `depth` and `waiting` are asked at each reading. */
-export function serveFigures(port: number, asked: { depth(): Promise<number>; waiting(): Promise<number> }): MailroomFigures {
+export function serveFigures(
+  { port, host }: { port: number; host: string },
+  asked: { depth(): Promise<number>; waiting(): Promise<number> },
+): MailroomFigures {
   const registry = new Registry();
   const registers = [registry];
   const letters = new Counter({
@@ -37,6 +40,6 @@ export function serveFigures(port: number, asked: { depth(): Promise<number>; wa
       (text) => response.setHeader('Content-Type', registry.contentType).end(text),
       () => response.writeHead(503).end(),
     );
-  }).listen(port, '127.0.0.1');
+  }).listen(port, host);
   return { letter: (result) => letters.inc({ result }), mail: (kind) => mails.inc({ kind }), server };
 }

@@ -26,7 +26,10 @@ const queueSettings = { databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL }
 const queue = createLetterQueue(queueSettings);
 const catcher = env.SMTP_URL === undefined ? await startCatcher({ pool: foundation.pool, port: env.CATCHER_SMTP_PORT }) : undefined;
 const mailer = createMailer({ url: env.SMTP_URL ?? `smtp://127.0.0.1:${env.CATCHER_SMTP_PORT}` });
-const figures = serveFigures(env.MAILROOM_METRICS_PORT, { depth: () => queue.depth(), waiting: () => mailsWaiting(foundation) });
+const figures = serveFigures(
+  { port: env.MAILROOM_METRICS_PORT, host: env.HOST },
+  { depth: () => queue.depth(), waiting: () => mailsWaiting(foundation) },
+);
 const ownAddresses = [env.MAILBOX_ADDRESS];
 const processor = createMailProcessor({
   desk: foundation,
@@ -37,6 +40,7 @@ const processor = createMailProcessor({
 const intake = await startSmtpIntake({
   desk: foundation,
   port: env.INTAKE_SMTP_PORT,
+  host: env.HOST,
   ownAddresses,
   onStored: processor.place,
   onTrouble: note('mail refused for now'),

@@ -26,6 +26,7 @@ export function partVariables(
     ...keys,
     ...rest,
     RIGHTSDESK_HOME: home,
+    SUPERVISED: 'true',
     DATABASE_URL: database.app,
     KEYS_DATABASE_URL: database.keysApp,
     TEMPORAL_ADDRESS: temporal,

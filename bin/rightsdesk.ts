@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAccounts } from './cli/account.js';
 import { addBackup } from './cli/backup.js';
 import { describeGroup } from './cli/command.js';
 import { addConnectors } from './cli/connector.js';
@@ -22,7 +23,18 @@ describeGroup(program, 'The command line of Rightsdesk. Results on standard outp
 program.addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 not running.');
 program.exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.done : EXIT.usage));
 program.showHelpAfterError('How it is used: add --help to the command.');
-for (const add of [addStatus, addTokens, addRequests, addDeadline, addEvidence, addConnectors, addBackup, addInstallation, addParts])
+for (const add of [
+  addStatus,
+  addTokens,
+  addAccounts,
+  addRequests,
+  addDeadline,
+  addEvidence,
+  addConnectors,
+  addBackup,
+  addInstallation,
+  addParts,
+])
   add(program);
 
 try {

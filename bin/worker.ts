@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { Gauge, Registry } from 'prom-client';
 import { withFailures } from '../activities/failure.js';
 import { createActivities } from '../activities/index.js';
+import { forgetExpired } from '../adapters/db/forget-expired.js';
 import { outboxAgeSeconds } from '../adapters/db/outbox.js';
 import { createCaseSteps } from '../adapters/db/requests/steps/case-steps.js';
 import { createRootWriter } from '../adapters/evidence/roots.js';
@@ -37,6 +38,7 @@ const loops = [
   keepDraining({ pool: foundation.pool, requests, letters, engineId: engine.engineId }, stopping.signal, note('outbox')),
   every(60_000, () => roots.writeRoot(), stopping.signal, note('evidence root')),
   every(3_600_000, () => foundation.blobs.sweep(new Date()), stopping.signal, note('files past their time')),
+  every(3_600_000, () => forgetExpired(foundation.pool), stopping.signal, note('expired sessions and keys')),
 ];
 
 const registry = new Registry();
@@ -54,7 +56,7 @@ const figures = createServer((request, response) => {
     (text) => response.end(text),
     () => response.writeHead(503).end(),
   );
-}).listen(env.WORKER_METRICS_PORT, '127.0.0.1');
+}).listen(env.WORKER_METRICS_PORT, env.HOST);
 
 const stop = () => {
   stopping.abort();

@@ -38,7 +38,10 @@ export function createAccounts({ pool, vault }: { pool: Pool; vault: Vault }) {
   const nobody = hash(randomBytes(16).toString('hex'));
 
   async function findBy(column: 'email' | 'id', value: string): Promise<AccountRow | undefined> {
-    const { rows } = await pool.query<AccountRow>(`SELECT id, name, role, issuer_slug, password_hash, sealed_totp FROM account WHERE ${column} = $1`, [value]);
+    const { rows } = await pool.query<AccountRow>(
+      `SELECT id, name, role, issuer_slug, password_hash, sealed_totp FROM account WHERE ${column} = $1`,
+      [value],
+    );
     return rows[0];
   }
 
@@ -70,13 +73,23 @@ export function createAccounts({ pool, vault }: { pool: Pool; vault: Vault }) {
     async find(accountId: string) {
       const account = await findBy('id', accountId);
       if (account === undefined) return undefined;
-      return { accountId: account.id, name: account.name, role: account.role, ...(account.issuer_slug === null ? {} : { issuerSlug: account.issuer_slug }) };
+      return {
+        accountId: account.id,
+        name: account.name,
+        role: account.role,
+        ...(account.issuer_slug === null ? {} : { issuerSlug: account.issuer_slug }),
+      };
     },
 
     async findToken(token: string): Promise<Actor | undefined> {
-      const { rows } = await pool.query<{ id: string; role: Role; issuer_slug: string | null }>('SELECT id, role, issuer_slug FROM api_token WHERE token_hash = $1 AND revoked_at IS NULL', [sha256(token)]);
+      const { rows } = await pool.query<{ id: string; role: Role; issuer_slug: string | null }>(
+        'SELECT id, role, issuer_slug FROM api_token WHERE token_hash = $1 AND revoked_at IS NULL',
+        [sha256(token)],
+      );
       const found = rows[0];
-      return found === undefined ? undefined : { id: found.id, role: found.role, ...(found.issuer_slug === null ? {} : { issuerSlug: found.issuer_slug }) };
+      return found === undefined
+        ? undefined
+        : { id: found.id, role: found.role, ...(found.issuer_slug === null ? {} : { issuerSlug: found.issuer_slug }) };
     },
 
     /** Makes the account, or gives it this password and code anew. */
@@ -92,7 +105,12 @@ export function createAccounts({ pool, vault }: { pool: Pool; vault: Vault }) {
     /** Makes a token; it is shown this once. */
     async createToken(role: Role, issuerSlug?: string): Promise<string> {
       const token = `rd_${randomBytes(32).toString('base64url')}`;
-      await pool.query('INSERT INTO api_token (id, token_hash, role, issuer_slug) VALUES ($1, $2, $3, $4)', [uuidv7(), sha256(token), role, issuerSlug ?? null]);
+      await pool.query('INSERT INTO api_token (id, token_hash, role, issuer_slug) VALUES ($1, $2, $3, $4)', [
+        uuidv7(),
+        sha256(token),
+        role,
+        issuerSlug ?? null,
+      ]);
       return token;
     },
   };

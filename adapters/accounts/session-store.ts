@@ -1,20 +1,33 @@
 import { createHash } from 'node:crypto';
 import { type SessionData, Store } from 'express-session';
 import type { Pool } from 'pg';
+import type { Vault } from '../crypto/vault.js';
 
 const LIFETIME_MS = 12 * 3_600_000;
 const idHash = (id: string) => createHash('sha256').update(id).digest();
 
-/** Browser sessions in PostgreSQL; the session id itself is never stored, so a copy of the table signs nobody in. */
+const CONTEXT = 'session.data';
+
+/**
+ * Browser sessions in PostgreSQL. The session id itself is never stored, so a copy of the table signs nobody in, and what a session
+ * holds (a form half filled in) is sealed.
+ */
 export class SessionStore extends Store {
-  constructor(private readonly pool: Pool) {
+  constructor(
+    private readonly pool: Pool,
+    private readonly vault: Pick<Vault, 'sealMaster' | 'openMaster'>,
+  ) {
     super();
   }
 
   override get(id: string, done: (error: unknown, session?: SessionData | null) => void): void {
     this.pool
-      .query<{ data: SessionData }>('SELECT data FROM session WHERE id_hash = $1 AND expires_at > now()', [idHash(id)])
-      .then(({ rows }) => done(null, rows[0]?.data ?? null), done);
+      .query<{ data: { sealed: string } }>('SELECT data FROM session WHERE id_hash = $1 AND expires_at > now()', [idHash(id)])
+      .then(({ rows }) => done(null, this.opened(rows[0]?.data.sealed)), done);
+  }
+
+  private opened(sealed: string | undefined): SessionData | null {
+    return sealed === undefined ? null : this.vault.openMaster<SessionData>(Buffer.from(sealed, 'base64'), CONTEXT);
   }
 
   override set(id: string, session: SessionData, done?: (error?: unknown) => void): void {
@@ -23,9 +36,17 @@ export class SessionStore extends Store {
       .query(
         `INSERT INTO session (id_hash, account_id, data, expires_at) VALUES ($1, $2, $3, $4)
          ON CONFLICT (id_hash) DO UPDATE SET account_id = EXCLUDED.account_id, data = EXCLUDED.data, expires_at = EXCLUDED.expires_at`,
-        [idHash(id), accountId, JSON.stringify(session), new Date(Date.now() + LIFETIME_MS)],
+        [
+          idHash(id),
+          accountId,
+          JSON.stringify({ sealed: this.vault.sealMaster(session, CONTEXT).toString('base64') }),
+          new Date(Date.now() + LIFETIME_MS),
+        ],
       )
-      .then(() => done?.(), (error: unknown) => done?.(error));
+      .then(
+        () => done?.(),
+        (error: unknown) => done?.(error),
+      );
   }
 
   override touch(id: string, _session: SessionData, done?: () => void): void {
@@ -36,6 +57,9 @@ export class SessionStore extends Store {
   }
 
   override destroy(id: string, done?: (error?: unknown) => void): void {
-    this.pool.query('DELETE FROM session WHERE id_hash = $1', [idHash(id)]).then(() => done?.(), (error: unknown) => done?.(error));
+    this.pool.query('DELETE FROM session WHERE id_hash = $1', [idHash(id)]).then(
+      () => done?.(),
+      (error: unknown) => done?.(error),
+    );
   }
 }

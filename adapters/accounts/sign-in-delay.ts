@@ -6,7 +6,10 @@ const LONGEST_DELAY_SECONDS = 900;
 
 /** Doubling delays after five failures, per account and address together: a stranger's failures never delay the owner. */
 export function createSignInDelay(pool: Pool) {
-  const keyOf = (who: string, from: string) => createHash('sha256').update(JSON.stringify([who, from])).digest();
+  const keyOf = (who: string, from: string) =>
+    createHash('sha256')
+      .update(JSON.stringify([who, from]))
+      .digest();
   return {
     async isBlocked(who: string, from: string): Promise<boolean> {
       const { rows } = await pool.query('SELECT 1 FROM sign_in_failure WHERE key_hash = $1 AND blocked_until > now()', [keyOf(who, from)]);

@@ -56,7 +56,11 @@ export function requireActor(res: { locals: Express.Locals }, roles: readonly Ro
   return actor;
 }
 
+/** How long a used link counts as a fresh sign-in for opening the answer. */
+export const FRESH_PROOF_MS = 3_600_000;
+
 /** The person whose mailed link this browser has used for this case. */
-export function isProvenFor(req: Request, requestId: string): boolean {
-  return req.session?.proven?.[requestId] !== undefined;
+export function isProvenFor(req: Request, requestId: string, options: { isFresh?: boolean } = {}): boolean {
+  const provenAtMs = req.session?.proven?.[requestId];
+  return provenAtMs !== undefined && (options.isFresh !== true || Date.now() - provenAtMs < FRESH_PROOF_MS);
 }

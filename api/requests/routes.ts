@@ -59,7 +59,9 @@ export function requestRoutes({ desk, filedOnce, doneOnce }: RequestRouteDeps): 
   router.get('/requests/:reference/package', async (req, res) => {
     const detail = await desk.detail(referenceOf(req));
     if (detail === undefined) throw missing();
-    const actor = isProvenFor(req, detail.id) ? ({ id: 'requester', role: 'requester' } as const) : requireActor(res, ['staff']);
+    const actor = isProvenFor(req, detail.id, { isFresh: true })
+      ? ({ id: 'requester', role: 'requester' } as const)
+      : requireActor(res, ['staff']);
     const { stream, sizeBytes, filename } = await desk.openPackage(detail.reference, actor);
     res.set({
       'Content-Type': 'application/zip',
@@ -75,8 +77,14 @@ export function requestRoutes({ desk, filedOnce, doneOnce }: RequestRouteDeps): 
       const actor = requireActor(res, name === 'issuer-decision' ? ['staff', 'issuer'] : ['staff'], { byToken: true });
       const reference = referenceOf(req);
       const act = { type: name, ...read(schema, req.body ?? {}) } as Act; // the table's type ties each name to its body
-      const answer = await doneOnce(req, res, async () => ({ status: 200, body: forStaff(await desk.act(reference, act, actor)) }));
-      res.status(answer.status).json(answer.body);
+      // Only the reference is kept under the key: the case itself is read anew, so that no personal data lie there in clear.
+      const { status } = await doneOnce(req, res, async () => {
+        await desk.act(reference, act, actor);
+        return { status: 200, body: { reference } };
+      });
+      const detail = await desk.detail(reference);
+      if (detail === undefined) throw missing();
+      res.status(status).json(forStaff(detail));
     });
   }
   return router;

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 
 const LIST = `SELECT id::text, sender AS "from", recipient AS "to", subject, sent_at AS "sentAt", deliveries FROM caught_mail
   WHERE $1::text IS NULL OR lower($1) = ANY (string_to_array(lower(recipient), ', '))
-     OR (position('@' IN $1) < 2 AND position(lower($1) IN lower(recipient)) > 0) ORDER BY id DESC LIMIT $2`;
+     OR (position('@' IN $1) < 2 AND position(lower($1) IN lower(recipient)) > 0) ORDER BY caught_mail.id DESC LIMIT $2`;
 
 /** One line of the list of caught mail; `to` holds all recipients. */
 export interface CaughtMailItem {

@@ -1,7 +1,5 @@
 import type { Request } from 'express';
-
-/** How long a used link counts as a fresh sign-in for opening the answer. */
-const FRESH_MS = 60 * 60 * 1000;
+import { FRESH_PROOF_MS } from '../../middleware/authenticate.js';
 
 /** Notes that this browser used the mailed link of that request. */
 export function rememberProof(req: Request, requestId: string, now: Date): void {
@@ -11,5 +9,5 @@ export function rememberProof(req: Request, requestId: string, now: Date): void 
 /** Whether this browser used the mailed link of that request within the hour. */
 export function hasFreshProof(req: Request, requestId: string, now: Date): boolean {
   const at = req.session.proven?.[requestId];
-  return at !== undefined && now.getTime() - at < FRESH_MS;
+  return at !== undefined && now.getTime() - at < FRESH_PROOF_MS;
 }
