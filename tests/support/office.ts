@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Runtime, Worker } from '@temporalio/worker';
+import type { Client } from '@temporalio/client';
+import { Worker } from '@temporalio/worker';
 import { withFailures } from '../../activities/failure.js';
 import { createActivities } from '../../activities/index.js';
 import { adoptEngine, drainOutbox, type OutboxEntry } from '../../adapters/db/outbox.js';
@@ -18,6 +19,7 @@ import type { Status } from '../../domain/request/types.js';
 import { readPartEnvironment } from '../../env.js';
 import { workflowTypeOf } from '../../workflows/workflow-type.js';
 import { createTestDatabase, type TestDatabase } from './postgres.js';
+import { quietRuntime } from './quiet-runtime.js';
 import { SHARED_FOLDER } from './shared-folder.js';
 import { type TestTemporal, testTemporal } from './temporal.js';
 import { fastForward, startSkippingTime, type TestEngine } from './time.js';
@@ -67,19 +69,25 @@ export interface Office {
   events(reference: string): Promise<string[]>;
   /** Runs the history that the workflow of a case made through the present code. Rejects when it takes another way. */
   replay(reference: string): Promise<void>;
+  /** The histories of a case as stored, newest run last: a case that was in triage has two. */
+  histories(reference: string): Promise<History[]>;
   verify(): Promise<EvidenceReport>;
   /** Closes the office and leaves its databases to the next one. */
   leave(): Promise<void>;
   close(): Promise<void>;
 }
 
+/** A workflow's history as the engine keeps it. */
+export type History = Awaited<ReturnType<ReturnType<Client['workflow']['getHandle']>['fetchHistory']>>;
+
 let offices = 0;
-let isQuiet = false;
 
 /** What an office of a test may have of its own. */
 export interface OfficeOptions {
   temporal?: TestTemporal;
   taskQueue?: string;
+  /** What histories are encrypted with; for those that are checked in. */
+  payloadKey?: string;
   /** Works on with the databases of an office that was left. */
   database?: TestDatabase;
 }
@@ -92,7 +100,8 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     options.temporal ?? (await testTemporal()),
     await testWorkflowBundle(),
   ];
-  const secrets = loadOrMakeSecrets(SHARED_FOLDER);
+  const made = loadOrMakeSecrets(SHARED_FOLDER);
+  const secrets = { ...made, PAYLOAD_KEY: options.payloadKey ?? made.PAYLOAD_KEY };
   offices += 1;
   const settings = {
     connectionOptions: { address: temporal.address },
@@ -243,16 +252,24 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     });
   }
 
-  async function replay(reference: string): Promise<void> {
+  async function histories(reference: string): Promise<History[]> {
     await settle();
     const workflowId = workflowIdOf(await idOf(reference));
     await untilIdle(workflowId);
-    const history = await client.workflow.getHandle(workflowId).fetchHistory();
-    await Worker.runReplayHistory(
-      { workflowBundle: { codePath: bundle }, dataConverter: { payloadCodecs: [createPayloadCodec(secrets.PAYLOAD_KEY)] } },
-      history,
-      workflowId,
-    );
+    const found: History[] = [];
+    let runId: string | undefined;
+    do {
+      const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
+      found.unshift(history);
+      runId = history.events?.[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId || undefined;
+    } while (runId !== undefined);
+    return found;
+  }
+
+  async function replay(reference: string): Promise<void> {
+    const workflowId = workflowIdOf(await idOf(reference));
+    const options = { workflowBundle: { codePath: bundle }, dataConverter: { payloadCodecs: [createPayloadCodec(secrets.PAYLOAD_KEY)] } };
+    for (const history of await histories(reference)) await Worker.runReplayHistory(options, history, workflowId);
   }
 
   async function leave(): Promise<void> {
@@ -288,6 +305,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     codes: async (reference) => (await letters(reference)).map((one) => one.code),
     events,
     replay,
+    histories,
     verify: () => verifyEvidence({ pool: foundation.pool, signingKey: secrets.ROOT_SIGNING_KEY }),
     leave,
     close: async () => {
@@ -299,11 +317,3 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
 
 /** Somebody who asks. */
 export const PERSON = { name: 'Oriel Winterbourne', email: 'oriel.winterbourne@example.org' };
-
-/** Core's own lines would drown what the tests say. Once a process. */
-function quietRuntime(): void {
-  if (isQuiet) return;
-  isQuiet = true;
-  const quiet = () => undefined;
-  Runtime.install({ logger: { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: quiet, error: quiet }, shutdownSignals: [] });
-}
