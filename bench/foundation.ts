@@ -12,7 +12,7 @@ import { joinRun } from '../tests/support/shared-folder.js';
 export async function benchFoundation(): Promise<Foundation & { url: string }> {
   joinRun(); // the shared test servers stay up as long as this process lives
   const names = await createTestDatabase();
-  const database = openDatabase({ url: names.url });
+  const database = openDatabase({ url: names.url, patienceMs: 60_000 });
   const keysPool = new pg.Pool({ connectionString: names.keysUrl, max: 4 });
   const vault = createVault({ keysPool, masterKey: randomBytes(32).toString('base64') });
   return {

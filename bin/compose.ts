@@ -24,8 +24,8 @@ export type FoundationSettings = Pick<
 >;
 
 /** Opens the foundation of a part. Nothing connects before it is used, so a part starts while its servers are still coming up. */
-export function composeFoundation(env: FoundationSettings): Foundation {
-  const database = openDatabase({ url: env.DATABASE_URL });
+export function composeFoundation(env: FoundationSettings, options: { patienceMs?: number } = {}): Foundation {
+  const database = openDatabase({ url: env.DATABASE_URL, ...options });
   const keysPool = new pg.Pool({ connectionString: env.KEYS_DATABASE_URL, max: 4, connectionTimeoutMillis: 5_000 });
   keysPool.on('error', () => undefined); // replaced at its next use, which reports the failure
   const vault = createVault({ keysPool, masterKey: env.MASTER_KEY, tombstoneFile: tombstoneFileOf(env.RIGHTSDESK_HOME) });

@@ -19,7 +19,7 @@ import { every, keepDraining, untilDone } from './worker-loops.js';
 const env = readPartEnvironment();
 const settings = temporalConfig();
 const log = pino({ level: env.LOG_LEVEL, base: { part: 'worker' } });
-const foundation = composeFoundation(env);
+const foundation = composeFoundation(env, { patienceMs: 60_000 });
 const letters = createLetterQueue({ databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL });
 const stopping = new AbortController();
 const note = (what: string) => (error: unknown) =>

@@ -15,12 +15,15 @@ function getTypeParser(oid: number, format?: 'text' | 'binary') {
   return oid === dateType ? (value: string) => value : pg.types.getTypeParser(oid, format);
 }
 
-/** Opens one pool for the process; both ways in share it. Nothing connects before the first query. */
-export function openDatabase(options: { url: string; maxConnections?: number }): Database {
+/**
+ * Opens one pool for the process; both ways in share it. `patienceMs`: how long a caller waits for a connection; short where a person
+ * waits for the answer, long where work queues up. Nothing connects before the first query.
+ */
+export function openDatabase(options: { url: string; maxConnections?: number; patienceMs?: number }): Database {
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.maxConnections ?? 16,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: options.patienceMs ?? 5_000,
     types: { getTypeParser },
   });
   pool.on('error', () => undefined); // an idle connection that died is replaced at its next use, which reports the failure

@@ -39,7 +39,7 @@ export async function openWorker(settings: EngineSettings, activities: object, w
     dataConverter: { payloadCodecs: [createPayloadCodec(settings.payloadKey)] },
     workflowTaskPollerBehavior: { type: 'autoscaling' },
     activityTaskPollerBehavior: { type: 'autoscaling' },
-    maxConcurrentActivityTaskExecutions: 50,
+    maxConcurrentActivityTaskExecutions: 24,
     shutdownGraceTime: '8s',
     shutdownForceTime: '10s',
   });
