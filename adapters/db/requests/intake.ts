@@ -57,7 +57,7 @@ export async function fileRequest(
     const cases = await newCases(deps, input, { actor, establishment, extras, thread });
     try {
       await writeCases(deps, connection, { input, actor, cases, extras, thread });
-      return { ...filedOf(deps, cases), ids: cases.map((one) => one.id), threadId: thread.threadId, subjectId: thread.subjectId };
+      return { ...filedOf(deps, input, cases), ids: cases.map((one) => one.id), threadId: thread.threadId, subjectId: thread.subjectId };
     } catch (error) {
       // Somebody filed for the same new address at the same moment, or a reference was drawn twice: once more, with what is now known.
       if (client !== undefined || attempt >= 4 || !isUniqueViolation(error)) throw error;
@@ -174,7 +174,7 @@ async function writeCases(
   connection: Pick<PoolClient, 'query'>,
   filing: { input: NewRequest; actor: Actor; cases: NewCase[]; extras: FilingExtras; thread: Filing['thread'] },
 ): Promise<void> {
-  const { cases, thread, extras, actor } = filing;
+  const { input, cases, thread, extras, actor } = filing;
   const at = deps.now();
   const evidence = firstEvidence(
     cases.flatMap((one) =>
@@ -186,7 +186,7 @@ async function writeCases(
     idempotency_key:
       extras.claim === undefined
         ? []
-        : [{ scope: extras.claim.scope, body_hash: extras.claim.bodyHash, status: 201, response: filedOf(deps, cases) }],
+        : [{ scope: extras.claim.scope, body_hash: extras.claim.bodyHash, status: 201, response: filedOf(deps, input, cases) }],
     request: cases.map((one) => one.row),
     outbox: cases.map((one) => ({ kind: 'start', target_id: one.id })),
   };
@@ -225,9 +225,10 @@ function firstFacts(filing: { input: NewRequest; actor: Actor; extras: FilingExt
   ];
 }
 
-/** What the sender is told: the first case, the others as linked. */
-function filedOf(deps: DeskDeps, cases: readonly NewCase[]): FiledRequest {
-  const [first, ...others] = cases;
+/** What the sender is told: the case of the right named first, the others as linked. */
+function filedOf(deps: DeskDeps, input: NewRequest, cases: readonly NewCase[]): FiledRequest {
+  const first = cases.find((one) => one.row.right === input.rights[0]) ?? cases[0];
+  const others = cases.filter((one) => one !== first);
   if (first === undefined)
     throw new DomainError({
       code: 'NO_RIGHT',
