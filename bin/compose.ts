@@ -28,6 +28,7 @@ export function composeFoundation(env: FoundationSettings, options: { patienceMs
   const database = openDatabase({ url: env.DATABASE_URL, ...options });
   const keysPool = new pg.Pool({ connectionString: env.KEYS_DATABASE_URL, max: 4, connectionTimeoutMillis: 5_000 });
   keysPool.on('error', () => undefined); // replaced at its next use, which reports the failure
+  keysPool.on('connect', (client) => client.on('error', () => undefined)); // one that dies in use fails its query, not the process
   const vault = createVault({ keysPool, masterKey: env.MASTER_KEY, tombstoneFile: tombstoneFileOf(env.RIGHTSDESK_HOME) });
   return {
     pool: database.pool,

@@ -27,6 +27,7 @@ export function openDatabase(options: { url: string; maxConnections?: number; pa
     types: { getTypeParser },
   });
   pool.on('error', () => undefined); // an idle connection that died is replaced at its next use, which reports the failure
+  pool.on('connect', (client) => client.on('error', () => undefined)); // one that dies in a transaction fails its next query, not the process
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     prisma,
