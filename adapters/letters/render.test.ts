@@ -94,20 +94,3 @@ describe('the letter inside an access package', () => {
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
   });
 });
-
-/** Processor time of one letter in milliseconds, the best of several runs: others share the machine. */
-function bestMs(): number {
-  const runs = Array.from({ length: 8 }, () => {
-    const before = process.cpuUsage();
-    for (let index = 0; index < 40; index += 1) renderLetter('DISCLOSURE', facts.DISCLOSURE);
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1000 / 40;
-  });
-  return Math.min(...runs);
-}
-
-describe('speed', () => {
-  it('renders one of the longest letters in less than 3 ms once warm', () => {
-    expect(bestMs()).toBeLessThan(3);
-  });
-});

@@ -175,16 +175,6 @@ describe('what else a mail says', () => {
 });
 
 describe('time', () => {
-  it('reads a usual mail in less than a millisecond', () => {
-    const rounds = Array.from({ length: 12 }, () => {
-      const before = process.cpuUsage();
-      for (const mail of corpus) recogniseRequest(mail);
-      return process.cpuUsage(before).user / 1_000 / corpus.length;
-    });
-    // Processor time of the best round: the machine may be busy with other tests.
-    expect(Math.min(...rounds)).toBeLessThan(1);
-  });
-
   it.each([
     ['one endless word', 'a'.repeat(500_000)],
     ['a demand over and over', 'please delete my data '.repeat(20_000)],
