@@ -16,12 +16,10 @@ export function healthRoutes({ checks, metrics }: HealthDeps): Router {
     const results = await Promise.all(Object.entries(checks).map(async ([name, check]) => [name, await answers(check)] as const));
     const isReady = results.every(([, isUp]) => isUp);
     if (!isReady) res.set('Retry-After', '2');
-    res
-      .status(isReady ? 200 : 503)
-      .json({
-        status: isReady ? 'ready' : 'not-ready',
-        checks: Object.fromEntries(results.map(([name, isUp]) => [name, isUp ? 'ok' : 'away'])),
-      });
+    res.status(isReady ? 200 : 503).json({
+      status: isReady ? 'ready' : 'not-ready',
+      checks: Object.fromEntries(results.map(([name, isUp]) => [name, isUp ? 'ok' : 'away'])),
+    });
   });
   router.get('/metrics', async (_req, res) => {
     const { contentType, text } = await metrics();
