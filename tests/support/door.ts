@@ -1,0 +1,92 @@
+import { fileURLToPath } from 'node:url';
+import type { Express } from 'express';
+import { MemoryStore } from 'express-session';
+import { createAccounts } from '../../adapters/accounts/accounts.js';
+import { createIdempotency } from '../../adapters/db/idempotency.js';
+import { createOnce } from '../../adapters/db/once.js';
+import { recordAct } from '../../adapters/db/requests/acts.js';
+import { createRequestDesk } from '../../adapters/db/requests/desk.js';
+import { detailOf } from '../../adapters/db/requests/detail.js';
+import { createCaseSteps } from '../../adapters/db/requests/steps/case-steps.js';
+import { createSealDirectory } from '../../adapters/db/seals.js';
+import { loadOrMakeSecrets } from '../../adapters/embedded/secrets.js';
+import { createPages } from '../../adapters/pages/render.js';
+import { createApp } from '../../api/app.js';
+import { createSession } from '../../api/middleware/session.js';
+import { composeFoundation } from '../../bin/compose.js';
+import { readPartEnvironment } from '../../env.js';
+import { createTestDatabase } from './postgres.js';
+import { SHARED_FOLDER } from './shared-folder.js';
+
+/** The whole door over a real database, without an engine behind it, and with cases at several steps. */
+export interface TestDoor {
+  app: Express;
+  /** Cases that wait for their identity, for a decision, and in triage. */
+  references: string[];
+  tokens: string[];
+  /** What the door called a fault of its own. */
+  faults: string[];
+  close(): Promise<void>;
+}
+
+/** Opens the door. Acts are not waited for as they are where a workflow is about to move the case. */
+export async function openTestDoor(cases: number): Promise<TestDoor> {
+  const database = await createTestDatabase();
+  const secrets = loadOrMakeSecrets(SHARED_FOLDER);
+  const env = readPartEnvironment({
+    ...secrets,
+    DATABASE_URL: database.url,
+    KEYS_DATABASE_URL: database.keysUrl,
+    TEMPORAL_ADDRESS: 'none:1',
+  });
+  const foundation = composeFoundation(env);
+  const { pool } = foundation;
+  const desk = createRequestDesk(foundation);
+  const accounts = createAccounts(foundation);
+  const [first] = env.ESTABLISHMENTS;
+  if (first === undefined) throw new Error('no establishment');
+  const faults: string[] = [];
+  const app = createApp({
+    desk: { ...desk, act: async (reference, act, actor) => detailOf(foundation, (await recordAct(foundation, reference, act, actor)).row) },
+    accounts,
+    seals: createSealDirectory(pool),
+    pages: createPages(),
+    once: createOnce(pool),
+    controller: { ...env.CONTROLLER, ...first, name: env.CONTROLLER.name, establishments: env.ESTABLISHMENTS },
+    calendars: foundation.calendars,
+    now: foundation.now,
+    session: createSession({ store: new MemoryStore(), secret: secrets.SESSION_SECRET, isHttps: false }),
+    requestLog: (_req, _res, next) => next(),
+    idempotency: createIdempotency(pool),
+    isKeyTaken: (error) =>
+      typeof error === 'object' && error !== null && 'constraint' in error && error.constraint === 'idempotency_key_pkey',
+    report: (line, error) => void faults.push(`${line.route} ${line.code} ${error instanceof Error ? error.stack : String(error)}`),
+    publicUrl: 'http://127.0.0.1:3000',
+    assetsFolder: fileURLToPath(new URL('../../templates/assets', import.meta.url)),
+    swaggerFolder: fileURLToPath(new URL('../../node_modules/swagger-ui-dist', import.meta.url)),
+    checks: {},
+    metrics: async () => ({ contentType: 'text/plain', text: '' }),
+  });
+  const steps = createCaseSteps(foundation);
+  const references: string[] = [];
+  for (let index = 0; index < cases; index += 1) {
+    const isTriage = index % 5 === 0;
+    const input = {
+      rights: isTriage ? [] : (['access'] as const),
+      requester: { name: 'Anna Beispiel', email: `anna-${index}@example.org` },
+      channel: 'api',
+      language: 'en',
+    } as const;
+    const { reference, id } = await desk.file(input, { id: 'anyone', role: 'anyone' }, { triage: isTriage });
+    await steps.acknowledge(id, new Date());
+    if (!isTriage) await steps.askIdentity(id, new Date());
+    if (index % 5 > 2) await steps.finishSearch(id, new Date());
+    references.push(reference);
+  }
+  const tokens = await Promise.all(Array.from({ length: 8 }, () => accounts.createToken('staff')));
+  const close = async () => {
+    await foundation.close();
+    await database.drop();
+  };
+  return { app, references, tokens, faults, close };
+}
