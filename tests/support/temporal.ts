@@ -2,12 +2,15 @@ import { answersHealth, raiseRetention, temporalCommand } from '../../adapters/e
 import { findTemporalProgram, type TemporalProgram } from '../../adapters/embedded/temporal-program.js';
 import { type ServerKind, sharedServer } from './servers.js';
 
-function kind(program: TemporalProgram): ServerKind {
+function kind(program: TemporalProgram, name: string, settings: readonly string[]): ServerKind {
   return {
-    name: 'temporal',
+    name,
     // The web UI needs a port of its own; its distance keeps it clear of what freePort gives out.
-    command: (folder, port) =>
-      temporalCommand({ program, home: folder, isInMemory: true, port, uiPort: port > 40_000 ? port - 20_000 : port + 20_000 }),
+    command: (folder, port) => {
+      const uiPort = port > 40_000 ? port - 20_000 : port + 20_000;
+      const { file, args } = temporalCommand({ program, home: folder, isInMemory: true, port, uiPort });
+      return { file, args: [...args, ...settings.flatMap((setting) => ['--dynamic-config-value', setting])] };
+    },
     answers: ({ port }) => answersHealth({ program, port }),
   };
 }
@@ -19,9 +22,18 @@ export interface TestTemporal {
 }
 
 /** The shared test engine (time can be skipped per workflow, see tests/support/time.ts); started when nobody has yet. Never builds or downloads. */
-export async function testTemporal(): Promise<TestTemporal> {
+export function testTemporal(): Promise<TestTemporal> {
+  return open('temporal', []);
+}
+
+/** One that finds a history long after 120 events instead of thousands. */
+export function testTemporalOfShortHistories(): Promise<TestTemporal> {
+  return open('temporal-short', ['limit.historyCount.suggestContinueAsNew=120']);
+}
+
+async function open(name: string, settings: readonly string[]): Promise<TestTemporal> {
   const program = await findTemporalProgram({ cli: process.env.TEMPORAL_CLI, env: process.env, say: () => undefined, isOffline: true });
-  const { port } = await sharedServer(kind(program));
+  const { port } = await sharedServer(kind(program, name, settings));
   raiseRetention({ program, port });
   return { address: `127.0.0.1:${port}`, namespace: 'default' };
 }
