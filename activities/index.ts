@@ -1,6 +1,19 @@
+import { heartbeat } from '@temporalio/activity';
 import type { CaseSteps, SearchResult } from '../domain/request/case-steps.js';
 import type { CaseView } from '../domain/request/case-view.js';
 import type { Mark } from '../domain/request/marks.js';
+
+const BEAT_MS = 4_000;
+
+/** Says every few seconds that this process still works on it, so that the work of one that was killed is taken up at once elsewhere. */
+async function whileAlive<T>(work: () => Promise<T>): Promise<T> {
+  const beat = setInterval(() => heartbeat(), BEAT_MS);
+  try {
+    return await work();
+  } finally {
+    clearInterval(beat);
+  }
+}
 
 /**
  * The effects of the procedure, one short step each. Every one of them finds its own record before it acts, which is why all are safe
@@ -27,13 +40,13 @@ export function createActivities(steps: CaseSteps) {
 
     /** Safe to retry: a finished search is returned from the record, an unfinished one begins again. */
     searchSystem: (requestId: string, system: string, nowMs: number): Promise<SearchResult> =>
-      steps.searchSystem(requestId, system, at(nowMs)),
+      whileAlive(() => steps.searchSystem(requestId, system, at(nowMs))),
 
     /** Safe to retry: recorded once. */
     finishSearch: async (requestId: string, nowMs: number): Promise<void> => void (await steps.finishSearch(requestId, at(nowMs))),
 
     /** Safe to retry: a package on record is not built again; one half built is never recorded. */
-    buildAnswer: (requestId: string, nowMs: number): Promise<void> => steps.buildAnswer(requestId, at(nowMs)),
+    buildAnswer: (requestId: string, nowMs: number): Promise<void> => whileAlive(() => steps.buildAnswer(requestId, at(nowMs))),
 
     /** Safe to retry: one task a case. */
     openFulfilTask: async (requestId: string, nowMs: number): Promise<void> => void (await steps.openFulfilTask(requestId, at(nowMs))),

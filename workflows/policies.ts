@@ -6,10 +6,18 @@ const patient = { initialInterval: '200ms', backoffCoefficient: 2, maximumInterv
 export const quickRead = { startToCloseTimeout: '10 seconds', retry: patient } as const satisfies LocalActivityOptions;
 
 /** One transaction of ours. While the database is away it is tried again for as long as that takes. */
-export const quickWrite = { startToCloseTimeout: '30 seconds', retry: patient } as const satisfies ActivityOptions;
+export const quickWrite = { startToCloseTimeout: '15 seconds', retry: patient } as const satisfies ActivityOptions;
 
 /** Asking another system, which may be slow. What it did not answer comes back as a value; only our own faults are retried. */
-export const externalRead = { startToCloseTimeout: '30 minutes', retry: patient } as const satisfies ActivityOptions;
+export const externalRead = {
+  startToCloseTimeout: '30 minutes',
+  heartbeatTimeout: '30 seconds',
+  retry: patient,
+} as const satisfies ActivityOptions;
 
 /** Putting an answer together: long for large answers, started again from the beginning if it is cut off. */
-export const longWork = { startToCloseTimeout: '2 hours', retry: patient } as const satisfies ActivityOptions;
+export const longWork = {
+  startToCloseTimeout: '2 hours',
+  heartbeatTimeout: '30 seconds',
+  retry: patient,
+} as const satisfies ActivityOptions;

@@ -148,7 +148,7 @@ describe('the command line with a database', () => {
     ]);
     expect(hasMore).toBe(false);
     const shown = await json('request', 'show', filed.reference);
-    expect(shown).toMatchObject({ reference: filed.reference, right: 'access', requester: { email: 'wilma@example.com' } });
+    expect(shown).toMatchObject({ reference: filed.reference, right: 'erasure', requester: { email: 'wilma@example.com' } });
     const { rows } = await owner.query("SELECT actor FROM evidence WHERE event = 'personal-data-shown'");
     expect(rows).toEqual([{ actor: 'command-line' }]);
   }, 90_000);

@@ -13,7 +13,7 @@ import { loadOrMakeSecrets } from '../../adapters/embedded/secrets.js';
 import { createPages } from '../../adapters/pages/render.js';
 import { createApp } from '../../api/app.js';
 import { createSession } from '../../api/middleware/session.js';
-import { composeFoundation } from '../../bin/compose.js';
+import { composeFoundation, type Foundation } from '../../bin/compose.js';
 import { readPartEnvironment } from '../../env.js';
 import { createTestDatabase } from './postgres.js';
 import { SHARED_FOLDER } from './shared-folder.js';
@@ -21,6 +21,7 @@ import { SHARED_FOLDER } from './shared-folder.js';
 /** The whole door over a real database, without an engine behind it, and with cases at several steps. */
 export interface TestDoor {
   app: Express;
+  foundation: Foundation;
   /** Cases that wait for their identity, for a decision, and in triage. */
   references: string[];
   tokens: string[];
@@ -88,5 +89,5 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
     await foundation.close();
     await database.drop();
   };
-  return { app, references, tokens, faults, close };
+  return { app, foundation, references, tokens, faults, close };
 }

@@ -103,8 +103,8 @@ describe('every right', () => {
   }, 60_000);
 
   it('does not erase before the copy asked for in the same message was given', async () => {
-    const { reference, linked } = await office.file({ rights: ['erasure', 'access'] });
-    const erasure = linked[0] ?? '';
+    const { reference: erasure, linked } = await office.file({ rights: ['erasure', 'access'] });
+    const reference = linked[0] ?? '';
     for (const one of [reference, erasure]) await office.until(one, 'identity');
     for (const one of [reference, erasure]) await office.act(one, { type: 'identity', level: 'L2', how: 'Known to us.' });
     for (const one of [reference, erasure]) await office.until(one, 'deciding');
