@@ -1,7 +1,7 @@
 import { createRequestDesk } from '../adapters/db/requests/desk.js';
 import type { Foundation } from '../bin/compose.js';
 import type { ListFilter } from '../domain/request/filing.js';
-import { fileMany, readsWithoutIndex } from '../tests/support/many-requests.js';
+import { addressOf, fileMany, readsWithoutIndex } from '../tests/support/many-requests.js';
 import type { BenchFigure } from './clock.js';
 import { benchFoundation } from './foundation.js';
 import { median, round2 } from './intake.js';
@@ -17,7 +17,7 @@ const READS: Record<string, ListFilter> = {
   'by status': { limit: 50, status: 'deciding' },
   'by right': { limit: 50, right: 'erasure' },
   overdue: { limit: 50, overdue: true },
-  [SEARCH]: { limit: 50, q: 'ersonell-77@' },
+  [SEARCH]: { limit: 50, q: addressOf(77).slice(1, 10) },
 };
 
 /**

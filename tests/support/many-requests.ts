@@ -1,6 +1,18 @@
 import { createRequestDesk } from '../../adapters/db/requests/desk.js';
 import type { Foundation } from '../../bin/compose.js';
 
+/** An invented name of its own for every number: seven letters. */
+export function wordOf(n: number): string {
+  let left = Math.imul(n + 1, 2_654_435_761) >>> 0;
+  return Array.from({ length: 7 }, () => {
+    const letter = String.fromCharCode(97 + (left % 26));
+    left = Math.floor(left / 26) + 7 * (left % 26);
+    return letter;
+  }).join('');
+}
+
+export const addressOf = (n: number) => `${wordOf(n)}.${n}@bench.example`;
+
 type Desk = Pick<Foundation, 'pool'> & Parameters<typeof createRequestDesk>[0];
 
 /** Rows as the intake writes them: one is filed for real, the others are its copies with names, addresses, states and dates of their own. */
@@ -17,7 +29,7 @@ export async function fileMany(foundation: Desk, from: number, to: number): Prom
     const batch = await Promise.all(
       Array.from({ length: Math.min(2_000, to - start) }, async (_, offset) => {
         const n = start + offset;
-        const profile = { name: `Personell ${n}`, email: `personell-${n}@bench.example` };
+        const profile = { name: `${wordOf(n)} ${wordOf(n + 1)}`, email: addressOf(n) };
         const reference = `RR-2026-${n.toString(36).toUpperCase().padStart(6, '0')}`;
         return {
           reference,
@@ -59,7 +71,7 @@ export async function readsWithoutIndex({ pool, vault }: Desk): Promise<string[]
     `SELECT id FROM request r WHERE r.status = 'deciding' ORDER BY r.sort_on, r.id LIMIT 51`,
     `SELECT id FROM request r WHERE r."right" = 'erasure' ORDER BY r.sort_on, r.id LIMIT 51`,
     `SELECT id FROM request r WHERE r.expires_at <= now() - interval '99 days' AND r.status NOT IN ('answered', 'closed') ORDER BY r.sort_on, r.id LIMIT 51`,
-    `SELECT id FROM request r WHERE r.search_tokens @> '{${vault.queryTokens('personell-7777@').join(',')}}'::bigint[] ORDER BY r.sort_on, r.id LIMIT 51`,
+    `SELECT id FROM request r WHERE r.search_tokens @> '{${vault.queryTokens(wordOf(7_777)).join(',')}}'::bigint[] ORDER BY r.sort_on, r.id LIMIT 51`,
   ];
   const scanned: string[] = [];
   for (const sql of plans) {
