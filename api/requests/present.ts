@@ -28,11 +28,6 @@ const FOR_THE_PERSON = new Set([
   'deadline-computed',
 ]);
 
-/** A case as staff see it over the wire. */
-export function forStaff(detail: RequestDetail) {
-  return { ...detail, outcome: detail.outcome };
-}
-
 /** A case as its person sees it: nothing about rows that may be somebody else's, and no note of the staff. */
 export function forPerson(detail: RequestDetail) {
   const {

@@ -9,7 +9,7 @@ import { isProvenFor, requireActor } from '../middleware/authenticate.js';
 import type { IdempotentAnswer } from '../middleware/idempotency.js';
 import { FILINGS_PER_ADDRESS, limitRate } from '../middleware/rate-limit.js';
 import { read } from '../middleware/validate.js';
-import { forPerson, forStaff, listItem } from './present.js';
+import { forPerson, listItem } from './present.js';
 import { ACTS, listQuery, newRequest } from './schema.js';
 
 const READERS = ['staff', 'auditor', 'operator'] as const;
@@ -50,7 +50,7 @@ export function requestRoutes({ desk, filedOnce, doneOnce }: RequestRouteDeps): 
   router.get('/requests/:reference', async (req, res) => {
     const detail = await desk.detail(referenceOf(req));
     const isReader = res.locals.actor !== undefined && READERS.some((role) => role === res.locals.actor?.role);
-    if (detail !== undefined && isReader) return void res.json(forStaff(detail));
+    if (detail !== undefined && isReader) return void res.json(detail);
     if (detail !== undefined && isProvenFor(req, detail.id)) return void res.json(forPerson(detail));
     // Whether a case exists is itself personal data.
     throw res.locals.actor === undefined ? notSignedIn() : missing();
@@ -84,7 +84,7 @@ export function requestRoutes({ desk, filedOnce, doneOnce }: RequestRouteDeps): 
       });
       const detail = await desk.detail(reference);
       if (detail === undefined) throw missing();
-      res.status(status).json(forStaff(detail));
+      res.status(status).json(detail);
     });
   }
   return router;

@@ -1,5 +1,4 @@
 import { createRequestDesk } from '../../adapters/db/requests/desk.js';
-import { forStaff } from '../../api/requests/present.js';
 import { DomainError } from '../../domain/errors.js';
 import type { RequestDetail } from '../../domain/request/filing.js';
 import { readReference } from '../../domain/request/ids.js';
@@ -36,5 +35,5 @@ export async function showRequest(reference: string, options: JsonOption): Promi
   const detail = known === undefined ? undefined : await show(known);
   if (detail === undefined)
     throw new DomainError({ code: 'REQUEST_NOT_FOUND', kind: 'missing', detail: 'There is no request with this reference.' });
-  printResult(options, forStaff(detail), describeDetail(detail));
+  printResult(options, detail, describeDetail(detail));
 }

@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../../../domain/errors.js';
 import type { Act, Actor, FiledRequest, ListFilter, NewRequest, RequestDetail } from '../../../domain/request/filing.js';
 import { recordAct } from './acts.js';
-import { type CaseRow, findCase, requireCase } from './case-row.js';
+import { findCase, requireCase } from './case-row.js';
 import type { DeskDeps } from './desk-deps.js';
 import { detailOf } from './detail.js';
 import { type FilingExtras, fileRequest } from './intake.js';
@@ -109,7 +109,7 @@ async function openPackage(
     [found.id],
   );
   const answer = rows[0];
-  requireAvailable(answer, found, actor, deps.now());
+  requireAvailable(answer, actor, deps.now());
   await recordTransition(deps, { id: found.id }, actor, () => ({
     facts: [{ event: 'downloaded', data: { sha256: answer.sha256, by: actor.role === 'requester' ? 'requester' : 'staff' } }],
   }));
@@ -120,7 +120,7 @@ async function openPackage(
   };
 }
 
-function requireAvailable(answer: PackageRow | undefined, _row: CaseRow, actor: Actor, now: Date): asserts answer is PackageRow {
+function requireAvailable(answer: PackageRow | undefined, actor: Actor, now: Date): asserts answer is PackageRow {
   const isForPerson = actor.role === 'requester';
   if (answer === undefined || (isForPerson && answer.released_at === null))
     throw new DomainError({ code: 'NO_ANSWER_YET', kind: 'missing', detail: 'There is no answer to fetch yet.' });

@@ -16,7 +16,7 @@ interface PackageRow {
 }
 
 /** Hands the answer over: from now the proven person can fetch it, and the letter with the link is on its way (GDPR Art. 12(3), 15(3)). */
-export async function releasePackage({ client, deps, row, now, actor: _actor }: ActContext): Promise<Change> {
+export async function releasePackage({ client, deps, row, now }: ActContext): Promise<Change> {
   const { rows } = await client.query<PackageRow>('SELECT sha256, size_bytes FROM answer_package WHERE request_id = $1', [row.id]);
   const answer = rows[0];
   if (answer === undefined || (row.outcome !== 'granted' && row.outcome !== 'partly-granted')) throw notReady(row.outcome);
