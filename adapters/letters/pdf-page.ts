@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import PDFDocument from 'pdfkit';
 import { type Inline, plainText } from '../../domain/letters/document.js';
-import { TEMPLATES } from './templates.js';
+import { registerFonts } from './pdf-fonts.js';
 
 /** The colours of LOOK.md's light tokens; paper is white. */
 export const INK = '#1c2024';
@@ -18,15 +16,6 @@ const LINE_GAP = 3;
 export type Pdf = PDFKit.PDFDocument;
 export type Structure = PDFKit.PDFStructureElement;
 
-const FONTS = { regular: 'OpenSans-Regular.ttf', strong: 'OpenSans-Semibold.ttf' } as const;
-const fontFiles = new Map<string, Buffer>();
-
-function fontFile(name: string): Buffer {
-  const file = fontFiles.get(name) ?? readFileSync(join(TEMPLATES, 'assets', 'fonts', name));
-  fontFiles.set(name, file);
-  return file;
-}
-
 /** An empty tagged document (PDF/UA-1 as far as the library goes). The same letter always gives the same creation date. */
 export function openPdf(about: { title: string; author: string; language: string; writtenOn: string }): Pdf {
   const options: PDFKit.PDFDocumentOptions = {
@@ -40,8 +29,7 @@ export function openPdf(about: { title: string; author: string; language: string
     info: { Title: about.title, Author: about.author, Creator: 'Rightsdesk', CreationDate: new Date(`${about.writtenOn}T00:00:00Z`) },
   };
   const pdf = new PDFDocument(Object.assign(options, { subset: 'PDF/UA' })); // the library's type lists PDF/A only
-  pdf.registerFont('regular', fontFile(FONTS.regular));
-  pdf.registerFont('strong', fontFile(FONTS.strong));
+  registerFonts(pdf);
   return pdf.font('regular').fontSize(BODY_SIZE).fillColor(INK);
 }
 
