@@ -19,6 +19,8 @@ export interface LetterOrder<C extends LetterCode = LetterCode> {
   facts: OwnFacts<C>;
   /** The same step writes its letter once; another step, another key. */
   step: string;
+  /** Whom it goes to, when neither the requester nor our own staff: an issuer, a recipient. */
+  to?: string;
 }
 
 /** Ties a code to its own facts, so that a letter cannot be ordered with another's. */
@@ -68,7 +70,7 @@ export async function queueLetter(
   const { code, facts, step } = order.letter;
   const id = uuidv7();
   const audience = NOTIFICATIONS[code].audience;
-  const to = audience === 'staff' ? deps.settings.staffMailbox : order.profile.email;
+  const to = order.letter.to ?? (audience === 'staff' ? deps.settings.staffMailbox : order.profile.email);
   const all = { code, ...commonFacts(deps, row, order.profile, order.now), ...facts };
   const [sealedTo, sealedFacts] = await Promise.all([
     deps.vault.seal(row.subject_id, to, 'letter.sealedTo'),
