@@ -6,6 +6,7 @@ export const ISSUERS = [
     website: 'https://harbour-institute.example',
     contactEmail: 'registry@harbour-institute.example',
     secondContactEmail: 'deputy@harbour-institute.example',
+    answersForUnnamed: true,
   },
   {
     slug: 'crafts-guild',
