@@ -26,6 +26,7 @@ export function openPdf(about: { title: string; author: string; language: string
     lang: about.language,
     displayTitle: true,
     bufferPages: true,
+    font: '', // none of the library's own: it would read its measures for every document
     info: { Title: about.title, Author: about.author, Creator: 'Rightsdesk', CreationDate: new Date(`${about.writtenOn}T00:00:00Z`) },
   };
   const pdf = new PDFDocument(Object.assign(options, { subset: 'PDF/UA' })); // the library's type lists PDF/A only
