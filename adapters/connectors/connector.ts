@@ -1,5 +1,6 @@
 import type { DataNotice } from '../../domain/collection/description.js';
 import type { DataRow } from '../../domain/collection/row.js';
+import type { WritingActs } from './writing-acts.js';
 
 /** Who is looked for. `emails` are proven addresses; a case's id and the subject's id are known only for systems of our own. */
 export interface Identity {
@@ -88,10 +89,11 @@ export interface Recipient {
 export type ConnectorKind = 'registers' | 'postgres' | 'task';
 
 /**
- * A system that holds personal data. Every kind does the same acts; none changes anything.
+ * A system that holds personal data. Every kind does the same acts: those named here change nothing, the writing acts stand in
+ * `writing-acts.ts`. What one of them needs and the system cannot is answered as `by-hand`.
  * `read` pages within bounded memory and shows one moment of the system. Stopping the iteration early releases its connection.
  */
-export interface Connector {
+export interface Connector extends WritingActs {
   name: string;
   kind: ConnectorKind;
   describe(): readonly CollectionDescription[];

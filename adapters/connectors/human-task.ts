@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Connector, Identity, ReadEvent } from './connector.js';
 import { problemOf } from './postgres/session.js';
+import { byHandOnly } from './writing-acts.js';
 
 interface TaskRow {
   status: string;
@@ -57,5 +58,6 @@ export function humanTask(deps: { pool: Pool }, name: string): Connector {
     },
     read,
     listRecipients: async () => [],
+    ...byHandOnly('NO_INTERFACE'),
   };
 }

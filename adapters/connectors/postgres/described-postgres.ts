@@ -2,6 +2,7 @@ import type { DescribedCollection, Description } from '../../../domain/collectio
 import { categoriesOf } from '../../../domain/collection/description.js';
 import { graphOf, identityFields } from '../../../domain/collection/graph.js';
 import type { Connector, FindResult, Identity, ReadEvent, Recipient, TestReport } from '../connector.js';
+import { byHandOnly } from '../writing-acts.js';
 import { findTable, type Table, undescribedColumns } from './catalog.js';
 import { carriesIdentity, knownOf } from './select.js';
 import { openReadSession, type ReadSession, type SessionLimits, SystemFault } from './session.js';
@@ -31,6 +32,7 @@ export function describedPostgres(system: DescribedDatabase): Connector {
     find: (identity) => findPerson(system, identity),
     read: (identity) => readPerson(system, identity),
     listRecipients: async () => namedRecipients(description.collections),
+    ...byHandOnly('NO_WRITE_RIGHTS'),
   };
 }
 

@@ -3,6 +3,7 @@ import type { DataRow, JsonValue } from '../../../domain/collection/row.js';
 import type { Vault } from '../../crypto/vault.js';
 import type { Connector, Identity, OwnedRow, ReadEvent, Recipient, TestReport } from '../connector.js';
 import { problemOf } from '../postgres/session.js';
+import { byHandOnly } from '../writing-acts.js';
 import { REGISTERS, type Register } from './registers.js';
 
 /** The name under which our own registers stand in every answer. */
@@ -40,6 +41,7 @@ export function ownRegisters(deps: Deps): Connector {
     },
     read: (identity) => readRegisters(deps, identity),
     listRecipients: (identity) => disclosedTo(deps, identity),
+    ...byHandOnly('NO_INTERFACE'),
   };
 }
 
