@@ -92,6 +92,9 @@ export interface EvidenceData {
   'issuer-asked': { issuer: Code; dueOn: DateText };
   'issuer-decided': { issuer: Code; verdict: 'approve' | 'correct' | 'refuse' | 'ask' };
   decided: { outcome: Outcome; hasReasons: boolean };
+  'approval-asked': { approvalId: Code; kind: Code; ground: Code };
+  'approval-given': { approvalId: Code; kind: Code };
+  'approval-declined': { approvalId: Code; kind: Code };
   'corrected-record': { system: Code; fieldCount: number };
   // 11. letters and hand-over
   'letter-queued': LetterRef & { language: Code };
@@ -104,6 +107,7 @@ export interface EvidenceData {
   downloaded: { sha256: HexText; by: 'requester' | 'staff' };
   // 12. recipients (Art. 19)
   'recipients-notified': { recipientCount: number; act: Code };
+  'recipient-told': { noticeId: Code; channel: Code; result: 'delivered' | 'failed' | 'confirmed' | 'sent-again' };
   // 13. restriction (Art. 18)
   'restriction-set': { scope: Code };
   'restriction-lift-announced': { liftOn: DateText };
@@ -139,7 +143,7 @@ export type EvidenceEvent = keyof EvidenceData;
 export type EvidenceFact = { [Event in EvidenceEvent]: { event: Event; data: EvidenceData[Event] } }[EvidenceEvent];
 
 /** In which capacity somebody acted. */
-export type EvidenceRole = 'system' | 'requester' | 'staff' | 'auditor' | 'operator' | 'issuer' | 'member';
+export type EvidenceRole = 'system' | 'requester' | 'staff' | 'dpo' | 'auditor' | 'operator' | 'issuer' | 'member';
 
 /** An event of a case, before it has its place in the chain. */
 export type EvidenceEntry = EvidenceFact & {

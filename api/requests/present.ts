@@ -32,6 +32,7 @@ const FOR_THE_PERSON = new Set([
 export function forPerson(detail: RequestDetail) {
   const {
     heldBack: _held,
+    approvals: _approvals,
     sources: _sources,
     messages,
     allowedActs: _acts,

@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import { type Request, Router } from 'express';
 import { DomainError } from '../../domain/errors.js';
-import type { Act, Actor, NewRequest } from '../../domain/request/filing.js';
+import type { Act, Actor, ActType, NewRequest } from '../../domain/request/filing.js';
 import { readReference } from '../../domain/request/ids.js';
 import type { Language } from '../../domain/request/types.js';
 import type { RequestDesk } from '../deps.js';
@@ -9,10 +9,11 @@ import { isProvenFor, requireActor } from '../middleware/authenticate.js';
 import type { IdempotentAnswer } from '../middleware/idempotency.js';
 import { FILINGS_PER_ADDRESS, limitRate } from '../middleware/rate-limit.js';
 import { read } from '../middleware/validate.js';
+import { rolesOfAct } from '../policies/request.js';
 import { forPerson, listItem } from './present.js';
 import { ACTS, listQuery, newRequest } from './schema.js';
 
-const READERS = ['staff', 'auditor', 'operator'] as const;
+const READERS = ['staff', 'dpo', 'auditor', 'operator'] as const;
 const ANYONE: Actor = { id: 'anyone', role: 'anyone' };
 
 export interface RequestRouteDeps {
@@ -61,7 +62,7 @@ export function requestRoutes({ desk, filedOnce, doneOnce }: RequestRouteDeps): 
     if (detail === undefined) throw missing();
     const actor = isProvenFor(req, detail.id, { isFresh: true })
       ? ({ id: 'requester', role: 'requester' } as const)
-      : requireActor(res, ['staff']);
+      : requireActor(res, ['staff', 'dpo']);
     const { stream, sizeBytes, filename } = await desk.openPackage(detail.reference, actor);
     res.set({
       'Content-Type': 'application/zip',
@@ -74,7 +75,7 @@ export function requestRoutes({ desk, filedOnce, doneOnce }: RequestRouteDeps): 
 
   for (const [name, schema] of Object.entries(ACTS)) {
     router.post(`/requests/:reference/${name}`, async (req, res) => {
-      const actor = requireActor(res, name === 'issuer-decision' ? ['staff', 'issuer'] : ['staff'], { byToken: true });
+      const actor = requireActor(res, rolesOfAct(name as ActType), { byToken: true });
       const reference = referenceOf(req);
       const act = { type: name, ...read(schema, req.body ?? {}) } as Act; // the table's type ties each name to its body
       // Only the reference is kept under the key: the case itself is read anew, so that no personal data lie there in clear.

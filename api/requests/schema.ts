@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { APPROVAL_KINDS } from '../../domain/approval.js';
 import type { Act, ActType } from '../../domain/request/filing.js';
 import { CHANNELS, IDENTITY_LEVELS, JURISDICTIONS, LANGUAGES, OBJECTION_KINDS, RIGHTS, STATUSES } from '../../domain/request/types.js';
 
@@ -99,6 +100,11 @@ export const ACTS = {
   decision: z.strictObject({
     outcome: z.enum(['granted', 'partly-granted', 'refused', 'not-held'], { error: 'granted, partly-granted, refused or not-held.' }),
     reasons,
+  }),
+  approval: z.strictObject({
+    approve: z.boolean({ error: 'true or false.' }),
+    reason: text(4000).optional(),
+    kind: z.enum(APPROVAL_KINDS).optional(),
   }),
   release: z.strictObject({}),
   withdrawal: z.strictObject({ reason: text(4000).optional() }),

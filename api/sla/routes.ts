@@ -6,7 +6,7 @@ import { requireActor } from '../middleware/authenticate.js';
 export function slaRoutes({ desk }: { desk: RequestDesk }): Router {
   const router = Router();
   router.get('/sla', async (_req, res) => {
-    requireActor(res, ['staff', 'auditor', 'operator']);
+    requireActor(res, ['staff', 'dpo', 'auditor', 'operator']);
     res.json(await desk.sla());
   });
   return router;

@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { describe, describeGroup } from './command.js';
 import { type JsonOption, printResult } from './terminal.js';
 
-const ROLES = ['staff', 'auditor', 'operator', 'issuer', 'member'] as const;
+const ROLES = ['staff', 'dpo', 'auditor', 'operator', 'issuer', 'member'] as const;
 
 interface AccountOptions extends JsonOption {
   email: string;

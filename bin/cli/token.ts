@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { describe, describeGroup } from './command.js';
 import { type JsonOption, printResult, UsageError } from './terminal.js';
 
-const TOKEN_ROLES = ['staff', 'issuer', 'operator'] as const;
+const TOKEN_ROLES = ['staff', 'dpo', 'auditor', 'issuer', 'operator'] as const;
 
 interface TokenOptions extends JsonOption {
   role: (typeof TOKEN_ROLES)[number];

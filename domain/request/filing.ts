@@ -1,3 +1,4 @@
+import type { ApprovalItem, ApprovalKind } from '../approval.js';
 import type { Channel, IdentityLevel, Jurisdiction, Language, ObjectionKind, Outcome, Right, Role, Status } from './types.js';
 
 /** Who does something to a case. `id` is an account, token or request id, never a name. */
@@ -61,6 +62,7 @@ export type Act =
   | { type: 'issuer-decision'; verdict: 'approve' | 'correct' | 'refuse' | 'ask'; value?: string; reason?: string }
   | { type: 'review'; release: string[]; withhold: string[]; redact?: { key: string; field: string; reason: string }[] }
   | { type: 'decision'; outcome: Extract<Outcome, 'granted' | 'partly-granted' | 'refused' | 'not-held'>; reasons: string }
+  | { type: 'approval'; approve: boolean; reason?: string; kind?: ApprovalKind }
   | { type: 'release' }
   | { type: 'withdrawal'; reason?: string }
   | { type: 'classification'; rights: Right[]; objectionKind?: ObjectionKind }
@@ -136,6 +138,8 @@ export interface RequestDetail extends DeskItem {
     row: Record<string, unknown>;
   }[];
   decision?: { outcome: Outcome; reasons: string; by: string; at: string };
+  /** What was proposed to a second person, oldest first. */
+  approvals: ApprovalItem[];
   package?: { url: string; sha256: string; sizeBytes: number; expiresAt: string };
   allowedActs: ActType[];
 }

@@ -72,6 +72,7 @@ export const ACT_FROM = {
   'issuer-decision': ['issuer'],
   review: ['assessing', 'deciding', 'clarification', 'fee'],
   decision: ['assessing', 'deciding', 'clarification'],
+  approval: [...OPEN, 'fulfilling'],
   release: ['fulfilling'],
   withdrawal: ['triage', ...OPEN, 'fulfilling'],
   classification: ['triage'],

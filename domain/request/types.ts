@@ -38,5 +38,5 @@ export type Language = (typeof LANGUAGES)[number];
 export const OBJECTION_KINDS = ['direct_marketing', 'legitimate_interest', 'public_task', 'research', 'other_basis'] as const;
 export type ObjectionKind = (typeof OBJECTION_KINDS)[number];
 
-export const ROLES = ['staff', 'auditor', 'operator', 'issuer', 'member'] as const;
+export const ROLES = ['staff', 'dpo', 'auditor', 'operator', 'issuer', 'member'] as const;
 export type Role = (typeof ROLES)[number];

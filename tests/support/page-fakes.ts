@@ -70,6 +70,7 @@ export function buildDetail(over: Partial<RequestDetail> = {}): RequestDetail {
       { at: '2026-11-02T10:31:40.000Z', event: 'search-completed', actor: 'system', text: '14 rows collected, 2 held back.' },
     ],
     questions: [],
+    approvals: [],
     messages: [{ at: '2026-11-04T08:00:00.000Z', direction: 'in', author: 'requester', text: 'My membership number is 2231.\nThank you.' }],
     letters: [{ code: 'ACK', status: 'sent', createdAt: received, sentAt: '2026-11-02T09:12:20.000Z' }],
     sources: [

@@ -2,9 +2,11 @@ import type { PoolClient } from 'pg';
 import { DomainError } from '../../../domain/errors.js';
 import { higherLevel, isEnough, requiredLevelOf } from '../../../domain/identity.js';
 import type { Act, Actor } from '../../../domain/request/filing.js';
-import { requireLawfulDecision, requireLawfulExtension, requireUsefulIdentity } from '../../../domain/request/law.js';
+import { requireLawfulExtension, requireUsefulIdentity } from '../../../domain/request/law.js';
 import { requireActAllowed } from '../../../domain/request/state.js';
+import { giveApproval } from './act-approval.js';
 import { type ActContext, type Judge, lawFactsOf } from './act-context.js';
+import { decide } from './act-decision.js';
 import { notifyFee, recordPayment, waiveFee } from './act-fees.js';
 import { answerQuestion, askQuestion } from './act-questions.js';
 import { clockOf, clockSubjectOf } from './case-clock.js';
@@ -13,7 +15,6 @@ import type { DeskDeps } from './desk-deps.js';
 import { letter } from './letters.js';
 import { releasePackage } from './release.js';
 import { reviewRows } from './review.js';
-import { SEALED } from './sealed.js';
 import { type Change, recordTransition, type Transition } from './transition.js';
 
 /** Records an act of staff, issuer or requester. Throws the 409 of the state or the law with its article. */
@@ -84,14 +85,9 @@ const JUDGES = {
 
   review: reviewRows,
 
-  decision: async (act, { deps, row, actor, now, law }) => {
-    requireLawfulDecision(act, law);
-    const sealed = await deps.vault.seal(row.subject_id, { reasons: act.reasons }, SEALED.decision);
-    return {
-      facts: [{ event: 'decided', data: { outcome: act.outcome, hasReasons: act.reasons !== '' }, text: act.reasons }],
-      set: { outcome: act.outcome, sealed_decision: sealed, decided_by: actor.id, decided_at: now },
-    };
-  },
+  decision: decide,
+
+  approval: giveApproval,
 
   release: (_act, context) => releasePackage(context),
 

@@ -3,6 +3,7 @@ import { evidenceText } from '../../../domain/evidence/present.js';
 import type { ActType, RequestDetail } from '../../../domain/request/filing.js';
 import { ACT_FROM, isActAllowed, WAITING_FOR } from '../../../domain/request/state.js';
 import { evidenceRows } from '../../evidence/chain.js';
+import { approvalsOf, presentApproval } from './approvals.js';
 import { clockOf, clockSubjectOf } from './case-clock.js';
 import { type CaseRow, clockEventsOf } from './case-row.js';
 import type { DeskDeps } from './desk-deps.js';
@@ -54,7 +55,7 @@ export async function detailOf(deps: DeskDeps, row: CaseRow, connection: Connect
 }
 
 async function parts(deps: DeskDeps, row: CaseRow, connection: Connection) {
-  const [timeline, questions, messages, letters, sources, heldBack, decision, answer] = await Promise.all([
+  const [timeline, questions, messages, letters, sources, heldBack, decision, approvals, answer] = await Promise.all([
     timelineOf(deps, row),
     questionsOf(deps, row, connection),
     messagesOf(deps, row, connection),
@@ -62,6 +63,7 @@ async function parts(deps: DeskDeps, row: CaseRow, connection: Connection) {
     sourcesOf(row, connection),
     heldBackRowsOf(connection, deps.vault, row),
     decisionOf(deps, row),
+    approvalsOf(connection, row.id),
     packageOf(deps, row, connection),
   ]);
   return {
@@ -72,6 +74,7 @@ async function parts(deps: DeskDeps, row: CaseRow, connection: Connection) {
     sources,
     heldBack: heldBack.map(({ id: _id, ...rest }) => rest),
     ...decision,
+    approvals: approvals.map(presentApproval),
     ...answer,
   };
 }

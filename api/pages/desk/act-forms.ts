@@ -1,6 +1,7 @@
 import type { Act, ActType, RequestDetail } from '../../../domain/request/filing.js';
 import { IDENTITY_LEVELS, OBJECTION_KINDS, RIGHTS } from '../../../domain/request/types.js';
 import { listField, type Problem, textField } from '../page.js';
+import { approval } from './approval-form.js';
 import { openTasks } from './case.js';
 import { LEVEL_WORDS, OBJECTION_WORDS, OUTCOME_WORDS, RIGHT_WORDS } from './words.js';
 
@@ -234,6 +235,7 @@ export const ACT_FORMS: Record<Exclude<ActType, 'review' | 'issuer-decision'>, A
   'fee-payment': feePayment,
   'fee-waiver': textAct('reason', 'Reason', '', (reason) => ({ type: 'fee-waiver', reason })),
   decision,
+  approval,
   release,
   withdrawal,
   classification,

@@ -2,6 +2,7 @@ import type { ActType, RequestDetail } from '../../../domain/request/filing.js';
 import type { PageDeps } from '../../deps.js';
 import { isClock, stripOf } from '../strip.js';
 import { count, dayInWords, dayOf, instantInWords, sizeInWords, timeLeft } from '../words.js';
+import { openApproval } from './approval-form.js';
 import {
   ACT_WORDS,
   CHANNEL_WORDS,
@@ -87,6 +88,7 @@ export function caseView(deps: PageDeps, detail: RequestDetail, { isShown, mayAc
 export function offeredActs(detail: RequestDetail): ActType[] {
   return detail.allowedActs.filter((act) => {
     if (act === 'issuer-decision') return false;
+    if (act === 'approval') return openApproval(detail) !== undefined;
     if (act === 'review') return detail.heldBack.length > 0;
     if (act === 'task-done') return openTasks(detail).length > 0;
     if (act === 'clarification-answer') return detail.questions.some((question) => !question.answeredAt);

@@ -110,6 +110,7 @@ export const ACT_WORDS = {
   'issuer-decision': { title: 'Enter the issuer’s decision', effect: 'Records what the certificate issuer decided.' },
   review: { title: 'Review the rows held back', effect: 'Released rows go into the answer; all others stay out (GDPR Art. 15(4)).' },
   decision: { title: 'Decide', effect: 'Fixes the outcome and builds the answer. Nothing is sent before the release.' },
+  approval: { title: 'Approve as the second person', effect: 'Lets what was proposed happen, or sends it back with a reason.' },
   release: { title: 'Release the answer', effect: 'Mails the person a link to the answer. This cannot be taken back.' },
   withdrawal: { title: 'Record a withdrawal', effect: 'Ends the case without an answer and deletes what was collected for it.' },
   'task-done': { title: 'Finish a search by hand', effect: 'Records that a system without an interface was searched.' },
