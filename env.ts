@@ -83,6 +83,11 @@ const settings = {
   INTAKE_SMTP_PORT: port.optional().describe('Port of the SMTP listener for incoming mail. Without: PORT + 4.'),
   CATCHER_SMTP_PORT: port.optional().describe('Port of the SMTP server that catches outgoing mail. Without: PORT + 5.'),
   MAILBOX_ADDRESS: z.email().default('crm@rightsdesk.example').describe('The address people write to.'),
+  OUTBOUND_ALLOWED_HOSTS: z
+    .string()
+    .transform((text) => text.split(',').flatMap((host) => host.trim() || []))
+    .optional()
+    .describe('host:port, separated by commas: servers named by others that may be reached although private or without TLS.'),
   WORKER_METRICS_PORT: port.optional().describe('Port of the worker’s /metrics. Without: PORT + 6.'),
   MAILROOM_METRICS_PORT: port.optional().describe('Port of the mail room’s /metrics. Without: PORT + 7.'),
   ESTABLISHMENTS: json(z.array(establishment).min(1))

@@ -1,7 +1,8 @@
 import { heartbeat } from '@temporalio/activity';
-import type { CaseSteps, SearchResult } from '../domain/request/case-steps.js';
+import type { CaseSteps, CorrectionsState, SearchResult } from '../domain/request/case-steps.js';
 import type { CaseView } from '../domain/request/case-view.js';
 import type { Mark } from '../domain/request/marks.js';
+import type { RecipientNoticeView } from '../domain/request/recipient-notice.js';
 
 const BEAT_MS = 4_000;
 
@@ -56,6 +57,24 @@ export function createActivities(steps: CaseSteps) {
 
     /** Safe to retry: stopping twice stops once (GDPR Art. 21(3)). */
     stopMarketing: async (requestId: string, nowMs: number): Promise<void> => void (await steps.stopMarketing(requestId, at(nowMs))),
+
+    /** Safe to retry: each recipient has one notice for each act of a case (GDPR Art. 19). */
+    tellRecipients: async (requestId: string, act: RecipientNoticeView['act'], nowMs: number): Promise<void> =>
+      void (await steps.tellRecipients(requestId, act, at(nowMs))),
+
+    /** Safe to retry: a webhook carries the id of its notice, so that the recipient can tell a repetition. */
+    deliverNotices: (requestId: string, nowMs: number): Promise<void> => whileAlive(() => steps.deliverNotices(requestId, at(nowMs))),
+
+    /** Safe to retry: a field is put down once, with who decides over it; where its value stands is looked up anew (GDPR Art. 16). */
+    sortCorrections: async (requestId: string, nowMs: number): Promise<void> =>
+      whileAlive(async () => void (await steps.sortCorrections(requestId, at(nowMs)))),
+
+    /** Safe to retry: each question, reminder and escalation is on record with its letter. */
+    askIssuers: async (requestId: string, nowMs: number): Promise<void> => void (await steps.askIssuers(requestId, at(nowMs))),
+
+    /** Safe to retry: every place is planned before it is changed, and one that holds the new value is left alone (GDPR Art. 16). */
+    applyCorrections: (requestId: string, nowMs: number): Promise<CorrectionsState> =>
+      whileAlive(() => steps.applyCorrections(requestId, at(nowMs))),
 
     /** Safe to retry: closed once; not at all if the person answered meanwhile. */
     closeForSilence: async (requestId: string, why: 'no-identity' | 'no-answer', nowMs: number): Promise<void> =>

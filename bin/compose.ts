@@ -21,6 +21,7 @@ export type FoundationSettings = Pick<
   | 'MAILBOX_ADDRESS'
   | 'CONTROLLER'
   | 'ESTABLISHMENTS'
+  | 'OUTBOUND_ALLOWED_HOSTS'
 >;
 
 /** Opens the foundation of a part. Nothing connects before it is used, so a part starts while its servers are still coming up. */
@@ -42,6 +43,7 @@ export function composeFoundation(env: FoundationSettings, options: { patienceMs
       staffMailbox: `desk@${env.MAILBOX_ADDRESS.split('@')[1] ?? 'localhost'}`,
       controller: env.CONTROLLER,
       establishments: env.ESTABLISHMENTS,
+      outboundAllowedHosts: env.OUTBOUND_ALLOWED_HOSTS ?? [],
     },
     now: () => new Date(),
     close: async () => {

@@ -71,7 +71,18 @@ export interface EvidenceData {
   'clarification-received': { questionId: Code; on: DateText };
   'extension-notified': { ground: 'complexity' | 'number'; dueOn: DateText };
   'fee-notified': { feeId: Code; ground: Code; amountMinor: number; currency: Code; payByOn: DateText };
-  'fee-paid': { feeId: Code };
+  'fee-proposed': { feeId: Code; ground: Code; amountMinor: number; currency: Code };
+  'fee-checkout-opened': { feeId: Code };
+  'fee-payment-not-taken': { feeId: Code; reason: Code };
+  'fee-reminded': { feeId: Code; payByOn: DateText };
+  'fee-disputed': { feeId: Code; decideBy: DateText };
+  'fee-dispute-decided': { feeId: Code; verdict: 'uphold' | 'reduce' | 'cancel' };
+  'fee-cancelled': { feeId: Code; by: 'narrowing' | 'withdrawal' | 'closing' };
+  'fee-settled': { feeId: Code };
+  'fee-refund-due': { feeId: Code; reason: Code };
+  'fee-refunded': { feeId: Code };
+  'fee-refund-failed': { feeId: Code; problem: Code };
+  'fee-paid': { feeId: Code; on?: DateText; by?: 'checkout' | 'transfer' };
   'fee-waived': { feeId: Code };
   'fee-expired': { feeId: Code };
   // 8. the search
@@ -90,6 +101,13 @@ export interface EvidenceData {
   'exemption-approved': { ground: Code; itemCount: number };
   // 10. the decision
   'issuer-asked': { issuer: Code; dueOn: DateText };
+  'issuer-assigned': { issuer: Code; itemCount: number };
+  'issuer-reminded': { issuer: Code; to: 'contact' | 'second-contact' };
+  'issuer-alternatives-offered': { issuer: Code };
+  'corrections-added': { itemCount: number };
+  'statement-added': { statementId: Code };
+  'evidence-file-added': { fileId: Code; sizeBytes: number; sha256: HexText };
+  'evidence-file-opened': { fileId: Code };
   'issuer-decided': { issuer: Code; verdict: 'approve' | 'correct' | 'refuse' | 'ask' };
   decided: { outcome: Outcome; hasReasons: boolean };
   'approval-asked': { approvalId: Code; kind: Code; ground: Code };

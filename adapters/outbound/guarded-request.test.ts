@@ -15,12 +15,20 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
-afterAll(() => server.closeAllConnections());
-afterAll(() => server.close());
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
 
 describe('the way out', () => {
   it('reaches a private server only where the operator allows it', async () => {
-    const answer = await guardedRequest({ url: `http://${host}/`, method: 'POST', headers: { 'x-one': 'a' }, body: 'b', allowedHosts: [host] });
+    const answer = await guardedRequest({
+      url: `http://${host}/`,
+      method: 'POST',
+      headers: { 'x-one': 'a' },
+      body: 'b',
+      allowedHosts: [host],
+    });
     expect(answer).toMatchObject({ ok: true, answer: { status: 200 } });
     expect(answer.ok && answer.answer.body.toString()).toBe('POST a');
     expect(await guardedRequest({ url: `http://${host}/` })).toEqual({ ok: false, problem: 'FORBIDDEN_ADDRESS' });

@@ -57,7 +57,10 @@ function exchange(url: URL, call: OutboundCall, isAllowed: boolean): Promise<Out
       });
       incoming.on('error', fail);
       incoming.on('end', () => {
-        const named = Object.entries(incoming.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]);
+        const named = Object.entries(incoming.headers).map(([name, value]) => [
+          name,
+          Array.isArray(value) ? value.join(', ') : (value ?? ''),
+        ]);
         end({ ok: true, answer: { status: incoming.statusCode ?? 0, headers: Object.fromEntries(named), body: Buffer.concat(chunks) } });
       });
     });

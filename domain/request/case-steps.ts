@@ -1,11 +1,15 @@
 import type { CaseView } from './case-view.js';
 import type { Mark } from './marks.js';
+import type { RecipientNoticeView } from './recipient-notice.js';
 
 /** What one system answered. */
 export interface SearchResult {
   system: string;
   status: 'answered' | 'nothing-held' | 'unreachable' | 'task-open';
 }
+
+/** Where the carrying out of corrections stands: something waits for a person, or for a system that does not answer. */
+export type CorrectionsState = 'done' | 'by-hand' | 'unreachable';
 
 /** The steps over the record that the activities call; adapters/db/requests/steps implements them. `now` is the workflow's own time. */
 export interface CaseSteps {
@@ -20,6 +24,11 @@ export interface CaseSteps {
   openFulfilTask(requestId: string, now: Date): Promise<unknown>;
   answerByLetter(requestId: string, now: Date): Promise<unknown>;
   stopMarketing(requestId: string, now: Date): Promise<unknown>;
+  tellRecipients(requestId: string, act: RecipientNoticeView['act'], now: Date): Promise<unknown>;
+  deliverNotices(requestId: string, now: Date): Promise<void>;
+  sortCorrections(requestId: string, now: Date): Promise<unknown>;
+  askIssuers(requestId: string, now: Date): Promise<unknown>;
+  applyCorrections(requestId: string, now: Date): Promise<CorrectionsState>;
   closeForSilence(requestId: string, why: 'no-identity' | 'no-answer', now: Date): Promise<unknown>;
   closeAnswered(requestId: string, now: Date): Promise<unknown>;
   warn(requestId: string, mark: Mark, now: Date): Promise<unknown>;

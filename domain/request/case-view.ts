@@ -25,6 +25,10 @@ export interface CaseView {
   hasPackage: boolean;
   isAnswered: boolean;
   isClosed: boolean;
+  /** When the next attempt to reach a recipient's system is due; null where none waits. */
+  nextNoticeAtMs: number | null;
+  /** GDPR Art. 16: when an issuer is next to be asked, reminded or given up on; null where none is awaited. */
+  nextIssuerStepAtMs: number | null;
   /** When the case may be closed after its answer. */
   closesAtMs: number | null;
   nextMark: { mark: Mark; atMs: number } | null;

@@ -1,13 +1,25 @@
+import { proxyActivities } from '@temporalio/workflow';
+import type { Activities } from '../../activities/index.js';
 import type { Outcome } from '../../domain/request/types.js';
+import { externalRead } from '../policies.js';
 import type { CaseFile } from './case-file.js';
 import { closeAnswered } from './effects.js';
 
-/** Keeps an answered case open for questions, then closes it. A case that was closed meanwhile is left as it is. */
+const { deliverNotices } = proxyActivities<Activities>(externalRead);
+
+/**
+ * Keeps an answered case open for questions and until its recipients were told (GDPR Art. 19), then closes it. A case that was closed
+ * meanwhile is left as it is.
+ */
 export async function close(file: CaseFile): Promise<Outcome | null> {
-  const { isAnswered, isClosed, closesAtMs } = await file.refresh();
-  if (isAnswered && !isClosed && closesAtMs !== null) {
-    const answer = await file.until((view) => view.isClosed, closesAtMs);
-    if (answer === 'silence') await closeAnswered(file.requestId, Date.now());
+  for (;;) {
+    const { isAnswered, isClosed, closesAtMs, nextNoticeAtMs } = await file.refresh();
+    if (!isAnswered || isClosed || closesAtMs === null) break;
+    const isMoved = (view: CaseFile['view']) => view.isClosed || view.nextNoticeAtMs !== nextNoticeAtMs;
+    const answer = await file.until(isMoved, Math.min(closesAtMs, nextNoticeAtMs ?? closesAtMs));
+    if (answer !== 'silence') continue;
+    if (nextNoticeAtMs !== null && nextNoticeAtMs <= Date.now()) await deliverNotices(file.requestId, Date.now());
+    else await closeAnswered(file.requestId, Date.now());
   }
   await file.release();
   return (await file.refresh()).outcome;

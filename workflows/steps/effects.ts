@@ -12,6 +12,8 @@ export const {
   openFulfilTask,
   answerByLetter,
   stopMarketing,
+  tellRecipients,
+  askIssuers,
   closeForSilence,
   closeAnswered,
   warn,

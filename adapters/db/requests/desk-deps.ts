@@ -22,6 +22,8 @@ export interface ControllerSettings {
   staffMailbox: string;
   controller: ControllerBlock;
   establishments: readonly Establishment[];
+  /** Servers named by others that may be reached although private, as host:port. */
+  outboundAllowedHosts?: readonly string[];
 }
 
 /** What everything about requests stands on. */

@@ -1,6 +1,6 @@
 import type { Channel, Language, Outcome, Status } from '../../request/types.js';
 
-type Verdict = 'approve' | 'correct' | 'refuse' | 'ask';
+type Verdict = 'approve' | 'correct' | 'refuse' | 'ask' | 'uphold' | 'reduce' | 'cancel';
 type MessageKind = 'reply' | 'reminder' | 'bounce' | 'auto-reply';
 type Coded =
   | Channel
@@ -14,6 +14,8 @@ type Coded =
   | 'requester'
   | 'staff'
   | 'controller'
+  | 'contact'
+  | 'second-contact'
   | 'processor'
   | 'joint-controller';
 
@@ -51,6 +53,9 @@ export const CODE_WORDS = {
     correct: 'corrected',
     refuse: 'refused',
     ask: 'a question',
+    uphold: 'upheld',
+    reduce: 'reduced',
+    cancel: 'cancelled',
     reply: 'a reply',
     reminder: 'a reminder',
     bounce: 'a notice of non-delivery',
@@ -61,6 +66,8 @@ export const CODE_WORDS = {
     requester: 'by the person',
     staff: 'by the staff',
     controller: 'controller',
+    contact: 'first contact',
+    'second-contact': 'second contact',
     processor: 'processor',
     'joint-controller': 'joint controller',
   },
@@ -96,6 +103,9 @@ export const CODE_WORDS = {
     correct: 'berichtigt',
     refuse: 'abgelehnt',
     ask: 'eine Rückfrage',
+    uphold: 'bleibt bestehen',
+    reduce: 'herabgesetzt',
+    cancel: 'aufgehoben',
     reply: 'eine Antwort',
     reminder: 'eine Erinnerung',
     bounce: 'eine Unzustellbarkeitsmeldung',
@@ -106,6 +116,8 @@ export const CODE_WORDS = {
     requester: 'von der Person',
     staff: 'von der Bearbeitung',
     controller: 'Verantwortlicher',
+    contact: 'erster Kontakt',
+    'second-contact': 'zweiter Kontakt',
     processor: 'Auftragsverarbeiter',
     'joint-controller': 'gemeinsam Verantwortlicher',
   },
@@ -141,6 +153,9 @@ export const CODE_WORDS = {
     correct: 'corrigé',
     refuse: 'refusé',
     ask: 'une question',
+    uphold: 'maintenus',
+    reduce: 'réduits',
+    cancel: 'annulés',
     reply: 'une réponse',
     reminder: 'un rappel',
     bounce: 'un avis de non-remise',
@@ -151,6 +166,8 @@ export const CODE_WORDS = {
     requester: 'par la personne',
     staff: 'par le service',
     controller: 'responsable',
+    contact: 'premier contact',
+    'second-contact': 'second contact',
     processor: 'sous-traitant',
     'joint-controller': 'responsable conjoint',
   },

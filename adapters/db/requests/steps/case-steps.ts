@@ -1,4 +1,6 @@
 import type { CaseSteps } from '../../../../domain/request/case-steps.js';
+import { deliverNotices } from '../../recipients/deliver-notices.js';
+import { tellRecipients } from '../../recipients/tell-recipients.js';
 import { acknowledge } from './acknowledge.js';
 import { askIdentity, remindIdentity } from './ask-identity.js';
 import { closeAnswered, closeForSilence, warn } from './close.js';
@@ -20,6 +22,8 @@ export function createCaseSteps(deps: CollectDeps): CaseSteps {
     openFulfilTask: (id, now) => openFulfilTask(deps, id, now),
     answerByLetter: (id, now) => answerByLetter(deps, id, now),
     stopMarketing: (id, now) => stopMarketing(deps, id, now),
+    tellRecipients: (id, act, now) => tellRecipients(deps, id, act, now),
+    deliverNotices: (id, now) => deliverNotices(deps, id, now),
     closeForSilence: (id, why, now) => closeForSilence(deps, id, why, now),
     closeAnswered: (id, now) => closeAnswered(deps, id, now),
     warn: (id, mark, now) => warn(deps, id, mark, now),

@@ -12,6 +12,7 @@ interface Extra {
   unreachable: string[] | null;
   answered_tasks: string[] | null;
   asked_at: Date | null;
+  notice_at: Date | null;
 }
 
 /** What the workflow may know of its case: nothing of it is personal. */
@@ -21,10 +22,16 @@ export async function readCase(deps: Pick<DeskDeps, 'pool'>, requestId: string):
     `SELECT (SELECT array_agg(system ORDER BY system) FROM source_search WHERE request_id = $1 AND status = 'unreachable') AS unreachable,
             (SELECT array_agg(s.system ORDER BY s.system) FROM source_search s JOIN human_task t USING (request_id, system)
              WHERE s.request_id = $1 AND s.status = 'task-open' AND t.kind = 'search' AND t.status = 'done') AS answered_tasks,
+            (SELECT min(not_before) FROM recipient_notice WHERE request_id = $1 AND channel = 'webhook' AND status = 'queued') AS notice_at,
             (SELECT min(asked_at) FROM question WHERE request_id = $1 AND answered_at IS NULL) AS asked_at`,
     [requestId],
   );
-  const { unreachable, answered_tasks, asked_at } = extra.rows[0] ?? { unreachable: null, answered_tasks: null, asked_at: null };
+  const { unreachable, answered_tasks, asked_at, notice_at } = extra.rows[0] ?? {
+    unreachable: null,
+    answered_tasks: null,
+    asked_at: null,
+    notice_at: null,
+  };
   const isDone = row.answered_at !== null || row.closed_at !== null;
   const marks = marksAhead({
     targetOn: row.target_on,
@@ -55,6 +62,7 @@ export async function readCase(deps: Pick<DeskDeps, 'pool'>, requestId: string):
     hasPackage: row.has_package,
     isAnswered: row.answered_at !== null,
     isClosed: row.closed_at !== null,
+    nextNoticeAtMs: notice_at?.getTime() ?? null,
     closesAtMs: row.answered_at === null ? null : row.answered_at.getTime() + AFTERWARDS_DAYS * DAY_MS,
     nextMark: isDone ? null : (marks[0] ?? null),
   };
