@@ -111,7 +111,8 @@ function createIntake(
       const collections = [];
       for (const [name, stage] of stages) {
         const of = described.find((one) => one.name === name);
-        collections.push({ name, ...(await stage.finish()), categories: of?.categories ?? [], notice: of?.notice ?? NO_NOTICE });
+        const { categories = [], notice = NO_NOTICE, origin, structure } = of ?? {};
+        collections.push({ name, ...(await stage.finish()), categories, notice, origin, structure });
       }
       return { collections, files, heldBack, problem, isOpen };
     },

@@ -1,5 +1,6 @@
 import type { DataNotice } from '../../domain/collection/description.js';
 import type { DataRow } from '../../domain/collection/row.js';
+import type { CollectionOrigin } from '../../domain/portability/origin.js';
 import type { WritingActs } from './writing-acts.js';
 
 /** Who is looked for. `emails` are proven addresses; a case's id and the subject's id are known only for systems of our own. */
@@ -15,6 +16,9 @@ export interface CollectionDescription {
   name: string;
   categories: readonly string[];
   notice: DataNotice;
+  /** Where the data come from, which GDPR Art. 20 asks; unknown where left out. `structure`: keys and dates that hold rows together. */
+  origin?: CollectionOrigin;
+  structure?: readonly string[];
 }
 
 /** One row of a page: `subject` goes into the answer, `held-back` only when a reviewer releases it. */

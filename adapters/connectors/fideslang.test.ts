@@ -32,13 +32,45 @@ describe('readDescription', () => {
     const { collections, remarks } = readDescription(good + linked);
     expect(collections.map(({ name }) => name)).toEqual(['crm.person', 'shop.person']);
     expect(remarks).toEqual(['person.id refers to elsewhere.a.b, which another file describes: it is not followed']);
-    expect(collections[0]?.fields[1]).toEqual({
+    expect(collections[0]?.fields[1]).toMatchObject({
       name: 'email',
       categories: ['user.contact.email'],
       isPrimaryKey: false,
       identity: 'email',
       references: [],
     });
+  });
+
+  it('reads where data come from and on what their processing rests: dataset, collection, field, category', () => {
+    const said = (what: string) => `meta: {rightsdesk: {${what}}}`;
+    const yaml = `
+dataset:
+  - fides_key: shop
+    ${said('basis: contract')}
+    collections:
+      - name: person
+        fields:
+          - {name: id, data_categories: [user.unique_id]}
+          - {name: email, data_categories: [user.contact.email], fides_meta: {identity: email}}
+          - {name: score, data_categories: [user.behavior], ${said('provenance: derived')}}
+      - name: file
+        ${said('provenance: third_party, basis: other, automated: false')}
+        fields:
+          - {name: note, data_categories: [user.content]}
+`;
+    const origins = readDescription(yaml).collections.flatMap(({ fields }) => fields.map(({ origin }) => origin));
+    expect(origins).toEqual([
+      { provenance: null, basis: 'contract', isAutomated: true },
+      { provenance: 'given', basis: 'contract', isAutomated: true },
+      { provenance: 'derived', basis: 'contract', isAutomated: true },
+      { provenance: 'third_party', basis: 'other', isAutomated: false },
+    ]);
+    const wrong = yaml.replace('basis: contract', 'basis: agreement').replace('automated: false', 'automated: never');
+    expect(() => readDescription(wrong)).toThrow(
+      expect.objectContaining({
+        detail: expect.stringMatching(/line 3: basis is one of consent, contract, other.*automated is true or false/),
+      }),
+    );
   });
 
   it.each([

@@ -1,5 +1,6 @@
 import type { DataNotice } from '../../domain/collection/description.js';
 import type { DataRow } from '../../domain/collection/row.js';
+import type { CollectionOrigin } from '../../domain/portability/origin.js';
 import type { BlobStore } from '../storage/blob-store.js';
 import { openBlobWriter } from './blob-writer.js';
 
@@ -13,6 +14,9 @@ export interface StagedCollection {
   columns: readonly string[];
   categories: readonly string[];
   notice: DataNotice;
+  /** Absent in what was staged before origins were known: then unknown. */
+  origin?: CollectionOrigin;
+  structure?: readonly string[];
 }
 
 export interface StagedFile {

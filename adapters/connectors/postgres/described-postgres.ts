@@ -2,6 +2,7 @@ import type { DescribedCollection, Description } from '../../../domain/collectio
 import { categoriesOf } from '../../../domain/collection/description.js';
 import { graphOf, identityFields } from '../../../domain/collection/graph.js';
 import type { Connector, FindResult, Identity, ReadEvent, Recipient, TestReport } from '../connector.js';
+import { originsOf } from '../fideslang-origin.js';
 import { byHandOnly } from '../writing-acts.js';
 import { findTable, type Table, undescribedColumns } from './catalog.js';
 import { carriesIdentity, knownOf } from './select.js';
@@ -27,6 +28,7 @@ export function describedPostgres(system: DescribedDatabase): Connector {
         name: collection.name,
         categories: categoriesOf(collection),
         notice: collection.notice,
+        ...originsOf(collection),
       })),
     test: () => testDatabase(system),
     find: (identity) => findPerson(system, identity),

@@ -28,7 +28,7 @@ export function ownRegisters(deps: Deps): Connector {
   return {
     name: OWN_REGISTERS,
     kind: 'registers',
-    describe: () => REGISTERS.map(({ name, categories, notice }) => ({ name, categories, notice })),
+    describe: () => REGISTERS.map(({ name, categories, notice, origin, structure }) => ({ name, categories, notice, origin, structure })),
     test: () => testRegisters(deps),
     async find(identity) {
       try {

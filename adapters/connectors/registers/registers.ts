@@ -1,4 +1,5 @@
 import type { DataNotice } from '../../../domain/collection/description.js';
+import type { CollectionOrigin, Origin } from '../../../domain/portability/origin.js';
 
 /** A sealed column of a register and the context it was sealed under. */
 export interface SealedColumn {
@@ -14,6 +15,8 @@ export interface Register {
   sealed: SealedColumn | null;
   categories: readonly string[];
   notice: DataNotice;
+  origin: CollectionOrigin;
+  structure: readonly string[];
 }
 
 interface RegisterInit {
@@ -25,6 +28,8 @@ interface RegisterInit {
   recipients?: readonly string[];
   period: string;
   source: string;
+  /** Art. 20: where the data come from and on what their processing rests. `fields` differ from the rest. */
+  origin: readonly [Origin['provenance'], Origin['basis'], Readonly<Record<string, Origin['provenance']>>?];
   /** Where the subject stands, when not in the table itself. */
   join?: string;
   subject?: string;
@@ -41,8 +46,17 @@ function register(init: RegisterInit): Register {
           ORDER BY t.id LIMIT $3`,
     sealed: sealed ?? null,
     categories: init.categories,
+    origin: originOf(init.origin),
+    structure: ['id', 'created_at', 'updated_at'],
     notice: { purposes: init.purposes, recipients: init.recipients ?? [], period: init.period, source: init.source, safeguards: null },
   };
+}
+
+function originOf([provenance, basis, fields = {}]: RegisterInit['origin']): CollectionOrigin {
+  const rest = { provenance, basis, isAutomated: true };
+  const key = { ...rest, provenance: null };
+  const named = Object.entries(fields).map(([name, own]) => [name, { ...rest, provenance: own }]);
+  return { rest, fields: { id: key, created_at: key, updated_at: key, ...Object.fromEntries(named) } };
 }
 
 const CASE_PERIOD = 'six years after the request is closed, to be able to prove the answer';
@@ -59,6 +73,7 @@ export const REGISTERS: readonly Register[] = [
     recipients: ['the certificate issuer of the member'],
     period: 'while the person is an officer of the member, then one year',
     source: 'the member organisation or you, at registration',
+    origin: ['given', 'contract', { source: 'derived' }],
   }),
   register({
     table: 'member',
@@ -70,6 +85,7 @@ export const REGISTERS: readonly Register[] = [
     recipients: ['anyone who verifies a seal'],
     period: 'while the membership lasts, then six years',
     source: 'the member organisation',
+    origin: ['given', 'contract'],
   }),
   register({
     table: 'seal',
@@ -81,6 +97,7 @@ export const REGISTERS: readonly Register[] = [
     recipients: ['anyone who verifies a seal'],
     period: 'while the seal is valid, then six years',
     source: 'the certificate issuer',
+    origin: ['derived', 'contract'],
   }),
   register({
     table: 'certificate',
@@ -91,6 +108,7 @@ export const REGISTERS: readonly Register[] = [
     recipients: ['anyone who verifies the certificate'],
     period: 'while the certificate is valid, then as long as its issuer must account for it',
     source: 'the certificate issuer',
+    origin: ['third_party', 'other'],
   }),
   register({
     table: 'newsletter',
@@ -100,6 +118,7 @@ export const REGISTERS: readonly Register[] = [
     purposes: ['sending the newsletter you asked for'],
     period: 'until you end it, then three years as proof of consent',
     source: FROM_THE_PERSON,
+    origin: ['given', 'consent'],
   }),
   register({
     table: 'preference',
@@ -108,6 +127,7 @@ export const REGISTERS: readonly Register[] = [
     purposes: ['respecting your choices about promotional messages'],
     period: 'while any promotional messages are sent',
     source: FROM_THE_PERSON,
+    origin: ['given', 'consent'],
   }),
   register({
     table: 'support_message',
@@ -117,6 +137,7 @@ export const REGISTERS: readonly Register[] = [
     purposes: ['answering your message'],
     period: 'two years after the last message',
     source: FROM_THE_PERSON,
+    origin: ['given', 'contract'],
   }),
   register({
     table: 'log_entry',
@@ -126,6 +147,7 @@ export const REGISTERS: readonly Register[] = [
     purposes: ['running and securing the website'],
     period: '90 days',
     source: 'your visit to the website',
+    origin: ['observed', 'other'],
   }),
   register({
     table: 'disclosure',
@@ -134,6 +156,7 @@ export const REGISTERS: readonly Register[] = [
     purposes: ['being able to say who received your data'],
     period: CASE_PERIOD,
     source: 'our own record of what we passed on',
+    origin: ['derived', 'other'],
   }),
   register({
     table: 'request',
@@ -143,6 +166,7 @@ export const REGISTERS: readonly Register[] = [
     purposes: ['answering your requests under data-protection law'],
     period: CASE_PERIOD,
     source: FROM_THE_PERSON,
+    origin: ['given', 'other'],
   }),
   register({
     table: 'thread_message',
@@ -152,5 +176,6 @@ export const REGISTERS: readonly Register[] = [
     purposes: ['answering your requests under data-protection law'],
     period: CASE_PERIOD,
     source: 'you, and our answers to you',
+    origin: ['given', 'other'],
   }),
 ];
