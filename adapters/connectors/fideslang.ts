@@ -8,7 +8,10 @@ import type {
   FieldReference,
 } from '../../domain/collection/description.js';
 import { DomainError, type FieldProblem } from '../../domain/errors.js';
+import { type Origin, originOfField, UNKNOWN_ORIGIN } from '../../domain/portability/origin.js';
+import { readErasure, readMasking } from './fideslang-erasure.js';
 import { readNotice } from './fideslang-notice.js';
+import { readOrigin } from './fideslang-origin.js';
 
 /** Collects every problem of a file with its line, so that one run names them all. */
 class Problems {
@@ -78,13 +81,14 @@ function readDataset(item: unknown, at: string, problems: Problems): Draft[] {
   const namespace = child(child(item, 'fides_meta'), 'namespace');
   const schema = text(namespace, 'schema') || null;
   const notice = readNotice(child(child(item, 'meta'), 'rightsdesk'), text(item, 'retention') || null);
+  const origin = { ...UNKNOWN_ORIGIN, ...originIn(item, at, problems) };
   const collections = item.get('collections', true);
   if (!isSeq(collections)) {
     problems.add(item, `${at}/collections`, 'the dataset has no list of collections');
     return [];
   }
   return collections.items.flatMap((node, index) =>
-    readCollection(node, { key, schema, notice, shared: strings(item, 'data_categories') }, `${at}/collections/${index}`, problems),
+    readCollection(node, { key, schema, notice, origin, shared: strings(item, 'data_categories') }, `${at}/collections/${index}`, problems),
   );
 }
 
@@ -92,6 +96,7 @@ interface Around {
   key: string;
   schema: string | null;
   notice: DataNotice;
+  origin: Origin;
   shared: string[];
 }
 
@@ -108,19 +113,39 @@ function readCollection(node: unknown, around: Around, at: string, problems: Pro
     return [];
   }
   const categories = [...around.shared, ...strings(node, 'data_categories')];
-  const read = fields.items.flatMap((field, index) => readField(field, around.key, `${at}/fields/${index}`, problems));
+  const origin = { ...around.origin, ...originIn(node, at, problems) };
+  const within = { key: around.key, origin };
+  const read = fields.items.flatMap((field, index) => readField(field, within, `${at}/fields/${index}`, problems));
   const notice = readNotice(child(child(node, 'meta'), 'rightsdesk'), text(node, 'retention') || null, around.notice);
-  const collection = { id: `${around.key}.${name}`, name, table: name, schema: around.schema, categories, fields: read, notice };
+  const names = new Set(read.map((field) => field.name));
+  const erasure = readErasure(node, `${at}/meta/rightsdesk`, names, (...problem) => problems.add(...problem));
+  const collection = {
+    id: `${around.key}.${name}`,
+    name,
+    table: name,
+    schema: around.schema,
+    categories,
+    fields: read,
+    notice,
+    erasure,
+    origin,
+  };
   return [{ collection, at, node }];
 }
 
-function readField(node: unknown, dataset: string, at: string, problems: Problems): DescribedField[] {
+function readField(
+  node: unknown,
+  { key: dataset, origin }: Pick<Around, 'key' | 'origin'>,
+  at: string,
+  problems: Problems,
+): DescribedField[] {
   if (!isMap(node) || text(node, 'name') === '') {
     problems.add(node, `${at}/name`, 'a field must have a name');
     return [];
   }
   const name = text(node, 'name');
   const meta = metaOf(node);
+  const categories = strings(node, 'data_categories');
   const dataType = text(meta, 'data_type');
   if (node.has('fields') || dataType.startsWith('object') || name.includes('.')) {
     problems.add(node, `${at}/fields`, `the field ${name} is nested; a PostgreSQL table has flat columns only`);
@@ -133,10 +158,12 @@ function readField(node: unknown, dataset: string, at: string, problems: Problem
   return [
     {
       name,
-      categories: strings(node, 'data_categories'),
+      categories,
       isPrimaryKey: meta?.get('primary_key') === true,
       identity: text(meta, 'identity') || null,
       references: read,
+      masking: readMasking(node, `${at}/fides_meta/masking_strategy_override`, (...problem) => problems.add(...problem)),
+      origin: originOfField({ categories, origin: originIn(node, at, problems) }, origin),
     },
   ];
 }
@@ -184,6 +211,11 @@ function checkReferences(drafts: readonly Draft[], problems: Problems): string[]
 function named(collections: readonly DescribedCollection[]): DescribedCollection[] {
   const twice = (name: string) => collections.filter((collection) => collection.name === name).length > 1;
   return collections.map((collection) => (twice(collection.name) ? { ...collection, name: collection.id } : collection));
+}
+
+/** What `meta.rightsdesk` says of provenance and basis there. */
+function originIn(node: YAMLMap, at: string, problems: Problems): Partial<Origin> {
+  return readOrigin(child(child(node, 'meta'), 'rightsdesk'), (name, what) => problems.add(node, `${at}/meta/rightsdesk/${name}`, what));
 }
 
 function metaOf(node: YAMLMap): YAMLMap | undefined {

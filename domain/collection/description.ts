@@ -1,3 +1,6 @@
+import type { Origin } from '../portability/origin.js';
+import type { DeclaredErasure, DeclaredMasking } from './masking.js';
+
 /** How a reference is walked: `to` from the holding row to the row it names, `from` the other way, `both` where nothing is said. */
 export type Direction = 'to' | 'from' | 'both';
 
@@ -8,13 +11,16 @@ export interface FieldReference {
   direction: Direction;
 }
 
-/** One described column. `identity` is the kind of identity it holds (`email`, `phone_number` …) or null. */
+/** One described column. `identity` is the kind of identity it holds (`email`, `phone_number` …) or null; `masking` what the file says. */
 export interface DescribedField {
   name: string;
   categories: readonly string[];
   isPrimaryKey: boolean;
   identity: string | null;
   references: readonly FieldReference[];
+  masking: DeclaredMasking | null;
+  /** Where the field's data come from and on what their processing rests; GDPR Art. 20 asks. */
+  origin?: Origin;
 }
 
 /** What GDPR Art. 15(1) wants said about data; null or empty where the description is silent. */
@@ -35,6 +41,8 @@ export interface DescribedCollection {
   categories: readonly string[];
   fields: readonly DescribedField[];
   notice: DataNotice;
+  erasure: DeclaredErasure;
+  origin?: Origin;
 }
 
 /** What a dataset file says. `notices` are remarks for the operator: things understood but not used. */

@@ -1,3 +1,85 @@
-/** What can be done to a value that has to go while its row stays. `keep`: it is no personal data, or a key that others need. */
+import type { DescribedField } from './description.js';
+
+/**
+ * What can be done to a value that has to go while its row stays. `keep`: it is no personal data, or a key that other rows need.
+ * `fixed-text`: the same for everybody (for numbers and dates the neutral value of the type). `keyed-hash`: equal values stay equal,
+ * nobody without the key can tell which. `random-same-form`: letters become letters, digits digits.
+ */
 export const MASKING_STRATEGIES = ['keep', 'null', 'fixed-text', 'keyed-hash', 'random-same-form'] as const;
 export type MaskingStrategy = (typeof MASKING_STRATEGIES)[number];
+
+/** What the dataset file says about a field; `text` belongs to `fixed-text`. */
+export interface DeclaredMasking {
+  strategy: MaskingStrategy;
+  text?: string;
+}
+
+/** What the dataset file says about erasing rows of a collection. */
+export interface DeclaredErasure {
+  /** `delete`: rows go when nothing refers to them any more; `mask`: rows stay, their fields are masked. */
+  rows: 'delete' | 'mask';
+  /** Set where the controller keeps these rows whatever is asked, with the ground and words for the person. */
+  kept: { ground: string; words: string } | null;
+  /** Columns that mark a row: restricted (Art. 18), held for a legal claim (Art. 17(3)(e)). */
+  restrictionField: string | null;
+  legalHoldField: string | null;
+}
+
+/** What the database says about a column. `form` groups types by how a value of them can be made. */
+export interface ColumnFacts {
+  form: 'text' | 'integer' | 'decimal' | 'uuid' | 'other';
+  maxLength: number | null;
+  isNullable: boolean;
+  isUnique: boolean;
+  /** Part of a primary key or of a reference, in the database or in the description. */
+  isKey: boolean;
+  /** False for columns that the database computes by itself. */
+  isWritable: boolean;
+}
+
+/** A keyed hash shorter than this could not be told from an original. */
+export const SHORTEST_HASH = 12;
+
+/** Categories that say who somebody is even where they serve as a key (Fideslang taxonomy). */
+const IDENTIFYING = ['user.contact', 'user.name', 'user.government_id', 'user.authorizing', 'user.biometric', 'user.device.ip_address'];
+
+/** What is done to a field: as declared where the column allows it, otherwise by its category. */
+export function strategyOf(field: DescribedField, facts: ColumnFacts): DeclaredMasking {
+  if (!facts.isWritable) return { strategy: 'keep' };
+  return feasible(field.masking ?? { strategy: defaultOf(field, facts) }, facts);
+}
+
+function defaultOf(field: DescribedField, facts: ColumnFacts): MaskingStrategy {
+  const isPersonal = field.categories.some((category) => isBelow(category, 'user'));
+  if (field.identity !== null) return 'keyed-hash';
+  if (!isPersonal) return 'keep';
+  const isIdentifying = field.categories.some((category) => IDENTIFYING.some((top) => isBelow(category, top)));
+  if (facts.isKey) return isIdentifying ? 'keyed-hash' : 'keep';
+  if (facts.isUnique || field.categories.some((category) => isBelow(category, 'user.unique_id'))) return 'keyed-hash';
+  return facts.isNullable ? 'null' : 'fixed-text';
+}
+
+/** What the column cannot take is replaced by the nearest that it can: nothing that was to go stays for that reason. */
+function feasible(wanted: DeclaredMasking, facts: ColumnFacts): DeclaredMasking {
+  const mustDiffer = facts.isUnique || facts.isKey;
+  switch (wanted.strategy) {
+    case 'keep':
+      return wanted;
+    case 'null':
+      return facts.isNullable ? wanted : feasible({ strategy: 'fixed-text' }, facts);
+    case 'fixed-text':
+      return mustDiffer ? feasible({ strategy: 'keyed-hash' }, facts) : wanted;
+    case 'keyed-hash':
+      if (facts.form === 'uuid' || (facts.form === 'text' && (facts.maxLength ?? SHORTEST_HASH) >= SHORTEST_HASH)) return wanted;
+      return { strategy: facts.isNullable && !mustDiffer ? 'null' : facts.form === 'other' ? 'fixed-text' : 'random-same-form' };
+    case 'random-same-form':
+      if (facts.form === 'uuid') return { strategy: 'keyed-hash' };
+      return facts.form === 'other' ? { strategy: facts.isNullable ? 'null' : 'fixed-text' } : wanted;
+    default:
+      return wanted.strategy satisfies never;
+  }
+}
+
+function isBelow(category: string, top: string): boolean {
+  return category === top || category.startsWith(`${top}.`);
+}
