@@ -91,8 +91,10 @@ export function sampleFacts(language: Language, regime: Regime): LetterFactsByCo
       currency: 'GBP',
       payBy: '2026-12-21',
       howToPay: 'SAMPLE-PAYMENT: transfer to the account on our website, naming the reference.',
+      feeUrl: 'https://rightsdesk.example/status/RR-2026-4F7K2M/KEY/fee',
       effectOnTime: effect('fee'),
     },
+    FEE_ENDED: { ...common, why: 'dispute', amountMinor: 1250, currency: 'GBP', reasons: 'SAMPLE-DECISION: the copy was asked for only once.' },
     EXTENSION: {
       ...common,
       ground: 'complexity',

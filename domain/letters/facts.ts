@@ -111,7 +111,20 @@ export interface FeeNoticeFacts extends LetterCommon {
   currency: string;
   payBy: string;
   howToPay: string;
+  /** Where the person pays, narrows, withdraws or disputes. */
+  feeUrl?: string | null;
+  /** Why a disputed fee stands or is smaller now. */
+  disputeDecision?: string | null;
+  isReminder?: boolean | null;
   effectOnTime: EffectOnTime;
+}
+
+/** The fee is not owed any more, or comes back. */
+export interface FeeEndedFacts extends LetterCommon {
+  why: 'waived' | 'narrowed' | 'dispute' | 'new-data' | 'refunded';
+  amountMinor: number;
+  currency: string;
+  reasons?: string | null;
 }
 
 export interface ExtensionFacts extends LetterCommon {
@@ -151,6 +164,8 @@ export interface RectifiedFacts extends LetterCommon {
   changedOn: string;
   recipientsTold: readonly string[];
   notChanged?: readonly WithheldItem[] | null;
+  /** What was not changed is marked as disputed in the record. */
+  isDisputed?: boolean | null;
 }
 
 export interface ErasedFacts extends LetterCommon {
@@ -225,6 +240,8 @@ export interface RefusalFacts extends LetterCommon {
   provision?: string | null;
   /** Art. 12(5): the evidence of the manifestly unfounded or excessive character. */
   evidence?: string | null;
+  /** GDPR Art. 16: what stays as it is, per field; a statement of the person can be added to it. */
+  notChanged?: readonly WithheldItem[] | null;
 }
 
 export interface RecipientNoticeFacts extends LetterCommon {
@@ -244,6 +261,8 @@ export interface IssuerRequestFacts extends LetterCommon {
   link: string;
   answerBy: string;
   isReminder: boolean;
+  /** The person has answered the issuer's question; the answer stands behind the link. */
+  hasNewAnswer?: boolean | null;
 }
 
 export interface ForwardedFacts extends LetterCommon {
@@ -294,6 +313,7 @@ export interface LetterFactsByCode {
   AUTHORITY_REQUEST: AuthorityRequestFacts;
   CLARIFICATION: ClarificationFacts;
   FEE_NOTICE: FeeNoticeFacts;
+  FEE_ENDED: FeeEndedFacts;
   EXTENSION: ExtensionFacts;
   DISCLOSURE: DisclosureFacts;
   ANSWER_LINK: AnswerLinkFacts;
