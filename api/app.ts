@@ -15,6 +15,7 @@ import { devMailPages } from './pages/dev-mail.js';
 import { renderErrorPage } from './pages/error-page.js';
 import { linkPages } from './pages/links.js';
 import { publicPages } from './pages/public.js';
+import { recipientPages } from './pages/recipients.js';
 import { requestRoutes } from './requests/routes.js';
 import { slaRoutes } from './sla/routes.js';
 
@@ -45,7 +46,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(deps.requestLog, deps.session);
   app.use(docsRoutes(deps));
   app.use('/api/v1', machineRoutes(deps));
-  app.use(publicPages(deps), linkPages(deps), accountPages(deps), deskPages(deps));
+  app.use(publicPages(deps), linkPages(deps), recipientPages(deps), accountPages(deps), deskPages(deps));
   if (deps.mails !== undefined) app.use(devMailPages(deps));
   app.use(
     notFound,

@@ -11,6 +11,7 @@ import type {
   RequestDetail,
   SlaFigures,
 } from '../domain/request/filing.js';
+import type { RecipientNoticeView } from '../domain/request/recipient-notice.js';
 import type { Jurisdiction, Language, Role } from '../domain/request/types.js';
 
 /** The door's use cases of requests; adapters/db implements them, each write being one transaction with its evidence. */
@@ -34,6 +35,25 @@ export interface RequestDesk {
   renewAnswerLink(reference: string): Promise<void>;
   /** A message typed on the status page; answers an open question if there is one. */
   addMessage(reference: string, text: string): Promise<void>;
+  /** What a recipient's page shows of its notice (GDPR Art. 19); undefined for a wrong key. */
+  openNotice(
+    id: string,
+    key: string,
+  ): Promise<
+    | {
+        recipient: string;
+        act: RecipientNoticeView['act'];
+        reference: string;
+        isConfirmed: boolean;
+        recordReference: string;
+        data: readonly { field: string; before: string | null; after: string | null }[];
+      }
+    | undefined
+  >;
+  /** The recipient's receipt. False for a wrong key. */
+  confirmNotice(id: string, key: string): Promise<boolean>;
+  /** Sends a webhook again. */
+  redeliverNotice(reference: string, id: string, actor: Actor): Promise<void>;
   /** The answer's bytes; each call is evidence. */
   openPackage(reference: string, actor: Actor): Promise<{ stream: Readable; sizeBytes: number; filename: string }>;
   sla(): Promise<SlaFigures>;

@@ -7,6 +7,7 @@ import { addDeadline } from './cli/deadline.js';
 import { addEvidence } from './cli/evidence.js';
 import { addInstallation } from './cli/install.js';
 import { addParts } from './cli/part.js';
+import { addRecipients } from './cli/recipient.js';
 import { addRequests } from './cli/request.js';
 import { addStatus } from './cli/status.js';
 import { EXIT, endQuietlyWithTheReader, say } from './cli/terminal.js';
@@ -25,6 +26,7 @@ program.exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.done : 
 program.showHelpAfterError('How it is used: add --help to the command.');
 for (const add of [
   addStatus,
+  addRecipients,
   addTokens,
   addAccounts,
   addRequests,

@@ -1,4 +1,9 @@
 import type { ApprovalItem, ApprovalKind } from '../approval.js';
+import type { FeeCost } from '../fee-costs.js';
+import type { FeeStatus } from '../fee-state.js';
+import type { FieldDecision } from '../rectification/decide.js';
+import type { RectificationView } from '../rectification/view.js';
+import type { RecipientNoticeView } from './recipient-notice.js';
 import type { Channel, IdentityLevel, Jurisdiction, Language, ObjectionKind, Outcome, Right, Role, Status } from './types.js';
 
 /** Who does something to a case. `id` is an account, token or request id, never a name. */
@@ -56,12 +61,23 @@ export type Act =
       amountMinor: number;
       currency: string;
       calculation: string;
+      /** What it covers; an unlawful cost is refused with its article. */
+      covers?: FeeCost[];
+      /** What shows the request to be manifestly unfounded or excessive; without it the calculation has to. */
+      evidence?: string;
     }
   | { type: 'fee-payment'; paidOn?: string }
   | { type: 'fee-waiver'; reason: string }
-  | { type: 'issuer-decision'; verdict: 'approve' | 'correct' | 'refuse' | 'ask'; value?: string; reason?: string }
+  | { type: 'fee-dispute'; text: string }
+  | { type: 'fee-dispute-decision'; verdict: 'uphold' | 'reduce' | 'cancel'; amountMinor?: number; reasons: string }
+  | { type: 'fee-narrowing'; text: string }
+  | { type: 'fee-refund'; reason: string }
+  | { type: 'issuer-decision'; verdict: 'approve' | 'correct' | 'refuse' | 'ask'; value?: string; reason?: string; correction?: string }
+  | { type: 'issuer-assignment'; issuer: string | null; correction?: string }
+  | { type: 'corrections'; corrections: Correction[] }
+  | { type: 'statement'; text: string }
   | { type: 'review'; release: string[]; withhold: string[]; redact?: { key: string; field: string; reason: string }[] }
-  | { type: 'decision'; outcome: Extract<Outcome, 'granted' | 'partly-granted' | 'refused' | 'not-held'>; reasons: string }
+  | { type: 'decision'; outcome: Extract<Outcome, 'granted' | 'partly-granted' | 'refused' | 'not-held'>; reasons: string; fields?: FieldDecision[] }
   | { type: 'approval'; approve: boolean; reason?: string; kind?: ApprovalKind }
   | { type: 'release' }
   | { type: 'withdrawal'; reason?: string }
@@ -94,6 +110,8 @@ export interface ListFilter {
   status?: Status;
   /** Open: neither answered nor closed. Waiting: open, and the next step is somebody else's. */
   group?: 'open' | 'waiting';
+  /** Only what waits for the decision of this issuer. */
+  issuer?: string;
   right?: Right;
   overdue?: boolean;
   dueBefore?: string;
@@ -108,6 +126,18 @@ export interface Page<T> {
   after: string | null;
 }
 
+/** The last fee of a case, for the desk and for its person. Dates are YYYY-MM-DD. */
+export interface FeeItem {
+  ground: 'unfounded-or-excessive' | 'further-copy' | 'policy-corporate';
+  amountMinor: number;
+  currency: string;
+  calculation: string;
+  evidence?: string;
+  status: FeeStatus;
+  payByOn: string;
+  paidOn?: string;
+}
+
 /** Everything about one case for those who may see it. */
 export interface RequestDetail extends DeskItem {
   language: Language;
@@ -120,6 +150,8 @@ export interface RequestDetail extends DeskItem {
   onBehalfOf?: string;
   details?: string;
   corrections?: readonly Correction[];
+  /** GDPR Art. 16: each field with who decides over it and what became of it. */
+  rectification?: RectificationView;
   transferTo?: string;
   objection?: { kind: ObjectionKind; grounds?: string };
   isUnreadable: boolean;
@@ -138,9 +170,12 @@ export interface RequestDetail extends DeskItem {
     row: Record<string, unknown>;
   }[];
   decision?: { outcome: Outcome; reasons: string; by: string; at: string };
+  fee?: FeeItem;
   /** What was proposed to a second person, oldest first. */
   approvals: ApprovalItem[];
   package?: { url: string; sha256: string; sizeBytes: number; expiresAt: string };
+  /** Who was told about what was changed (GDPR Art. 19). */
+  recipients: RecipientNoticeView[];
   allowedActs: ActType[];
 }
 

@@ -71,6 +71,7 @@ export function buildDetail(over: Partial<RequestDetail> = {}): RequestDetail {
     ],
     questions: [],
     approvals: [],
+    recipients: [],
     messages: [{ at: '2026-11-04T08:00:00.000Z', direction: 'in', author: 'requester', text: 'My membership number is 2231.\nThank you.' }],
     letters: [{ code: 'ACK', status: 'sent', createdAt: received, sentAt: '2026-11-02T09:12:20.000Z' }],
     sources: [
@@ -200,6 +201,15 @@ export function createFakeDesk(details: RequestDetail[] = [buildDetail()]) {
     async addMessage(reference, text) {
       sent.push(`message ${reference} ${text}`);
     },
+    async openNotice(id, key) {
+      if (key !== 'right') return undefined;
+      const data = [{ field: 'holderName', before: 'Jo Exmaple', after: 'Jo Example' }];
+      return { recipient: 'Quay Couriers Ltd', act: 'rectified', reference: first.reference, isConfirmed: false, recordReference: id, data };
+    },
+    async confirmNotice(_id, key) {
+      return key === 'right';
+    },
+    async redeliverNotice() {},
     async openPackage() {
       return { stream: Readable.from([]), sizeBytes: 0, filename: 'x.zip' };
     },

@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg';
 import { DomainError } from '../../../domain/errors.js';
 import type { Actor } from '../../../domain/request/filing.js';
 import type { RecipientNoticeView } from '../../../domain/request/recipient-notice.js';
@@ -27,8 +28,8 @@ const SELECT = `SELECT n.*, coalesce(l.sent_at, n.told_at) AS told_at, coalesce(
   FROM recipient_notice n LEFT JOIN letter l ON l.dedupe_key = n.request_id || ':recipient:' || n.id`;
 
 /** Who was told about this case, and what became of it. */
-export async function recipientNotices({ pool }: Pick<DeskDeps, 'pool'>, requestId: string): Promise<RecipientNoticeView[]> {
-  const { rows } = await pool.query<NoticeRow>(`${SELECT} WHERE n.request_id = $1 ORDER BY n.created_at, n.recipient`, [requestId]);
+export async function recipientNotices(connection: Pick<PoolClient, 'query'>, requestId: string): Promise<RecipientNoticeView[]> {
+  const { rows } = await connection.query<NoticeRow>(`${SELECT} WHERE n.request_id = $1 ORDER BY n.created_at, n.recipient`, [requestId]);
   return rows.map((row) => ({
     id: row.id,
     recipient: row.recipient,

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../../../domain/errors.js';
 import type { Act, Actor, FiledRequest, ListFilter, NewRequest, RequestDetail } from '../../../domain/request/filing.js';
+import { confirmNotice, openNotice, redeliverNotice } from '../recipients/notice-desk.js';
 import { recordAct } from './acts.js';
 import { findCase, requireCase } from './case-row.js';
 import type { DeskDeps } from './desk-deps.js';
@@ -38,6 +39,9 @@ export function createRequestDesk(deps: DeskDeps) {
     mailStatusLink: (reference: string, email: string) => mailStatusLink(deps, reference, email),
     renewAnswerLink: (reference: string) => renewAnswerLink(deps, reference),
     addMessage: (reference: string, text: string) => addMessage(deps, reference, text),
+    openNotice: (id: string, key: string) => openNotice(deps, id, key),
+    confirmNotice: (id: string, key: string) => confirmNotice(deps, id, key),
+    redeliverNotice: (reference: string, id: string, actor: Actor) => redeliverNotice(deps, reference, id, actor),
     openPackage: (reference: string, actor: Actor) => openPackage(deps, reference, actor),
     sla: () => slaFigures(deps),
   };

@@ -3,6 +3,7 @@ import { evidenceText } from '../../../domain/evidence/present.js';
 import type { ActType, RequestDetail } from '../../../domain/request/filing.js';
 import { ACT_FROM, isActAllowed, WAITING_FOR } from '../../../domain/request/state.js';
 import { evidenceRows } from '../../evidence/chain.js';
+import { recipientNotices } from '../recipients/notice-desk.js';
 import { approvalsOf, presentApproval } from './approvals.js';
 import { clockOf, clockSubjectOf } from './case-clock.js';
 import { type CaseRow, clockEventsOf } from './case-row.js';
@@ -50,6 +51,7 @@ export async function detailOf(deps: DeskDeps, row: CaseRow, connection: Connect
     isUnreadable: profile.email === '',
     clock: clockOf(clockSubjectOf(row), events, deps.calendars),
     ...(await parts(deps, row, connection)),
+    recipients: await recipientNotices(connection, row.id),
     allowedActs: (Object.keys(ACT_FROM) as ActType[]).filter((act) => isActAllowed(act, row.status)), // keys of a literal table
   };
 }

@@ -53,6 +53,16 @@ export function deskPages(deps: PageDeps): Router {
     const back = ownPath(textField(req.body, 'back'));
     goTo(req, res, back.startsWith('/desk/') ? back : homeOf(detail.reference));
   });
+  router.post('/desk/requests/:reference/recipients/:notice', readForm, csrfProtection, async (req, res) => {
+    const account = accountOf(req);
+    if (!mayActOnRequest(account))
+      throw new DomainError({ code: 'NOT_FOR_THIS_ROLE', kind: 'forbidden', detail: 'Only the rights desk sends notices again.' });
+    const { reference } = await loadCase(deps, req);
+    const { notice } = req.params;
+    await deps.desk.redeliverNotice(reference, typeof notice === 'string' ? notice : '', actorOf(account));
+    req.session.notice = 'The notice is sent again.';
+    goTo(req, res, `${homeOf(reference)}#recipients`);
+  });
   return router.use(actRoutes(deps), entryRoutes(deps), figureRoutes(deps));
 }
 

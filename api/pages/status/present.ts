@@ -37,6 +37,8 @@ export function statusView(detail: RequestDetail, context: StatusContext) {
     hasPackage: detail.package !== undefined,
     isProven,
     reasons: isProven && detail.decision ? detail.decision.reasons : '',
+    // GDPR Art. 19: the person is told about the recipients who asks for them.
+    told: isProven ? detail.recipients.filter(({ status }) => status !== 'not-told').map(({ recipient }) => recipient) : [],
     file: detail.package
       ? { size: sizeInWords(detail.package.sizeBytes, language), until: instant(detail.package.expiresAt), sha256: detail.package.sha256 }
       : null,
