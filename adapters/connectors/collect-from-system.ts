@@ -160,12 +160,14 @@ function overviewOf(connector: Connector, taken: Taken): SearchOverview {
   const collections = connector
     .describe()
     .filter(({ name }) => names.has(name))
-    .map(({ name, categories, notice }) => ({
+    .map(({ name, categories, notice, origin, structure }) => ({
       name,
       rowCount: counts.get(name) ?? 0,
       heldBackCount: taken.heldBack.get(name) ?? 0,
       categories,
       ...notice,
+      origin,
+      structure,
     }));
   return { collections, files: taken.files.length };
 }

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { DomainError } from '../../domain/errors.js';
+import type { CollectionOrigin } from '../../domain/portability/origin.js';
 import type { StagedIndex } from './staging.js';
 
 /** What asking one system came to; the recorded result of the step. */
@@ -24,6 +25,8 @@ export interface SearchOverview {
     period: string | null;
     source: string | null;
     safeguards: string | null;
+    origin?: CollectionOrigin;
+    structure?: readonly string[];
   }[];
   files: number;
 }

@@ -1,3 +1,4 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto';
 import type pg from 'pg';
 import { DomainError } from '../../domain/errors.js';
 import { destroySubjectKey, type KeyDestruction } from './destroy-key.js';
@@ -9,6 +10,8 @@ import { createSubjectKeys } from './subject-keys.js';
 import { createTokens, type Tokens } from './tokens.js';
 
 const DEFAULT_TTL_MS = 3_000;
+/** What precedes a 32-byte seed in the PKCS#8 form of an Ed25519 key (RFC 8410). */
+const ED25519_PKCS8_HEAD = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 /** A sealed value and where it stands. `context` is table.column by convention. */
 export interface SealedItem {
@@ -44,6 +47,8 @@ export interface Vault extends Indexes, Tokens {
   /** Seals what belongs to no subject. */
   sealMaster(value: unknown, context: string): Buffer;
   openMaster<T>(sealed: Uint8Array, context: string): T;
+  /** The Ed25519 key that transfers to other organisations and receipts for theirs are signed with. */
+  transferKey(): KeyObject;
   /** Destroys the key here and in every key backup that can be reached. `reason` is a code, never personal data. */
   destroyKey(subjectId: string, reason: string): Promise<KeyDestruction>;
   /** Waits for keys that are being made. The pool stays the caller's to end. */
@@ -105,6 +110,8 @@ export function createVault(deps: { keysPool: pg.Pool; masterKey: string; tombst
     openMany,
     sealMaster: (value, context) => sealEnvelope(keyring.sealing, Buffer.from(JSON.stringify(value)), `master|${context}`),
     openMaster: (sealed, context) => JSON.parse(openEnvelope(keyring.sealing, sealed, `master|${context}`).toString()),
+    transferKey: () =>
+      createPrivateKey({ key: Buffer.concat([ED25519_PKCS8_HEAD, keyring.transfers]), format: 'der', type: 'pkcs8' }),
     async destroyKey(subjectId, reason) {
       const destruction = await destroySubjectKey(deps, subjectId, reason);
       keys.forget(subjectId);

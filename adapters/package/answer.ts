@@ -3,6 +3,7 @@ import type { DataNotice } from '../../domain/collection/description.js';
 import { type FieldRedaction, redacted } from '../../domain/collection/redaction.js';
 import type { DataRow } from '../../domain/collection/row.js';
 import { DomainError } from '../../domain/errors.js';
+import { type CollectionOrigin, UNKNOWN_ORIGIN } from '../../domain/portability/origin.js';
 import type { Language } from '../../domain/request/types.js';
 import { rowName } from '../connectors/held-back.js';
 import type { SearchOverview } from '../connectors/search-record.js';
@@ -25,6 +26,9 @@ export interface AnswerCollection {
   columns: readonly string[];
   rowCount: number;
   sizeBytes: number;
+  /** What GDPR Art. 20 asks of the data; `structure` are keys and dates that hold rows together. */
+  origin: CollectionOrigin;
+  structure: readonly string[];
   rows(): AsyncIterable<DataRow[]>;
 }
 
@@ -177,6 +181,8 @@ async function collectionOf(
     columns: [...new Set([...(staged?.columns ?? []), ...further])],
     rowCount: (staged?.rowCount ?? 0) + from.releasedCount,
     sizeBytes: staged?.sizeBytes ?? 0,
+    origin: staged?.origin ?? overview?.origin ?? { rest: UNKNOWN_ORIGIN, fields: {} },
+    structure: staged?.structure ?? overview?.structure ?? [],
     rows,
   };
 }
