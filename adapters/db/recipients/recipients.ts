@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { DomainError } from '../../../domain/errors.js';
-import type { Vault } from '../../crypto/vault.js';
+import type { DeskDeps } from '../requests/desk-deps.js';
 
 /** Where the signing secret of a recipient's webhook is sealed, with the master key. */
 export const SECRET_CONTEXT = 'recipient.sealedSecret';
@@ -28,12 +28,12 @@ interface RecipientRow {
  * is shown this once. Throws RECIPIENT_INVALID (invalid).
  */
 export async function addRecipient(
-  { pool, vault }: { pool: Pool; vault: Vault },
+  { pool, vault, settings }: Pick<DeskDeps, 'pool' | 'vault' | 'settings'>,
   { name, email, webhookUrl }: { name: string; email?: string; webhookUrl?: string },
 ): Promise<{ name: string; secret: string | null }> {
   if (email === undefined && webhookUrl === undefined) throw invalid('Give an e-mail address or a webhook address.');
   if (name.trim() === '') throw invalid('Give the name of the recipient as it stands in the disclosure register.');
-  if (webhookUrl !== undefined && !(URL.canParse(webhookUrl) && new URL(webhookUrl).protocol === 'https:'))
+  if (webhookUrl !== undefined && !mayBePostedTo(webhookUrl, settings.outboundAllowedHosts ?? []))
     throw invalid('The webhook must be an https address.');
   const secret = webhookUrl === undefined ? null : `whsec_${randomBytes(32).toString('base64')}`;
   await pool.query(
@@ -63,6 +63,12 @@ export async function contactsOf(client: Pick<PoolClient, 'query'>, names: reado
 function contactOf({ email, webhook_url, sealed_secret }: RecipientRow): Contact {
   if (webhook_url !== null && sealed_secret !== null) return { channel: 'webhook', url: webhook_url, sealedSecret: sealed_secret };
   return email === null ? { channel: 'none' } : { channel: 'mail', email };
+}
+
+function mayBePostedTo(url: string, allowedHosts: readonly string[]): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, host } = new URL(url);
+  return protocol === 'https:' || (protocol === 'http:' && allowedHosts.includes(host));
 }
 
 function invalid(detail: string): DomainError {
