@@ -1,7 +1,7 @@
 import { DomainError } from './errors.js';
 
 /** What one person may propose and only another may let happen. A new kind is one member here and one line in `APPROVED`. */
-export const APPROVAL_KINDS = ['decision'] as const;
+export const APPROVAL_KINDS = ['decision', 'fee'] as const;
 export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
 
 /** Where a proposal stands. `superseded`: something else was proposed or done in its place. */

@@ -17,4 +17,3 @@ export const UNLAWFUL_COST_KINDS = Object.keys(UNLAWFUL_COSTS) as UnlawfulCost[]
 
 /** What somebody says a fee covers. Whatever is unlawful of it is refused with its article. */
 export type FeeCost = (typeof LAWFUL_COSTS)[number] | UnlawfulCost;
-

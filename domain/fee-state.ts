@@ -1,17 +1,7 @@
 import { DomainError } from './errors.js';
 
 /** Where a fee stands (RULEBOOK section 3). `proposed` is the draft that waits for a second person. */
-export const FEE_STATUSES = [
-  'proposed',
-  'notified',
-  'disputed',
-  'paid',
-  'settled',
-  'waived',
-  'cancelled',
-  'expired',
-  'refunded',
-] as const;
+export const FEE_STATUSES = ['proposed', 'notified', 'disputed', 'paid', 'settled', 'waived', 'cancelled', 'expired', 'refunded'] as const;
 export type FeeStatus = (typeof FEE_STATUSES)[number];
 
 /** What may happen to a fee. `supply`: the answer it was paid for is given. `reject`: the second person says no to the draft. */

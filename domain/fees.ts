@@ -30,7 +30,11 @@ function refuse(code: string, detail: string, article: string): never {
 /** Whether the kind of request and its history let a fee be asked at all. */
 function requireFeeOpen(facts: FeeFacts): void {
   if (facts.right === 'objection' && facts.objectionKind === 'direct_marketing')
-    refuse('MARKETING_STOP_IS_FREE', 'An objection to direct marketing is followed at once and never costs anything', 'GDPR Art. 21(2), (3)');
+    refuse(
+      'MARKETING_STOP_IS_FREE',
+      'An objection to direct marketing is followed at once and never costs anything',
+      'GDPR Art. 21(2), (3)',
+    );
   if (facts.hasOpenFee) refuse('FEE_ALREADY_OPEN', 'A fee for this request is already open: settle or waive it first', 'GDPR Art. 12(5)');
   if (facts.hasPaidFee) refuse('FEE_ALREADY_PAID', 'A fee for this request was already paid', 'GDPR Art. 12(5)');
   if (facts.wasNarrowed)
@@ -40,10 +44,16 @@ function requireFeeOpen(facts: FeeFacts): void {
 }
 
 function requireFurtherCopy(facts: FeeFacts): void {
-  if (facts.right !== 'access') refuse('FEE_ONLY_FOR_ACCESS_COPY', 'Only a further copy of an access answer can cost a fee', 'GDPR Art. 15(3)');
-  if (!facts.hadFirstCopy) refuse('FIRST_COPY_IS_FREE', 'The first copy is free of charge, and no earlier copy was handed over', 'GDPR Art. 12(5), 15(3)');
+  if (facts.right !== 'access')
+    refuse('FEE_ONLY_FOR_ACCESS_COPY', 'Only a further copy of an access answer can cost a fee', 'GDPR Art. 15(3)');
+  if (!facts.hadFirstCopy)
+    refuse('FIRST_COPY_IS_FREE', 'The first copy is free of charge, and no earlier copy was handed over', 'GDPR Art. 12(5), 15(3)');
   if (facts.hasNewData === true)
-    refuse('NOT_A_FURTHER_COPY', 'The data have changed since the earlier copy, so this is a first copy of them and free', 'GDPR Art. 15(3)');
+    refuse(
+      'NOT_A_FURTHER_COPY',
+      'The data have changed since the earlier copy, so this is a first copy of them and free',
+      'GDPR Art. 15(3)',
+    );
 }
 
 /**
@@ -56,10 +66,16 @@ export function requireLawfulFee(act: FeeAct, facts: FeeFacts): void {
   if (act.amountMinor <= 0) refuse('FEE_OF_NOTHING', 'A fee is more than nothing', 'GDPR Art. 12(5)');
   if (act.ground === 'further-copy') requireFurtherCopy(facts);
   if (act.ground === 'policy-corporate' && facts.regime !== 'POLICY_ONLY')
-    refuse('PERSONAL_DATA_ARE_FREE', 'A fee by contract is possible for corporate data only, and this request is about personal data', 'GDPR Art. 12(5)');
+    refuse(
+      'PERSONAL_DATA_ARE_FREE',
+      'A fee by contract is possible for corporate data only, and this request is about personal data',
+      'GDPR Art. 12(5)',
+    );
   for (const cost of act.covers ?? []) {
     const unlawful = UNLAWFUL_COST_KINDS.find((kind) => kind === cost);
-    if (unlawful !== undefined) refuse('FEE_COST_NOT_ALLOWED', ...UNLAWFUL_COSTS[unlawful]);
+    if (unlawful === undefined) continue;
+    const [detail, article] = UNLAWFUL_COSTS[unlawful];
+    refuse('FEE_COST_NOT_ALLOWED', detail, article);
   }
 }
 

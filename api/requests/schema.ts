@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { APPROVAL_KINDS } from '../../domain/approval.js';
+import { LAWFUL_COSTS, UNLAWFUL_COST_KINDS } from '../../domain/fee-costs.js';
 import type { Act, ActType } from '../../domain/request/filing.js';
 import { CHANNELS, IDENTITY_LEVELS, JURISDICTIONS, LANGUAGES, OBJECTION_KINDS, RIGHTS, STATUSES } from '../../domain/request/types.js';
 
@@ -81,9 +82,19 @@ export const ACTS = {
     amountMinor: z.int({ error: 'A whole number in the smallest unit, like 1250 for 12.50.' }).min(1).max(100_000_000),
     currency: z.string().regex(/^[A-Z]{3}$/, { error: 'An ISO 4217 code like EUR.' }),
     calculation: reasons,
+    covers: z.array(z.enum([...LAWFUL_COSTS, ...UNLAWFUL_COST_KINDS])).max(20).optional(),
+    evidence: filled(20_000).optional(),
   }),
   'fee-payment': z.strictObject({ paidOn: z.iso.date().optional() }),
   'fee-waiver': z.strictObject({ reason: reasons }),
+  'fee-dispute': z.strictObject({ text: reasons }),
+  'fee-dispute-decision': z.strictObject({
+    verdict: z.enum(['uphold', 'reduce', 'cancel'], { error: 'uphold, reduce or cancel.' }),
+    amountMinor: z.int({ error: 'A whole number in the smallest unit, like 1250 for 12.50.' }).min(1).max(100_000_000).optional(),
+    reasons,
+  }),
+  'fee-narrowing': z.strictObject({ text: reasons }),
+  'fee-refund': z.strictObject({ reason: reasons }),
   'issuer-decision': z.strictObject({
     verdict: z.enum(['approve', 'correct', 'refuse', 'ask']),
     value: text(2000).optional(),

@@ -4,6 +4,8 @@ import type { FeeStatus } from '../fee-state.js';
 import type { FieldDecision } from '../rectification/decide.js';
 import type { RectificationView } from '../rectification/view.js';
 import type { RecipientNoticeView } from './recipient-notice.js';
+import type { BalancingTest, Stoppable } from '../objection.js';
+import type { AllowedUse, GroundLetter, RestrictedPart } from '../restriction.js';
 import type { Channel, IdentityLevel, Jurisdiction, Language, ObjectionKind, Outcome, Right, Role, Status } from './types.js';
 
 /** Who does something to a case. `id` is an account, token or request id, never a name. */
@@ -32,6 +34,8 @@ export interface NewRequest {
   corrections?: readonly Correction[];
   transferTo?: string;
   objection?: { kind: ObjectionKind; grounds?: string };
+  /** GDPR Art. 18(1)(a), (d): the data are not to be used until the rectification or objection is decided. */
+  restrictMeanwhile?: boolean;
   channel: Channel;
   receivedAt?: Date;
   language: Language;
@@ -79,6 +83,17 @@ export type Act =
   | { type: 'review'; release: string[]; withhold: string[]; redact?: { key: string; field: string; reason: string }[] }
   | { type: 'decision'; outcome: Extract<Outcome, 'granted' | 'partly-granted' | 'refused' | 'not-held'>; reasons: string; fields?: FieldDecision[] }
   | { type: 'approval'; approve: boolean; reason?: string; kind?: ApprovalKind }
+  | {
+      type: 'restriction-terms';
+      ground: GroundLetter;
+      scope?: RestrictedPart[];
+      allowedUses?: AllowedUse[];
+      reviewOn?: string;
+      linkedRequest?: string;
+    }
+  | { type: 'restrict-meanwhile' }
+  | { type: 'lift-announcement'; liftOn?: string; reason: string }
+  | ({ type: 'balancing-test' } & BalancingTest)
   | { type: 'release' }
   | { type: 'withdrawal'; reason?: string }
   | { type: 'classification'; rights: Right[]; objectionKind?: ObjectionKind }

@@ -1,4 +1,6 @@
 import { DomainError } from '../errors.js';
+import { type HearingFacts, requireIssuersHeard } from '../rectification/decide.js';
+import { requireNoPaidFee } from '../fees.js';
 import type { Act } from './filing.js';
 import type { CaseFacts } from './state.js';
 
@@ -10,6 +12,10 @@ export interface LawFacts extends CaseFacts {
   isSearchRunning: boolean;
   /** Art. 17: another case of the same message asks for access or a copy and is not answered yet. */
   hasUnansweredAccess: boolean;
+  /** The ground of a fee that the person has paid and not got back. */
+  paidFeeGround: 'unfounded-or-excessive' | 'further-copy' | 'policy-corporate' | null;
+  /** Art. 16: whether the issuers of the fields were heard; null for the other rights. */
+  hearing: HearingFacts | null;
 }
 
 function forbid(code: string, detail: string, article: string, retryAfterSeconds?: number): never {
@@ -33,6 +39,8 @@ export function requireLawfulExtension(facts: LawFacts): void {
 export function requireLawfulDecision(act: Extract<Act, { type: 'decision' }>, facts: LawFacts): void {
   if (facts.isSearchRunning)
     forbid('SEARCH_NOT_FINISHED', 'The systems are still being searched for the first time; decide in a moment', 'GDPR Art. 15(1)', 1);
+  if (facts.hearing !== null) requireIssuersHeard(facts.hearing);
+  requireNoPaidFee(act.outcome, facts.paidFeeGround);
   // GDPR Art. 17 with 15: what is erased can no longer be shown, so a copy asked for in the same message comes first.
   if (facts.right === 'erasure' && act.outcome !== 'refused' && facts.hasUnansweredAccess)
     forbid('ACCESS_FIRST', 'The same message asks for a copy of the data: answer that case before erasing', 'GDPR Art. 15(3), 17');

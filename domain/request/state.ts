@@ -21,6 +21,8 @@ export interface CaseFacts {
   hasOpenFee: boolean;
   hasOpenTask: boolean;
   hasPackage: boolean;
+  /** GDPR Art. 16: a field waits for the verdict of the issuer that is controller of it. */
+  isIssuerAwaited: boolean;
 }
 
 export function needsIdentity(facts: Pick<CaseFacts, 'right' | 'objectionKind' | 'identityLevel' | 'isIdentityProven'>): boolean {
@@ -40,7 +42,7 @@ export function statusOf(facts: CaseFacts): Status {
   if (facts.hasOpenFee) return 'fee';
   if (facts.hasOpenQuestion) return 'clarification';
   if (needsIdentity(facts)) return beforeIdentity(facts);
-  if (facts.collectedAt !== null) return 'deciding';
+  if (facts.collectedAt !== null) return facts.isIssuerAwaited ? 'issuer' : 'deciding';
   return facts.acknowledgedAt === null ? 'received' : 'assessing';
 }
 
@@ -67,12 +69,24 @@ export const ACT_FROM = {
   'clarification-answer': OPEN,
   extension: [...OPEN, 'fulfilling'],
   fee: OPEN,
-  'fee-payment': ['fee'],
+  // Paid late, a fee that expired brings its case back; one that ended otherwise goes back to who paid it.
+  'fee-payment': ['fee', 'answered', 'closed'],
   'fee-waiver': ['fee'],
-  'issuer-decision': ['issuer'],
+  'fee-dispute': ['fee'],
+  'fee-dispute-decision': ['fee'],
+  'fee-narrowing': ['fee'],
+  'fee-refund': [...OPEN, 'fulfilling', 'answered', 'closed'],
+  'issuer-decision': ['issuer', 'assessing', 'clarification', 'fee'],
+  'issuer-assignment': ['issuer', 'assessing', 'deciding', 'clarification', 'fee'],
+  corrections: ['assessing', 'issuer', 'deciding', 'clarification', 'fee'],
+  statement: ['issuer', 'deciding', 'clarification', 'fulfilling', 'answered'],
   review: ['assessing', 'deciding', 'clarification', 'fee'],
-  decision: ['assessing', 'deciding', 'clarification'],
+  decision: ['assessing', 'issuer', 'deciding', 'clarification'],
   approval: [...OPEN, 'fulfilling'],
+  'restriction-terms': OPEN,
+  'restrict-meanwhile': OPEN,
+  'lift-announcement': [...OPEN, 'fulfilling', 'answered', 'closed'],
+  'balancing-test': OPEN,
   release: ['fulfilling'],
   withdrawal: ['triage', ...OPEN, 'fulfilling'],
   classification: ['triage'],

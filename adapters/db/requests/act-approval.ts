@@ -3,12 +3,17 @@ import { DomainError } from '../../../domain/errors.js';
 import type { ActContext, Judge } from './act-context.js';
 import { applyDecision } from './act-decision.js';
 import { type ApprovalRow, openApprovalOf, settleApproval, together } from './approvals.js';
+import { approvedFee, declinedFee } from './fees/notify-fee.js';
 import type { Change } from './transition.js';
 
 /** What happens once a second person has approved: one line per kind. `openProposal` opens what was proposed. */
 const APPROVED = {
   decision: applyDecision,
+  fee: (_approval, context) => approvedFee(context),
 } satisfies Record<ApprovalKind, (approval: ApprovalRow, context: ActContext) => Promise<Change> | Change>;
+
+/** What happens once a second person has said no; where nothing is named, nothing does. */
+const DECLINED: Partial<Record<ApprovalKind, (context: ActContext) => Promise<Change> | Change>> = { fee: declinedFee };
 
 /** The second pair of eyes: what was proposed happens now, or is taken off with a reason. Throws NO_OPEN_APPROVAL, SECOND_PERSON_NEEDED. */
 export const giveApproval: Judge<'approval'> = async (act, context) => {
@@ -21,5 +26,7 @@ export const giveApproval: Judge<'approval'> = async (act, context) => {
       article: 'GDPR Art. 24',
     });
   const settled = settleApproval(approval, context, act);
-  return act.approve ? together(settled, await APPROVED[approval.kind](approval, context)) : settled;
+  if (act.approve) return together(settled, await APPROVED[approval.kind](approval, context));
+  const declined = await DECLINED[approval.kind]?.(context);
+  return declined === undefined ? settled : together(settled, declined);
 };

@@ -4,14 +4,18 @@ import { higherLevel, isEnough, requiredLevelOf } from '../../../domain/identity
 import type { Act, Actor } from '../../../domain/request/filing.js';
 import { requireLawfulExtension, requireUsefulIdentity } from '../../../domain/request/law.js';
 import { requireActAllowed } from '../../../domain/request/state.js';
+import { addStatement, assignIssuer, enterCorrections } from '../rectification/act-corrections.js';
+import { answerOfIssuer } from '../rectification/act-issuer-decision.js';
 import { giveApproval } from './act-approval.js';
 import { type ActContext, type Judge, lawFactsOf } from './act-context.js';
 import { decide } from './act-decision.js';
-import { notifyFee, recordPayment, waiveFee } from './act-fees.js';
 import { answerQuestion, askQuestion } from './act-questions.js';
 import { clockOf, clockSubjectOf } from './case-clock.js';
 import { classify } from './classify.js';
 import type { DeskDeps } from './desk-deps.js';
+import { decideDispute, disputeFee, narrowRequest } from './fees/dispute-fee.js';
+import { notifyFee } from './fees/notify-fee.js';
+import { recordPayment, refundPaidFee, waiveFee } from './fees/pay-fee.js';
 import { letter } from './letters.js';
 import { releasePackage } from './release.js';
 import { reviewRows } from './review.js';
@@ -73,15 +77,15 @@ const JUDGES = {
   fee: notifyFee,
   'fee-payment': recordPayment,
   'fee-waiver': waiveFee,
+  'fee-dispute': disputeFee,
+  'fee-dispute-decision': decideDispute,
+  'fee-narrowing': narrowRequest,
+  'fee-refund': refundPaidFee,
 
-  'issuer-decision': () => {
-    throw new DomainError({
-      code: 'NO_ISSUER_ASKED',
-      kind: 'conflict',
-      detail: 'No issuer was asked about this request. GDPR Art. 16.',
-      article: 'GDPR Art. 16',
-    });
-  },
+  'issuer-decision': answerOfIssuer,
+  'issuer-assignment': assignIssuer,
+  corrections: enterCorrections,
+  statement: addStatement,
 
   review: reviewRows,
 

@@ -64,13 +64,15 @@ export interface CaseRow {
   has_open_fee: boolean;
   has_open_task: boolean;
   has_package: boolean;
+  is_issuer_awaited: boolean;
 }
 
 const COLUMNS = `r.*,
   EXISTS (SELECT FROM question q WHERE q.request_id = r.id AND q.answered_at IS NULL) AS has_open_question,
-  EXISTS (SELECT FROM fee f WHERE f.request_id = r.id AND f.status = 'notified') AS has_open_fee,
+  EXISTS (SELECT FROM fee f WHERE f.request_id = r.id AND f.status IN ('proposed', 'notified', 'disputed')) AS has_open_fee,
   EXISTS (SELECT FROM human_task t WHERE t.request_id = r.id AND t.kind = 'fulfil' AND t.status = 'open') AS has_open_task,
-  EXISTS (SELECT FROM answer_package p WHERE p.request_id = r.id) AS has_package`;
+  EXISTS (SELECT FROM answer_package p WHERE p.request_id = r.id) AS has_package,
+  EXISTS (SELECT FROM correction c WHERE c.request_id = r.id AND c.controller = 'issuer' AND c.verdict IS NULL) AS is_issuer_awaited`;
 
 type Connection = Pick<PoolClient, 'query'>;
 
@@ -140,5 +142,6 @@ export function factsOf(row: CaseRow): CaseFacts {
     hasOpenFee: row.has_open_fee,
     hasOpenTask: row.has_open_task,
     hasPackage: row.has_package,
+    isIssuerAwaited: row.is_issuer_awaited,
   };
 }

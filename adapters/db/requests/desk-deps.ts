@@ -21,6 +21,8 @@ export interface ControllerSettings {
   /** Where warnings to staff go. */
   staffMailbox: string;
   controller: ControllerBlock;
+  /** Fees can be paid by card on a hosted page. */
+  takesCards?: boolean;
   establishments: readonly Establishment[];
   /** Servers named by others that may be reached although private, as host:port. */
   outboundAllowedHosts?: readonly string[];

@@ -8,6 +8,7 @@ import { approvalsOf, presentApproval } from './approvals.js';
 import { clockOf, clockSubjectOf } from './case-clock.js';
 import { type CaseRow, clockEventsOf } from './case-row.js';
 import type { DeskDeps } from './desk-deps.js';
+import { presentFee } from './fees/fee-row.js';
 import { heldBackRowsOf } from './review.js';
 import { openContent, openProfile, SEALED } from './sealed.js';
 
@@ -57,7 +58,7 @@ export async function detailOf(deps: DeskDeps, row: CaseRow, connection: Connect
 }
 
 async function parts(deps: DeskDeps, row: CaseRow, connection: Connection) {
-  const [timeline, questions, messages, letters, sources, heldBack, decision, approvals, answer] = await Promise.all([
+  const [timeline, questions, messages, letters, sources, heldBack, decision, approvals, answer, fee] = await Promise.all([
     timelineOf(deps, row),
     questionsOf(deps, row, connection),
     messagesOf(deps, row, connection),
@@ -67,6 +68,7 @@ async function parts(deps: DeskDeps, row: CaseRow, connection: Connection) {
     decisionOf(deps, row),
     approvalsOf(connection, row.id),
     packageOf(deps, row, connection),
+    presentFee(connection, deps.vault, row),
   ]);
   return {
     timeline,
@@ -78,6 +80,7 @@ async function parts(deps: DeskDeps, row: CaseRow, connection: Connection) {
     ...decision,
     approvals: approvals.map(presentApproval),
     ...answer,
+    ...fee,
   };
 }
 

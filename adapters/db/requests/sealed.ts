@@ -27,6 +27,7 @@ export const SEALED = {
   answer: 'question.sealedAnswer',
   message: 'threadMessage.sealedBody',
   calculation: 'fee.sealedCalculation',
+  feeEvidence: 'fee.sealedEvidence',
 } as const;
 
 const UNREADABLE: Profile = { name: '', email: '' };

@@ -11,6 +11,7 @@ import { writeTogether } from '../write-together.js';
 import { clockColumns, clockOf, clockSubjectOf } from './case-clock.js';
 import { type CaseRow, clockEventsOf, factsOf, requireCase } from './case-row.js';
 import type { DeskDeps } from './desk-deps.js';
+import { withFeeConsequences } from './fees/fee-consequences.js';
 import { type LetterOrder, queueLetter } from './letters.js';
 import { openProfile, type Profile, SEALED } from './sealed.js';
 
@@ -50,6 +51,8 @@ export interface Change {
   nudge?: boolean;
   /** What cannot be said as rows to insert. */
   also?(client: PoolClient): Promise<unknown>;
+  /** What needs the letters of this step to be written: they can be found by their keys. */
+  afterLetters?(client: PoolClient): Promise<unknown>;
 }
 
 /** What a step is judged on. */
@@ -83,8 +86,9 @@ export async function recordTransition(
   const work = async (client: PoolClient): Promise<Transition> => {
     const row = await requireCase(client, key, { lock: true });
     const [profile, events] = await Promise.all([openProfile(deps.vault, row), clockEventsOf(client, row.id)]);
-    const change = await judge({ client, row, profile, events, now });
-    if (change === undefined) return { isNew: false, row };
+    const judged = await judge({ client, row, profile, events, now });
+    if (judged === undefined) return { isNew: false, row };
+    const change = await withFeeConsequences(deps, client, { row, change: judged, now });
     return { isNew: true, row: await write(deps, client, { row, profile, events, now, actor, change }) };
   };
   return options.client === undefined ? inTransaction(deps.pool, work) : work(options.client);
@@ -109,12 +113,24 @@ async function write(deps: DeskDeps, client: PoolClient, step: Step): Promise<Ca
     const letterId = await queueLetter(client, deps, moved, { letter: order, profile: step.profile, now });
     if (letterId !== undefined) facts.push({ event: 'letter-queued', data: { letterId, code: order.code, language: row.language } });
   }
+  await change.afterLetters?.(client);
   if (moved.status !== row.status) facts.push({ event: 'status-changed', data: { from: row.status, to: moved.status } });
   await appendFacts(deps, client, { row, facts, actor: step.actor, at: now });
   // The workflow's own steps need no nudge: it is the one who waits for them.
   if (step.actor.role !== 'system' || change.nudge === true)
     await client.query(`INSERT INTO outbox (kind, target_id) VALUES ('nudge', $1)`, [row.id]);
+  await wakeLinkedRestrictions(client, row, moved);
   return moved;
+}
+
+/** GDPR Art. 18(1)(a), (d): a restriction that waits for this case ends by its decision. */
+async function wakeLinkedRestrictions(client: PoolClient, before: CaseRow, after: CaseRow): Promise<void> {
+  const isOver = (row: CaseRow) => row.answered_at !== null || row.closed_at !== null;
+  if (isOver(before) || !isOver(after)) return;
+  await client.query(
+    `INSERT INTO outbox (kind, target_id) SELECT 'nudge', request_id FROM restriction WHERE linked_request_id = $1 AND lifted_at IS NULL`,
+    [after.id],
+  );
 }
 
 /** Writes the changed columns, the clock computed anew from all events, and the state that follows from the record. */

@@ -3,6 +3,7 @@ import { IDENTITY_LEVELS, OBJECTION_KINDS, RIGHTS } from '../../../domain/reques
 import { listField, type Problem, textField } from '../page.js';
 import { approval } from './approval-form.js';
 import { openTasks } from './case.js';
+import { fee, feeDisputeDecision, feePayment } from './fee-forms.js';
 import { LEVEL_WORDS, OBJECTION_WORDS, OUTCOME_WORDS, RIGHT_WORDS } from './words.js';
 
 /** One field of an act's form. `options` make it a choice: of one (radio), of many (check) or of a list (select). */
@@ -23,7 +24,6 @@ export interface ActForm {
 
 const DECISIONS = ['granted', 'partly-granted', 'refused', 'not-held'] as const;
 const EXTENSION_GROUNDS = ['complexity', 'number'] as const;
-const FEE_GROUNDS = ['unfounded-or-excessive', 'further-copy', 'policy-corporate'] as const;
 const options = <T extends string>(values: readonly T[], words: Record<T, string>) =>
   values.map((value) => ({ value, label: words[value] }));
 const missing = (field: string, text: string): Problem => ({ field, text });
@@ -87,58 +87,6 @@ const extension: ActForm = {
       [!ground && missing('ground', 'Choose the ground'), !reasons && missing('reasons', 'Give the reasons')],
       () => ground && { type: 'extension', ground, reasons },
     );
-  },
-};
-
-const fee: ActForm = {
-  fields: () => [
-    {
-      name: 'ground',
-      label: 'Lawful ground',
-      kind: 'radio',
-      options: options(FEE_GROUNDS, {
-        'unfounded-or-excessive': 'Manifestly unfounded or excessive (Art. 12(5))',
-        'further-copy': 'A further copy (Art. 15(3))',
-        'policy-corporate': 'Corporate data, by contract',
-      }),
-    },
-    { name: 'amount', label: 'Amount', hint: 'For example 12.50', kind: 'text' },
-    { name: 'currency', label: 'Currency', hint: 'Three letters', kind: 'text', value: 'GBP' },
-    { name: 'calculation', label: 'How it was worked out', kind: 'area' },
-  ],
-  read: (body) => {
-    const ground = pick(FEE_GROUNDS, textField(body, 'ground'));
-    const amountMinor = minorUnits(textField(body, 'amount'));
-    const currency = textField(body, 'currency').toUpperCase();
-    const calculation = textField(body, 'calculation');
-    const problems = [
-      !ground && missing('ground', 'Choose the ground'),
-      amountMinor === undefined && missing('amount', 'Enter an amount, like 12.50'),
-      !/^[A-Z]{3}$/.test(currency) && missing('currency', 'Enter three letters, like GBP'),
-      !calculation && missing('calculation', 'Say how it was worked out'),
-    ];
-    return when(problems, () =>
-      ground && amountMinor !== undefined ? { type: 'fee', ground, amountMinor, currency, calculation } : undefined,
-    );
-  },
-};
-
-/** Pence or cents of an amount with at most two decimals; undefined where it is none. */
-function minorUnits(amount: string): number | undefined {
-  const parts = /^(\d{1,7})(?:[.,](\d{1,2}))?$/.exec(amount);
-  const minor = parts ? Number(parts[1]) * 100 + Number((parts[2] ?? '').padEnd(2, '0')) : 0;
-  return minor > 0 ? minor : undefined;
-}
-
-const feePayment: ActForm = {
-  fields: () => [{ name: 'paidOn', label: 'Paid on', hint: 'Empty means today', kind: 'date' }],
-  read: (body) => {
-    const paidOn = textField(body, 'paidOn');
-    const isDate = paidOn === '' || /^\d{4}-\d{2}-\d{2}$/.test(paidOn);
-    return when([!isDate && missing('paidOn', 'Enter a day, like 2026-11-25')], () => ({
-      type: 'fee-payment',
-      ...(paidOn ? { paidOn } : {}),
-    }));
   },
 };
 
@@ -234,6 +182,10 @@ export const ACT_FORMS: Record<Exclude<ActType, 'review' | 'issuer-decision'>, A
   fee,
   'fee-payment': feePayment,
   'fee-waiver': textAct('reason', 'Reason', '', (reason) => ({ type: 'fee-waiver', reason })),
+  'fee-dispute': textAct('text', 'What the person says', 'As they said it', (text) => ({ type: 'fee-dispute', text })),
+  'fee-dispute-decision': feeDisputeDecision,
+  'fee-narrowing': textAct('text', 'What the person still wants', 'As they said it', (text) => ({ type: 'fee-narrowing', text })),
+  'fee-refund': textAct('reason', 'Reason', 'As the person will read it', (reason) => ({ type: 'fee-refund', reason })),
   decision,
   approval,
   release,

@@ -1,3 +1,4 @@
+import { isFeeAct, isFeeActOffered, nextFeeActOf } from './fee-acts.js';
 import type { ActType, RequestDetail } from '../../../domain/request/filing.js';
 import type { PageDeps } from '../../deps.js';
 import { isClock, stripOf } from '../strip.js';
@@ -91,6 +92,7 @@ export function offeredActs(detail: RequestDetail): ActType[] {
   return detail.allowedActs.filter((act) => {
     if (act === 'issuer-decision') return false;
     if (act === 'approval') return openApproval(detail) !== undefined;
+    if (isFeeAct(act)) return isFeeActOffered(detail.fee?.status, act);
     if (act === 'review') return detail.heldBack.length > 0;
     if (act === 'task-done') return openTasks(detail).length > 0;
     if (act === 'clarification-answer') return detail.questions.some((question) => !question.answeredAt);
@@ -107,7 +109,7 @@ export function nextActOf(detail: RequestDetail): ActType | undefined {
     triage: 'classification',
     identity: 'identity',
     clarification: 'clarification-answer',
-    fee: 'fee-payment',
+    fee: nextFeeActOf(detail.fee?.status),
     assessing: 'task-done',
     deciding: openTasks(detail).length > 0 ? 'task-done' : unread ? 'review' : 'decision',
     fulfilling: 'release',
