@@ -14,6 +14,8 @@ export interface Column {
 /** A described collection found in the database. */
 export interface Table {
   collection: DescribedCollection;
+  /** The object id of the relation, as text. */
+  oid: string;
   /** Quoted and with its schema. */
   relation: string;
   columns: ReadonlyMap<string, Column>;
@@ -34,6 +36,7 @@ const FIND_KEY = `
   WHERE i.indrelid = $1::oid AND i.indisprimary ORDER BY k.place`;
 
 const INTEGERS = new Set(['smallint', 'integer', 'bigint']);
+const UNCUT: Readonly<Record<string, string>> = { character: 'bpchar', bit: 'varbit' };
 const TEXTS = new Set(['text', 'character varying']);
 
 /** Looks up one collection. Throws SystemFault where the database lacks the table or a described column. */
@@ -47,7 +50,7 @@ export async function findTable(session: ReadSession, collection: DescribedColle
   if (missing.length > 0) throw misfit(`the table ${collection.table} has no column ${missing.join(', ')}`);
   const primaryKey = (await session.query(FIND_KEY, [oid])).rows.map(([column]) => column ?? '');
   const relation = `${quoted(schema ?? '')}.${quoted(table ?? '')}`;
-  return { collection, relation, columns, primaryKey, hasRowPlace: relkind === 'r' || relkind === 'm' || relkind === 'p' };
+  return { collection, oid: oid ?? '', relation, columns, primaryKey, hasRowPlace: relkind === 'r' || relkind === 'm' || relkind === 'p' };
 }
 
 /** The columns of the database that the description leaves out. */
@@ -64,7 +67,8 @@ export function columnNamed(table: Table, name: string): Column {
 }
 
 function columnOf(row: readonly (string | null)[]): Column {
-  const typeName = row[2] ?? 'text';
+  // Without a length, `character` and `bit` would mean one character, one bit: their inner names do not cut off.
+  const typeName = UNCUT[row[2] ?? ''] ?? row[2] ?? 'text';
   const family = INTEGERS.has(typeName) ? 'integer' : TEXTS.has(typeName) ? 'text' : typeName;
   return { name: row[0] ?? '', typeOid: Number(row[1]), typeName, family, isComposite: row[3] === 'A' || row[3] === 'C' };
 }

@@ -7,7 +7,7 @@ import { byHandOnly } from '../writing-acts.js';
 import { findTable, type Table, undescribedColumns } from './catalog.js';
 import { carriesIdentity, knownOf } from './select.js';
 import { openReadSession, type ReadSession, type SessionLimits, SystemFault } from './session.js';
-import { walk } from './walk.js';
+import { batchOf, walk } from './walk.js';
 
 /** A PostgreSQL database that a Fideslang dataset file describes. `url` holds credentials and never leaves this connector. */
 export interface DescribedDatabase {
@@ -45,7 +45,7 @@ async function* readPerson(system: DescribedDatabase, identity: Identity): Async
   try {
     session = await openReadSession(system.url, system.limits);
     const tables = await findTables(session, system.description.collections);
-    yield* walk({ session, graph: graphOf(system.description.collections), tables, known });
+    for await (const visit of walk({ session, graph: graphOf(system.description.collections), tables, known })) yield batchOf(visit);
   } catch (error) {
     yield faultOf(error);
   } finally {

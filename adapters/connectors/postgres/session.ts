@@ -22,13 +22,32 @@ const LIMITS: SessionLimits = { connectTimeoutMs: 5_000, statementTimeoutMs: 60_
 
 /** A fault of the other system, carried up to the connector, which turns it into a value. */
 export class SystemFault extends Error {
-  constructor(readonly problem: ReadProblem) {
+  /** `sqlState`: the code of the server's answer where it gave one. */
+  constructor(
+    readonly problem: ReadProblem,
+    readonly sqlState: string = '',
+  ) {
     super(problem.problem);
   }
 }
 
+/** One connection, with no transaction begun. */
+export interface OpenSession extends ReadSession {
+  close(): Promise<void>;
+}
+
 /** Opens a connection and a read-only, repeatable-read transaction on it. Throws SystemFault. */
-export async function openReadSession(url: string, limits: Partial<SessionLimits> = {}): Promise<ReadSession & { close(): Promise<void> }> {
+export async function openReadSession(url: string, limits: Partial<SessionLimits> = {}): Promise<OpenSession> {
+  const session = await openSession(url, limits);
+  return begun(session, [
+    'BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY',
+    // Every cursor is read to its end: the planner is to make the whole cheap, not the first rows.
+    'SET LOCAL cursor_tuple_fraction = 1',
+  ]);
+}
+
+/** Opens a connection that understands our texts and waits no longer than the limits say. Throws SystemFault. */
+export async function openSession(url: string, limits: Partial<SessionLimits> = {}): Promise<OpenSession> {
   const { connectTimeoutMs, statementTimeoutMs } = { ...LIMITS, ...limits };
   const client = new pg.Client({
     connectionString: url,
@@ -40,28 +59,40 @@ export async function openReadSession(url: string, limits: Partial<SessionLimits
   });
   client.on('error', () => undefined); // reported by the query that is under way or comes next
   const close = () => client.end().catch(() => undefined);
-  try {
-    await client.connect();
-    await client.query('BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-    await client.query(`SET LOCAL statement_timeout = ${Math.trunc(statementTimeoutMs)}`);
-    // Every cursor is read to its end: the planner is to make the whole cheap, not the first rows.
-    await client.query(`SET LOCAL cursor_tuple_fraction = 1; SET LOCAL idle_in_transaction_session_timeout = 0`);
-    await client.query(`SET LOCAL TimeZone = 'UTC'; SET LOCAL DateStyle = 'ISO, YMD'; SET LOCAL IntervalStyle = 'iso_8601'`);
-  } catch (error) {
-    await close();
-    throw new SystemFault(problemOf(error, 'UNREACHABLE'));
-  }
-  return {
+  const session: OpenSession = {
     close,
     query: async (sql, params = []) => {
       try {
         const { rows, fields } = await client.query<(string | null)[]>({ text: sql, values: [...params], rowMode: 'array' });
         return { rows, fields };
       } catch (error) {
-        throw new SystemFault(problemOf(error, 'LOST_MID_WAY'));
+        throw new SystemFault(problemOf(error, 'LOST_MID_WAY'), stateOf(error));
       }
     },
   };
+  try {
+    await client.connect();
+  } catch (error) {
+    await close();
+    throw new SystemFault(problemOf(error, 'UNREACHABLE'), stateOf(error));
+  }
+  return begun(session, [
+    `SET statement_timeout = ${Math.trunc(statementTimeoutMs)}`,
+    'SET idle_in_transaction_session_timeout = 0',
+    `SET TimeZone = 'UTC'`,
+    `SET DateStyle = 'ISO, YMD'`,
+    `SET IntervalStyle = 'iso_8601'`,
+  ]);
+}
+
+async function begun(session: OpenSession, statements: readonly string[]): Promise<OpenSession> {
+  try {
+    for (const statement of statements) await session.query(statement);
+    return session;
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
 }
 
 /** SQLSTATE classes that say what is the matter; everything else is `otherwise`. */
@@ -76,9 +107,13 @@ const BY_STATE: Readonly<Record<string, ConnectorProblemCode>> = {
 
 /** The problem in codes only: a server's message may quote values of a row. */
 export function problemOf(error: unknown, otherwise: ConnectorProblemCode): ReadProblem {
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const code = stateOf(error);
   const isTimeout = error instanceof Error && /timeout/i.test(error.message);
   const known = BY_STATE[code] ?? BY_STATE[code.slice(0, 2)];
   const problem = known ?? (isTimeout ? 'TOO_SLOW' : otherwise);
   return { kind: 'problem', problem, detail: code === '' ? (isTimeout ? 'no answer in time' : 'connection lost') : `code ${code}` };
+}
+
+function stateOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }

@@ -19,20 +19,27 @@ interface Errand {
   isFromOwn: boolean;
 }
 
-type Judged = RawRow & Judgement;
+/** A row with whose it is. */
+export type JudgedRow = RawRow & Judgement;
+
+/** A page of rows of one collection, each met once. */
+export interface Visit {
+  table: Table;
+  rows: readonly JudgedRow[];
+}
 
 /**
  * Walks from the records that carry the person's identity over the references, page by page. What a page leads to is read before the
  * next page is fetched, so memory holds one page per collection on the way; only references that lead back are put off to the end.
  */
-export function walk(deps: { session: ReadSession; graph: Graph; tables: Tables; known: Known }): AsyncGenerator<RowBatch> {
+export function walk(deps: { session: ReadSession; graph: Graph; tables: Tables; known: Known }): AsyncGenerator<Visit> {
   const { session, graph, tables, known } = deps;
   const judge = createJudge(deps);
   const seen = new Map([...tables.keys()].filter((id) => canBeMetTwice(graph, id, known)).map((id) => [id, new SeenKeys()]));
   const asked = new SeenKeys();
   const putOff: Errand[] = [];
 
-  async function* everything(): AsyncGenerator<RowBatch> {
+  async function* everything(): AsyncGenerator<Visit> {
     for (const table of tables.values()) {
       if (identityFields(table.collection, known.kinds).length === 0) continue;
       const where = carriesIdentity(table, 'r', known.kinds, '$1');
@@ -41,7 +48,7 @@ export function walk(deps: { session: ReadSession; graph: Graph; tables: Tables;
     for (let errand = putOff.pop(); errand !== undefined; errand = putOff.pop()) yield* run(errand, new Set());
   }
 
-  async function* run(errand: Errand, active: ReadonlySet<string>): AsyncGenerator<RowBatch> {
+  async function* run(errand: Errand, active: ReadonlySet<string>): AsyncGenerator<Visit> {
     const { edge, values } = errand;
     const table = tables.get(edge.target.collection);
     const source = tables.get(edge.source.collection);
@@ -61,7 +68,7 @@ export function walk(deps: { session: ReadSession; graph: Graph; tables: Tables;
     params: readonly unknown[],
     arrival: Arrival,
     active: ReadonlySet<string>,
-  ): AsyncGenerator<RowBatch> {
+  ): AsyncGenerator<Visit> {
     const { id } = table.collection;
     const open = new Set([...active, id]);
     const remember = seen.get(id);
@@ -69,8 +76,10 @@ export function walk(deps: { session: ReadSession; graph: Graph; tables: Tables;
       const fresh = remember ? page.filter((row) => remember.add(row.unique)) : page;
       if (fresh.length === 0) continue;
       const judgements = await judge(table, fresh, arrival);
-      const rows = fresh.map((row, index): Judged => ({ ...row, ...(judgements[index] ?? { standing: 'other', reason: 'Not judged.' }) }));
-      yield { kind: 'rows', collection: table.collection.name, rows: rows.map((row) => ownedRow(table, row)) };
+      const rows = fresh.map(
+        (row, index): JudgedRow => ({ ...row, ...(judgements[index] ?? { standing: 'other', reason: 'Not judged.' }) }),
+      );
+      yield { table, rows };
       for (const errand of errandsOf(table, rows)) {
         if (open.has(errand.edge.target.collection)) putOff.push(errand);
         else yield* run(errand, open);
@@ -79,7 +88,7 @@ export function walk(deps: { session: ReadSession; graph: Graph; tables: Tables;
   }
 
   /** Where the rows of a page lead, each value once; the subject's own rows apart from the others. */
-  function errandsOf(table: Table, rows: readonly Judged[]): Errand[] {
+  function errandsOf(table: Table, rows: readonly JudgedRow[]): Errand[] {
     return edgesFrom(graph, table.collection.id).flatMap((edge) =>
       [true, false].flatMap((isFromOwn) => {
         const leading = rows.filter((row) => (row.standing === 'own') === isFromOwn && leadsOn(row.standing, edge));
@@ -89,7 +98,7 @@ export function walk(deps: { session: ReadSession; graph: Graph; tables: Tables;
     );
   }
 
-  function freshValues(table: Table, edge: Edge, rows: readonly Judged[]): string[] {
+  function freshValues(table: Table, edge: Edge, rows: readonly JudgedRow[]): string[] {
     const field = table.collection.fields.findIndex(({ name }) => name === edge.source.field);
     const values = [...new Set(rows.flatMap((row) => row.values[field] ?? []))];
     if (solePrimaryKey(table.collection) === edge.source.field) return values;
@@ -108,7 +117,12 @@ function canBeMetTwice(graph: Graph, id: string, known: Known): boolean {
   return ways.some((edge) => solePrimaryKey(graph.collections.get(edge.source.collection)) !== edge.source.field);
 }
 
-function ownedRow(table: Table, row: Judged): OwnedRow {
+/** A page as the answer takes it: what is another person's is held back. */
+export function batchOf({ table, rows }: Visit): RowBatch {
+  return { kind: 'rows', collection: table.collection.name, rows: rows.map((row) => ownedRow(table, row)) };
+}
+
+function ownedRow(table: Table, row: JudgedRow): OwnedRow {
   const held: Standing = 'other';
   const data: DataRow = {};
   table.collection.fields.forEach((field, index) => {
