@@ -5,13 +5,13 @@ import { recordAct } from '../adapters/db/requests/acts.js';
 import { fileRequest } from '../adapters/db/requests/intake.js';
 import { createCaseSteps } from '../adapters/db/requests/steps/case-steps.js';
 import { openEngineClient, openWorker } from '../adapters/temporal/engine.js';
-import { createRequestWorkflows, type RequestWorkflows } from '../adapters/temporal/request-workflows.js';
+import { createRequestWorkflows } from '../adapters/temporal/request-workflows.js';
 import type { Foundation } from '../bin/compose.js';
 import { keepDraining } from '../bin/worker-loops.js';
-import type { CaseSteps } from '../domain/request/case-steps.js';
-import type { CaseView } from '../domain/request/case-view.js';
 import type { Act, Actor } from '../domain/request/filing.js';
 import { testTemporal } from '../tests/support/temporal.js';
+import { createSkeleton } from './access-case-skeleton.js';
+import { createWatch, type Milestone } from './access-case-watch.js';
 import type { BenchFigure } from './clock.js';
 import { benchFoundation } from './foundation.js';
 import { median, round2 } from './intake.js';
@@ -35,7 +35,8 @@ type RunCase = () => Promise<void>;
  */
 export async function benchAccessCase(): Promise<BenchFigure[]> {
   const foundation = await benchFoundation();
-  const bench = await openBench(foundation);
+  const apart = await benchFoundation();
+  const bench = await openBench(foundation, apart);
   try {
     await bench.product(); // warm: bundle loaded, fonts read, pools open
     await bench.skeleton();
@@ -65,7 +66,7 @@ export async function benchAccessCase(): Promise<BenchFigure[]> {
     ];
   } finally {
     await bench.close();
-    await foundation.close();
+    await Promise.all([foundation.close(), apart.close()]);
   }
 }
 
@@ -81,7 +82,7 @@ async function timed(run: RunCase): Promise<number> {
 
 const burst = (run: RunCase) => timed(async () => void (await Promise.all(Array.from({ length: TOGETHER }, run))));
 
-async function openBench(foundation: Foundation) {
+async function openBench(foundation: Foundation, apart: Foundation) {
   const { address, namespace } = await testTemporal();
   const settings = (taskQueue: string) => ({
     connectionOptions: { address },
@@ -92,10 +93,10 @@ async function openBench(foundation: Foundation) {
   const [mine, empty] = [settings(`bench-${randomUUID()}`), settings(`bench-${randomUUID()}`)];
   const workflows = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
   const engine = await openEngineClient(mine);
-  const skeletons = new Map<string, Skeleton>();
+  const skeleton = createSkeleton(await createCaseSteps(apart).readCase((await file(apart)).id));
   const workers = [
     await openWorker(mine, createActivities(createCaseSteps(foundation)), workflows),
-    await openWorker(empty, createActivities(emptySteps(skeletons)), workflows),
+    await openWorker(empty, createActivities(skeleton.steps), workflows),
   ];
   const running = workers.map(({ worker }) => worker.run());
   const stopping = new AbortController();
@@ -105,11 +106,12 @@ async function openBench(foundation: Foundation) {
     stopping.signal,
     (error) => process.stderr.write(`${String(error)}\n`),
   );
+  const reached = createWatch(foundation.pool);
   const hollow = createRequestWorkflows(engine.client, { taskQueue: empty.taskQueue });
   return {
-    product: () => runProduct(foundation),
-    skeleton: () => runSkeleton(skeletons, hollow),
-    bodies: () => runBodies(foundation),
+    product: () => runProduct(foundation, reached),
+    skeleton: () => skeleton.run(hollow),
+    bodies: () => runBodies(apart),
     close: async () => {
       stopping.abort();
       for (const { worker } of workers) worker.shutdown();
@@ -129,27 +131,17 @@ async function file(foundation: Foundation): Promise<{ id: string; reference: st
   );
 }
 
-const POLL_MS = 5;
+const MILESTONES: readonly Milestone[] = ['identity_asked_at', 'collected_at', 'fulfilled_at'];
 
-async function waitFor(foundation: Foundation, id: string, isSo: string): Promise<void> {
-  for (;;) {
-    const { rows } = await foundation.pool.query<{ so: boolean }>(`SELECT ${isSo} AS so FROM request r WHERE id = $1`, [id]);
-    if (rows[0]?.so === true) return;
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  }
-}
-
-const READY = [`r.identity_asked_at IS NOT NULL`, `r.collected_at IS NOT NULL`, `r.fulfilled_at IS NOT NULL`] as const;
-
-async function runProduct(foundation: Foundation): Promise<void> {
+async function runProduct(foundation: Foundation, reached: ReturnType<typeof createWatch>): Promise<void> {
   const { id, reference } = await file(foundation);
   for (const [index, act] of ACTS.entries()) {
-    await waitFor(foundation, id, READY[index] ?? 'true');
+    await reached(id, MILESTONES[index] ?? 'fulfilled_at');
     await recordAct(foundation, reference, act, STAFF);
   }
 }
 
-/** The effects of the case one after the other, called directly. */
+/** The effects of the case one after the other, called directly, on a database whose outbox nobody follows. */
 async function runBodies(foundation: Foundation): Promise<void> {
   const steps = createCaseSteps(foundation);
   const { id, reference } = await file(foundation);
@@ -164,76 +156,4 @@ async function runBodies(foundation: Foundation): Promise<void> {
   await act(1);
   await steps.buildAnswer(id, now);
   await act(2);
-  await foundation.pool.query('DELETE FROM outbox WHERE target_id = $1', [id]);
-}
-
-/** A case of the skeleton: what its record would say, and who waits for it to say so. */
-interface Skeleton {
-  view: CaseView;
-}
-
-const EMPTY: Omit<CaseView, 'requestId'> = {
-  right: 'access',
-  status: 'received',
-  outcome: null,
-  isMarketingObjection: false,
-  isAcknowledged: false,
-  needsIdentity: true,
-  identityAskedAtMs: null,
-  hasOpenQuestion: false,
-  pausedSinceMs: null,
-  hasOpenFee: false,
-  isCollected: false,
-  unreachableSystems: [],
-  isDecided: false,
-  hasOpenTask: false,
-  answeredTasks: [],
-  isFulfilled: false,
-  hasPackage: false,
-  isAnswered: false,
-  isClosed: false,
-  closesAtMs: null,
-  nextMark: { mark: 'target', atMs: Date.now() + 26 * 86_400_000 },
-};
-
-function emptySteps(cases: Map<string, Skeleton>): CaseSteps {
-  const set = (id: string, change: Partial<CaseView>) => {
-    const one = cases.get(id);
-    if (one !== undefined) Object.assign(one.view, change);
-  };
-  const nothing = async () => undefined;
-  return {
-    readCase: async (id) => structuredClone(cases.get(id)?.view ?? { requestId: id, ...EMPTY }),
-    acknowledge: async (id) => set(id, { isAcknowledged: true, status: 'acknowledged' }),
-    askIdentity: async (id) => set(id, { identityAskedAtMs: Date.now(), status: 'identity' }),
-    startSearch: async () => ['rightsdesk'],
-    searchSystem: async (_id, system) => ({ system, status: 'answered' }),
-    finishSearch: async (id) => set(id, { isCollected: true, status: 'deciding' }),
-    buildAnswer: async (id) => set(id, { hasPackage: true, isFulfilled: true }),
-    remindIdentity: nothing,
-    openFulfilTask: nothing,
-    answerByLetter: nothing,
-    stopMarketing: nothing,
-    closeForSilence: nothing,
-    closeAnswered: nothing,
-    warn: nothing,
-  };
-}
-
-async function runSkeleton(cases: Map<string, Skeleton>, hollow: RequestWorkflows): Promise<void> {
-  const requestId = randomUUID();
-  const one = { requestId, workflowType: 'accessRequest' };
-  const skeleton: Skeleton = { view: { requestId, ...EMPTY, nextMark: { mark: 'target', atMs: Date.now() + 26 * 86_400_000 } } };
-  cases.set(requestId, skeleton);
-  await hollow.start(one);
-  const steps: [(view: CaseView) => boolean, Partial<CaseView>][] = [
-    [(view) => view.identityAskedAtMs !== null, { needsIdentity: false, status: 'assessing' }],
-    [(view) => view.isCollected, { isDecided: true, outcome: 'granted', status: 'fulfilling' }],
-    [(view) => view.hasPackage, { isAnswered: true, status: 'answered', nextMark: null, closesAtMs: Date.now() + 30 * 86_400_000 }],
-  ];
-  for (const [isReady, change] of steps) {
-    while (!isReady(skeleton.view)) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-    Object.assign(skeleton.view, change);
-    await hollow.nudge(one);
-  }
 }
