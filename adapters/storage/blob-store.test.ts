@@ -6,6 +6,7 @@ import { createTestDatabase, type TestDatabase } from '../../tests/support/postg
 import { createVault, type Vault } from '../crypto/vault.js';
 import { type BlobStore, createBlobStore } from './blob-store.js';
 import { CHUNK_BYTES } from './chunks.js';
+import { rewrapBlobKey } from './sealed-blob.js';
 
 const mediaType = 'application/octet-stream';
 
@@ -115,15 +116,22 @@ describe('the file store', () => {
     }
   });
 
+  async function moveTo(toSubjectId: string, blobId: string, fromSubjectId: string): Promise<void> {
+    const { rows } = await pool.query<{ wrapped_key: Buffer }>('SELECT wrapped_key FROM blob WHERE id = $1', [blobId]);
+    const wrappedKey = rows[0]?.wrapped_key ?? Buffer.alloc(0);
+    const rewrapped = await rewrapBlobKey(vault, { blobId, subjectId: fromSubjectId, wrappedKey }, toSubjectId);
+    await pool.query('UPDATE blob SET subject_id = $2, wrapped_key = $3 WHERE id = $1', [blobId, toSubjectId, rewrapped]);
+  }
+
   it('moves to another subject, and is gone with the key of the one it belongs to', async () => {
     const other = await vault.freshSubject();
     const { blobId } = await store.put(Buffer.from('hello'), { subjectId: other, mediaType });
-    await store.rewrap(blobId, subjectId);
+    await moveTo(subjectId, blobId, other);
     await vault.destroyKey(other, 'test');
     expect((await store.read(blobId)).toString()).toBe('hello');
     const { blobId: lost } = await store.put(Buffer.from('hello'), { subjectId, mediaType });
     const gone = await vault.freshSubject();
-    await store.rewrap(lost, gone);
+    await moveTo(gone, lost, subjectId);
     await vault.destroyKey(gone, 'test');
     await expect(store.read(lost)).rejects.toMatchObject({ code: 'SUBJECT_KEY_DESTROYED' });
   });

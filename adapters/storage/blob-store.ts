@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Vault } from '../crypto/vault.js';
 import { deleteBlob, findBlob, sweepBlobs } from './blob-rows.js';
-import { readBlob, rewrapBlob } from './read-blob.js';
+import { readBlob } from './read-blob.js';
 import { writeBlob } from './write-blob.js';
 
 /** What is known of a complete file. `sha256` and `sizeBytes` are of the clear content. */
@@ -35,8 +35,6 @@ export interface BlobStore {
   open(blobId: string, tx?: pg.PoolClient): AsyncGenerator<Buffer>;
   /** The whole content in memory: for what is known to be small. */
   read(blobId: string, tx?: pg.PoolClient): Promise<Buffer>;
-  /** Puts the file under another subject's key; the chunks stay as they are. */
-  rewrap(blobId: string, toSubjectId: string, tx?: pg.PoolClient): Promise<void>;
   delete(blobId: string, tx?: pg.PoolClient): Promise<void>;
   /** Undefined unless the file is there and complete. */
   stat(blobId: string, tx?: pg.PoolClient): Promise<BlobStat | undefined>;
@@ -56,7 +54,6 @@ export function createBlobStore(deps: { pool: pg.Pool; vault: Vault }): BlobStor
       for await (const chunk of open(blobId, tx)) chunks.push(chunk);
       return Buffer.concat(chunks);
     },
-    rewrap: (blobId, toSubjectId, tx) => rewrapBlob({ pool, tx, vault }, blobId, toSubjectId),
     delete: (blobId, tx) => deleteBlob(tx ?? pool, blobId),
     async stat(blobId, tx) {
       const row = await findBlob(tx ?? pool, blobId);

@@ -3,7 +3,7 @@ import type { Vault } from '../crypto/vault.js';
 import { findBlob } from './blob-rows.js';
 import { brokenBlob, CHUNK_BYTES, openChunk } from './chunks.js';
 import { type ChunkSource, fetchChunks, fetchOnlyChunk } from './fetch-chunks.js';
-import { blobContext } from './write-blob.js';
+import { openBlobKey } from './sealed-blob.js';
 
 type ReadDeps = ChunkSource & { vault: Vault };
 
@@ -14,11 +14,7 @@ function missingBlob(): DomainError {
 async function keyOf(deps: ReadDeps, blobId: string) {
   const blob = await findBlob(deps.tx ?? deps.pool, blobId);
   if (blob === undefined) throw missingBlob();
-  const key = await deps.vault.openBytes(blob.subjectId, blob.wrappedKey, blobContext(blobId));
-  if (key === undefined) {
-    throw new DomainError({ code: 'SUBJECT_KEY_DESTROYED', kind: 'missing', detail: 'The key of this file was destroyed.' });
-  }
-  return { key, sizeBytes: blob.sizeBytes };
+  return { key: await openBlobKey(deps.vault, blob), sizeBytes: blob.sizeBytes };
 }
 
 /** Streams a file's clear content, a few chunks at a time. Every chunk is authenticated before it is passed on. */
@@ -39,11 +35,4 @@ export async function* readBlob(deps: ReadDeps, blobId: string): AsyncGenerator<
       yield clear;
     }
   }
-}
-
-/** Wraps the file's key for another subject. The old wrapping is overwritten. */
-export async function rewrapBlob(deps: ReadDeps, blobId: string, toSubjectId: string): Promise<void> {
-  const { key } = await keyOf(deps, blobId);
-  const wrapped = await deps.vault.sealBytes(toSubjectId, key, blobContext(blobId));
-  await (deps.tx ?? deps.pool).query('UPDATE blob SET subject_id = $2, wrapped_key = $3 WHERE id = $1', [blobId, toSubjectId, wrapped]);
 }

@@ -4,9 +4,7 @@ import type { Vault } from '../crypto/vault.js';
 import { deleteBlob, type Queryable } from './blob-rows.js';
 import type { PutOptions } from './blob-store.js';
 import { CHUNK_BYTES, cutIntoChunks, sealChunk } from './chunks.js';
-
-/** The AAD context under which a subject's key wraps a file's key. */
-export const blobContext = (blobId: string) => `blob.wrappedKey:${blobId}`;
+import { blobContext, sealBlob, sealedBlobCtes, sealedBlobParams } from './sealed-blob.js';
 
 interface Stored {
   blobId: string;
@@ -14,24 +12,18 @@ interface Stored {
   sha256: Buffer;
 }
 
-const INSERT_BLOB = `INSERT INTO blob (id, subject_id, wrapped_key, media_type, delete_after, size_bytes, sha256, is_complete)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`;
+const INSERT_BLOB = 'INSERT INTO blob (id, subject_id, wrapped_key, media_type, delete_after) VALUES ($1, $2, $3, $4, $5)';
 
 // Outside a transaction of the caller a chunk need not wait for the disk: the commit that completes the file does, and it comes after.
 const INSERT_CHUNK = `WITH quick AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))
   INSERT INTO blob_chunk (blob_id, seq, data) SELECT $1, $2, $3 FROM quick`;
 const INSERT_CHUNK_IN_TX = 'INSERT INTO blob_chunk (blob_id, seq, data) VALUES ($1, $2, $3)';
 
-async function storeWhole(db: Queryable, key: Buffer, row: unknown[], blobId: string, content: Uint8Array): Promise<Stored> {
-  const sha256 = createHash('sha256').update(content).digest();
-  await db.query(`WITH row AS (${INSERT_BLOB}) INSERT INTO blob_chunk (blob_id, seq, data) VALUES ($1, 0, $9)`, [
-    ...row,
-    content.length,
-    sha256,
-    true,
-    sealChunk(key, { blobId, seq: 0, isLast: true }, content),
-  ]);
-  return { blobId, sizeBytes: content.length, sha256 };
+async function storeWhole(deps: { db: Queryable; vault: Vault }, content: Uint8Array, options: PutOptions): Promise<Stored> {
+  const { subjectId, mediaType, id, deleteAfter } = options;
+  const blob = await sealBlob(deps.vault, content, { subjectId, mediaType, id, deleteAfter });
+  await deps.db.query(`WITH ${sealedBlobCtes(1)} SELECT 1`, sealedBlobParams([blob]));
+  return { blobId: blob.blobId, sizeBytes: blob.sizeBytes, sha256: blob.sha256 };
 }
 
 async function storeChunks(
@@ -68,13 +60,12 @@ export async function writeBlob(
   options: PutOptions,
 ): Promise<Stored> {
   const db = options.tx ?? deps.pool;
+  if (content instanceof Uint8Array && content.length <= CHUNK_BYTES) return storeWhole({ db, vault: deps.vault }, content, options);
   const blobId = options.id ?? randomUUID();
   const key = randomBytes(32);
   const wrapped = await deps.vault.sealBytes(options.subjectId, key, blobContext(blobId));
-  const row = [blobId, options.subjectId, wrapped, options.mediaType, options.deleteAfter ?? null];
-  if (content instanceof Uint8Array && content.length <= CHUNK_BYTES) return storeWhole(db, key, row, blobId, content);
   const stream = content instanceof Uint8Array ? piecesOf(content) : content;
-  await db.query(INSERT_BLOB, [...row, 0, null, false]);
+  await db.query(INSERT_BLOB, [blobId, options.subjectId, wrapped, options.mediaType, options.deleteAfter ?? null]);
   try {
     const stored = await storeChunks(db, options.tx === undefined ? INSERT_CHUNK : INSERT_CHUNK_IN_TX, key, blobId, stream);
     await db.query('UPDATE blob SET size_bytes = $2, sha256 = $3, is_complete = true WHERE id = $1', [

@@ -4,6 +4,7 @@ import type { Recognition } from '../../../domain/intake/recognise.js';
 import type { KnownCase, PlacementFacts } from '../../../domain/intake/thread.js';
 import { letterIdOf } from '../../../domain/request/ids.js';
 import type { Right } from '../../../domain/request/types.js';
+import { encodeRows } from '../write-together.js';
 
 /** A case a mail may belong to, with what is needed to add to it. */
 export interface FoundCase extends KnownCase {
@@ -23,25 +24,41 @@ export interface Lookups {
   isDuplicate: boolean;
   /** Cases opened by mails of this sender within the last hour. */
   recentCases: number;
+  /** Whom the record knows by the sender's address. */
+  subjectId: string | null;
+}
+
+/** By what a mail is looked up. */
+export interface LookupKeys {
+  mailId: string;
+  senderIndex: Buffer;
+  messageIndex: Buffer;
 }
 
 const CASE = `r.id AS "requestId", r.reference, r.thread_id AS "threadId", r.subject_id AS "subjectId", r."right", r.created_at,
   r.status NOT IN ('answered', 'closed') AS "isOpen",
-  EXISTS (SELECT FROM subject s WHERE s.id = r.subject_id AND s.email_index = $1) AS "isFromRequester",
+  EXISTS (SELECT FROM subject s WHERE s.id = r.subject_id AND s.email_index = mail.sender) AS "isFromRequester",
   EXISTS (SELECT FROM question q WHERE q.request_id = r.id AND q.answered_at IS NULL) AS "hasOpenQuestion"`;
 
+const LETTER_CASE = `${CASE} FROM letter l JOIN request r ON r.id = l.request_id`;
+
 // Of the cases of one thread the one that asked something comes first, then those still open, then the oldest.
-const LOOKUP = `WITH found AS (
-    SELECT 'token' AS how, NULL::uuid AS "letterId", ${CASE} FROM request r WHERE r.thread_token = $2
-    UNION ALL SELECT 'message-id', l.id, ${CASE} FROM letter l JOIN request r ON r.id = l.request_id WHERE l.id = ANY ($3::uuid[])
-    UNION ALL SELECT 'bounced', l.id, ${CASE} FROM letter l JOIN request r ON r.id = l.request_id WHERE l.id = ANY ($4::uuid[])
-    UNION ALL SELECT 'reference', NULL, ${CASE} FROM request r WHERE r.reference = $5
+const FOUND = `SELECT coalesce(jsonb_agg(to_jsonb(found) ORDER BY "hasOpenQuestion" DESC, "isOpen" DESC, created_at), '[]') FROM (
+    SELECT 'token' AS how, NULL::uuid AS "letterId", ${CASE} FROM request r WHERE r.thread_token = mail.token
+    UNION ALL SELECT 'message-id', l.id, ${LETTER_CASE} WHERE l.id = ANY (mail.answered)
+    UNION ALL SELECT 'bounced', l.id, ${LETTER_CASE} WHERE l.id = ANY (mail.returned)
+    UNION ALL SELECT 'reference', NULL, ${CASE} FROM request r WHERE r.reference = mail.reference
     UNION ALL (SELECT 'sender', NULL, ${CASE} FROM subject p JOIN request r ON r.subject_id = p.id
-      WHERE p.email_index = $1 AND r.status NOT IN ('answered', 'closed') ORDER BY r.created_at DESC LIMIT 20))
-  SELECT coalesce((SELECT jsonb_agg(to_jsonb(found) ORDER BY "hasOpenQuestion" DESC, "isOpen" DESC, created_at) FROM found), '[]') AS cases,
-    EXISTS (SELECT FROM inbound_mail m WHERE m.message_id_index = $6 AND m.status = 'placed' AND m.id <> $7) AS "isDuplicate",
+      WHERE p.email_index = mail.sender AND r.status NOT IN ('answered', 'closed') ORDER BY r.created_at DESC LIMIT 20)) found`;
+
+const LOOKUP = `SELECT (${FOUND}) AS cases,
+    EXISTS (SELECT FROM inbound_mail m WHERE m.message_id_index = mail.message AND m.status = 'placed' AND m.id <> mail.id) AS "isDuplicate",
     (SELECT count(*)::int FROM subject p JOIN request r ON r.subject_id = p.id
-      WHERE p.email_index = $1 AND r.channel = 'email' AND r.created_at > $8) AS "recentCases"`;
+      WHERE p.email_index = mail.sender AND r.channel = 'email' AND r.created_at > $2) AS "recentCases",
+    (SELECT p.id FROM subject p WHERE p.email_index = mail.sender) AS "subjectId"
+  FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (id uuid, sender bytea, message bytea, token text, answered uuid[], returned uuid[], reference text))
+    WITH ORDINALITY AS mail(id, sender, message, token, answered, returned, reference, place)
+  ORDER BY mail.place`;
 
 const HOUR_MS = 3_600_000;
 
@@ -49,28 +66,24 @@ function letterIds(messageIds: readonly string[]): string[] {
   return messageIds.flatMap((messageId) => letterIdOf(messageId) ?? []);
 }
 
-/** Asks the record everything that decides where a mail belongs, in one round trip. */
-export async function lookUpMail(
+/** Asks the record everything that decides where mails belong, in one round trip for all of them. Answers in their order. */
+export async function lookUpMails(
   client: Pick<PoolClient, 'query'>,
-  mail: ParsedMail,
-  keys: { mailId: string; senderIndex: Buffer; messageIndex: Buffer; now: Date },
-): Promise<Lookups> {
-  const { plusToken, inReplyToOurs, subjectReference } = mail.thread;
-  const { rows } = await client.query<Lookups>({
-    name: 'look-up-mail',
-    text: LOOKUP,
-    values: [
-      keys.senderIndex,
-      plusToken ?? null,
-      letterIds(inReplyToOurs),
-      letterIds(mail.bounce?.ourMessageIds ?? []),
-      subjectReference ?? null,
-      keys.messageIndex,
-      keys.mailId,
-      new Date(keys.now.getTime() - HOUR_MS),
-    ],
-  });
-  return rows[0] ?? { cases: [], isDuplicate: false, recentCases: 0 };
+  mails: readonly (LookupKeys & { parsed: ParsedMail })[],
+  now: Date,
+): Promise<Lookups[]> {
+  const keys = mails.map(({ mailId, senderIndex, messageIndex, parsed: { thread, bounce } }) => ({
+    id: mailId,
+    sender: senderIndex,
+    message: messageIndex,
+    token: thread.plusToken,
+    answered: letterIds(thread.inReplyToOurs),
+    returned: letterIds(bounce?.ourMessageIds ?? []),
+    reference: thread.subjectReference,
+  }));
+  const values = [encodeRows(keys), new Date(now.getTime() - HOUR_MS)];
+  const { rows } = await client.query<Lookups>({ name: 'look-up-mails', text: LOOKUP, values });
+  return rows;
 }
 
 /** The newest open case of the sender for one of the recognised rights; without a right, its only thread that is open. */

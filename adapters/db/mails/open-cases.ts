@@ -1,6 +1,6 @@
 import type { ObjectionKind } from '../../../domain/request/types.js';
-import { fileRequest } from '../requests/intake.js';
-import { encodeRows, insertCte } from '../write-together.js';
+import { draftCases } from '../requests/intake.js';
+import type { DraftedCases } from '../requests/write-drafts.js';
 import type { Place, Placing } from './place-mail.js';
 import { bodyOf, threadMessageOf } from './thread-message.js';
 
@@ -9,13 +9,15 @@ const CASES_PER_HOUR_ANSWERED = 60;
 const MAX_DETAILS_CHARS = 20_000;
 const MAX_NAME_CHARS = 200;
 
-/** Opens a case per recognised right, or one in triage, for a mail that belongs to none. Whose duty began is who wrote (RULEBOOK 5.1.7). */
-export async function openCases(placing: Placing, mayReply: boolean): Promise<Place> {
-  const { deps, client, send, stored, parsed, recognition, sender, lookups } = placing;
+/**
+ * Drafts a case per recognised right, or one in triage, for a mail that belongs to none, with its message in the thread. Whose duty
+ * began is who wrote (RULEBOOK 5.1.7).
+ */
+export async function openCases(placing: Placing, mayReply: boolean): Promise<{ place: Place; draft: DraftedCases }> {
+  const { deps, stored, parsed, recognition, sender, senderIndex, lookups } = placing;
   const isRecognised = recognition.verdict === 'recognised' && !parsed.isBroken;
-  const filed = await fileRequest(
-    deps,
-    {
+  const { filed, rows, evidence } = await draftCases(deps, {
+    input: {
       rights: isRecognised ? recognition.rights.map(({ right }) => right) : [],
       requester: { name: (parsed.from?.name || recognition.requesterName || '').slice(0, MAX_NAME_CHARS), email: sender },
       details: bodyOf(placing).slice(0, MAX_DETAILS_CHARS),
@@ -24,18 +26,17 @@ export async function openCases(placing: Placing, mayReply: boolean): Promise<Pl
       receivedAt: parsed.receivedAt,
       language: recognition.language ?? parsed.languageHint ?? 'en',
     },
-    { id: 'requester', role: 'requester' },
-    {
+    actor: { id: 'requester', role: 'requester' },
+    extras: {
       triage: !isRecognised,
       mayReply: mayReply && parsed.from !== undefined && lookups.recentCases < CASES_PER_HOUR_ANSWERED,
       mailSha256: stored.sha256.toString('hex'),
     },
-    client,
-  );
+    sender: { emailIndex: senderIndex, subjectId: lookups.subjectId ?? undefined },
+  });
   const place = { threadId: filed.threadId, subjectId: filed.subjectId };
   const message = await threadMessageOf(placing, { ...place, requestId: filed.id, author: 'requester' });
-  send(`WITH ${insertCte('thread_message', [message], 1)} SELECT 1`, [encodeRows([message])], 'thread-message');
-  return place;
+  return { place, draft: { filed, evidence, rows: { ...rows, thread_message: [message] } } };
 }
 
 function objectionOf({ recognition, parsed }: Placing): { objection?: { kind: ObjectionKind; grounds: string } } {

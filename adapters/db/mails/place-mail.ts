@@ -4,12 +4,13 @@ import type { ParsedMail } from '../../../domain/intake/mail.js';
 import type { Recognition } from '../../../domain/intake/recognise.js';
 import { type Placement, placeMail } from '../../../domain/intake/thread.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
-import { ENVELOPE_CONTEXT, type MailEnvelope } from './answered-mail.js';
+import type { DraftedCases } from '../requests/write-drafts.js';
+import { inTransaction } from '../transaction.js';
 import { fileBounce } from './file-bounce.js';
 import { joinCase, noteAutoReply } from './join-case.js';
-import { type Lookups, lookUpMail, placementFactsOf } from './mail-lookups.js';
+import { type Lookups, lookUpMails, placementFactsOf } from './mail-lookups.js';
 import { openCases } from './open-cases.js';
-import { inQuickTransaction, type Quick } from './quick-transaction.js';
+import { type PlacedMail, placedRow, writePlaced } from './placed-mail.js';
 import type { StoredMail } from './stored-mail.js';
 
 /** A mail read and understood, about to be placed. */
@@ -21,12 +22,12 @@ export interface ReadMail {
   sender: string;
 }
 
-/** What one kind of mail is placed with. */
+/** What one mail is placed with. */
 export interface Placing extends ReadMail {
   deps: DeskDeps;
   client: PoolClient;
-  /** Sends a statement that is awaited with the commit. */
-  send: Quick['send'];
+  senderIndex: Buffer;
+  messageIndex: Buffer;
   lookups: Lookups;
 }
 
@@ -39,33 +40,86 @@ export interface Place {
 /** What a mail turned out to be; `gone` when it had been placed before. */
 export type PlacedKind = 'new' | 'triage' | 'reply' | 'reminder' | 'bounce' | 'auto-reply' | 'own' | 'duplicate' | 'kept' | 'gone';
 
-/** Raw mail that belongs to no case is kept this long. */
-const KEPT_WITHOUT_CASE_DAYS = 180;
+const CLASH_TRIES = 4;
 
-/**
- * Turns a stored mail into cases, a message of a thread, or a note about a letter, with its evidence, in one transaction. Safe to
- * retry: a mail that was placed is left alone. Mails of one sender are placed one after the other.
- */
-export async function placeStoredMail(deps: DeskDeps, mail: ReadMail): Promise<PlacedKind> {
-  const { stored, parsed, sender } = mail;
-  const senderIndex = deps.vault.blindIndex(sender);
-  const messageIndex = deps.vault.indexOf('message-id', `${parsed.messageId ?? stored.sha256.toString('hex')} ${sender}`);
-  return inQuickTransaction(deps.pool, async ({ client, send }) => {
-    // Sent together; the look-up begins when the lock is held, and so sees what the mail before this one became.
-    const [locked, lookups] = await Promise.all([
-      client.query({ name: 'lock-mail', text: LOCK, values: [stored.id, senderIndex.readBigInt64BE(0).toString()] }),
-      lookUpMail(client, parsed, { mailId: stored.id, senderIndex, messageIndex, now: deps.now() }),
-    ]);
-    if (locked.rowCount === 0) return 'gone';
-    const placement = placeMail(parsed, placementFactsOf(lookups, mail.recognition));
-    const placing: Placing = { ...mail, deps, client, send, lookups };
-    const place = await put(placing, placement);
-    await finish(placing, { kind: KINDS[placement.kind], place, messageIndex });
-    return placement.kind === 'new' && mail.recognition.verdict !== 'recognised' ? 'triage' : KINDS[placement.kind];
-  });
+/** Two mails made the same person known at the same moment, or a case was changed meanwhile: the second only has to look again. */
+function isClash(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return false;
+  return ['23505', '40P01', '40001', 'EVIDENCE_CONFLICT'].includes(String(error.code));
 }
 
-const LOCK = `SELECT pg_advisory_xact_lock($2::bigint) FROM (SELECT id FROM inbound_mail WHERE id = $1 AND status = 'stored' FOR UPDATE) waiting`;
+/**
+ * Turns stored mails, each of another sender, into cases, messages of a thread, or notes about a letter, with their evidence: in one
+ * transaction, or, where one of them cannot be placed, each in its own. Safe to retry: a mail that was placed is left alone. Mails of
+ * one sender are placed one after the other, also by several mail rooms.
+ */
+export async function placeStoredMails(deps: DeskDeps, mails: readonly ReadMail[]): Promise<PromiseSettledResult<PlacedKind>[]> {
+  if (mails.length > 1) {
+    const [together] = await Promise.allSettled([inTransaction(deps.pool, (client) => placeAll(deps, client, mails))]);
+    if (together.status === 'fulfilled') return together.value.map((value) => ({ status: 'fulfilled', value }));
+  }
+  const results: PromiseSettledResult<PlacedKind>[] = [];
+  for (const mail of mails) results.push(...(await Promise.allSettled([placeAlone(deps, mail)])));
+  return results;
+}
+
+async function placeAlone(deps: DeskDeps, mail: ReadMail): Promise<PlacedKind> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const [kind = 'gone'] = await inTransaction(deps.pool, (client) => placeAll(deps, client, [mail]));
+      return kind;
+    } catch (error) {
+      if (attempt >= CLASH_TRIES || !isClash(error)) throw error;
+    }
+  }
+}
+
+async function placeAll(deps: DeskDeps, client: PoolClient, mails: readonly ReadMail[]): Promise<PlacedKind[]> {
+  const keyed = mails.map((mail) => ({ ...mail, mailId: mail.stored.id, ...keysOf(deps, mail) }));
+  const wrappedKeys = await lockMails(client, keyed);
+  const open = keyed.filter(({ mailId }) => wrappedKeys.has(mailId));
+  const lookups = open.length === 0 ? [] : await lookUpMails(client, open, deps.now());
+  const placed = new Map<string, PlacedMail>();
+  for (const [n, mail] of open.entries()) {
+    const found = lookups[n];
+    const wrappedKey = wrappedKeys.get(mail.mailId);
+    if (found !== undefined && wrappedKey !== undefined) {
+      placed.set(mail.mailId, await placeOne({ ...mail, deps, client, lookups: found }, wrappedKey));
+    }
+  }
+  await writePlaced(client, [...placed.values()], deps.now());
+  return keyed.map(({ mailId }) => placed.get(mailId)?.kind ?? 'gone');
+}
+
+function keysOf({ vault }: DeskDeps, { parsed, stored, sender }: ReadMail): Pick<Placing, 'senderIndex' | 'messageIndex'> {
+  const messageIndex = vault.indexOf('message-id', `${parsed.messageId ?? stored.sha256.toString('hex')} ${sender}`);
+  return { senderIndex: vault.blindIndex(sender), messageIndex };
+}
+
+// The look-up is another statement: it begins when the locks are held, and so sees what the mail before this one became.
+const LOCK = `WITH held AS MATERIALIZED (SELECT pg_advisory_xact_lock(sender) FROM (SELECT unnest($2::bigint[]) AS sender ORDER BY 1) senders)
+  SELECT m.id, b.wrapped_key FROM (SELECT count(*) FROM held) all_held, inbound_mail m JOIN blob b ON b.id = m.blob_id
+  WHERE m.id = ANY ($1::uuid[]) AND m.status = 'stored' ORDER BY m.id FOR UPDATE OF m`;
+
+/** Locks senders and mails until the transaction ends. Gives the wrapped keys of those not yet placed by mail. */
+async function lockMails(client: PoolClient, mails: readonly { mailId: string; senderIndex: Buffer }[]): Promise<Map<string, Buffer>> {
+  const senders = mails.map(({ senderIndex }) => senderIndex.readBigInt64BE(0).toString());
+  const values = [mails.map(({ mailId }) => mailId), senders];
+  const { rows } = await client.query<{ id: string; wrapped_key: Buffer }>({ name: 'lock-mails', text: LOCK, values });
+  return new Map(rows.map((row) => [row.id, row.wrapped_key]));
+}
+
+async function placeOne(placing: Placing, wrappedKey: Buffer): Promise<PlacedMail> {
+  const { parsed, recognition, lookups } = placing;
+  const placement = placeMail(parsed, placementFactsOf(lookups, recognition));
+  const { place, draft } = await put(placing, placement);
+  const kind = KINDS[placement.kind];
+  return {
+    kind: kind === 'new' && recognition.verdict !== 'recognised' ? 'triage' : kind,
+    draft,
+    row: await placedRow(placing, { kind, place, wrappedKey }),
+  };
+}
 
 const KINDS = {
   new: 'new',
@@ -78,42 +132,28 @@ const KINDS = {
   'kept-without-case': 'kept',
 } as const satisfies Record<Placement['kind'], PlacedKind>;
 
-function put(placing: Placing, placement: Placement): Promise<Place | undefined> {
+/** Where a mail was put, and the cases that are to be written for it. */
+interface Put {
+  place: Place | undefined;
+  draft?: DraftedCases;
+}
+
+async function put(placing: Placing, placement: Placement): Promise<Put> {
   switch (placement.kind) {
     case 'new':
       return openCases(placing, placement.mayReply);
     case 'reply':
     case 'reminder':
-      return joinCase(placing, placement);
+      return { place: await joinCase(placing, placement) };
     case 'auto-reply-to-thread':
-      return noteAutoReply(placing, placement.requestId);
+      return { place: await noteAutoReply(placing, placement.requestId) };
     case 'bounce':
-      return fileBounce(placing, placement);
+      return { place: await fileBounce(placing, placement) };
     case 'ignored-own':
     case 'ignored-duplicate':
     case 'kept-without-case':
-      return Promise.resolve(undefined);
+      return { place: undefined };
     default:
       return assertNever(placement);
   }
-}
-
-const FINISH = `UPDATE inbound_mail SET status = 'placed', kind = $2, thread_id = $3, message_id_index = $4, sealed_envelope = coalesce($5, sealed_envelope),
-  placed_at = $6 WHERE id = $1`;
-
-async function finish(placing: Placing, end: { kind: string; place: Place | undefined; messageIndex: Buffer }): Promise<void> {
-  const { deps, client, send, stored, parsed } = placing;
-  const { place } = end;
-  const now = deps.now();
-  if (place === undefined) {
-    const until = new Date(now.getTime() + KEPT_WITHOUT_CASE_DAYS * 86_400_000);
-    send('UPDATE blob SET delete_after = $2 WHERE id = $1', [stored.blobId, until]);
-  } else await deps.blobs.rewrap(stored.blobId, place.subjectId, client);
-  const envelope: MailEnvelope = { ...stored.envelope, messageId: parsed.messageId, references: parsed.references.slice(-20) };
-  const sealed = place === undefined ? null : await deps.vault.seal(place.subjectId, envelope, ENVELOPE_CONTEXT);
-  await client.query({
-    name: 'finish-mail',
-    text: FINISH,
-    values: [stored.id, end.kind, place?.threadId ?? null, end.messageIndex, sealed, now],
-  });
 }

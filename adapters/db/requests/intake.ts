@@ -7,15 +7,15 @@ import type { Actor, FiledRequest, NewRequest } from '../../../domain/request/fi
 import { referenceOf } from '../../../domain/request/ids.js';
 import type { ObjectionKind, Right, Status } from '../../../domain/request/types.js';
 import { RIGHTS } from '../../../domain/request/types.js';
-import { evidenceCtes, evidenceParams, firstEvidence } from '../../evidence/chain.js';
+import { firstEvidence } from '../../evidence/chain.js';
 import type { IdempotencyClaim } from '../idempotency.js';
-import { encodeRows, insertCte } from '../write-together.js';
 import { clockColumns, clockOf } from './case-clock.js';
 import type { StoredClock } from './case-row.js';
 import type { DeskDeps, Establishment } from './desk-deps.js';
 import { statusUrlOf } from './letters.js';
 import { type Content, type Profile, SEALED } from './sealed.js';
 import { roleOf } from './transition.js';
+import { type DraftedCases, writeDrafts } from './write-drafts.js';
 
 /** What a mail adds to a filing: where its answer may go and which letter it has already had. */
 export interface FilingExtras {
@@ -49,15 +49,14 @@ export async function fileRequest(
   extras: FilingExtras = {},
   client?: PoolClient,
 ): Promise<FiledRequest & { ids: string[]; threadId: string; subjectId: string }> {
-  const establishment = establishmentOf(deps, input);
+  const connection = client ?? deps.pool;
   const emailIndex = deps.vault.blindIndex(input.requester.email);
   for (let attempt = 1; ; attempt++) {
-    const connection = client ?? deps.pool;
-    const thread = extras.thread ?? (await newThread(deps, connection, emailIndex));
-    const cases = await newCases(deps, input, { actor, establishment, extras, thread });
+    const subjectId = extras.thread === undefined ? await subjectOf(connection, emailIndex) : undefined;
+    const draft = await draftCases(deps, { input, actor, extras, sender: { emailIndex, subjectId } });
     try {
-      await writeCases(deps, connection, { input, actor, cases, extras, thread });
-      return { ...filedOf(deps, input, cases), ids: cases.map((one) => one.id), threadId: thread.threadId, subjectId: thread.subjectId };
+      await writeDrafts(connection, [draft]);
+      return draft.filed;
     } catch (error) {
       // Somebody filed for the same new address at the same moment, or a reference was drawn twice: once more, with what is now known.
       if (client !== undefined || attempt >= 4 || !isUniqueViolation(error)) throw error;
@@ -65,11 +64,47 @@ export async function fileRequest(
   }
 }
 
-async function newThread(deps: DeskDeps, connection: Pick<PoolClient, 'query'>, emailIndex: Buffer): Promise<Filing['thread']> {
-  const found = await connection.query<{ id: string }>('SELECT id FROM subject WHERE email_index = $1', [emailIndex]);
-  const known = found.rows[0]?.id;
-  const subjectId = known ?? (await deps.vault.freshSubject());
-  return { threadId: uuidv7(), threadToken: deps.vault.newThreadToken(), subjectId, ...(known === undefined ? { emailIndex } : {}) };
+/** Who files: the blind index of the address, and whom the record knows by it. */
+interface Sender {
+  emailIndex: Buffer;
+  subjectId: string | undefined;
+}
+
+/** The same, not yet written: for a caller that writes it with rows of its own (`writeDrafts`). Throws DomainError invalid. */
+export async function draftCases(
+  deps: DeskDeps,
+  { input, actor, extras, sender }: { input: NewRequest; actor: Actor; extras: FilingExtras; sender: Sender },
+): Promise<DraftedCases> {
+  const establishment = establishmentOf(deps, input);
+  const thread = extras.thread ?? (await newThread(deps, sender));
+  const cases = await newCases(deps, input, { actor, establishment, extras, thread });
+  const filed = filedOf(deps, input, cases);
+  return {
+    filed: { ...filed, ids: cases.map((one) => one.id), threadId: thread.threadId, subjectId: thread.subjectId },
+    rows: rowsOf(cases, { filed, thread, claim: extras.claim }),
+    evidence: firstEvidence(
+      cases.flatMap((one) =>
+        firstFacts({ input, actor, extras }, one).map((fact) => ({
+          requestId: one.id,
+          at: deps.now(),
+          actor: actor.id,
+          role: roleOf(actor),
+          ...fact,
+        })),
+      ),
+    ),
+  };
+}
+
+async function subjectOf(connection: Pick<PoolClient, 'query'>, emailIndex: Buffer): Promise<string | undefined> {
+  const text = 'SELECT id FROM subject WHERE email_index = $1';
+  const { rows } = await connection.query<{ id: string }>({ name: 'subject-of', text, values: [emailIndex] });
+  return rows[0]?.id;
+}
+
+async function newThread(deps: DeskDeps, { emailIndex, subjectId }: Sender): Promise<Filing['thread']> {
+  const begun = { threadId: uuidv7(), threadToken: deps.vault.newThreadToken() };
+  return subjectId === undefined ? { ...begun, subjectId: await deps.vault.freshSubject(), emailIndex } : { ...begun, subjectId };
 }
 
 function isUniqueViolation(error: unknown): boolean {
@@ -169,31 +204,16 @@ function newCase(
   return { id, reference, row, dueOn: clock.due, safeOn: clock.safe };
 }
 
-async function writeCases(
-  deps: DeskDeps,
-  connection: Pick<PoolClient, 'query'>,
-  filing: { input: NewRequest; actor: Actor; cases: NewCase[]; extras: FilingExtras; thread: Filing['thread'] },
-): Promise<void> {
-  const { input, cases, thread, extras, actor } = filing;
-  const at = deps.now();
-  const evidence = firstEvidence(
-    cases.flatMap((one) =>
-      firstFacts(filing, one).map((fact) => ({ requestId: one.id, at, actor: actor.id, role: roleOf(actor), ...fact })),
-    ),
-  );
-  const tables: Record<string, readonly Record<string, unknown>[]> = {
+function rowsOf(
+  cases: readonly NewCase[],
+  { filed, thread, claim }: { filed: FiledRequest; thread: Filing['thread']; claim: IdempotencyClaim | undefined },
+): DraftedCases['rows'] {
+  return {
     subject: thread.emailIndex === undefined ? [] : [{ id: thread.subjectId, email_index: thread.emailIndex }],
-    idempotency_key:
-      extras.claim === undefined
-        ? []
-        : [{ scope: extras.claim.scope, body_hash: extras.claim.bodyHash, status: 201, response: filedOf(deps, input, cases) }],
+    idempotency_key: claim === undefined ? [] : [{ scope: claim.scope, body_hash: claim.bodyHash, status: 201, response: filed }],
     request: cases.map((one) => one.row),
     outbox: cases.map((one) => ({ kind: 'start', target_id: one.id })),
   };
-  const filled = Object.entries(tables).filter(([, rows]) => rows.length > 0);
-  const ctes = filled.map(([table, rows], index) => insertCte(table, rows, index + 1));
-  const text = `WITH ${[...ctes, evidenceCtes(filled.length + 1)].join(',\n')} SELECT 1`;
-  await connection.query({ text, values: [...filled.map(([, rows]) => encodeRows(rows)), ...evidenceParams(evidence)] });
 }
 
 function firstFacts(filing: { input: NewRequest; actor: Actor; extras: FilingExtras }, one: NewCase): EvidenceFact[] {

@@ -5,7 +5,7 @@ import { createTransport } from 'nodemailer';
 import pg from 'pg';
 import { openTestIntake, plainMail, type TestIntake } from '../../../tests/support/mail-intake.js';
 import { createVault } from '../../crypto/vault.js';
-import { storeMail } from '../../db/mails/stored-mail.js';
+import { storeMail } from '../../db/mails/store-mail.js';
 import { waitUntil } from '../../embedded/wait.js';
 import { createBlobStore } from '../../storage/blob-store.js';
 import { createMailProcessor } from './mail-processor.js';

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ImapFlow } from 'imapflow';
-import { type StoredMail, storeMail } from '../../db/mails/stored-mail.js';
+import { storeMail } from '../../db/mails/store-mail.js';
+import type { StoredMail } from '../../db/mails/stored-mail.js';
 import type { DeskDeps } from '../../db/requests/desk-deps.js';
 
 /** What the fetching stands on. `url`: imaps://user:password@host/FOLDER; the mailbox is ours alone, INBOX where no folder is named. */

@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type PlacedKind, placeStoredMail } from '../../db/mails/place-mail.js';
+import { gather } from '../../db/mails/gather.js';
+import { type PlacedKind, placeStoredMails, type ReadMail } from '../../db/mails/place-mail.js';
 import { claimMails, postponeMail, type StoredMail } from '../../db/mails/stored-mail.js';
 import type { DeskDeps } from '../../db/requests/desk-deps.js';
 import { type MailTrust, readAlmostNothing, readMail } from './read-mail.js';
 
 /** After this many tries a mail is placed by its sender alone, into triage. */
 const TRIES_BEFORE_MINIMAL = 5;
-const CLASH_TRIES = 4;
+/** At most this many are placed in one transaction. */
+const TOGETHER = 16;
 const IDLE_MS = 500;
 /** What may wait in memory to be placed; beyond it senders wait for their answer. */
 const MAX_WAITING = 64;
@@ -31,32 +33,19 @@ export interface ProcessorDeps {
   onTrouble(error: unknown): void;
 }
 
-/** Two mails made the same person known at the same moment, or a case was changed meanwhile: the second only has to look again. */
-function isClash(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return false;
-  return ['23505', '40P01', '40001', 'EVIDENCE_CONFLICT'].includes(String(error.code));
-}
-
-async function placeOne({ desk, trust }: ProcessorDeps, stored: StoredMail, given: Buffer | undefined): Promise<PlacedKind> {
+async function readOne({ desk, trust }: ProcessorDeps, stored: StoredMail, given: Buffer | undefined): Promise<ReadMail> {
   const raw = given ?? (await desk.blobs.read(stored.blobId));
-  const mail = stored.attempts > TRIES_BEFORE_MINIMAL ? readAlmostNothing(stored, raw) : await readMail(stored, raw, trust);
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await placeStoredMail(desk, mail);
-    } catch (error) {
-      if (attempt >= CLASH_TRIES || !isClash(error)) throw error;
-    }
-  }
+  return stored.attempts > TRIES_BEFORE_MINIMAL ? readAlmostNothing(stored, raw) : readMail(stored, raw, trust);
 }
 
 /** Runs at most `limit` at a time, the others in their order. */
 function createGate(limit: number) {
   let free = limit;
   const waiting: (() => void)[] = [];
-  return async function pass(work: () => Promise<void>): Promise<void> {
+  return async function pass<T>(work: () => Promise<T>): Promise<T> {
     if (free > 0) free -= 1;
     else await new Promise<void>((resolve) => waiting.push(resolve));
-    await work().finally(() => {
+    return work().finally(() => {
       const next = waiting.shift();
       if (next === undefined) free += 1;
       else next();
@@ -67,12 +56,18 @@ function createGate(limit: number) {
 /** Makes a processor. Several may run in several processes: each mail is placed once. */
 export function createMailProcessor(deps: ProcessorDeps): MailProcessor {
   const pass = createGate(deps.concurrency ?? 4);
+  const place = gather((mails: readonly ReadMail[]) => placeStoredMails(deps.desk, mails), {
+    most: TOGETHER,
+    keyOf: ({ sender }) => sender,
+  });
   const underWay = new Set<Promise<void>>();
   let waitingBytes = 0;
 
   async function attempt(stored: StoredMail, raw?: Buffer): Promise<void> {
     try {
-      deps.onPlaced(await placeOne(deps, stored, raw));
+      const result = await place(await pass(() => readOne(deps, stored, raw)));
+      if (result.status === 'rejected') throw result.reason;
+      deps.onPlaced(result.value);
     } catch (error) {
       deps.onTrouble(error);
       await postponeMail(deps.desk, stored).catch(deps.onTrouble); // its lease ends by itself
@@ -81,7 +76,7 @@ export function createMailProcessor(deps: ProcessorDeps): MailProcessor {
 
   async function takeUp(): Promise<number> {
     const mails = await claimMails(deps.desk, 8);
-    await Promise.all(mails.map((mail) => pass(() => attempt(mail))));
+    await Promise.all(mails.map((mail) => attempt(mail)));
     return mails.length;
   }
 
@@ -90,7 +85,7 @@ export function createMailProcessor(deps: ProcessorDeps): MailProcessor {
       const heldBytes = raw?.length ?? 0;
       while (underWay.size >= MAX_WAITING || waitingBytes + heldBytes > MAX_WAITING_BYTES) await Promise.race(underWay);
       waitingBytes += heldBytes;
-      const work = pass(() => attempt(stored, raw)).finally(() => {
+      const work = attempt(stored, raw).finally(() => {
         waitingBytes -= heldBytes;
         underWay.delete(work);
       });

@@ -1,12 +1,16 @@
 import { once } from 'node:events';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerEnvelope } from 'smtp-server';
-import { type StoredMail, storeMail } from '../../db/mails/stored-mail.js';
+import { gather } from '../../db/mails/gather.js';
+import { type ArrivedMail, isSmall, SMALL_MAIL_BYTES, type SmallMail, storeMail, storeSmallMails } from '../../db/mails/store-mail.js';
+import type { StoredMail } from '../../db/mails/stored-mail.js';
 import type { DeskDeps } from '../../db/requests/desk-deps.js';
 
 /** The largest mail taken, as told to senders (RFC 1870). */
 export const MAX_MAIL_BYTES = 30 * 1024 * 1024;
 /** A mail up to this size is held in memory; a larger one is written as it arrives. */
-const IN_MEMORY_BYTES = 512 * 1024;
+const IN_MEMORY_BYTES = SMALL_MAIL_BYTES;
+/** At most this many are stored in one statement. */
+const TOGETHER = 8;
 /** At most this many conversations at once; others are asked to come back. */
 const MAX_CLIENTS = 100;
 
@@ -52,10 +56,18 @@ async function* goOn(stream: SMTPServerDataStream, chunks: readonly Buffer[], re
   if (stream.sizeExceeded) throw TOO_BIG;
 }
 
-async function take(deps: IntakeDeps, stream: SMTPServerDataStream, from: SMTPServerEnvelope): Promise<void> {
+type Store = (mail: ArrivedMail) => Promise<StoredMail>;
+
+/** Puts mails on record: small ones that arrive at the same moment together, with one commit. */
+function createStore(desk: IntakeDeps['desk']): Store {
+  const storeTogether = gather((mails: readonly SmallMail[]) => storeSmallMails(desk, mails), { most: TOGETHER });
+  return (mail) => (isSmall(mail) ? storeTogether(mail) : storeMail(desk, mail));
+}
+
+async function take(deps: IntakeDeps, store: Store, stream: SMTPServerDataStream, from: SMTPServerEnvelope): Promise<void> {
   const content = await readStart(stream);
   const envelope = { mailFrom: from.mailFrom === false ? '' : from.mailFrom.address, rcptTo: from.rcptTo.map(({ address }) => address) };
-  const stored = await storeMail(deps.desk, { content, envelope, source: 'smtp', receivedAt: deps.desk.now() });
+  const stored = await store({ content, envelope, source: 'smtp', receivedAt: deps.desk.now() });
   await deps.onStored(stored, content instanceof Buffer ? content : undefined);
 }
 
@@ -72,6 +84,7 @@ function answerLater(deps: IntakeDeps, stream: SMTPServerDataStream, error: unkn
  * again, and nothing is lost.
  */
 export async function startSmtpIntake(deps: IntakeDeps): Promise<{ port: number; close(): Promise<void> }> {
+  const store = createStore(deps.desk);
   const server = new SMTPServer({
     name: deps.ownAddresses[0]?.split('@')[1],
     banner: 'Rightsdesk',
@@ -84,7 +97,7 @@ export async function startSmtpIntake(deps: IntakeDeps): Promise<{ port: number;
     closeTimeout: 3_000,
     onRcptTo: ({ address }, _session, answer) => answer(isOwn(address, deps.ownAddresses) ? null : NOT_OURS),
     onData: (stream, session, answer) => {
-      take(deps, stream, session.envelope).then(
+      take(deps, store, stream, session.envelope).then(
         () => answer(),
         (error: unknown) => answer(answerLater(deps, stream, error)),
       );
