@@ -83,6 +83,34 @@ export function createActivities(steps: CaseSteps) {
     /** Safe to retry: closed once. */
     closeAnswered: async (requestId: string, nowMs: number): Promise<void> => void (await steps.closeAnswered(requestId, at(nowMs))),
 
+    /** Safe to retry: one restriction a case; our own registers obey it from the same transaction (GDPR Art. 18). */
+    setRestriction: async (requestId: string, nowMs: number): Promise<void> => void (await steps.setRestriction(requestId, at(nowMs))),
+
+    /** Safe to retry: marking what is marked changes nothing, and a task for a person is opened once. */
+    markInSystem: (requestId: string, system: string, nowMs: number): Promise<void> =>
+      whileAlive(() => steps.markInSystem(requestId, system, at(nowMs))),
+
+    /** Safe to retry: announced once, with its letter (GDPR Art. 18(3)). */
+    announceLift: async (requestId: string, nowMs: number): Promise<void> => void (await steps.announceLift(requestId, at(nowMs))),
+
+    /** Safe to retry: lifted once, and not before its notice was sent. */
+    liftRestriction: async (requestId: string, nowMs: number): Promise<void> => void (await steps.liftRestriction(requestId, at(nowMs))),
+
+    /** Safe to retry: one reminder a review date. */
+    remindReview: async (requestId: string, nowMs: number): Promise<void> => void (await steps.remindReview(requestId, at(nowMs))),
+
+    /** Safe to retry: what is stopped stays stopped (GDPR Art. 21(1)). */
+    stopProcessing: async (requestId: string, nowMs: number): Promise<void> => void (await steps.stopProcessing(requestId, at(nowMs))),
+
+    /** Safe to retry: one reminder a fee. */
+    remindFee: async (requestId: string, nowMs: number): Promise<void> => void (await steps.remindFee(requestId, at(nowMs))),
+
+    /** Safe to retry: a fee expires once (GDPR Art. 12(4), 12(5)); not at all if it was paid meanwhile. */
+    expireFee: async (requestId: string, nowMs: number): Promise<void> => void (await steps.expireFee(requestId, at(nowMs))),
+
+    /** Safe to retry: the provider does one key once, and what is recorded as sent back is not asked again. */
+    refundFee: (requestId: string, nowMs: number): Promise<void> => whileAlive(() => steps.refundFee(requestId, at(nowMs))),
+
     /** Safe to retry: each mark is given once. */
     warn: async (requestId: string, mark: Mark, nowMs: number): Promise<void> => void (await steps.warn(requestId, mark, at(nowMs))),
   };

@@ -109,7 +109,16 @@ export interface EvidenceData {
   'evidence-file-added': { fileId: Code; sizeBytes: number; sha256: HexText };
   'evidence-file-opened': { fileId: Code };
   'issuer-decided': { issuer: Code; verdict: 'approve' | 'correct' | 'refuse' | 'ask' };
-  decided: { outcome: Outcome; hasReasons: boolean };
+  decided: {
+    outcome: Outcome;
+    hasReasons: boolean;
+    table?: Code;
+    /** Null: facts were missing, so no rule of the table bound. */
+    rule?: Code | null;
+    article?: Code;
+    facts?: readonly Code[];
+    isOverride?: boolean;
+  };
   'approval-asked': { approvalId: Code; kind: Code; ground: Code };
   'approval-given': { approvalId: Code; kind: Code };
   'approval-declined': { approvalId: Code; kind: Code };
@@ -130,9 +139,16 @@ export interface EvidenceData {
   'restriction-set': { scope: Code };
   'restriction-lift-announced': { liftOn: DateText };
   'restriction-lifted': { scope: Code };
+  // objection (Art. 21): what was weighed, what ended
+  'balance-recorded': Record<never, never>;
+  'processing-stopped': { purposes: readonly Code[] };
+  'marketing-suppressed': { channels: readonly Code[]; source: Code };
   // 14. erasure (Art. 17)
+  'erasure-planned': { systemCount: number; rowCount: number; keptCount: number };
+  'erasure-released': { rowCount: number; systemCount: number };
   'erasure-executed': AtSystem & { rowCount: number; keptCount: number };
   'erasure-verified': AtSystem & { isClean: boolean };
+  'file-moved-to-new-key': { rowCount: number };
   'key-destroyed': { reason: Code; backupCount: number; unreachableBackupCount: number };
   // 15. complaint and review
   'complaint-received': { channel: Channel };

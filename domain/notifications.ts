@@ -229,7 +229,7 @@ export const NOTIFICATIONS = {
     code: 'RECTIFIED',
     audience: 'requester',
     autoSubmitted: 'auto-generated',
-    optional: { notChanged: null },
+    optional: { notChanged: null, isDisputed: null },
     notBlank: [],
     requires: [
       ...CASE,

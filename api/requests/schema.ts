@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { APPROVAL_KINDS } from '../../domain/approval.js';
 import { LAWFUL_COSTS, UNLAWFUL_COST_KINDS } from '../../domain/fee-costs.js';
 import type { Act, ActType } from '../../domain/request/filing.js';
+import { STOPPABLE } from '../../domain/objection.js';
+import { ALLOWED_USES, GROUND_LETTERS } from '../../domain/restriction.js';
 import { CHANNELS, IDENTITY_LEVELS, JURISDICTIONS, LANGUAGES, OBJECTION_KINDS, RIGHTS, STATUSES } from '../../domain/request/types.js';
+import { facts } from './facts-schema.js';
 
 const LINE_SIGNS = new Set([0x09, 0x0a, 0x0d]);
 const hasControlSigns = (value: string) => Array.from(value).some((sign) => sign < ' ' && !LINE_SIGNS.has(sign.charCodeAt(0)));
@@ -45,6 +48,7 @@ export const newRequest = z.strictObject({
       grounds: text(20_000).optional(),
     })
     .optional(),
+  restrictMeanwhile: z.boolean({ error: 'true or false.' }).optional(),
   channel: z.enum(CHANNELS, { error: `Choose of ${CHANNELS.join(', ')}.` }).optional(),
   receivedAt: instant.optional(),
   language: z.enum(LANGUAGES).optional(),
@@ -97,9 +101,16 @@ export const ACTS = {
   'fee-refund': z.strictObject({ reason: reasons }),
   'issuer-decision': z.strictObject({
     verdict: z.enum(['approve', 'correct', 'refuse', 'ask']),
-    value: text(2000).optional(),
+    value: text(20_000).optional(),
     reason: text(4000).optional(),
+    correction: z.uuid({ error: 'The id of a field of this request.' }).optional(),
   }),
+  'issuer-assignment': z.strictObject({
+    issuer: z.union([filled(100), z.null()], { error: 'The slug of an issuer, or null where the field is our own.' }),
+    correction: z.uuid({ error: 'The id of a field of this request.' }).optional(),
+  }),
+  corrections: z.strictObject({ corrections: z.array(correction).min(1).max(100) }),
+  statement: z.strictObject({ text: filled(10_000) }),
   review: z.strictObject({
     release: keys,
     withhold: keys,
@@ -111,12 +122,33 @@ export const ACTS = {
   decision: z.strictObject({
     outcome: z.enum(['granted', 'partly-granted', 'refused', 'not-held'], { error: 'granted, partly-granted, refused or not-held.' }),
     reasons,
+    facts: facts.optional(),
+    override: z.strictObject({ reason: reasons }, { error: 'Give {reason}.' }).optional(),
+    evidence: z.array(filled(2000)).max(50).optional(),
+    fields: z
+      .array(z.strictObject({ correction: z.uuid(), apply: z.boolean(), reason: text(4000).optional() }))
+      .max(200)
+      .optional(),
+    stops: z.array(z.enum(STOPPABLE, { error: `Choose of ${STOPPABLE.join(', ')}.` })).min(1).max(4).optional(),
   }),
   approval: z.strictObject({
     approve: z.boolean({ error: 'true or false.' }),
     reason: text(4000).optional(),
     kind: z.enum(APPROVAL_KINDS).optional(),
   }),
+  'restriction-terms': z.strictObject({
+    ground: z.enum(GROUND_LETTERS, { error: 'a, b, c or d: GDPR Art. 18(1).' }),
+    scope: z
+      .array(z.strictObject({ system: filled(100), collection: filled(200).optional(), rowKey: z.uuid({ error: 'The id of one record of ours.' }).optional() }))
+      .max(200)
+      .optional(),
+    allowedUses: z.array(z.enum(ALLOWED_USES, { error: `Choose of ${ALLOWED_USES.join(', ')}: GDPR Art. 18(2).` })).max(4).optional(),
+    reviewOn: z.iso.date({ error: 'Give a date like 2026-12-31.' }).optional(),
+    linkedRequest: filled(20).optional(),
+  }),
+  'restrict-meanwhile': z.strictObject({}),
+  'lift-announcement': z.strictObject({ liftOn: z.iso.date({ error: 'Give a date like 2026-12-31.' }).optional(), reason: reasons }),
+  'balancing-test': z.strictObject({ interests: reasons, necessity: reasons, situation: reasons, safeguards: reasons, conclusion: reasons }),
   release: z.strictObject({}),
   withdrawal: z.strictObject({ reason: text(4000).optional() }),
   classification: z.strictObject({ rights: z.array(right).max(6), objectionKind: z.enum(OBJECTION_KINDS).optional() }),

@@ -31,5 +31,14 @@ export interface CaseSteps {
   applyCorrections(requestId: string, now: Date): Promise<CorrectionsState>;
   closeForSilence(requestId: string, why: 'no-identity' | 'no-answer', now: Date): Promise<unknown>;
   closeAnswered(requestId: string, now: Date): Promise<unknown>;
+  setRestriction(requestId: string, now: Date): Promise<unknown>;
+  markInSystem(requestId: string, system: string, now: Date): Promise<void>;
+  announceLift(requestId: string, now: Date): Promise<unknown>;
+  liftRestriction(requestId: string, now: Date): Promise<unknown>;
+  remindReview(requestId: string, now: Date): Promise<unknown>;
+  stopProcessing(requestId: string, now: Date): Promise<unknown>;
+  remindFee(requestId: string, now: Date): Promise<unknown>;
+  expireFee(requestId: string, now: Date): Promise<unknown>;
+  refundFee(requestId: string, now: Date): Promise<void>;
   warn(requestId: string, mark: Mark, now: Date): Promise<unknown>;
 }

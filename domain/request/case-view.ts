@@ -1,6 +1,28 @@
 import type { Mark } from './marks.js';
 import type { Outcome, Right, Status } from './types.js';
 
+/** What a workflow knows of the restriction of its case (GDPR Art. 18) while there is still something to do about it. */
+export interface RestrictionView {
+  isInForce: boolean;
+  /** Systems to be marked, or to be freed of the mark once it is lifted, that were not tried or whose task is done. */
+  untriedSystems: string[];
+  /** Those that could not be reached. */
+  failingSystems: string[];
+  /** The rectification or objection it waits for is over. */
+  isCauseEnded: boolean;
+  /** Start of the day it is announced to end; null while nothing is announced. */
+  liftOnMs: number | null;
+  isNoticeSent: boolean;
+  /** Start of the day it is to be looked at again. */
+  reviewOnMs: number | null;
+}
+
+/** A reminder of a fee, the end of the time to pay it, or money that goes back. */
+export interface FeeStep {
+  step: 'remind' | 'expire' | 'refund';
+  atMs: number;
+}
+
 /** What a workflow knows of its case: ids, codes, instants. Never a name, an address or a word of the person. */
 export interface CaseView {
   requestId: string;
@@ -15,6 +37,8 @@ export interface CaseView {
   /** Since when a question that pauses the clock is open; null where none is, or where it pauses nothing. */
   pausedSinceMs: number | null;
   hasOpenFee: boolean;
+  /** What is next to be done about the fee, by itself; null where nothing is. */
+  feeStep: FeeStep | null;
   isCollected: boolean;
   unreachableSystems: string[];
   /** Systems asked by hand whose task is done and whose answer has not been taken in yet. */
@@ -32,4 +56,9 @@ export interface CaseView {
   /** When the case may be closed after its answer. */
   closesAtMs: number | null;
   nextMark: { mark: Mark; atMs: number } | null;
+  /** The person asked that the data are not used until this case is decided, and that is still to be recorded. */
+  isRestrictionWanted: boolean;
+  restriction: RestrictionView | null;
+  /** A granted objection ended processing of ours only: nobody has to end anything elsewhere. */
+  isOwnProcessingOnly: boolean;
 }

@@ -6,6 +6,7 @@ import type { RectificationView } from '../rectification/view.js';
 import type { RecipientNoticeView } from './recipient-notice.js';
 import type { BalancingTest, Stoppable } from '../objection.js';
 import type { AllowedUse, GroundLetter, RestrictedPart } from '../restriction.js';
+import type { Facts } from '../rights/decision-table.js';
 import type { Channel, IdentityLevel, Jurisdiction, Language, ObjectionKind, Outcome, Right, Role, Status } from './types.js';
 
 /** Who does something to a case. `id` is an account, token or request id, never a name. */
@@ -81,7 +82,20 @@ export type Act =
   | { type: 'corrections'; corrections: Correction[] }
   | { type: 'statement'; text: string }
   | { type: 'review'; release: string[]; withhold: string[]; redact?: { key: string; field: string; reason: string }[] }
-  | { type: 'decision'; outcome: Extract<Outcome, 'granted' | 'partly-granted' | 'refused' | 'not-held'>; reasons: string; fields?: FieldDecision[] }
+  | {
+      type: 'decision';
+      outcome: Extract<Outcome, 'granted' | 'partly-granted' | 'refused' | 'not-held'>;
+      reasons: string;
+      fields?: FieldDecision[];
+      /** What staff answered to the facts of the right's table (domain/rights). */
+      facts?: Facts;
+      /** To decide against the table: why. A second person then has to approve. */
+      override?: { reason: string };
+      /** GDPR Art. 12(5): what shows the request to be manifestly unfounded or excessive. */
+      evidence?: string[];
+      /** GDPR Art. 21(1), 7(3): what a granted objection ends; without it everything that rests on our own interest. */
+      stops?: Stoppable[];
+    }
   | { type: 'approval'; approve: boolean; reason?: string; kind?: ApprovalKind }
   | {
       type: 'restriction-terms';

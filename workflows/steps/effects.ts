@@ -16,5 +16,12 @@ export const {
   askIssuers,
   closeForSilence,
   closeAnswered,
+  setRestriction,
+  announceLift,
+  liftRestriction,
+  remindReview,
+  stopProcessing,
+  remindFee,
+  expireFee,
   warn,
 } = proxyActivities<Activities>(quickWrite);

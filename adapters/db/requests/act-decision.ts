@@ -1,32 +1,93 @@
 import { DomainError } from '../../../domain/errors.js';
+import type { Stoppable } from '../../../domain/objection.js';
 import type { Act } from '../../../domain/request/filing.js';
 import { requireLawfulDecision } from '../../../domain/request/law.js';
+import { type DecisionBasis, type JudgedDecision, judgeDecision, requireReasons } from '../../../domain/rights/judge-decision.js';
+import { mergeFacts } from '../../../domain/rights/known-facts.js';
+import { requireLawfulObjectionDecision } from '../marketing/act-objection.js';
+import { decideFields } from '../rectification/decide-corrections.js';
 import type { ActContext, Judge } from './act-context.js';
-import { type ApprovalRow, openProposal } from './approvals.js';
+import { type ApprovalRow, openProposal, proposeApproval, supersedeApproval, together } from './approvals.js';
+import { recordedFacts } from './known-facts.js';
 import { SEALED } from './sealed.js';
 import type { Change } from './transition.js';
 
 type Decision = Extract<Act, { type: 'decision' }>;
 
-/** The decision of a person: outcome and reasons, sealed; the reasons go into the answer (GDPR Art. 12(4)). */
+/** A proposed decision waits with the rule it was judged by. */
+interface Proposal {
+  act: Decision;
+  judged: JudgedDecision;
+}
+
+/**
+ * The decision of a person: outcome and reasons, sealed; the reasons go into the answer (GDPR Art. 12(4)). Held against the table of the
+ * right first; what departs from it, and a refusal under Art. 12(5), waits for a second person.
+ */
 export const decide: Judge<'decision'> = async (act, context) => {
   requireLawfulDecision(act, context.law);
-  return decided(act, context, context.actor.id);
+  await requireLawfulObjectionDecision(act.outcome, context);
+  const judged = await judge(act, context);
+  if (judged?.needs !== undefined)
+    return proposeApproval(context, {
+      kind: 'decision',
+      ground: judged.needs,
+      content: { act, judged } satisfies Proposal,
+      ...(act.override === undefined ? {} : { reason: act.override.reason }),
+    });
+  const change = await decided(act, context, { by: context.actor.id, judged });
+  return together(change, { facts: [], also: (client) => supersedeApproval(client, context.row.id, 'decision') });
 };
+
+/** What the table of the right says to this decision; undefined while the right is not known. */
+async function judge(act: Decision, { client, deps, row }: ActContext): Promise<JudgedDecision | undefined> {
+  requireReasons(act.reasons);
+  const recorded = await recordedFacts(client, deps, row);
+  if (recorded === undefined || row.right === null) return undefined;
+  return judgeDecision(act, row.right, mergeFacts(row.right, recorded, act.facts), recorded);
+}
 
 /** A proposed decision that a second person has approved takes its course; the decider on record is who proposed it. */
 export async function applyDecision(approval: ApprovalRow, context: ActContext): Promise<Change> {
-  const proposed = await openProposal<Decision>(context.deps, context.row, approval);
+  const proposed = await openProposal<Proposal>(context.deps, context.row, approval);
   if (proposed === undefined)
     throw new DomainError({ code: 'PROPOSAL_UNREADABLE', kind: 'conflict', detail: 'The data of this person were erased; decide anew.' });
-  requireLawfulDecision(proposed, context.law);
-  return decided(proposed, context, approval.proposed_by);
+  requireLawfulDecision(proposed.act, context.law);
+  return decided(proposed.act, context, { by: approval.proposed_by, judged: proposed.judged });
 }
 
-async function decided(act: Decision, { deps, row, now }: ActContext, by: string): Promise<Change> {
-  const sealed = await deps.vault.seal(row.subject_id, { reasons: act.reasons }, SEALED.decision);
+/** What a decision keeps sealed: its words, and the rule it rests on. Decisions of before the tables have no basis. */
+export interface SealedDecision {
+  reasons: string;
+  evidence?: readonly string[];
+  basis?: DecisionBasis;
+  stops?: readonly Stoppable[];
+}
+
+/** The rule in the evidence: codes only. */
+function evidenceOf(judged: JudgedDecision | undefined) {
+  if (judged === undefined) return {};
+  const { table, rule, article, facts, isOverride } = judged.basis;
+  return { table, rule, article, facts, isOverride };
+}
+
+interface Decided {
+  by: string;
+  judged: JudgedDecision | undefined;
+}
+
+async function decided(act: Decision, context: ActContext, { by, judged }: Decided): Promise<Change> {
+  const { deps, row, now } = context;
+  const content: SealedDecision = {
+    reasons: act.reasons,
+    evidence: act.evidence ?? [],
+    basis: judged?.basis,
+    ...(row.right === 'objection' && act.stops !== undefined ? { stops: act.stops } : {}),
+  };
+  const sealed = await deps.vault.seal(row.subject_id, content, SEALED.decision);
   return {
-    facts: [{ event: 'decided', data: { outcome: act.outcome, hasReasons: act.reasons !== '' }, text: act.reasons }],
+    facts: [{ event: 'decided', data: { outcome: act.outcome, hasReasons: true, ...evidenceOf(judged) }, text: act.reasons }],
     set: { outcome: act.outcome, sealed_decision: sealed, decided_by: by, decided_at: now },
+    ...(row.right === 'rectification' ? { also: await decideFields(act, context) } : {}),
   };
 }

@@ -6,10 +6,13 @@ import { requireLawfulExtension, requireUsefulIdentity } from '../../../domain/r
 import { requireActAllowed } from '../../../domain/request/state.js';
 import { addStatement, assignIssuer, enterCorrections } from '../rectification/act-corrections.js';
 import { answerOfIssuer } from '../rectification/act-issuer-decision.js';
+import { recordBalance } from '../marketing/act-objection.js';
+import { announceByHand, restrictMeanwhile, setTerms } from '../restrictions/act-restriction.js';
 import { giveApproval } from './act-approval.js';
 import { type ActContext, type Judge, lawFactsOf } from './act-context.js';
 import { decide } from './act-decision.js';
 import { answerQuestion, askQuestion } from './act-questions.js';
+import { releaseDecided } from './carried-out.js';
 import { clockOf, clockSubjectOf } from './case-clock.js';
 import { classify } from './classify.js';
 import type { DeskDeps } from './desk-deps.js';
@@ -17,7 +20,6 @@ import { decideDispute, disputeFee, narrowRequest } from './fees/dispute-fee.js'
 import { notifyFee } from './fees/notify-fee.js';
 import { recordPayment, refundPaidFee, waiveFee } from './fees/pay-fee.js';
 import { letter } from './letters.js';
-import { releasePackage } from './release.js';
 import { reviewRows } from './review.js';
 import { type Change, recordTransition, type Transition } from './transition.js';
 
@@ -93,7 +95,12 @@ const JUDGES = {
 
   approval: giveApproval,
 
-  release: (_act, context) => releasePackage(context),
+  'restriction-terms': setTerms,
+  'restrict-meanwhile': restrictMeanwhile,
+  'lift-announcement': announceByHand,
+  'balancing-test': recordBalance,
+
+  release: (_act, context) => releaseDecided(context),
 
   withdrawal: (act, { now, today }) => ({
     facts: [

@@ -1,9 +1,11 @@
 import { assertNever } from '../../../domain/errors.js';
-import { daysLater, localDateOf } from './case-clock.js';
+import { toldRecipients } from '../recipients/tell-recipients.js';
+import { rectifiedLetter, refusedFields } from '../rectification/answer.js';
+import { objectionGranted, objectionRefused, restrictionGranted } from '../marketing/objection-letter.js';
+import { localDateOf } from './case-clock.js';
 import type { DeskDeps } from './desk-deps.js';
 import { type LetterOrder, letter } from './letters.js';
 import { reasonsOf, systemsOf } from './release.js';
-import { openContent } from './sealed.js';
 import type { StepContext } from './transition.js';
 
 /** The letter that ends a case which hands nothing over, by its outcome and right (RULEBOOK 2.11). */
@@ -12,28 +14,21 @@ export async function answerLetter(deps: DeskDeps, { client, row, now }: StepCon
   const today = localDateOf(now, row.time_zone);
   if (row.outcome === 'not-held') return letter('NOT_HELD', 'answer', { ...(await systemsOf(client, row.id)), searchedOn: today });
   if (row.outcome === 'refused') {
-    // GDPR Art. 21(1): a refused objection sets out the grounds and the balance.
-    if (row.right === 'objection') return letter('OBJECTION_REJECTED', 'answer', { grounds: reasons, balance: reasons });
-    return letter('REFUSAL', 'answer', { reasons });
+    if (row.right === 'objection') return objectionRefused(deps, { client, row, reasons, today });
+    const notChanged = row.right === 'rectification' ? await refusedFields(deps, { client, row }, reasons) : null;
+    return letter('REFUSAL', 'answer', { reasons, notChanged });
   }
-  return doneLetter(deps, { row, today, reasons });
+  return doneLetter(deps, { client, row, today, reasons });
 }
 
 async function doneLetter(
   deps: DeskDeps,
-  { row, today, reasons }: { row: StepContext['row']; today: string; reasons: string },
+  { client, row, today, reasons }: Pick<StepContext, 'client' | 'row'> & { today: string; reasons: string },
 ): Promise<LetterOrder> {
   const right = row.right ?? 'access';
   switch (right) {
     case 'rectification': {
-      const { corrections } = await openContent(deps.vault, row);
-      const changes = (corrections ?? []).map(({ field, proposed }) => ({ field, before: null, after: proposed }));
-      return letter('RECTIFIED', 'answer', {
-        changes,
-        changedOn: today,
-        recipientsTold: [],
-        notChanged: row.outcome === 'partly-granted' ? [{ what: '', why: reasons }] : null,
-      });
+      return rectifiedLetter(deps, { client, row }, { today, reasons, recipientsTold: await toldRecipients(client, row.id) });
     }
     case 'erasure':
       if (row.outcome === 'partly-granted')
@@ -46,16 +41,9 @@ async function doneLetter(
         });
       return letter('ERASED', 'answer', { erased: [reasons], erasedOn: today, backupsUntil: null, recipientsTold: [] });
     case 'restriction':
-      return letter('RESTRICTED', 'answer', {
-        scope: reasons,
-        ground: 'accuracy-contested',
-        startedOn: today,
-        reviewOn: daysLater(today, 90),
-      });
+      return restrictionGranted({ client, row, today, reasons });
     case 'objection':
-      if (row.objection_kind === 'direct_marketing')
-        return letter('MARKETING_STOPPED', 'answer', { stoppedOn: today, channels: ['email', 'sms', 'post', 'phone'] });
-      return letter('OBJECTION_UPHELD', 'answer', { stopped: reasons, stoppedOn: today });
+      return objectionGranted({ client, row, today, reasons });
     case 'access':
     case 'portability':
       return letter('POLICY_REPLY', 'answer', { answer: reasons });

@@ -5,6 +5,7 @@ import { ACT_FROM, isActAllowed, WAITING_FOR } from '../../../domain/request/sta
 import { evidenceRows } from '../../evidence/chain.js';
 import { recipientNotices } from '../recipients/notice-desk.js';
 import { approvalsOf, presentApproval } from './approvals.js';
+import { rectificationView } from '../rectification/present.js';
 import { clockOf, clockSubjectOf } from './case-clock.js';
 import { type CaseRow, clockEventsOf } from './case-row.js';
 import type { DeskDeps } from './desk-deps.js';
@@ -52,6 +53,7 @@ export async function detailOf(deps: DeskDeps, row: CaseRow, connection: Connect
     isUnreadable: profile.email === '',
     clock: clockOf(clockSubjectOf(row), events, deps.calendars),
     ...(await parts(deps, row, connection)),
+    ...(await rectificationView(deps, row, connection)),
     recipients: await recipientNotices(connection, row.id),
     allowedActs: (Object.keys(ACT_FROM) as ActType[]).filter((act) => isActAllowed(act, row.status)), // keys of a literal table
   };

@@ -5,6 +5,7 @@ import type { LetterCode, LetterCommon, LetterFactsByCode } from '../../../domai
 import { regimeOf } from '../../../domain/letters/regime.js';
 import { NOTIFICATIONS } from '../../../domain/notifications.js';
 import { messageIdOf } from '../../../domain/request/ids.js';
+import type { Language } from '../../../domain/request/types.js';
 import { localDateOf } from './case-clock.js';
 import type { CaseRow } from './case-row.js';
 import type { DeskDeps } from './desk-deps.js';
@@ -21,6 +22,8 @@ export interface LetterOrder<C extends LetterCode = LetterCode> {
   step: string;
   /** Whom it goes to, when neither the requester nor our own staff: an issuer, a recipient. */
   to?: string;
+  /** The language of that addressee, when it is not the requester's. */
+  language?: Language;
 }
 
 /** Ties a code to its own facts, so that a letter cannot be ordered with another's. */
@@ -68,10 +71,11 @@ export async function queueLetter(
   order: { letter: LetterOrder; profile: Profile; now: Date },
 ): Promise<string | undefined> {
   const { code, facts, step } = order.letter;
+  const language = order.letter.language ?? row.language;
   const id = uuidv7();
   const audience = NOTIFICATIONS[code].audience;
   const to = order.letter.to ?? (audience === 'staff' ? deps.settings.staffMailbox : order.profile.email);
-  const all = { code, ...commonFacts(deps, row, order.profile, order.now), ...facts };
+  const all = { code, ...commonFacts(deps, row, order.profile, order.now), language, ...facts };
   const [sealedTo, sealedFacts] = await Promise.all([
     deps.vault.seal(row.subject_id, to, 'letter.sealedTo'),
     deps.vault.seal(row.subject_id, all, 'letter.sealedFacts'),
@@ -86,7 +90,7 @@ export async function queueLetter(
       row.id,
       code,
       audience,
-      row.language,
+      language,
       `${row.id}:${step}`,
       messageIdOf(id, mailDomainOf(deps)),
       row.subject_id,

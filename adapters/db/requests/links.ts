@@ -8,7 +8,8 @@ import { localDateOf } from './case-clock.js';
 import type { DeskDeps } from './desk-deps.js';
 import { recordTransition } from './transition.js';
 
-export type LinkPurpose = 'identity' | 'answer';
+/** What a link is for. One to an issuer proves nothing about the person and is used elsewhere (rectification/issuer-links.ts). */
+export type LinkPurpose = 'identity' | 'answer' | 'issuer';
 
 /** A single-use link: the token goes into one mail, only its hash is kept. */
 export function newLink(vault: Vault, link: { requestId: string; purpose: LinkPurpose; expiresAt: Date }) {
@@ -25,14 +26,14 @@ export function newLink(vault: Vault, link: { requestId: string; purpose: LinkPu
 
 interface FoundLink {
   id: string;
-  purpose: LinkPurpose;
+  purpose: Exclude<LinkPurpose, 'issuer'>;
   request_id: string;
   reference: string;
   language: Language;
 }
 
 const FIND = `SELECT l.id, l.purpose, l.request_id, r.reference, r.language FROM link l JOIN request r ON r.id = l.request_id
-  WHERE l.token_hash = $1 AND l.consumed_at IS NULL AND l.expires_at > $2`;
+  WHERE l.token_hash = $1 AND l.consumed_at IS NULL AND l.expires_at > $2 AND l.purpose <> 'issuer'`;
 
 /** Looks at a link without using it up: mail scanners follow links, people press the button. */
 export async function peekLink(deps: DeskDeps, token: string) {

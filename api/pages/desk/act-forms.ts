@@ -4,6 +4,8 @@ import { listField, type Problem, textField } from '../page.js';
 import { approval } from './approval-form.js';
 import { openTasks } from './case.js';
 import { fee, feeDisputeDecision, feePayment } from './fee-forms.js';
+import { correctionsForm, issuerAssignmentForm, issuerDecisionForm } from './rectification-forms.js';
+import { balancingTest, liftAnnouncement, restrictionTerms, restrictMeanwhile } from './restriction-forms.js';
 import { LEVEL_WORDS, OBJECTION_WORDS, OUTCOME_WORDS, RIGHT_WORDS } from './words.js';
 
 /** One field of an act's form. `options` make it a choice: of one (radio), of many (check) or of a list (select). */
@@ -171,7 +173,7 @@ const taskDone: ActForm = {
 };
 
 /** The forms of all acts that are plain fields; the review has a page of its own, and the issuer decides elsewhere. */
-export const ACT_FORMS: Record<Exclude<ActType, 'review' | 'issuer-decision'>, ActForm> = {
+export const ACT_FORMS: Record<Exclude<ActType, 'review'>, ActForm> = {
   identity,
   clarification: textAct('question', 'Question', 'Ask only what is needed to find the data; one question at a time', (question) => ({
     type: 'clarification',
@@ -192,4 +194,12 @@ export const ACT_FORMS: Record<Exclude<ActType, 'review' | 'issuer-decision'>, A
   withdrawal,
   classification,
   'task-done': taskDone,
+  'issuer-decision': issuerDecisionForm,
+  'restriction-terms': restrictionTerms,
+  'restrict-meanwhile': restrictMeanwhile,
+  'lift-announcement': liftAnnouncement,
+  'balancing-test': balancingTest,
+  'issuer-assignment': issuerAssignmentForm,
+  corrections: correctionsForm,
+  statement: textAct('text', 'The statement', 'As the person gave it', (text) => ({ type: 'statement', text })),
 };

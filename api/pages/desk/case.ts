@@ -87,10 +87,13 @@ export function caseView(deps: PageDeps, detail: RequestDetail, { isShown, mayAc
   };
 }
 
-/** The acts the desk offers in this state; the issuer's decision is the issuer's. */
+/** The acts the desk offers in this state. An issuer is heard before the decision, until its silence no longer counts. */
 export function offeredActs(detail: RequestDetail): ActType[] {
   return detail.allowedActs.filter((act) => {
-    if (act === 'issuer-decision') return false;
+    if (act === 'issuer-decision') return unheardCount(detail) > 0;
+    if (act === 'issuer-assignment') return unheardCount(detail) > 0;
+    if (act === 'corrections' || act === 'statement') return detail.right === 'rectification';
+    if (act === 'decision' && detail.status === 'issuer') return detail.rectification?.hasAlternatives === true;
     if (act === 'approval') return openApproval(detail) !== undefined;
     if (isFeeAct(act)) return isFeeActOffered(detail.fee?.status, act);
     if (act === 'review') return detail.heldBack.length > 0;
@@ -102,6 +105,8 @@ export function offeredActs(detail: RequestDetail): ActType[] {
 
 export const openTasks = (detail: RequestDetail) => detail.sources.filter((source) => source.status === 'task-open');
 
+const unheardCount = (detail: RequestDetail): number => detail.rectification?.unheardCount ?? 0;
+
 /** The one act that brings the case on; undefined where the case goes on by itself or by somebody else. */
 export function nextActOf(detail: RequestDetail): ActType | undefined {
   const unread = detail.heldBack.some((row) => row.verdict === null);
@@ -111,6 +116,7 @@ export function nextActOf(detail: RequestDetail): ActType | undefined {
     clarification: 'clarification-answer',
     fee: nextFeeActOf(detail.fee?.status),
     assessing: 'task-done',
+    issuer: detail.rectification?.hasAlternatives === true ? 'decision' : 'issuer-decision',
     deciding: openTasks(detail).length > 0 ? 'task-done' : unread ? 'review' : 'decision',
     fulfilling: 'release',
   };

@@ -111,10 +111,32 @@ export const ACT_WORDS = {
   'fee-narrowing': { title: 'Narrow the request', effect: 'The fee falls away, and the work goes on with what the person still wants, free of charge.' },
   'fee-refund': { title: 'Pay the fee back', effect: 'Sends the money back the way it came, or asks the desk to transfer it. This cannot be taken back.' },
   'fee-waiver': { title: 'Waive the fee', effect: 'The case goes on. The due date may move earlier.' },
-  'issuer-decision': { title: 'Enter the issuer’s decision', effect: 'Records what the certificate issuer decided.' },
+  'issuer-decision': {
+    title: 'Enter the issuer’s answer',
+    effect: 'Records what the certificate issuer said, as evidence. The decision stays with us; the clock runs meanwhile (GDPR Art. 16).',
+  },
+  'issuer-assignment': { title: 'Give it to another issuer', effect: 'The issuer chosen is asked at once; the link of the one before stops working.' },
+  corrections: { title: 'Enter a field to correct', effect: 'Puts down one field of what the person wrote. Its issuer is asked at once.' },
+  statement: { title: 'Add the person’s statement', effect: 'Stored with the record, beside what was not changed (GDPR Art. 16, second sentence).' },
   review: { title: 'Review the rows held back', effect: 'Released rows go into the answer; all others stay out (GDPR Art. 15(4)).' },
   decision: { title: 'Decide', effect: 'Fixes the outcome and builds the answer. Nothing is sent before the release.' },
   approval: { title: 'Approve as the second person', effect: 'Lets what was proposed happen, or sends it back with a reason.' },
+  'restriction-terms': {
+    title: 'Say what is restricted, and why',
+    effect: 'Put down before the decision: the ground, what it covers, and when it is looked at again (GDPR Art. 18(1)).',
+  },
+  'restrict-meanwhile': {
+    title: 'Restrict until it is decided',
+    effect: 'The data are kept and not used until this case is decided. The person is told today (GDPR Art. 18(1)(a), (d)).',
+  },
+  'lift-announcement': {
+    title: 'Announce the end of the restriction',
+    effect: 'Mails the person the day and the reason. The restriction ends on that day, not before (GDPR Art. 18(3)).',
+  },
+  'balancing-test': {
+    title: 'Record the balance',
+    effect: 'What we want, against what it does to this person. Needed before an objection is refused (GDPR Art. 21(1)).',
+  },
   release: { title: 'Release the answer', effect: 'Mails the person a link to the answer. This cannot be taken back.' },
   withdrawal: { title: 'Record a withdrawal', effect: 'Ends the case without an answer and deletes what was collected for it.' },
   'task-done': { title: 'Finish a search by hand', effect: 'Records that a system without an interface was searched.' },

@@ -1,12 +1,20 @@
 import type { CaseSteps } from '../../../../domain/request/case-steps.js';
 import { deliverNotices } from '../../recipients/deliver-notices.js';
 import { tellRecipients } from '../../recipients/tell-recipients.js';
+import { applyCorrections } from '../../rectification/apply-corrections.js';
+import { askIssuers } from '../../rectification/ask-issuers.js';
+import { sortCorrections } from '../../rectification/sort-corrections.js';
+import { announceLift, liftRestriction, remindReview } from '../../restrictions/lift-restriction.js';
+import { markInSystem } from '../../restrictions/mark-system.js';
+import { setRestriction } from '../../restrictions/set-restriction.js';
+import { stopMarketing, stopProcessing } from '../../marketing/stop.js';
 import { acknowledge } from './acknowledge.js';
 import { askIdentity, remindIdentity } from './ask-identity.js';
 import { closeAnswered, closeForSilence, warn } from './close.js';
 import { type CollectDeps, finishSearch, searchSystem, startSearch } from './collect.js';
-import { answerByLetter, buildAnswer, openFulfilTask, stopMarketing } from './fulfil.js';
+import { answerByLetter, buildAnswer, openFulfilTask } from './fulfil.js';
 import { readCase } from './read-case.js';
+import { expireFee, refundFee, remindFee } from './settle-fee.js';
 
 /** The steps of the procedure over this database: what the activities are made of. */
 export function createCaseSteps(deps: CollectDeps): CaseSteps {
@@ -24,8 +32,20 @@ export function createCaseSteps(deps: CollectDeps): CaseSteps {
     stopMarketing: (id, now) => stopMarketing(deps, id, now),
     tellRecipients: (id, act, now) => tellRecipients(deps, id, act, now),
     deliverNotices: (id, now) => deliverNotices(deps, id, now),
+    sortCorrections: (id, now) => sortCorrections(deps, id, now),
+    askIssuers: (id, now) => askIssuers(deps, id, now),
+    applyCorrections: (id, now) => applyCorrections(deps, id, now),
     closeForSilence: (id, why, now) => closeForSilence(deps, id, why, now),
     closeAnswered: (id, now) => closeAnswered(deps, id, now),
+    setRestriction: (id, now) => setRestriction(deps, id, now),
+    markInSystem: (id, system, now) => markInSystem(deps, id, system, now),
+    announceLift: (id, now) => announceLift(deps, id, now),
+    liftRestriction: (id, now) => liftRestriction(deps, id, now),
+    remindReview: (id, now) => remindReview(deps, id, now),
+    stopProcessing: (id, now) => stopProcessing(deps, id, now),
+    remindFee: (id, now) => remindFee(deps, id, now),
+    expireFee: (id, now) => expireFee(deps, id, now),
+    refundFee: (id, now) => refundFee(deps, id, now),
     warn: (id, mark, now) => warn(deps, id, mark, now),
   };
 }

@@ -1,8 +1,12 @@
 import type { CaseView } from '../../../../domain/request/case-view.js';
 import { marksAhead } from '../../../../domain/request/marks.js';
 import { needsIdentity } from '../../../../domain/request/state.js';
+import { nextIssuerStepAtMs } from '../../rectification/issuer-records.js';
+import { isOwnProcessingOnly } from '../../marketing/stop.js';
+import { isRestrictionWanted, restrictionViewOf } from '../../restrictions/restriction-view.js';
 import { factsOf, requireCase } from '../case-row.js';
 import type { DeskDeps } from '../desk-deps.js';
+import { feeStepOf } from './settle-fee.js';
 
 const DAY_MS = 86_400_000;
 /** An answered case stays open this long for questions about it; the link of the answer lives as long. */
@@ -10,6 +14,7 @@ const AFTERWARDS_DAYS = 30;
 
 interface Extra {
   unreachable: string[] | null;
+  has_fee: boolean;
   answered_tasks: string[] | null;
   asked_at: Date | null;
   notice_at: Date | null;
@@ -20,14 +25,16 @@ export async function readCase(deps: Pick<DeskDeps, 'pool'>, requestId: string):
   const row = await requireCase(deps.pool, { id: requestId });
   const extra = await deps.pool.query<Extra>(
     `SELECT (SELECT array_agg(system ORDER BY system) FROM source_search WHERE request_id = $1 AND status = 'unreachable') AS unreachable,
+            EXISTS (SELECT FROM fee WHERE request_id = $1) AS has_fee,
             (SELECT array_agg(s.system ORDER BY s.system) FROM source_search s JOIN human_task t USING (request_id, system)
              WHERE s.request_id = $1 AND s.status = 'task-open' AND t.kind = 'search' AND t.status = 'done') AS answered_tasks,
             (SELECT min(not_before) FROM recipient_notice WHERE request_id = $1 AND channel = 'webhook' AND status = 'queued') AS notice_at,
             (SELECT min(asked_at) FROM question WHERE request_id = $1 AND answered_at IS NULL) AS asked_at`,
     [requestId],
   );
-  const { unreachable, answered_tasks, asked_at, notice_at } = extra.rows[0] ?? {
+  const { unreachable, has_fee, answered_tasks, asked_at, notice_at } = extra.rows[0] ?? {
     unreachable: null,
+    has_fee: false,
     answered_tasks: null,
     asked_at: null,
     notice_at: null,
@@ -53,6 +60,7 @@ export async function readCase(deps: Pick<DeskDeps, 'pool'>, requestId: string):
     hasOpenQuestion: row.has_open_question,
     pausedSinceMs: row.right === 'access' ? (asked_at?.getTime() ?? null) : null,
     hasOpenFee: row.has_open_fee,
+    feeStep: has_fee ? await feeStepOf(deps.pool, row) : null,
     isCollected: row.collected_at !== null,
     unreachableSystems: unreachable ?? [],
     answeredTasks: answered_tasks ?? [],
@@ -63,7 +71,11 @@ export async function readCase(deps: Pick<DeskDeps, 'pool'>, requestId: string):
     isAnswered: row.answered_at !== null,
     isClosed: row.closed_at !== null,
     nextNoticeAtMs: notice_at?.getTime() ?? null,
+    nextIssuerStepAtMs: await nextIssuerStepAtMs(deps.pool, row),
     closesAtMs: row.answered_at === null ? null : row.answered_at.getTime() + AFTERWARDS_DAYS * DAY_MS,
     nextMark: isDone ? null : (marks[0] ?? null),
+    isRestrictionWanted: await isRestrictionWanted(deps.pool, row),
+    restriction: await restrictionViewOf(deps.pool, row),
+    isOwnProcessingOnly: await isOwnProcessingOnly(deps.pool, row),
   };
 }

@@ -1,0 +1,82 @@
+import type { ChangedField, WithheldItem } from '../../../domain/letters/facts.js';
+import { type ResultFacts, resultTexts } from '../../../domain/rectification/result-texts.js';
+import type { DeskDeps } from '../requests/desk-deps.js';
+import { type LetterOrder, letter } from '../requests/letters.js';
+import type { StepContext } from '../requests/transition.js';
+import { type CorrectionRow, correctionsOf, openClaim, openLocated, openVerdict, valueToSet } from './correction-row.js';
+import { type EffectRow, effectsOf, openChange } from './effect-row.js';
+
+interface Told {
+  today: string;
+  reasons: string;
+  recipientsTold: readonly string[];
+}
+
+/** What was changed, from what to what, field by field; and what was not, and why (GDPR Art. 12(3), 16, 19). */
+export async function rectifiedLetter(
+  deps: DeskDeps,
+  { client, row }: Pick<StepContext, 'client' | 'row'>,
+  told: Told,
+): Promise<LetterOrder> {
+  const [fields, effects] = await Promise.all([correctionsOf(client, row.id), effectsOf(client, row.id)]);
+  const changed = fields.filter((field) => field.outcome === 'apply');
+  const changes = await Promise.all(changed.map((field) => changeOf(deps, field, effects)));
+  const left = await notChanged(deps, row.language, fields, told.reasons);
+  // A request that names no field in particular is answered with what the decision says.
+  const isNameless = fields.length === 0;
+  return letter('RECTIFIED', 'answer', {
+    changes: isNameless ? [{ field: resultTexts(row.language).asDescribed, before: null, after: told.reasons }] : changes,
+    changedOn: told.today,
+    recipientsTold: told.recipientsTold,
+    notChanged:
+      left.length > 0
+        ? left
+        : isNameless && row.outcome === 'partly-granted'
+          ? [{ what: resultTexts(row.language).theRest, why: told.reasons }]
+          : null,
+    isDisputed: fields.some((field) => field.outcome === 'leave' && field.controller === 'issuer' && field.verdict === null),
+  });
+}
+
+/** What a refusal leaves as it is, per field. */
+export async function refusedFields(
+  deps: DeskDeps,
+  { client, row }: Pick<StepContext, 'client' | 'row'>,
+  reasons: string,
+): Promise<WithheldItem[]> {
+  return notChanged(deps, row.language, await correctionsOf(client, row.id), reasons);
+}
+
+/** The person's own name for the field, with what stood in the record and what stands there now. */
+async function changeOf(deps: DeskDeps, field: CorrectionRow, effects: readonly EffectRow[]): Promise<ChangedField> {
+  const [claim, after, places] = await Promise.all([
+    openClaim(deps.vault, field),
+    valueToSet(deps.vault, field),
+    openLocated(deps.vault, field),
+  ]);
+  const own = await Promise.all(
+    effects.filter((effect) => effect.correction_id === field.id).map((effect) => openChange(deps.vault, effect)),
+  );
+  const before = own.find((change) => change.before !== null)?.before ?? places[0]?.value ?? null;
+  return { field: claim.field || claim.record, before, after };
+}
+
+function notChanged(
+  deps: DeskDeps,
+  language: ResultFacts['language'],
+  fields: readonly CorrectionRow[],
+  reasons: string,
+): Promise<WithheldItem[]> {
+  const texts = resultTexts(language);
+  return Promise.all(
+    fields
+      .filter((field) => field.outcome === 'leave')
+      .map(async (field) => {
+        const [claim, verdict] = await Promise.all([openClaim(deps.vault, field), openVerdict(deps.vault, field)]);
+        const isSilent = field.controller === 'issuer' && field.verdict === null;
+        const issuerSaid = field.verdict === 'refuse' && verdict.reason !== undefined ? `${texts.issuerSays}: ${verdict.reason}` : '';
+        const why = [reasons, issuerSaid, isSilent ? texts.issuerSilent : ''].filter((part) => part !== '').join('\n');
+        return { what: claim.field || claim.record, why };
+      }),
+  );
+}

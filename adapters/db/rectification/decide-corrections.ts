@@ -1,0 +1,53 @@
+import type { PoolClient } from 'pg';
+import { type FieldFacts, fieldsToChange, type HearingFacts } from '../../../domain/rectification/decide.js';
+import { alternativesFromMs, issuerAnswerBy } from '../../../domain/rectification/issuer-asking.js';
+import type { Act } from '../../../domain/request/filing.js';
+import type { ActContext } from '../requests/act-context.js';
+import type { CaseRow } from '../requests/case-row.js';
+import { type Connection, type CorrectionRow, correctionsOf, isOpen } from './correction-row.js';
+import { issuerTimeOf } from './issuer-records.js';
+
+/** Whether the issuers of a case were heard, and from when their silence no longer counts. */
+export async function hearingOf(connection: Connection, row: CaseRow, now: Date): Promise<HearingFacts> {
+  const { rows } = await connection.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM correction WHERE request_id = $1 AND controller = 'issuer' AND verdict IS NULL`,
+    [row.id],
+  );
+  const time = issuerTimeOf(row);
+  return {
+    unheardCount: rows[0]?.n ?? 0,
+    alternativesFromMs: alternativesFromMs(time),
+    alternativesOn: issuerAnswerBy(time),
+    nowMs: now.getTime(),
+  };
+}
+
+/**
+ * Writes with the decision which fields it changes. A field left as it is although its issuer kept silent is marked as disputed
+ * (RULEBOOK 2.2). Throws the 409 of a decision that contradicts itself.
+ */
+export async function decideFields(
+  act: Extract<Act, { type: 'decision' }>,
+  { client, row }: Pick<ActContext, 'client' | 'row'>,
+): Promise<(connection: PoolClient) => Promise<void>> {
+  const fields = await correctionsOf(client, row.id);
+  const changes = fieldsToChange(act.outcome, fields.map(factsOf), act.fields);
+  return async (connection) => {
+    for (const field of fields) {
+      const isToChange = changes.get(field.id) === true;
+      await connection.query('UPDATE correction SET outcome = $2 WHERE id = $1', [field.id, isToChange ? 'apply' : 'leave']);
+      if (!isToChange && isOpen(field)) await raise(connection, 'record-disputed', field);
+    }
+  };
+}
+
+const factsOf = (row: CorrectionRow): FieldFacts => ({ correction: row.id, controller: row.controller, verdict: row.verdict });
+
+/** Puts down what happened to a record, for whoever issues certificates and seals from it. Once per field and kind. */
+export async function raise(connection: Connection, kind: 'record-rectified' | 'record-disputed', field: CorrectionRow): Promise<void> {
+  await connection.query(
+    `INSERT INTO record_event (kind, request_id, correction_id, issuer_slug, member_id, certificate_id) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (correction_id, kind) DO NOTHING`,
+    [kind, field.request_id, field.id, field.issuer_slug, field.member_id, field.certificate_id],
+  );
+}

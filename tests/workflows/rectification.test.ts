@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readLetterFacts, seedHolder } from '../support/holder.js';
+import { type Office, openOffice, STAFF } from '../support/office.js';
+
+const CORRECTION = { record: 'Membership certificate', field: 'holder name', proposed: 'Oriel Summerbourne', reason: 'I married in May.' };
+const ISSUER = { id: 'harbour-token', role: 'issuer', issuerSlug: 'harbour-institute' } as const;
+const STRANGER = { id: 'guild-token', role: 'issuer', issuerSlug: 'crafts-guild' } as const;
+
+describe('a rectification goes by the issuer that knows the facts (GDPR Art. 16)', () => {
+  let office: Office;
+  beforeAll(async () => {
+    office = await openOffice();
+    await seedHolder(office.foundation);
+  }, 120_000);
+  afterAll(() => office.close(), 60_000);
+
+  async function withIssuer(options: { leaps?: boolean } = {}): Promise<string> {
+    const { reference } = await office.file({ rights: ['rectification'], corrections: [CORRECTION] }, options);
+    await office.act(reference, { type: 'identity', level: 'L2', how: 'Known to us.' });
+    if (options.leaps !== true) await office.until(reference, 'issuer');
+    return reference;
+  }
+
+  it('is approved, decided, changed in the register and answered with old and new', async () => {
+    const reference = await withIssuer();
+    await office.untilLetter(reference, 'ISSUER_REQUEST');
+    const decide = { type: 'decision', outcome: 'granted', reasons: 'The issuer confirmed it.' } as const;
+    await expect(office.act(reference, decide)).rejects.toMatchObject({ code: 'ISSUER_NOT_HEARD', article: 'GDPR Art. 16' });
+    await expect(office.act(reference, { type: 'issuer-decision', verdict: 'approve' }, STRANGER)).rejects.toMatchObject({
+      kind: 'missing',
+    });
+    await office.act(reference, { type: 'issuer-decision', verdict: 'approve' }, ISSUER);
+    await office.until(reference, 'deciding');
+    await office.act(reference, decide);
+    await office.until(reference, 'answered');
+    const facts = await readLetterFacts<{ changes: unknown[] }>(office.foundation, await office.idOf(reference), 'RECTIFIED');
+    expect(facts.changes).toEqual([{ field: 'holder name', before: 'Oriel Winterbourne', after: 'Oriel Summerbourne' }]);
+    const events = await office.foundation.pool.query<{ kind: string }>('SELECT kind FROM record_event WHERE request_id = $1', [
+      await office.idOf(reference),
+    ]);
+    expect(events.rows).toEqual([{ kind: 'record-rectified' }]);
+    expect((await office.codes(reference)).filter((code) => code === 'ISSUER_REQUEST')).toHaveLength(1);
+    await office.replay(reference);
+  }, 60_000);
+});
