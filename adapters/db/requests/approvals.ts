@@ -38,14 +38,14 @@ export async function openApprovalOf(connection: Connection, requestId: string, 
 /** Puts something down for a second person, in place of an open proposal of the same kind. Nothing of it happens yet. */
 export async function proposeApproval(
   { deps, row, actor, now, client }: ActContext,
-  proposal: { kind: ApprovalKind; ground: string; content: unknown },
+  proposal: { kind: ApprovalKind; ground: string; content: unknown; reason?: string },
 ): Promise<Change> {
-  const { kind, ground, content } = proposal;
+  const { kind, ground, content, reason } = proposal;
   const id = uuidv7();
   const sealed = await deps.vault.seal(row.subject_id, content, SEALED_PROPOSAL);
   await supersedeApproval(client, row.id, kind);
   return {
-    facts: [{ event: 'approval-asked', data: { approvalId: id, kind, ground } }],
+    facts: [{ event: 'approval-asked', data: { approvalId: id, kind, ground }, ...(reason === undefined ? {} : { text: reason }) }],
     rows: {
       approval: [
         {
@@ -105,13 +105,21 @@ export function together(one: Change, other: Change): Change {
     set: { ...one.set, ...other.set },
     clockEvents: [...(one.clockEvents ?? []), ...(other.clockEvents ?? [])],
     letters: [...(one.letters ?? []), ...(other.letters ?? [])],
-    rows: { ...one.rows, ...other.rows },
+    rows: mergeRows(one.rows ?? {}, other.rows ?? {}),
     nudge: one.nudge === true || other.nudge === true,
     also: async (client) => {
       await one.also?.(client);
       await other.also?.(client);
     },
   };
+}
+
+type Rows = NonNullable<Change['rows']>;
+
+function mergeRows(one: Rows, other: Rows): Rows {
+  const merged: Record<string, readonly Record<string, unknown>[]> = { ...one };
+  for (const [table, rows] of Object.entries(other)) merged[table] = [...(merged[table] ?? []), ...rows];
+  return merged;
 }
 
 /** A proposal without its content, for those who may see the case. */

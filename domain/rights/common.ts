@@ -1,0 +1,81 @@
+import { decisionTable } from './decision-table.js';
+
+/** The gates before any right (RULEBOOK 2.0, 2.9, 8). Decision 21 says where this differs from the rule book's draft. */
+export const COMMON = decisionTable({
+  name: 'common',
+  facts: {
+    subject: ['living_person', 'deceased', 'legal_person_data_only'],
+    role: ['controller', 'joint_controller', 'processor'],
+    marketingObjection: ['yes', 'no'],
+    identity: ['proven', 'not_doubted', 'doubted', 'cannot_be_identified'],
+    agent: ['none', 'authorised', 'not_proven'],
+    unfoundedOrExcessive: ['no', 'proven'],
+    secondPerson: ['yes', 'no'],
+  },
+  rules: [
+    {
+      id: 'no-personal-data',
+      when: { subject: ['deceased', 'legal_person_data_only'] },
+      outcomes: ['policy-handled'],
+      cite: 'GDPR Art. 4(1), Recitals 14, 27',
+      letter: 'POLICY_REPLY',
+    },
+    {
+      id: 'processor',
+      when: { role: 'processor' },
+      outcomes: ['forwarded'],
+      cite: 'GDPR Art. 28(3)(e)',
+      letter: 'FORWARDED',
+      must: ['forward-to-controller-now', 'tell-person', 'assist'],
+    },
+    {
+      id: 'marketing-objection',
+      when: { marketingObjection: 'yes' },
+      outcomes: ['granted'],
+      cite: 'GDPR Art. 21(2)-(3)',
+      letter: 'MARKETING_STOPPED',
+      acts: ['suppress-now'],
+      forbid: ['identity-check', 'fee'],
+    },
+    {
+      id: 'identity-doubted',
+      when: { identity: 'doubted' },
+      outcomes: ['pending-identity'],
+      cite: 'GDPR Art. 12(6)',
+      letter: 'ID_REQUEST',
+    },
+    {
+      id: 'cannot-identify',
+      when: { identity: 'cannot_be_identified' },
+      outcomes: ['refused'],
+      cite: 'GDPR Art. 11(2), 12(2)',
+      letter: 'REFUSAL',
+      must: ['say-what-would-identify'],
+    },
+    {
+      id: 'authority-missing',
+      when: { agent: 'not_proven' },
+      outcomes: ['pending-authority'],
+      cite: 'GDPR Art. 12(6); EDPB 01/2022 paras 79-90',
+      letter: 'AUTHORITY_REQUEST',
+    },
+    {
+      id: 'unfounded-first-eyes',
+      when: { unfoundedOrExcessive: 'proven', secondPerson: 'no' },
+      outcomes: ['pending-approval'],
+      cite: 'GDPR Art. 12(5)',
+      letter: null,
+      must: ['evidence-list', 'second-person'],
+    },
+    {
+      id: 'unfounded',
+      when: { unfoundedOrExcessive: 'proven', secondPerson: 'yes' },
+      outcomes: ['refused', 'pending-fee'],
+      cite: 'GDPR Art. 12(5)',
+      letter: 'REFUSAL',
+      must: ['evidence-list', 'second-person'],
+      forbid: ['fee-and-refusal'],
+    },
+    { id: 'proceed', when: {}, outcomes: ['proceed'], cite: 'GDPR Art. 12(2)', letter: null },
+  ],
+});

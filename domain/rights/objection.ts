@@ -1,0 +1,92 @@
+import { OBJECTION_KINDS } from '../request/types.js';
+import { decisionTable } from './decision-table.js';
+
+/** GDPR Art. 21 (RULEBOOK 2.6, 8). The burden is the controller's: what is not shown to be compelling stops. */
+export const OBJECTION = decisionTable({
+  name: 'objection',
+  facts: {
+    kind: OBJECTION_KINDS,
+    basis: ['consent', 'contract', 'legal_obligation', 'vital', 'public_task', 'legitimate_interest'],
+    neededForPublicInterestResearch: ['yes', 'no'],
+    legalClaims: ['yes', 'no'],
+    compelling: ['demonstrated', 'not_demonstrated', 'pending'],
+    situation: ['given', 'not_given'],
+    askedBefore: ['yes', 'no'],
+  },
+  rules: [
+    {
+      id: 'direct-marketing',
+      when: { kind: 'direct_marketing' },
+      outcomes: ['granted'],
+      cite: 'GDPR Art. 21(2)-(3)',
+      letter: 'MARKETING_STOPPED',
+      acts: ['stop-now', 'suppress'],
+    },
+    {
+      id: 'withdrawn-consent',
+      when: { kind: 'other_basis', basis: 'consent' },
+      outcomes: ['granted'],
+      cite: 'GDPR Art. 7(3)',
+      letter: 'OBJECTION_UPHELD',
+      acts: ['stop', 'record-withdrawal-of-consent', 'consider-erasure-17-1-b'],
+    },
+    {
+      id: 'no-right-to-object',
+      when: { kind: 'other_basis', basis: ['contract', 'legal_obligation', 'vital'] },
+      outcomes: ['refused'],
+      cite: 'GDPR Art. 21(1)',
+      letter: 'OBJECTION_REJECTED',
+      must: ['suggest-erasure-restriction-rectification'],
+    },
+    {
+      id: 'research-needed',
+      when: { kind: 'research', neededForPublicInterestResearch: 'yes' },
+      outcomes: ['refused'],
+      cite: 'GDPR Art. 21(6)',
+      letter: 'OBJECTION_REJECTED',
+      must: ['say-which-public-interest-task'],
+    },
+    {
+      id: 'research-stops',
+      when: { kind: 'research' },
+      outcomes: ['granted'],
+      cite: 'GDPR Art. 21(6)',
+      letter: 'OBJECTION_UPHELD',
+      acts: ['stop', 'consider-erasure-17-1-c'],
+    },
+    {
+      id: 'overridden',
+      when: [{ legalClaims: 'yes' }, { compelling: 'demonstrated' }],
+      outcomes: ['refused'],
+      cite: 'GDPR Art. 21(1)',
+      letter: 'OBJECTION_REJECTED',
+      acts: ['end-restriction-after-notice'],
+      must: ['set-out-balance'],
+    },
+    {
+      id: 'upheld',
+      when: { compelling: 'not_demonstrated' },
+      outcomes: ['granted'],
+      cite: 'GDPR Art. 21(1)',
+      letter: 'OBJECTION_UPHELD',
+      acts: ['stop', 'consider-erasure-17-1-c'],
+    },
+    {
+      id: 'situation-unclear',
+      when: { situation: 'not_given', askedBefore: 'no' },
+      outcomes: ['pending-clarification'],
+      cite: 'GDPR Art. 21(1)',
+      letter: 'CLARIFICATION',
+      acts: ['restrict-18-1-d-on-request'],
+      must: ['clock-runs-on', 'do-not-insist'],
+    },
+    {
+      id: 'to-be-weighed',
+      when: {},
+      outcomes: ['pending-balance'],
+      cite: 'GDPR Art. 18(1)(d), 21(1)',
+      letter: null,
+      acts: ['restrict-18-1-d-on-request'],
+    },
+  ],
+});
