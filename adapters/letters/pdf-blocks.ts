@@ -4,6 +4,7 @@ import {
   drawRule,
   heightOf,
   INK,
+  keepStart,
   LINE,
   MARGINS,
   makeRoom,
@@ -26,7 +27,7 @@ const CALLOUT_PAD = 12;
 
 function setHeading(pdf: Pdf, parent: Structure, block: Extract<Block, { kind: 'heading' }>, column: Column): void {
   const setting: Setting = { ...column, size: block.level === 2 ? 12.5 : 10.5, font: 'strong' };
-  makeRoom(pdf, heightOf(pdf, block.inlines, setting) + 46);
+  keepStart(pdf, block.inlines, setting, { most: 150, below: 46 });
   if (pdf.y > MARGINS.top) pdf.y += 6;
   const element = within(pdf, parent, block.level === 2 ? 'H2' : 'H3');
   setRun(pdf, element, block.inlines, setting);
@@ -36,7 +37,7 @@ function setHeading(pdf: Pdf, parent: Structure, block: Extract<Block, { kind: '
 
 function setParagraph(pdf: Pdf, parent: Structure, inlines: readonly Inline[], setting: Setting): void {
   if (plainText(inlines).trim() === '') return;
-  makeRoom(pdf, Math.min(heightOf(pdf, inlines, setting), 34));
+  keepStart(pdf, inlines, setting, { most: 34 });
   const element = within(pdf, parent, 'P');
   setRun(pdf, element, inlines, setting);
   element.end();
@@ -46,7 +47,7 @@ function setParagraph(pdf: Pdf, parent: Structure, inlines: readonly Inline[], s
 /** What a person wrote: indented, with a bar at its side as far as it stays on one page. */
 function setQuote(pdf: Pdf, parent: Structure, inlines: readonly Inline[], column: Column): void {
   const setting: Setting = { x: column.x + CALLOUT_PAD, width: column.width - CALLOUT_PAD };
-  makeRoom(pdf, Math.min(heightOf(pdf, inlines, setting), 300));
+  keepStart(pdf, inlines, setting, { most: 300 });
   const [page, top] = [pdf.page, pdf.y];
   const quote = within(pdf, parent, 'BlockQuote');
   setParagraph(pdf, quote, inlines, setting);
@@ -67,7 +68,7 @@ function setList(pdf: Pdf, parent: Structure, block: Extract<Block, { kind: 'lis
   const list = within(pdf, parent, 'L');
   block.items.forEach((item, index) => {
     const setting: Setting = { x: column.x + 16, width: column.width - 16 };
-    makeRoom(pdf, Math.min(heightOf(pdf, item, setting), 60));
+    keepStart(pdf, item, setting, { most: 60 });
     const entry = within(pdf, list, 'LI');
     const y = pdf.y;
     const label = within(pdf, entry, 'Lbl');

@@ -59,6 +59,20 @@ export function makeRoom(pdf: Pdf, height: number): void {
   if (pdf.y + height > pdf.page.height - MARGINS.bottom) pdf.addPage();
 }
 
+/**
+ * Starts a new page where the first `most` points of a run, with `below` points of what follows, do not fit on this one. Measuring a
+ * run costs half of what setting it costs, so it is done near the foot of a page only.
+ */
+export function keepStart(
+  pdf: Pdf,
+  inlines: readonly Inline[],
+  setting: Setting,
+  { most, below = 0 }: { most: number; below?: number },
+): void {
+  if (pdf.y + most + below <= pdf.page.height - MARGINS.bottom) return;
+  makeRoom(pdf, Math.min(heightOf(pdf, inlines, setting), most) + below);
+}
+
 interface Piece {
   text: string;
   isStrong: boolean;
