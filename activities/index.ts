@@ -49,6 +49,15 @@ export function createActivities(steps: CaseSteps) {
     /** Safe to retry: a package on record is not built again; one half built is never recorded. */
     buildAnswer: (requestId: string, nowMs: number): Promise<void> => whileAlive(() => steps.buildAnswer(requestId, at(nowMs))),
 
+    /** Safe to retry: a package on record is not built again; one half built is never recorded (GDPR Art. 20(1)). */
+    buildPortable: (requestId: string, nowMs: number): Promise<void> => whileAlive(() => steps.buildPortable(requestId, at(nowMs))),
+
+    /** Safe to retry: one transfer a case; asking its destination changes nothing there. */
+    startTransfer: (requestId: string, nowMs: number): Promise<void> => whileAlive(() => steps.startTransfer(requestId, at(nowMs))),
+
+    /** Safe to retry: the receiver knows the transfer by its id and takes it once (GDPR Art. 20(2)). */
+    moveTransfer: (requestId: string, nowMs: number): Promise<void> => whileAlive(() => steps.moveTransfer(requestId, at(nowMs))),
+
     /** Safe to retry: one task a case. */
     openFulfilTask: async (requestId: string, nowMs: number): Promise<void> => void (await steps.openFulfilTask(requestId, at(nowMs))),
 

@@ -129,6 +129,15 @@ export interface EvidenceData {
   'letter-failed': LetterRef & { problem: Code };
   'letter-bounced': LetterRef & { problem: Code };
   'package-built': { sha256: HexText; sizeBytes: number; rowCount: number };
+  // portability (Art. 20): what goes, and where to
+  'basis-decided': { system: Code; collection: Code; basis: 'consent' | 'contract' | 'other' };
+  'portability-scoped': { rowCount: number; leftOutCount: number };
+  'destination-verified': { transferId: Code };
+  'transfer-confirmed': { transferId: Code };
+  'transfer-declined': { transferId: Code };
+  'transfer-failed': { problem: Code; attempts: number };
+  'transfer-delivered': { transferId: Code; sha256: HexText; receiptSha256: HexText };
+  'transfer-infeasible': { reason: Code };
   released: { expiresAt: InstantText };
   'link-used': { purpose: Code };
   downloaded: { sha256: HexText; by: 'requester' | 'staff' };

@@ -1,4 +1,5 @@
 import { DomainError } from '../../domain/errors.js';
+import { poolForUse } from '../db/restrictions/allowed-use.js';
 import { type ConnectedSystemRow, type ConnectorDeps, connectedSystems, URL_CONTEXT } from './connected-systems.js';
 import type { Connector, ConnectorKind, TestReport } from './connector.js';
 import { readDescription } from './fideslang.js';
@@ -9,7 +10,8 @@ import { ownRegisters } from './registers/own-registers.js';
 
 /** How each kind of system is reached. A new kind is one line here and its file. */
 export const CONNECTOR_KINDS = {
-  registers: (deps) => ownRegisters(deps),
+  // The person's own rights are an allowed use of what is restricted (GDPR Art. 18(2)); every other path sees it left out.
+  registers: (deps) => ownRegisters({ ...deps, pool: poolForUse(deps.pool, 'rights-of-the-person') }),
   postgres: (deps, row) => {
     if (row.sealed_url === null || row.dataset === null) throw missing(row.name);
     const url = deps.vault.openMaster<string>(row.sealed_url, URL_CONTEXT);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { APPROVAL_KINDS } from '../../domain/approval.js';
 import { LAWFUL_COSTS, UNLAWFUL_COST_KINDS } from '../../domain/fee-costs.js';
+import { BASES } from '../../domain/portability/origin.js';
 import type { Act, ActType } from '../../domain/request/filing.js';
 import { STOPPABLE } from '../../domain/objection.js';
 import { ALLOWED_USES, GROUND_LETTERS } from '../../domain/restriction.js';
@@ -111,6 +112,11 @@ export const ACTS = {
   }),
   corrections: z.strictObject({ corrections: z.array(correction).min(1).max(100) }),
   statement: z.strictObject({ text: filled(10_000) }),
+  'portability-basis': z.strictObject({
+    system: filled(100),
+    collection: filled(300),
+    basis: z.enum(BASES, { error: 'consent, contract or other.' }),
+  }),
   review: z.strictObject({
     release: keys,
     withhold: keys,

@@ -21,6 +21,9 @@ export interface CaseSteps {
   searchSystem(requestId: string, system: string, now: Date): Promise<SearchResult>;
   finishSearch(requestId: string, now: Date): Promise<unknown>;
   buildAnswer(requestId: string, now: Date): Promise<void>;
+  buildPortable(requestId: string, now: Date): Promise<void>;
+  startTransfer(requestId: string, now: Date): Promise<void>;
+  moveTransfer(requestId: string, now: Date): Promise<void>;
   openFulfilTask(requestId: string, now: Date): Promise<unknown>;
   answerByLetter(requestId: string, now: Date): Promise<unknown>;
   stopMarketing(requestId: string, now: Date): Promise<unknown>;

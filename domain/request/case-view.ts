@@ -1,3 +1,4 @@
+import type { TransferStatus } from '../portability/transfer.js';
 import type { Mark } from './marks.js';
 import type { Outcome, Right, Status } from './types.js';
 
@@ -53,6 +54,8 @@ export interface CaseView {
   nextNoticeAtMs: number | null;
   /** GDPR Art. 16: when an issuer is next to be asked, reminded or given up on; null where none is awaited. */
   nextIssuerStepAtMs: number | null;
+  /** GDPR Art. 20(2): the direct transfer and when it is to be taken further; null where none was asked for. */
+  transfer: { status: TransferStatus; wakeAtMs: number | null } | null;
   /** When the case may be closed after its answer. */
   closesAtMs: number | null;
   nextMark: { mark: Mark; atMs: number } | null;

@@ -3,6 +3,9 @@ import type { FeeCost } from '../fee-costs.js';
 import type { FeeStatus } from '../fee-state.js';
 import type { FieldDecision } from '../rectification/decide.js';
 import type { RectificationView } from '../rectification/view.js';
+import type { Basis } from '../portability/origin.js';
+import type { LeftOutReason } from '../portability/scope.js';
+import type { TransferStatus } from '../portability/transfer.js';
 import type { RecipientNoticeView } from './recipient-notice.js';
 import type { BalancingTest, Stoppable } from '../objection.js';
 import type { AllowedUse, GroundLetter, RestrictedPart } from '../restriction.js';
@@ -81,6 +84,7 @@ export type Act =
   | { type: 'issuer-assignment'; issuer: string | null; correction?: string }
   | { type: 'corrections'; corrections: Correction[] }
   | { type: 'statement'; text: string }
+  | { type: 'portability-basis'; system: string; collection: string; basis: Basis }
   | { type: 'review'; release: string[]; withhold: string[]; redact?: { key: string; field: string; reason: string }[] }
   | {
       type: 'decision';
@@ -203,6 +207,13 @@ export interface RequestDetail extends DeskItem {
   /** What was proposed to a second person, oldest first. */
   approvals: ApprovalItem[];
   package?: { url: string; sha256: string; sizeBytes: number; expiresAt: string };
+  /** GDPR Art. 20: what is portable, and what is not with its reason. */
+  portability?: {
+    included: { system: string; collection: string; rowCount: number; fields: string[] }[];
+    notIncluded: { system: string; collection: string; reason: LeftOutReason; fields: string[] }[];
+  };
+  /** Art. 20(2): the direct transfer, where one was asked for. */
+  transfer?: { status: TransferStatus; organisation?: string; host?: string; problem?: string; attempts: number; receiptSha256?: string };
   /** Who was told about what was changed (GDPR Art. 19). */
   recipients: RecipientNoticeView[];
   allowedActs: ActType[];

@@ -80,6 +80,7 @@ export const ACT_FROM = {
   'issuer-assignment': ['issuer', 'assessing', 'deciding', 'clarification', 'fee'],
   corrections: ['assessing', 'issuer', 'deciding', 'clarification', 'fee'],
   statement: ['issuer', 'deciding', 'clarification', 'fulfilling', 'answered'],
+  'portability-basis': ['assessing', 'deciding', 'clarification', 'fee'],
   review: ['assessing', 'deciding', 'clarification', 'fee'],
   decision: ['assessing', 'issuer', 'deciding', 'clarification'],
   approval: [...OPEN, 'fulfilling'],

@@ -4,6 +4,9 @@ import type { Outcome } from '../../domain/request/types.js';
 import { externalRead } from '../policies.js';
 import type { CaseFile } from './case-file.js';
 import { closeAnswered } from './effects.js';
+import { goOnAnew } from './go-on-anew.js';
+import { outliveRestriction } from './keep-restriction.js';
+import { settleFee } from './settle-fee.js';
 
 const { deliverNotices } = proxyActivities<Activities>(externalRead);
 
@@ -12,15 +15,22 @@ const { deliverNotices } = proxyActivities<Activities>(externalRead);
  * meanwhile is left as it is.
  */
 export async function close(file: CaseFile): Promise<Outcome | null> {
+  let wasAnswered = false;
   for (;;) {
     const { isAnswered, isClosed, closesAtMs, nextNoticeAtMs } = await file.refresh();
+    if (await settleFee(file, file.view)) continue;
+    // Taken up again, by a fee that was paid late: the case goes on from its record.
+    if (wasAnswered && !isAnswered && !isClosed) await goOnAnew(file);
     if (!isAnswered || isClosed || closesAtMs === null) break;
-    const isMoved = (view: CaseFile['view']) => view.isClosed || view.nextNoticeAtMs !== nextNoticeAtMs;
+    wasAnswered = true;
+    const isMoved = (view: CaseFile['view']) =>
+      view.isClosed || !view.isAnswered || view.feeStep !== null || view.nextNoticeAtMs !== nextNoticeAtMs;
     const answer = await file.until(isMoved, Math.min(closesAtMs, nextNoticeAtMs ?? closesAtMs));
     if (answer !== 'silence') continue;
     if (nextNoticeAtMs !== null && nextNoticeAtMs <= Date.now()) await deliverNotices(file.requestId, Date.now());
     else await closeAnswered(file.requestId, Date.now());
   }
+  await outliveRestriction(file);
   await file.release();
   return (await file.refresh()).outcome;
 }

@@ -41,7 +41,7 @@ function register(init: RegisterInit): Register {
   return {
     name: table,
     // Every page is one index look-up: keys are the primary key, as text only for the reader.
-    sql: `SELECT t.id::text AS key, ${subject} AS subject_id, jsonb_build_object(${plain}) AS plain, ${sealed ? `t.${sealed.column}` : 'NULL::bytea'} AS sealed
+    sql: `SELECT t.id::text AS key, ${subject} AS subject_id, jsonb_build_object(${plain}) || ${markOf(table, subject)} AS plain, ${sealed ? `t.${sealed.column}` : 'NULL::bytea'} AS sealed
           FROM "${table}" t ${join} WHERE ${subject} = ANY($1::uuid[]) AND ($2::text IS NULL OR t.id > $2::text::${table === 'log_entry' ? 'bigint' : 'uuid'})
           ORDER BY t.id LIMIT $3`,
     sealed: sealed ?? null,
@@ -52,12 +52,22 @@ function register(init: RegisterInit): Register {
   };
 }
 
+/** A row under restriction says since when (GDPR Art. 18): it is in the answer, and marked. */
+function markOf(table: string, subject: string): string {
+  return `coalesce((SELECT jsonb_build_object('restricted_since', min(r.started_at)) FROM restriction r JOIN restriction_scope s ON s.restriction_id = r.id
+    WHERE r.subject_id = ${subject} AND r.lifted_at IS NULL AND s.system = 'rightsdesk' AND s.row_key IN ('', t.id::text)
+      AND s.collection IN (${OBEYS_SUBJECT.has(table) ? "'', " : ''}'${table}') HAVING count(*) > 0), '{}'::jsonb)`;
+}
+
 function originOf([provenance, basis, fields = {}]: RegisterInit['origin']): CollectionOrigin {
   const rest = { provenance, basis, isAutomated: true };
   const key = { ...rest, provenance: null };
   const named = Object.entries(fields).map(([name, own]) => [name, { ...rest, provenance: own }]);
   return { rest, fields: { id: key, created_at: key, updated_at: key, ...Object.fromEntries(named) } };
 }
+
+/** Registers that a restriction of everything covers; an organisation's own record or seal is covered only where it is named. */
+const OBEYS_SUBJECT = new Set(['officer', 'certificate', 'newsletter', 'preference', 'support_message', 'log_entry', 'newsletter_copy']);
 
 const CASE_PERIOD = 'six years after the request is closed, to be able to prove the answer';
 const FROM_THE_PERSON = 'you';
@@ -177,5 +187,43 @@ export const REGISTERS: readonly Register[] = [
     period: CASE_PERIOD,
     source: 'you, and our answers to you',
     origin: ['given', 'other'],
+  }),
+  register({
+    table: 'newsletter_copy',
+    columns: ['status', 'sent_at'],
+    categories: ['user.behavior'],
+    purposes: ['sending the newsletter you asked for'],
+    period: 'as long as the subscription it belongs to',
+    source: 'our own record of what we sent',
+    origin: ['derived', 'consent'],
+  }),
+  register({
+    table: 'restriction',
+    columns: ['ground', 'allowed_uses', 'started_at', 'review_on', 'lift_on', 'lifted_at'],
+    categories: ['user.privacy_preferences'],
+    purposes: ['keeping your data without using them, as you asked'],
+    period: CASE_PERIOD,
+    source: FROM_THE_PERSON,
+    origin: ['derived', 'other'],
+  }),
+  register({
+    table: 'stopped_processing',
+    columns: ['purpose', 'stopped_at'],
+    categories: ['user.privacy_preferences'],
+    purposes: ['respecting your objection'],
+    period: 'for as long as the use would otherwise take place',
+    source: FROM_THE_PERSON,
+    origin: ['derived', 'other'],
+  }),
+  register({
+    table: 'suppression',
+    columns: ['channel', 'since', 'source'],
+    join: 'JOIN LATERAL (SELECT o.id AS subject_id FROM subject o WHERE o.email_index = t.address_index AND o.id = ANY($1::uuid[])) s ON true',
+    subject: 's.subject_id',
+    categories: ['user.privacy_preferences'],
+    purposes: ['sending you no advertising, as you asked; only a hash made with a key is kept'],
+    period: 'without end, so that no list brings the advertising back',
+    source: FROM_THE_PERSON,
+    origin: ['derived', 'other'],
   }),
 ];

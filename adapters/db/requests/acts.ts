@@ -9,6 +9,7 @@ import { answerOfIssuer } from '../rectification/act-issuer-decision.js';
 import { recordBalance } from '../marketing/act-objection.js';
 import { announceByHand, restrictMeanwhile, setTerms } from '../restrictions/act-restriction.js';
 import { giveApproval } from './act-approval.js';
+import { decideBasis } from '../portability/bases.js';
 import { type ActContext, type Judge, lawFactsOf } from './act-context.js';
 import { decide } from './act-decision.js';
 import { answerQuestion, askQuestion } from './act-questions.js';
@@ -88,6 +89,8 @@ const JUDGES = {
   'issuer-assignment': assignIssuer,
   corrections: enterCorrections,
   statement: addStatement,
+
+  'portability-basis': decideBasis,
 
   review: reviewRows,
 

@@ -7,6 +7,8 @@ import type { Actor, FiledRequest, NewRequest } from '../../../domain/request/fi
 import { referenceOf } from '../../../domain/request/ids.js';
 import type { ObjectionKind, Right, Status } from '../../../domain/request/types.js';
 import { RIGHTS } from '../../../domain/request/types.js';
+import { groundMeanwhile } from '../../../domain/restriction.js';
+import { suppressionRows } from '../marketing/suppression.js';
 import { firstEvidence } from '../../evidence/chain.js';
 import type { IdempotencyClaim } from '../idempotency.js';
 import { clockColumns, clockOf } from './case-clock.js';
@@ -81,7 +83,7 @@ export async function draftCases(
   const filed = filedOf(deps, input, cases);
   return {
     filed: { ...filed, ids: cases.map((one) => one.id), threadId: thread.threadId, subjectId: thread.subjectId },
-    rows: rowsOf(cases, { filed, thread, claim: extras.claim }),
+    rows: { ...rowsOf(cases, { filed, thread, claim: extras.claim }), ...consequencesOf(deps, { input, cases, actor }, deps.now()) },
     evidence: firstEvidence(
       cases.flatMap((one) =>
         firstFacts({ input, actor, extras }, one).map((fact) => ({
@@ -214,6 +216,18 @@ function rowsOf(
     request: cases.map((one) => one.row),
     outbox: cases.map((one) => ({ kind: 'start', target_id: one.id })),
   };
+}
+
+/** What a filing brings about before anybody has looked at it: advertising ends (Art. 21(3)), a wish for restriction is put down (18(1)). */
+function consequencesOf(deps: DeskDeps, { input, cases, actor }: { input: NewRequest; cases: NewCase[]; actor: Actor }, at: Date) {
+  const isMarketing = cases.some((one) => one.row.objection_kind === 'direct_marketing');
+  const wishes = cases.flatMap((one) => {
+    const ground = groundMeanwhile(one.row.right as Right | null, one.row.objection_kind as ObjectionKind | null); // set by newCase above
+    const wish = { request_id: one.id, is_meanwhile: true, scope: [], allowed_uses: [], set_by: actor.id, set_at: at.toISOString() };
+    return input.restrictMeanwhile === true && ground !== undefined ? [{ ...wish, ground }] : [];
+  });
+  const addressIndex = deps.vault.blindIndex(input.requester.email);
+  return { suppression: isMarketing ? suppressionRows({ addressIndex, source: 'objection', since: at }) : [], restriction_terms: wishes };
 }
 
 function firstFacts(filing: { input: NewRequest; actor: Actor; extras: FilingExtras }, one: NewCase): EvidenceFact[] {

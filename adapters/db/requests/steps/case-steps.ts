@@ -8,6 +8,8 @@ import { announceLift, liftRestriction, remindReview } from '../../restrictions/
 import { markInSystem } from '../../restrictions/mark-system.js';
 import { setRestriction } from '../../restrictions/set-restriction.js';
 import { stopMarketing, stopProcessing } from '../../marketing/stop.js';
+import { buildPortable } from '../../portability/build-portable.js';
+import { moveTransfer, startTransfer } from '../../portability/move-transfer.js';
 import { acknowledge } from './acknowledge.js';
 import { askIdentity, remindIdentity } from './ask-identity.js';
 import { closeAnswered, closeForSilence, warn } from './close.js';
@@ -27,6 +29,9 @@ export function createCaseSteps(deps: CollectDeps): CaseSteps {
     searchSystem: (id, system, now) => searchSystem(deps, id, system, now),
     finishSearch: (id, now) => finishSearch(deps, id, now),
     buildAnswer: (id, now) => buildAnswer(deps, id, now),
+    buildPortable: (id, now) => buildPortable(deps, id, now),
+    startTransfer: (id, now) => startTransfer(deps, id, now),
+    moveTransfer: (id, now) => moveTransfer(deps, id, now),
     openFulfilTask: (id, now) => openFulfilTask(deps, id, now),
     answerByLetter: (id, now) => answerByLetter(deps, id, now),
     stopMarketing: (id, now) => stopMarketing(deps, id, now),

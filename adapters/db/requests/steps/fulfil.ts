@@ -94,29 +94,3 @@ export function answerByLetter(deps: DeskDeps, requestId: string, now: Date) {
     { now },
   );
 }
-
-/** GDPR Art. 21(3): an objection to direct marketing ends it at once, with no proof, no fee and nothing to weigh. */
-export function stopMarketing(deps: DeskDeps, requestId: string, now: Date) {
-  return recordTransition(
-    deps,
-    { id: requestId },
-    SYSTEM,
-    ({ row }): Change | undefined => {
-      if (row.decided_at !== null || row.closed_at !== null) return undefined;
-      const subject = [row.subject_id];
-      return {
-        facts: [{ event: 'decided', data: { outcome: 'granted', hasReasons: false } }],
-        set: { outcome: 'granted', decided_by: 'GDPR Art. 21(3)', decided_at: now, collected_at: now },
-        also: async (client) => {
-          await client.query('UPDATE newsletter SET ended_at = now() WHERE subject_id = $1 AND ended_at IS NULL', subject);
-          await client.query(
-            `INSERT INTO preference (id, subject_id, email, sms, post, telephone, share_partners) VALUES ($2, $1, false, false, false, false, false)
-           ON CONFLICT (subject_id) DO UPDATE SET email = false, sms = false, post = false, telephone = false, share_partners = false, updated_at = now()`,
-            [row.subject_id, uuidv7()],
-          );
-        },
-      };
-    },
-    { now },
-  );
-}

@@ -3,6 +3,7 @@ import { marksAhead } from '../../../../domain/request/marks.js';
 import { needsIdentity } from '../../../../domain/request/state.js';
 import { nextIssuerStepAtMs } from '../../rectification/issuer-records.js';
 import { isOwnProcessingOnly } from '../../marketing/stop.js';
+import { transferViewOf } from '../../portability/transfer-record.js';
 import { isRestrictionWanted, restrictionViewOf } from '../../restrictions/restriction-view.js';
 import { factsOf, requireCase } from '../case-row.js';
 import type { DeskDeps } from '../desk-deps.js';
@@ -50,6 +51,7 @@ export async function readCase(deps: Pick<DeskDeps, 'pool'>, requestId: string):
   });
   return {
     requestId,
+    transfer: row.right === 'portability' ? await transferViewOf(deps.pool, requestId) : null,
     right: row.right,
     status: row.status,
     outcome: row.outcome,
