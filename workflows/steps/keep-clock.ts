@@ -1,7 +1,7 @@
 import type { CaseFile } from './case-file.js';
 import { warn } from './effects.js';
-import { settleFee } from './settle-fee.js';
 import { createRestrictionKeeper, earliest } from './keep-restriction.js';
+import { settleFee } from './settle-fee.js';
 
 /**
  * The clock beside the procedure: warns before target, safe and due, and records a breach, at the instants that the law's clock puts on

@@ -3,6 +3,7 @@ import type { CalendarBook } from '../../../domain/clock/calendar.js';
 import type { ControllerBlock } from '../../../domain/letters/facts.js';
 import type { Jurisdiction } from '../../../domain/request/types.js';
 import type { Vault } from '../../crypto/vault.js';
+import type { PaymentProvider } from '../../payments/provider.js';
 import type { BlobStore } from '../../storage/blob-store.js';
 
 /** A place where the controller acts: it decides law, holidays and time zone of a request. */
@@ -21,8 +22,6 @@ export interface ControllerSettings {
   /** Where warnings to staff go. */
   staffMailbox: string;
   controller: ControllerBlock;
-  /** Fees can be paid by card on a hosted page. */
-  takesCards?: boolean;
   establishments: readonly Establishment[];
   /** Servers named by others that may be reached although private, as host:port. */
   outboundAllowedHosts?: readonly string[];
@@ -35,5 +34,7 @@ export interface DeskDeps {
   blobs: BlobStore;
   calendars: CalendarBook;
   settings: ControllerSettings;
+  /** Takes fees by card on a page of its own; without it they are paid by bank transfer. */
+  payments?: PaymentProvider;
   now(): Date;
 }

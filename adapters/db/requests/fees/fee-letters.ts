@@ -39,7 +39,7 @@ export function feeNotice(deps: DeskDeps, row: CaseRow, step: string, notice: No
     amountMinor: notice.amountMinor,
     currency: notice.currency,
     payBy: notice.payByOn,
-    howToPay: HOW_TO_PAY[row.language](row.reference, deps.settings.takesCards === true),
+    howToPay: HOW_TO_PAY[row.language](row.reference, deps.payments !== undefined),
     feeUrl: `${statusUrlOf(deps, row)}/fee`,
     effectOnTime: movesTheStart ? effectOnTimeOf({ ask: 'fee', regime, right: row.right }) : 'none',
     ...(notice.disputeDecision === undefined ? {} : { disputeDecision: notice.disputeDecision }),
