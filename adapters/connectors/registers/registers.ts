@@ -54,9 +54,9 @@ function register(init: RegisterInit): Register {
 
 /** A row under restriction says since when (GDPR Art. 18): it is in the answer, and marked. */
 function markOf(table: string, subject: string): string {
-  return `coalesce((SELECT jsonb_build_object('restricted_since', min(r.started_at)) FROM restriction r JOIN restriction_scope s ON s.restriction_id = r.id
-    WHERE r.subject_id = ${subject} AND r.lifted_at IS NULL AND s.system = 'rightsdesk' AND s.row_key IN ('', t.id::text)
-      AND s.collection IN (${OBEYS_SUBJECT.has(table) ? "'', " : ''}'${table}') HAVING count(*) > 0), '{}'::jsonb)`;
+  return `coalesce((SELECT jsonb_build_object('restricted_since', min(r.started_at)) FROM restriction r JOIN restriction_scope part ON part.restriction_id = r.id
+    WHERE r.subject_id = ${subject} AND r.lifted_at IS NULL AND part.system = 'rightsdesk' AND part.row_key IN ('', t.id::text)
+      AND part.collection IN (${OBEYS_SUBJECT.has(table) ? "'', " : ''}'${table}') HAVING count(*) > 0), '{}'::jsonb)`;
 }
 
 function originOf([provenance, basis, fields = {}]: RegisterInit['origin']): CollectionOrigin {
