@@ -5,7 +5,7 @@ import { Secret } from 'otpauth';
 import pg from 'pg';
 import { type AccountStore, createAccounts } from '../adapters/accounts/accounts.js';
 import { addConnector, addTaskSystem } from '../adapters/connectors/connected-systems.js';
-import { DEMO_SHOP_DATASET, loadDemoShop } from '../adapters/connectors/demo/membership-shop.js';
+import { DEMO_SHOP_DATASET, demoShopGrants, loadDemoShop } from '../adapters/connectors/demo/membership-shop.js';
 import { createIdempotency } from '../adapters/db/idempotency.js';
 import { createRequestDesk } from '../adapters/db/requests/desk.js';
 import { composeFoundation, type Foundation } from '../bin/compose.js';
@@ -61,7 +61,7 @@ async function seedAccounts(store: AccountStore, demo: readonly DemoAccount[]): 
   }
 }
 
-/** The membership shop stands in a database of its own beside ours and is asked like any other system, with reading rights only. */
+/** The membership shop stands in a database of its own beside ours and is asked like any other system; it may not add anything there. */
 async function seedShop(foundation: Foundation, ownerUrl: string): Promise<void> {
   const owner = new URL(ownerUrl);
   owner.pathname = '/membership_shop';
@@ -70,9 +70,7 @@ async function seedShop(foundation: Foundation, ownerUrl: string): Promise<void>
   reader.pathname = '/membership_shop';
   const client = new pg.Client({ connectionString: owner.href });
   await client.connect();
-  await client.query(
-    `GRANT USAGE ON SCHEMA membership_shop TO "${reader.username}"; GRANT SELECT ON ALL TABLES IN SCHEMA membership_shop TO "${reader.username}"`,
-  );
+  await client.query(demoShopGrants(`"${reader.username}"`));
   await client.end();
   await addConnector(foundation, { name: 'membership-shop', url: reader.href, dataset: readFileSync(DEMO_SHOP_DATASET, 'utf8') });
 }

@@ -49,6 +49,11 @@ export async function collectFromSystem(deps: CollectDeps, at: { requestId: stri
   }
 }
 
+/** Who is looked for in the systems on behalf of a case. Throws REQUEST_MISSING. */
+export async function identityOfCase(deps: ConnectorDeps, requestId: string): Promise<Identity> {
+  return identityOf(deps, await searchedCase(deps.pool, requestId), requestId);
+}
+
 async function identityOf(deps: ConnectorDeps, person: SearchedCase, requestId: string): Promise<Identity> {
   const profile = await deps.vault.open<{ email: string }>(person.subjectId, person.sealedProfile, 'request.sealedProfile');
   return { emails: profile ? [profile.email] : [], subjectId: person.subjectId, requestId };

@@ -2,9 +2,11 @@ import { DomainError } from '../../domain/errors.js';
 import { poolForUse } from '../db/restrictions/allowed-use.js';
 import { type ConnectedSystemRow, type ConnectorDeps, connectedSystems, URL_CONTEXT } from './connected-systems.js';
 import type { Connector, ConnectorKind, TestReport } from './connector.js';
+import { createErasureJournal } from './erasure-journal.js';
 import { readDescription } from './fideslang.js';
 import { humanTask } from './human-task.js';
 import { describedPostgres } from './postgres/described-postgres.js';
+import { keyedHash } from './postgres/masker.js';
 import { type Preview, previewConnector } from './preview.js';
 import { ownRegisters } from './registers/own-registers.js';
 
@@ -15,7 +17,8 @@ export const CONNECTOR_KINDS = {
   postgres: (deps, row) => {
     if (row.sealed_url === null || row.dataset === null) throw missing(row.name);
     const url = deps.vault.openMaster<string>(row.sealed_url, URL_CONTEXT);
-    return describedPostgres({ name: row.name, url, description: readDescription(row.dataset) });
+    const writing = { journal: createErasureJournal(deps, row.name), hash: keyedHash(deps.vault.indexOf('masking', row.name)) };
+    return describedPostgres({ name: row.name, url, description: readDescription(row.dataset), writing });
   },
   task: (deps, row) => humanTask(deps, row.name),
 } satisfies Record<ConnectorKind, (deps: ConnectorDeps, row: ConnectedSystemRow) => Connector>;

@@ -5,7 +5,7 @@ import { normaliseEmail, trigramsOf } from './normalise.js';
 const CACHED_TRIGRAMS = 50_000;
 
 /** What a blind index may stand for; the same text under two purposes has two indexes. */
-export type IndexPurpose = 'email' | 'message-id' | 'row-key' | 'idempotency' | 'sender';
+export type IndexPurpose = 'email' | 'message-id' | 'row-key' | 'idempotency' | 'sender' | 'masking';
 
 /** Look-up of personal data without storing it: equal texts have equal values, and nobody without the key can tell which text. */
 export interface Indexes {

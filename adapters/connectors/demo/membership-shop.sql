@@ -17,7 +17,8 @@ CREATE TABLE shop_account (
   phone text,
   home_address_id bigint REFERENCES shop_address,
   joined_at timestamptz NOT NULL,
-  note_by_sales text
+  note_by_sales text,
+  restricted boolean NOT NULL DEFAULT false
 );
 
 CREATE TABLE shop_staff (

@@ -42,6 +42,7 @@ describe('the membership shop of the demo', () => {
         home_address_id: 1,
         joined_at: '2021-04-07T12:00:00Z',
         note_by_sales: null,
+        restricted: false,
       },
     ]);
     expect(collections.shop_order?.map((row) => row.number)).toEqual(['ORD-00011', 'ORD-00012']);

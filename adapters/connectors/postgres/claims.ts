@@ -18,7 +18,10 @@ export function isOutward(path: OwnerPath): boolean {
   return path.steps.every((step) => step.way === 'out');
 }
 
-/** Asks the database, for each of the values where a way begins, whether it leads to the subject, to somebody else, or to nobody. */
+/**
+ * Asks the database, for each of the values where a way begins, whether it leads to the subject, to somebody else, or to nobody.
+ * `any`: also a record without an address counts as somebody else's.
+ */
 export async function claimsAlong(
   session: ReadSession,
   tables: Tables,
@@ -26,8 +29,9 @@ export async function claimsAlong(
   path: OwnerPath,
   start: Column,
   values: readonly string[],
+  certainty: 'stated' | 'any' = 'stated',
 ): Promise<Claim[]> {
-  const sql = claimQuery(tables, known, path, start);
+  const sql = claimQuery(tables, known, path, start, certainty);
   const { rows } = await session.query(sql, [values, [...known.values]]);
   const claims = values.map(() => ({ isOutward: isOutward(path), bySubject: false, byOther: false }));
   for (const [place, bySubject, byOther] of rows) {
@@ -43,14 +47,15 @@ interface Joined {
   last: string;
 }
 
-function claimQuery(tables: Tables, known: Known, path: OwnerPath, start: Column): string {
+function claimQuery(tables: Tables, known: Known, path: OwnerPath, start: Column, certainty: 'stated' | 'any'): string {
   const outward = isOutward(path);
   const joined = joinSteps(tables, path.steps, start, outward);
   const end = tableOf(tables, path.end);
   const matches = carriesIdentity(end, joined.last, known.kinds, '$2');
   const states = statesIdentity(end, joined.last, known.kinds);
   const found = `${joined.last}.${quoted(arrivalField(path.steps.at(-1)))} IS NOT NULL`;
-  const another = outward && path.isFinal ? `(${found} AND NOT ${matches})` : `(${found} AND ${states} AND NOT ${matches})`;
+  const another =
+    certainty === 'any' || (outward && path.isFinal) ? `(${found} AND NOT ${matches})` : `(${found} AND ${states} AND NOT ${matches})`;
   const other = [another, ...(outward ? joined.broken : [])].join(' OR ');
   return `SELECT v.place, bool_or(${matches}), bool_or(${other}) FROM unnest($1::${start.typeName}[]) WITH ORDINALITY AS v(value, place) ${joined.sql} GROUP BY v.place`;
 }

@@ -1,21 +1,15 @@
-import type { DescribedCollection, Description } from '../../../domain/collection/description.js';
+import type { DescribedCollection } from '../../../domain/collection/description.js';
 import { categoriesOf } from '../../../domain/collection/description.js';
 import { graphOf, identityFields } from '../../../domain/collection/graph.js';
 import type { Connector, FindResult, Identity, ReadEvent, Recipient, TestReport } from '../connector.js';
 import { originsOf } from '../fideslang-origin.js';
-import { byHandOnly } from '../writing-acts.js';
 import { findTable, type Table, undescribedColumns } from './catalog.js';
+import { findTables } from './find-tables.js';
 import { carriesIdentity, knownOf } from './select.js';
-import { openReadSession, type ReadSession, type SessionLimits, SystemFault } from './session.js';
+import { openReadSession, type ReadSession, SystemFault } from './session.js';
+import type { DescribedDatabase } from './system.js';
 import { batchOf, walk } from './walk.js';
-
-/** A PostgreSQL database that a Fideslang dataset file describes. `url` holds credentials and never leaves this connector. */
-export interface DescribedDatabase {
-  name: string;
-  url: string;
-  description: Description;
-  limits?: Partial<SessionLimits>;
-}
+import { writingActs } from './writing.js';
 
 /** Makes the connector of a described PostgreSQL database. Nothing connects before the first act. */
 export function describedPostgres(system: DescribedDatabase): Connector {
@@ -34,7 +28,7 @@ export function describedPostgres(system: DescribedDatabase): Connector {
     find: (identity) => findPerson(system, identity),
     read: (identity) => readPerson(system, identity),
     listRecipients: async () => namedRecipients(description.collections),
-    ...byHandOnly('NO_WRITE_RIGHTS'),
+    ...writingActs(system),
   };
 }
 
@@ -95,12 +89,6 @@ function remarksOn(table: Table): string[] {
     ...(left.length > 0 ? [`${name}: not described and so not read: ${left.join(', ')}`] : []),
     ...(table.primaryKey.length === 0 ? [`${name}: has no primary key`] : []),
   ];
-}
-
-async function findTables(session: ReadSession, collections: readonly DescribedCollection[]): Promise<Map<string, Table>> {
-  const tables = new Map<string, Table>();
-  for (const collection of collections) tables.set(collection.id, await findTable(session, collection));
-  return tables;
 }
 
 async function withSession<T>(
