@@ -28,11 +28,16 @@ const FOR_THE_PERSON = new Set([
   'deadline-computed',
 ]);
 
+/** What was decided and why; the rule and the facts are the desk's file. */
+const forTheLetter = ({ outcome, reasons, by, at }: NonNullable<RequestDetail['decision']>) => ({ outcome, reasons, by, at });
+
 /** A case as its person sees it: nothing about rows that may be somebody else's, and no note of the staff. */
 export function forPerson(detail: RequestDetail) {
   const {
     heldBack: _held,
+    rectification: _rectification,
     approvals: _approvals,
+    decision,
     sources: _sources,
     messages,
     allowedActs: _acts,
@@ -44,6 +49,7 @@ export function forPerson(detail: RequestDetail) {
   const isReleased = detail.status === 'answered' || detail.status === 'closed';
   return {
     ...rest,
+    ...(decision === undefined ? {} : { decision: forTheLetter(decision) }),
     timeline: timeline.filter((entry) => FOR_THE_PERSON.has(entry.event)),
     messages: messages.filter((message) => message.author !== 'unverified'),
     ...(isReleased && answer !== undefined ? { package: answer } : {}),

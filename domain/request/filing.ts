@@ -1,4 +1,5 @@
 import type { ApprovalItem, ApprovalKind } from '../approval.js';
+import type { CategoryDecision, ErasureView } from '../erasure/view.js';
 import type { FeeCost } from '../fee-costs.js';
 import type { FeeStatus } from '../fee-state.js';
 import type { FieldDecision } from '../rectification/decide.js';
@@ -10,6 +11,7 @@ import type { RecipientNoticeView } from './recipient-notice.js';
 import type { BalancingTest, Stoppable } from '../objection.js';
 import type { AllowedUse, GroundLetter, RestrictedPart } from '../restriction.js';
 import type { Facts } from '../rights/decision-table.js';
+import type { DecisionBasis } from '../rights/judge-decision.js';
 import type { Channel, IdentityLevel, Jurisdiction, Language, ObjectionKind, Outcome, Right, Role, Status } from './types.js';
 
 /** Who does something to a case. `id` is an account, token or request id, never a name. */
@@ -97,6 +99,8 @@ export type Act =
       override?: { reason: string };
       /** GDPR Art. 12(5): what shows the request to be manifestly unfounded or excessive. */
       evidence?: string[];
+      /** GDPR Art. 17: what is erased and what is kept, for each kind of data; what is not named stays as the preview has it. */
+      categories?: CategoryDecision[];
       /** GDPR Art. 21(1), 7(3): what a granted objection ends; without it everything that rests on our own interest. */
       stops?: Stoppable[];
     }
@@ -202,7 +206,8 @@ export interface RequestDetail extends DeskItem {
     verdict: 'released' | 'withheld' | null;
     row: Record<string, unknown>;
   }[];
-  decision?: { outcome: Outcome; reasons: string; by: string; at: string };
+  /** With the rule of the table it rests on, where facts were given or known. */
+  decision?: { outcome: Outcome; reasons: string; by: string; at: string } & Partial<DecisionBasis>;
   fee?: FeeItem;
   /** What was proposed to a second person, oldest first. */
   approvals: ApprovalItem[];
@@ -214,6 +219,8 @@ export interface RequestDetail extends DeskItem {
   };
   /** Art. 20(2): the direct transfer, where one was asked for. */
   transfer?: { status: TransferStatus; organisation?: string; host?: string; problem?: string; attempts: number; receiptSha256?: string };
+  /** GDPR Art. 17: what would go, what went, and the proof of it. */
+  erasure?: ErasureView;
   /** Who was told about what was changed (GDPR Art. 19). */
   recipients: RecipientNoticeView[];
   allowedActs: ActType[];

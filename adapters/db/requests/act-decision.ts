@@ -1,15 +1,16 @@
 import { DomainError } from '../../../domain/errors.js';
-import type { Stoppable } from '../../../domain/objection.js';
 import type { Act } from '../../../domain/request/filing.js';
 import { requireLawfulDecision } from '../../../domain/request/law.js';
-import { type DecisionBasis, type JudgedDecision, judgeDecision, requireReasons } from '../../../domain/rights/judge-decision.js';
+import { type JudgedDecision, judgeDecision, requireReasons } from '../../../domain/rights/judge-decision.js';
 import { mergeFacts } from '../../../domain/rights/known-facts.js';
+import { decideCategories } from '../erasure/decide-erasure.js';
 import { requireLawfulObjectionDecision } from '../marketing/act-objection.js';
 import { decideFields } from '../rectification/decide-corrections.js';
 import type { ActContext, Judge } from './act-context.js';
 import { type ApprovalRow, openProposal, proposeApproval, supersedeApproval, together } from './approvals.js';
 import { recordedFacts } from './known-facts.js';
 import { SEALED } from './sealed.js';
+import type { SealedDecision } from './sealed-decision.js';
 import type { Change } from './transition.js';
 
 type Decision = Extract<Act, { type: 'decision' }>;
@@ -53,15 +54,8 @@ export async function applyDecision(approval: ApprovalRow, context: ActContext):
   if (proposed === undefined)
     throw new DomainError({ code: 'PROPOSAL_UNREADABLE', kind: 'conflict', detail: 'The data of this person were erased; decide anew.' });
   requireLawfulDecision(proposed.act, context.law);
+  await requireLawfulObjectionDecision(proposed.act.outcome, context);
   return decided(proposed.act, context, { by: approval.proposed_by, judged: proposed.judged });
-}
-
-/** What a decision keeps sealed: its words, and the rule it rests on. Decisions of before the tables have no basis. */
-export interface SealedDecision {
-  reasons: string;
-  evidence?: readonly string[];
-  basis?: DecisionBasis;
-  stops?: readonly Stoppable[];
 }
 
 /** The rule in the evidence: codes only. */
@@ -89,5 +83,6 @@ async function decided(act: Decision, context: ActContext, { by, judged }: Decid
     facts: [{ event: 'decided', data: { outcome: act.outcome, hasReasons: true, ...evidenceOf(judged) }, text: act.reasons }],
     set: { outcome: act.outcome, sealed_decision: sealed, decided_by: by, decided_at: now },
     ...(row.right === 'rectification' ? { also: await decideFields(act, context) } : {}),
+    ...(row.right === 'erasure' ? { also: await decideCategories(context, act.categories ?? []) } : {}),
   };
 }

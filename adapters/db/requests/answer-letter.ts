@@ -1,11 +1,13 @@
 import { assertNever } from '../../../domain/errors.js';
+import { erasureLetter } from '../erasure/erasure-letter.js';
+import { objectionGranted, objectionRefused, restrictionGranted } from '../marketing/objection-letter.js';
 import { toldRecipients } from '../recipients/tell-recipients.js';
 import { rectifiedLetter, refusedFields } from '../rectification/answer.js';
-import { objectionGranted, objectionRefused, restrictionGranted } from '../marketing/objection-letter.js';
 import { localDateOf } from './case-clock.js';
 import type { DeskDeps } from './desk-deps.js';
 import { type LetterOrder, letter } from './letters.js';
 import { reasonsOf, systemsOf } from './release.js';
+import { refusalFacts } from './sealed-decision.js';
 import type { StepContext } from './transition.js';
 
 /** The letter that ends a case which hands nothing over, by its outcome and right (RULEBOOK 2.11). */
@@ -16,14 +18,14 @@ export async function answerLetter(deps: DeskDeps, { client, row, now }: StepCon
   if (row.outcome === 'refused') {
     if (row.right === 'objection') return objectionRefused(deps, { client, row, reasons, today });
     const notChanged = row.right === 'rectification' ? await refusedFields(deps, { client, row }, reasons) : null;
-    return letter('REFUSAL', 'answer', { reasons, notChanged });
+    return letter('REFUSAL', 'answer', { reasons, notChanged, ...(await refusalFacts(deps, row, today)) });
   }
-  return doneLetter(deps, { client, row, today, reasons });
+  return doneLetter(deps, { client, row, now, today, reasons });
 }
 
 async function doneLetter(
   deps: DeskDeps,
-  { client, row, today, reasons }: Pick<StepContext, 'client' | 'row'> & { today: string; reasons: string },
+  { client, row, now, today, reasons }: Pick<StepContext, 'client' | 'row' | 'now'> & { today: string; reasons: string },
 ): Promise<LetterOrder> {
   const right = row.right ?? 'access';
   switch (right) {
@@ -31,15 +33,7 @@ async function doneLetter(
       return rectifiedLetter(deps, { client, row }, { today, reasons, recipientsTold: await toldRecipients(client, row.id) });
     }
     case 'erasure':
-      if (row.outcome === 'partly-granted')
-        return letter('ERASED_PARTIAL', 'answer', {
-          erased: [reasons],
-          erasedOn: today,
-          backupsUntil: null,
-          recipientsTold: [],
-          kept: [{ category: '', ground: reasons, until: '' }],
-        });
-      return letter('ERASED', 'answer', { erased: [reasons], erasedOn: today, backupsUntil: null, recipientsTold: [] });
+      return erasureLetter(deps, { client, row, now });
     case 'restriction':
       return restrictionGranted({ client, row, today, reasons });
     case 'objection':

@@ -3,15 +3,18 @@ import { evidenceText } from '../../../domain/evidence/present.js';
 import type { ActType, RequestDetail } from '../../../domain/request/filing.js';
 import { ACT_FROM, isActAllowed, WAITING_FOR } from '../../../domain/request/state.js';
 import { evidenceRows } from '../../evidence/chain.js';
+import { portabilityOf } from '../portability/portability-detail.js';
+import { erasureView } from '../erasure/erasure-row.js';
 import { recipientNotices } from '../recipients/notice-desk.js';
-import { approvalsOf, presentApproval } from './approvals.js';
 import { rectificationView } from '../rectification/present.js';
+import { approvalsOf, presentApproval } from './approvals.js';
 import { clockOf, clockSubjectOf } from './case-clock.js';
 import { type CaseRow, clockEventsOf } from './case-row.js';
 import type { DeskDeps } from './desk-deps.js';
 import { presentFee } from './fees/fee-row.js';
 import { heldBackRowsOf } from './review.js';
 import { openContent, openProfile, SEALED } from './sealed.js';
+import { openDecision } from './sealed-decision.js';
 
 type Connection = Pick<PoolClient, 'query'>;
 
@@ -53,7 +56,9 @@ export async function detailOf(deps: DeskDeps, row: CaseRow, connection: Connect
     isUnreadable: profile.email === '',
     clock: clockOf(clockSubjectOf(row), events, deps.calendars),
     ...(await parts(deps, row, connection)),
+    ...(await portabilityOf(deps, row, connection)),
     ...(await rectificationView(deps, row, connection)),
+    ...(row.right === 'erasure' ? { erasure: await erasureView(connection, row.id) } : {}),
     recipients: await recipientNotices(connection, row.id),
     allowedActs: (Object.keys(ACT_FROM) as ActType[]).filter((act) => isActAllowed(act, row.status)), // keys of a literal table
   };
@@ -170,8 +175,9 @@ async function sourcesOf(row: CaseRow, connection: Connection): Promise<RequestD
 
 async function decisionOf(deps: DeskDeps, row: CaseRow): Promise<Pick<RequestDetail, 'decision'>> {
   if (row.sealed_decision === null || row.outcome === null || row.decided_at === null) return {};
-  const opened = await deps.vault.open<{ reasons: string }>(row.subject_id, row.sealed_decision, SEALED.decision);
-  return { decision: { outcome: row.outcome, reasons: opened?.reasons ?? '', by: row.decided_by ?? '', at: row.decided_at.toISOString() } };
+  const opened = await openDecision(deps, row);
+  const { reasons = '', basis } = opened ?? {};
+  return { decision: { outcome: row.outcome, reasons, by: row.decided_by ?? '', at: row.decided_at.toISOString(), ...basis } };
 }
 
 async function packageOf(deps: DeskDeps, row: CaseRow, connection: Connection): Promise<Pick<RequestDetail, 'package'>> {
