@@ -82,6 +82,10 @@ const settings = {
   IMAP_URL: url('imap', 'imaps').optional().describe('Mailbox that incoming mail is fetched from. Without: an own SMTP listener takes it.'),
   INTAKE_SMTP_PORT: port.optional().describe('Port of the SMTP listener for incoming mail. Without: PORT + 4.'),
   CATCHER_SMTP_PORT: port.optional().describe('Port of the SMTP server that catches outgoing mail. Without: PORT + 5.'),
+  STRIPE_SECRET_KEY: z.string().min(8).optional().describe('Secret key of Stripe: fees are paid by card on its hosted page. Without: by bank transfer; the demo has a stand-in.'),
+  STRIPE_WEBHOOK_SECRET: z.string().min(8).optional().describe('What Stripe signs its messages to /webhooks/stripe with. Needed with STRIPE_SECRET_KEY.'),
+  STRIPE_API_BASE: url('http', 'https').optional().describe('Where Stripe’s API stands, if not at Stripe; the demo sets it to its stand-in.'),
+  CHECKOUT_PORT: port.optional().describe('Port of the demo’s stand-in for the payment page. Without: PORT + 10.'),
   MAILBOX_ADDRESS: z.email().default('crm@rightsdesk.example').describe('The address people write to.'),
   OUTBOUND_ALLOWED_HOSTS: z
     .string()
@@ -94,6 +98,12 @@ const settings = {
     .default(demoEstablishments as z.infer<typeof establishment>[])
     .describe('JSON: the places the controller answers from, the default first: [{jurisdiction, calendar, timeZone, name}].'),
   CONTROLLER: json(controller).default(demoController).describe('JSON: whose duty it is: {name, address: [line], phone, email}.'),
+  BACKUPS_KEPT_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(90)
+    .describe('Days until backups of the described systems are overwritten; the letter of an erasure says so.'),
   MASTER_KEY: key.optional().describe('Wraps the keys of the data subjects: 32 random bytes in base64.'),
   PAYLOAD_KEY: key.optional().describe('Encrypts what Temporal stores: 32 random bytes in base64.'),
   SESSION_SECRET: z.string().min(32).optional().describe('Signs session cookies: at least 32 characters.'),
@@ -124,6 +134,8 @@ export const SECRET_SETTINGS = [
   'PAYLOAD_KEY',
   'SESSION_SECRET',
   'ROOT_SIGNING_KEY',
+  'STRIPE_SECRET_KEY',
+  'STRIPE_WEBHOOK_SECRET',
 ] as const satisfies readonly SettingName[];
 
 /** One row of the configuration table. `fallback` is the default as text, if there is one. */
@@ -151,6 +163,7 @@ function withPorts<T extends z.infer<typeof startSchema>>(env: T) {
     CATCHER_SMTP_PORT: env.CATCHER_SMTP_PORT ?? env.PORT + 5,
     WORKER_METRICS_PORT: env.WORKER_METRICS_PORT ?? env.PORT + 6,
     MAILROOM_METRICS_PORT: env.MAILROOM_METRICS_PORT ?? env.PORT + 7,
+    CHECKOUT_PORT: env.CHECKOUT_PORT ?? env.PORT + 10,
   };
 }
 
@@ -186,6 +199,8 @@ export function readStartEnvironment(source: Readonly<Record<string, string | un
 export function readPartEnvironment(source: Readonly<Record<string, string | undefined>> = process.env) {
   const env = withPorts(parse(partSchema, source));
   if (!env.DEMO && source.CONTROLLER === undefined) throw new ConfigurationError(['CONTROLLER: is needed where DEMO is false']);
+  if (env.STRIPE_SECRET_KEY !== undefined && env.STRIPE_WEBHOOK_SECRET === undefined)
+    throw new ConfigurationError(['STRIPE_WEBHOOK_SECRET: is needed with STRIPE_SECRET_KEY']);
   return env;
 }
 

@@ -67,6 +67,17 @@ export function createActivities(steps: CaseSteps) {
     /** Safe to retry: stopping twice stops once (GDPR Art. 21(3)). */
     stopMarketing: async (requestId: string, nowMs: number): Promise<void> => void (await steps.stopMarketing(requestId, at(nowMs))),
 
+    /** Safe to retry: a preview on record stays; nothing is changed in any system. */
+    planErasure: (requestId: string, nowMs: number): Promise<void> => whileAlive(() => steps.planErasure(requestId, at(nowMs))),
+
+    /** Safe to retry: the run of a system goes on where it stopped and erases nothing twice (GDPR Art. 17). */
+    eraseSystem: async (requestId: string, system: string, nowMs: number): Promise<void> =>
+      void (await whileAlive(() => steps.eraseSystem(requestId, system, at(nowMs)))),
+
+    /** Safe to retry: what was moved to a new key is not moved again, and a destroyed key stays destroyed. */
+    shredCopies: (requestId: string, nowMs: number): Promise<'done' | 'waiting'> =>
+      whileAlive(() => steps.shredCopies(requestId, at(nowMs))),
+
     /** Safe to retry: each recipient has one notice for each act of a case (GDPR Art. 19). */
     tellRecipients: async (requestId: string, act: RecipientNoticeView['act'], nowMs: number): Promise<void> =>
       void (await steps.tellRecipients(requestId, act, at(nowMs))),

@@ -4,6 +4,8 @@ import { openCalendarBook } from '../adapters/calendar/library.js';
 import { createVault } from '../adapters/crypto/vault.js';
 import { type Database, openDatabase } from '../adapters/db/database.js';
 import type { CollectDeps } from '../adapters/db/requests/steps/collect.js';
+import type { PaymentProvider } from '../adapters/payments/provider.js';
+import { createStripePayments } from '../adapters/payments/stripe.js';
 import { createBlobStore } from '../adapters/storage/blob-store.js';
 import type { PartEnvironment } from '../env.js';
 
@@ -21,7 +23,11 @@ export type FoundationSettings = Pick<
   | 'MAILBOX_ADDRESS'
   | 'CONTROLLER'
   | 'ESTABLISHMENTS'
+  | 'STRIPE_SECRET_KEY'
+  | 'STRIPE_WEBHOOK_SECRET'
+  | 'STRIPE_API_BASE'
   | 'OUTBOUND_ALLOWED_HOSTS'
+  | 'BACKUPS_KEPT_DAYS'
 >;
 
 /** Opens the foundation of a part. Nothing connects before it is used, so a part starts while its servers are still coming up. */
@@ -43,8 +49,10 @@ export function composeFoundation(env: FoundationSettings, options: { patienceMs
       staffMailbox: `desk@${env.MAILBOX_ADDRESS.split('@')[1] ?? 'localhost'}`,
       controller: env.CONTROLLER,
       establishments: env.ESTABLISHMENTS,
+      backupsKeptDays: env.BACKUPS_KEPT_DAYS,
       outboundAllowedHosts: env.OUTBOUND_ALLOWED_HOSTS ?? [],
     },
+    ...paymentsOf(env),
     now: () => new Date(),
     close: async () => {
       await vault.close();
@@ -52,4 +60,11 @@ export function composeFoundation(env: FoundationSettings, options: { patienceMs
       await keysPool.end();
     },
   };
+}
+
+/** Fees by card, where a provider is set. */
+function paymentsOf({ STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET, STRIPE_API_BASE }: FoundationSettings): { payments?: PaymentProvider } {
+  if (STRIPE_SECRET_KEY === undefined || STRIPE_WEBHOOK_SECRET === undefined) return {};
+  const apiBase = STRIPE_API_BASE === undefined ? {} : { apiBase: STRIPE_API_BASE };
+  return { payments: createStripePayments({ secretKey: STRIPE_SECRET_KEY, webhookSecret: STRIPE_WEBHOOK_SECRET, ...apiBase }) };
 }

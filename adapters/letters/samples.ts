@@ -51,8 +51,13 @@ export function sampleFacts(language: Language, regime: Regime): LetterFactsByCo
   const withheld = [{ what: 'SAMPLE-WITHHELD-ITEM', why: 'It names another person who has not agreed.' }];
   const changes = [{ field: 'Registered office', before: 'Old Quay 3', after: 'New Quay 14' }];
   const erased = {
-    erased: ['Profile and photograph', 'Newsletter'],
+    erased: [
+      { system: 'rightsdesk', collection: 'Profile and photograph', deleted: 4, masked: 0 },
+      { system: 'membership-shop', collection: 'Orders', deleted: 0, masked: 12 },
+    ],
     erasedOn: '2026-12-10',
+    provenOn: '2026-12-11',
+    outstanding: ['paper-archive'],
     backupsUntil: '2027-03-10',
     recipientsTold: ['Crafts Guild'],
   };
@@ -126,7 +131,7 @@ export function sampleFacts(language: Language, regime: Regime): LetterFactsByCo
       ...common,
       right: 'erasure',
       ...erased,
-      kept: [{ category: 'Invoices', ground: 'SAMPLE-REASONS: tax law obliges us to keep them (Art. 17(3)(b)).', until: '2032-12-31' }],
+      kept: [{ category: 'Invoices', ground: 'SAMPLE-REASONS: tax law obliges us to keep them (Art. 17(3)(b)).', until: '31 December 2032' }],
     },
     RESTRICTED: {
       ...common,
@@ -153,6 +158,14 @@ export function sampleFacts(language: Language, regime: Regime): LetterFactsByCo
       destination: 'Crafts Guild',
       outOfScope: withheld,
       infeasible: 'The other organisation has no address that can receive such files.',
+    },
+    TRANSFER_CONFIRM: {
+      ...common,
+      right: 'portability',
+      organisation: 'Crafts Guild',
+      host: 'crafts-guild.example',
+      link: 'https://rightsdesk.example/link/SAMPLE',
+      linkExpiresAt: '2026-12-20T10:00:00Z',
     },
     OBJECTION_UPHELD: { ...common, right: 'objection', stopped: 'SAMPLE-STOPPED: the profile of your visits', stoppedOn: '2026-12-10' },
     OBJECTION_REJECTED: {

@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import { type Request, Router } from 'express';
 import { DomainError } from '../../domain/errors.js';
-import type { Act, Actor, ActType, NewRequest } from '../../domain/request/filing.js';
+import type { Act, Actor, ActType, DeskItem, NewRequest } from '../../domain/request/filing.js';
 import { readReference } from '../../domain/request/ids.js';
 import type { Language } from '../../domain/request/types.js';
 import type { RequestDesk } from '../deps.js';
@@ -10,6 +10,7 @@ import type { IdempotentAnswer } from '../middleware/idempotency.js';
 import { FILINGS_PER_ADDRESS, limitRate } from '../middleware/rate-limit.js';
 import { read } from '../middleware/validate.js';
 import { rolesOfAct } from '../policies/request.js';
+import { forIssuer, onlyWaitingFor, requireIssuerCase } from './issuer.js';
 import { forPerson, listItem } from './present.js';
 import { ACTS, listQuery, newRequest } from './schema.js';
 
@@ -43,12 +44,15 @@ export function requestRoutes({ desk, filedOnce, doneOnce }: RequestRouteDeps): 
   router.get('/requests', async (req, res) => {
     const actor = requireActor(res, [...READERS, 'issuer']);
     const query = read(listQuery, req.query);
-    // An issuer sees what waits for its decision, and nothing else.
-    const page = await desk.list(actor.role === 'issuer' ? { ...query, status: 'issuer' } : query);
-    res.json({ items: page.items.map(listItem), hasMore: page.hasMore, after: page.after });
+    const page = await desk.list(onlyWaitingFor(actor, query));
+    // The other cases of the person are not the issuer's to know.
+    const item = (one: DeskItem) => (actor.role === 'issuer' ? { ...listItem(one), linked: [] } : listItem(one));
+    res.json({ items: page.items.map(item), hasMore: page.hasMore, after: page.after });
   });
 
   router.get('/requests/:reference', async (req, res) => {
+    const { actor } = res.locals;
+    if (actor?.role === 'issuer') return void res.json(forIssuer(await requireIssuerCase(desk, referenceOf(req), actor)));
     const detail = await desk.detail(referenceOf(req));
     const isReader = res.locals.actor !== undefined && READERS.some((role) => role === res.locals.actor?.role);
     if (detail !== undefined && isReader) return void res.json(detail);
@@ -77,12 +81,15 @@ export function requestRoutes({ desk, filedOnce, doneOnce }: RequestRouteDeps): 
     router.post(`/requests/:reference/${name}`, async (req, res) => {
       const actor = requireActor(res, rolesOfAct(name as ActType), { byToken: true });
       const reference = referenceOf(req);
+      const own = actor.role === 'issuer' ? await requireIssuerCase(desk, reference, actor) : undefined;
       const act = { type: name, ...read(schema, req.body ?? {}) } as Act; // the table's type ties each name to its body
       // Only the reference is kept under the key: the case itself is read anew, so that no personal data lie there in clear.
       const { status } = await doneOnce(req, res, async () => {
         await desk.act(reference, act, actor);
         return { status: 200, body: { reference } };
       });
+      if (own !== undefined)
+        return void res.status(status).json(forIssuer((await desk.issuers.find(reference, actor.issuerSlug ?? '')) ?? own));
       const detail = await desk.detail(reference);
       if (detail === undefined) throw missing();
       res.status(status).json(detail);

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { APPROVAL_KINDS } from '../../domain/approval.js';
 import { LAWFUL_COSTS, UNLAWFUL_COST_KINDS } from '../../domain/fee-costs.js';
+import { STOPPABLE } from '../../domain/objection.js';
 import { BASES } from '../../domain/portability/origin.js';
 import type { Act, ActType } from '../../domain/request/filing.js';
-import { STOPPABLE } from '../../domain/objection.js';
-import { ALLOWED_USES, GROUND_LETTERS } from '../../domain/restriction.js';
 import { CHANNELS, IDENTITY_LEVELS, JURISDICTIONS, LANGUAGES, OBJECTION_KINDS, RIGHTS, STATUSES } from '../../domain/request/types.js';
+import { ALLOWED_USES, GROUND_LETTERS } from '../../domain/restriction.js';
 import { facts } from './facts-schema.js';
 
 const LINE_SIGNS = new Set([0x09, 0x0a, 0x0d]);
@@ -87,7 +87,10 @@ export const ACTS = {
     amountMinor: z.int({ error: 'A whole number in the smallest unit, like 1250 for 12.50.' }).min(1).max(100_000_000),
     currency: z.string().regex(/^[A-Z]{3}$/, { error: 'An ISO 4217 code like EUR.' }),
     calculation: reasons,
-    covers: z.array(z.enum([...LAWFUL_COSTS, ...UNLAWFUL_COST_KINDS])).max(20).optional(),
+    covers: z
+      .array(z.enum([...LAWFUL_COSTS, ...UNLAWFUL_COST_KINDS]))
+      .max(20)
+      .optional(),
     evidence: filled(20_000).optional(),
   }),
   'fee-payment': z.strictObject({ paidOn: z.iso.date().optional() }),
@@ -131,11 +134,28 @@ export const ACTS = {
     facts: facts.optional(),
     override: z.strictObject({ reason: reasons }, { error: 'Give {reason}.' }).optional(),
     evidence: z.array(filled(2000)).max(50).optional(),
+    categories: z
+      .array(
+        z.strictObject({
+          system: filled(200),
+          collection: filled(200),
+          decide: z.enum(['erase', 'keep'], { error: 'erase or keep.' }),
+          ground: filled(20),
+          why: text(4000).optional(),
+          until: text(200).optional(),
+        }),
+      )
+      .max(500)
+      .optional(),
     fields: z
       .array(z.strictObject({ correction: z.uuid(), apply: z.boolean(), reason: text(4000).optional() }))
       .max(200)
       .optional(),
-    stops: z.array(z.enum(STOPPABLE, { error: `Choose of ${STOPPABLE.join(', ')}.` })).min(1).max(4).optional(),
+    stops: z
+      .array(z.enum(STOPPABLE, { error: `Choose of ${STOPPABLE.join(', ')}.` }))
+      .min(1)
+      .max(4)
+      .optional(),
   }),
   approval: z.strictObject({
     approve: z.boolean({ error: 'true or false.' }),
@@ -145,16 +165,31 @@ export const ACTS = {
   'restriction-terms': z.strictObject({
     ground: z.enum(GROUND_LETTERS, { error: 'a, b, c or d: GDPR Art. 18(1).' }),
     scope: z
-      .array(z.strictObject({ system: filled(100), collection: filled(200).optional(), rowKey: z.uuid({ error: 'The id of one record of ours.' }).optional() }))
+      .array(
+        z.strictObject({
+          system: filled(100),
+          collection: filled(200).optional(),
+          rowKey: z.uuid({ error: 'The id of one record of ours.' }).optional(),
+        }),
+      )
       .max(200)
       .optional(),
-    allowedUses: z.array(z.enum(ALLOWED_USES, { error: `Choose of ${ALLOWED_USES.join(', ')}: GDPR Art. 18(2).` })).max(4).optional(),
+    allowedUses: z
+      .array(z.enum(ALLOWED_USES, { error: `Choose of ${ALLOWED_USES.join(', ')}: GDPR Art. 18(2).` }))
+      .max(4)
+      .optional(),
     reviewOn: z.iso.date({ error: 'Give a date like 2026-12-31.' }).optional(),
     linkedRequest: filled(20).optional(),
   }),
   'restrict-meanwhile': z.strictObject({}),
   'lift-announcement': z.strictObject({ liftOn: z.iso.date({ error: 'Give a date like 2026-12-31.' }).optional(), reason: reasons }),
-  'balancing-test': z.strictObject({ interests: reasons, necessity: reasons, situation: reasons, safeguards: reasons, conclusion: reasons }),
+  'balancing-test': z.strictObject({
+    interests: reasons,
+    necessity: reasons,
+    situation: reasons,
+    safeguards: reasons,
+    conclusion: reasons,
+  }),
   release: z.strictObject({}),
   withdrawal: z.strictObject({ reason: text(4000).optional() }),
   classification: z.strictObject({ rights: z.array(right).max(6), objectionKind: z.enum(OBJECTION_KINDS).optional() }),

@@ -168,9 +168,22 @@ export interface RectifiedFacts extends LetterCommon {
   isDisputed?: boolean | null;
 }
 
+/** What went from one collection of one system, counted by the second look. */
+export interface ErasedCollection {
+  system: string;
+  collection: string;
+  deleted: number;
+  /** Rows that had to stay for the sake of others and say nothing about the person any more. */
+  masked: number;
+}
+
 export interface ErasedFacts extends LetterCommon {
-  erased: readonly string[];
+  erased: readonly ErasedCollection[];
   erasedOn: string;
+  /** When every system had been searched again and nothing was found; null while one is outstanding. */
+  provenOn: string | null;
+  /** Systems that could not be reached or are cleared by hand; it is done as soon as they can be. */
+  outstanding: readonly string[];
   /** When the last backup that still holds the data is overwritten; null where no backup does. */
   backupsUntil: string | null;
   recipientsTold: readonly string[];
@@ -180,7 +193,8 @@ export interface KeptCategory {
   category: string;
   /** Facts and provision, in words. */
   ground: string;
-  until: string;
+  /** In words; null where it lasts as long as the ground does. */
+  until: string | null;
 }
 
 export interface ErasedPartialFacts extends ErasedFacts {
@@ -214,6 +228,14 @@ export interface PortedFacts extends LetterCommon {
   outOfScope?: readonly WithheldItem[] | null;
   /** Why a direct transfer was not feasible (Art. 20(2)). */
   infeasible?: string | null;
+}
+
+/** Art. 20(2): nothing is sent to another organisation before the person has confirmed it. */
+export interface TransferConfirmFacts extends LetterCommon {
+  organisation: string;
+  host: string;
+  link: string;
+  linkExpiresAt: string;
 }
 
 export interface ObjectionUpheldFacts extends LetterCommon {
@@ -324,6 +346,7 @@ export interface LetterFactsByCode {
   RESTRICTED: RestrictedFacts;
   RESTRICTION_LIFT: RestrictionLiftFacts;
   PORTED: PortedFacts;
+  TRANSFER_CONFIRM: TransferConfirmFacts;
   OBJECTION_UPHELD: ObjectionUpheldFacts;
   OBJECTION_REJECTED: ObjectionRejectedFacts;
   MARKETING_STOPPED: MarketingStoppedFacts;

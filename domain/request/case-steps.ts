@@ -27,6 +27,9 @@ export interface CaseSteps {
   openFulfilTask(requestId: string, now: Date): Promise<unknown>;
   answerByLetter(requestId: string, now: Date): Promise<unknown>;
   stopMarketing(requestId: string, now: Date): Promise<unknown>;
+  planErasure(requestId: string, now: Date): Promise<void>;
+  eraseSystem(requestId: string, system: string, now: Date): Promise<unknown>;
+  shredCopies(requestId: string, now: Date): Promise<'done' | 'waiting'>;
   tellRecipients(requestId: string, act: RecipientNoticeView['act'], now: Date): Promise<unknown>;
   deliverNotices(requestId: string, now: Date): Promise<void>;
   sortCorrections(requestId: string, now: Date): Promise<unknown>;

@@ -50,6 +50,8 @@ export interface CaseView {
   hasPackage: boolean;
   isAnswered: boolean;
   isClosed: boolean;
+  /** GDPR Art. 17: whether a second person let it happen, and which systems are still to be cleared; null without a preview. */
+  erasure: { isReleased: boolean; openSystems: string[] } | null;
   /** When the next attempt to reach a recipient's system is due; null where none waits. */
   nextNoticeAtMs: number | null;
   /** GDPR Art. 16: when an issuer is next to be asked, reminded or given up on; null where none is awaited. */

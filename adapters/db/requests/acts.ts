@@ -4,6 +4,7 @@ import { higherLevel, isEnough, requiredLevelOf } from '../../../domain/identity
 import type { Act, Actor } from '../../../domain/request/filing.js';
 import { requireLawfulExtension, requireUsefulIdentity } from '../../../domain/request/law.js';
 import { requireActAllowed } from '../../../domain/request/state.js';
+import { releaseErasure } from '../erasure/decide-erasure.js';
 import { addStatement, assignIssuer, enterCorrections } from '../rectification/act-corrections.js';
 import { answerOfIssuer } from '../rectification/act-issuer-decision.js';
 import { recordBalance } from '../marketing/act-objection.js';
@@ -103,7 +104,7 @@ const JUDGES = {
   'lift-announcement': announceByHand,
   'balancing-test': recordBalance,
 
-  release: (_act, context) => releaseDecided(context),
+  release: (_act, context) => (context.row.right === 'erasure' ? releaseErasure(context) : releaseDecided(context)),
 
   withdrawal: (act, { now, today }) => ({
     facts: [

@@ -23,6 +23,8 @@ export interface ControllerSettings {
   staffMailbox: string;
   controller: ControllerBlock;
   establishments: readonly Establishment[];
+  /** How long backups of the described systems are kept, for the letter of an erasure. */
+  backupsKeptDays?: number;
   /** Servers named by others that may be reached although private, as host:port. */
   outboundAllowedHosts?: readonly string[];
 }

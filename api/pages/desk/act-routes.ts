@@ -9,6 +9,7 @@ import { orRefusal } from '../refusal.js';
 import { ACT_FORMS, type ActField } from './act-forms.js';
 import { caseView, offeredActs } from './case.js';
 import { homeOf, isShown, loadCase, requireActor } from './context.js';
+import { erasureNumbers } from './erasure-forms.js';
 import { readReview, reviewView } from './review.js';
 import { ACT_WORDS } from './words.js';
 
@@ -102,6 +103,7 @@ function fieldView(field: ActField, body: unknown, problems: Problem[]) {
 
 /** What an act does, in numbers of this case. */
 function numbersOf(detail: RequestDetail, type: PageAct): string[] {
+  if (detail.right === 'erasure' && (type === 'decision' || type === 'release')) return erasureNumbers(detail);
   const rows = detail.sources.reduce((sum, source) => sum + source.rowCount, 0);
   const held = detail.heldBack.filter((row) => row.verdict !== 'released').length;
   const late = detail.sources.filter((source) => !source.isComplete).map((source) => source.system);

@@ -4,6 +4,7 @@ import type { PageDeps } from '../../deps.js';
 import { isClock, stripOf } from '../strip.js';
 import { count, dayInWords, dayOf, instantInWords, sizeInWords, timeLeft } from '../words.js';
 import { openApproval } from './approval-form.js';
+import { erasureSection } from './erasure-forms.js';
 import { recipientsView } from './recipients.js';
 import {
   ACT_WORDS,
@@ -77,6 +78,7 @@ export function caseView(deps: PageDeps, detail: RequestDetail, { isShown, mayAc
           until: instant(detail.package.expiresAt),
         }
       : null,
+    erasure: erasureSection(detail),
     recipients: recipientsView(detail, { instant, mayAct }),
     next: next ? { type: next, ...ACT_WORDS[next] } : null,
     others: mayAct

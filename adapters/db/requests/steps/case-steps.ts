@@ -1,4 +1,7 @@
 import type { CaseSteps } from '../../../../domain/request/case-steps.js';
+import { eraseSystem } from '../../erasure/erase-system.js';
+import { planErasure } from '../../erasure/plan-erasure.js';
+import { shredCopies } from '../../erasure/shred-copies.js';
 import { deliverNotices } from '../../recipients/deliver-notices.js';
 import { tellRecipients } from '../../recipients/tell-recipients.js';
 import { applyCorrections } from '../../rectification/apply-corrections.js';
@@ -35,6 +38,9 @@ export function createCaseSteps(deps: CollectDeps): CaseSteps {
     openFulfilTask: (id, now) => openFulfilTask(deps, id, now),
     answerByLetter: (id, now) => answerByLetter(deps, id, now),
     stopMarketing: (id, now) => stopMarketing(deps, id, now),
+    planErasure: (id, now) => planErasure(deps, id, now),
+    eraseSystem: (id, system, now) => eraseSystem(deps, id, system, now),
+    shredCopies: (id, now) => shredCopies(deps, id, now),
     tellRecipients: (id, act, now) => tellRecipients(deps, id, act, now),
     deliverNotices: (id, now) => deliverNotices(deps, id, now),
     sortCorrections: (id, now) => sortCorrections(deps, id, now),

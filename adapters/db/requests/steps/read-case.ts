@@ -1,6 +1,7 @@
 import type { CaseView } from '../../../../domain/request/case-view.js';
 import { marksAhead } from '../../../../domain/request/marks.js';
 import { needsIdentity } from '../../../../domain/request/state.js';
+import { erasureProgress } from '../../erasure/erasure-row.js';
 import { nextIssuerStepAtMs } from '../../rectification/issuer-records.js';
 import { isOwnProcessingOnly } from '../../marketing/stop.js';
 import { transferViewOf } from '../../portability/transfer-record.js';
@@ -72,6 +73,7 @@ export async function readCase(deps: Pick<DeskDeps, 'pool'>, requestId: string):
     hasPackage: row.has_package,
     isAnswered: row.answered_at !== null,
     isClosed: row.closed_at !== null,
+    erasure: row.right === 'erasure' ? await erasureProgress(deps.pool, requestId) : null,
     nextNoticeAtMs: notice_at?.getTime() ?? null,
     nextIssuerStepAtMs: await nextIssuerStepAtMs(deps.pool, row),
     closesAtMs: row.answered_at === null ? null : row.answered_at.getTime() + AFTERWARDS_DAYS * DAY_MS,

@@ -1,0 +1,79 @@
+import type { PoolClient } from 'pg';
+import type { ErasedFacts, KeptCategory } from '../../../domain/letters/facts.js';
+import { toldRecipients } from '../recipients/tell-recipients.js';
+import { daysLater, localDateOf } from '../requests/case-clock.js';
+import type { DeskDeps } from '../requests/desk-deps.js';
+import { type LetterOrder, letter } from '../requests/letters.js';
+import type { StepContext } from '../requests/transition.js';
+import { erasureItems, erasureOf, erasureSystems } from './erasure-row.js';
+
+/** The file of the requests themselves is named in every letter of erasure; it is no part of the data that were asked about. */
+const FILE_OF_REQUESTS: readonly string[] = ['request', 'thread_message', 'disclosure'];
+
+/** The certificate of an erasure: what went and was looked for again, what is kept on which ground, what is outstanding (GDPR Art. 17, 12). */
+export async function erasureLetter(
+  deps: DeskDeps,
+  { client, row, now }: Pick<StepContext, 'client' | 'row' | 'now'>,
+): Promise<LetterOrder> {
+  const facts = await erasedFacts(deps, client, { requestId: row.id, timeZone: row.time_zone, now });
+  const kept = await keptCategories(client, row.id);
+  return kept.length === 0 ? letter('ERASED', 'answer', facts) : letter('ERASED_PARTIAL', 'answer', { ...facts, kept });
+}
+
+type Facts = Pick<ErasedFacts, 'erased' | 'erasedOn' | 'provenOn' | 'outstanding' | 'backupsUntil' | 'recipientsTold'>;
+
+async function erasedFacts(
+  deps: DeskDeps,
+  client: PoolClient,
+  { requestId, timeZone, now }: { requestId: string; timeZone: string; now: Date },
+): Promise<Facts> {
+  const [items, systems, erasure, recipientsTold] = await Promise.all([
+    erasureItems(client, requestId),
+    erasureSystems(client, requestId),
+    erasureOf(client, requestId),
+    toldRecipients(client, requestId),
+  ]);
+  const gone = items.filter(({ deleted, masked }) => deleted + masked > 0);
+  const isOpen = (status: string) => status === 'planned' || status === 'unreachable';
+  const handed = await openByHand(client, requestId);
+  const outstanding = systems.filter(({ system, status }) => isOpen(status) || handed.has(system)).map(({ system }) => system);
+  const today = localDateOf(now, timeZone);
+  // Our own copies went with their key, in backups too; those of other systems are overwritten in time.
+  const isOursOnly = erasure?.shredded_at !== null && gone.every(({ system }) => system === 'rightsdesk');
+  return {
+    erased: gone.map(({ system, collection, deleted, masked }) => ({
+      system,
+      collection: collection.replaceAll('_', ' '),
+      deleted,
+      masked,
+    })),
+    erasedOn: today,
+    provenOn: outstanding.length === 0 && systems.some(({ status }) => status === 'proven') ? today : null,
+    outstanding,
+    backupsUntil: isOursOnly ? null : daysLater(today, deps.settings.backupsKeptDays ?? DEFAULT_BACKUP_DAYS),
+    recipientsTold,
+  };
+}
+
+const DEFAULT_BACKUP_DAYS = 90;
+
+/** Systems whose task of clearing by hand nobody has finished. */
+async function openByHand(client: PoolClient, requestId: string): Promise<Set<string>> {
+  const { rows } = await client.query<{ system: string }>(
+    `SELECT system FROM human_task WHERE request_id = $1 AND kind = 'fulfil' AND status = 'open'`,
+    [requestId],
+  );
+  return new Set(rows.map(({ system }) => system));
+}
+
+async function keptCategories(client: PoolClient, requestId: string): Promise<KeptCategory[]> {
+  const items = await erasureItems(client, requestId);
+  return items
+    .filter(({ decision, rowCount }) => decision === 'keep' && rowCount > 0)
+    .filter(({ system, collection }) => !(system === 'rightsdesk' && FILE_OF_REQUESTS.includes(collection)))
+    .map(({ system, collection, ground, why, until }) => ({
+      category: `${system}: ${collection.replaceAll('_', ' ')}`,
+      ground: `${why ?? ''} (GDPR Art. ${ground ?? '17(3)'})`.trim(),
+      until,
+    }));
+}

@@ -1,0 +1,91 @@
+import type { PoolClient } from 'pg';
+import type { KeyDestruction } from '../../crypto/destroy-key.js';
+import type { DeskDeps } from '../requests/desk-deps.js';
+import { SYSTEM } from '../requests/steps/acknowledge.js';
+import { type Change, recordTransition } from '../requests/transition.js';
+import { erasureOf } from './erasure-row.js';
+import { moveToNewKey } from './move-to-new-key.js';
+
+/**
+ * Makes our own copies unreadable everywhere, in backups too: what has to be kept moves to a new key, files of searches and mails are
+ * deleted, and the old key is destroyed (GDPR Art. 17(1), 5(1)(e)). `waiting` while letters of this person are still on their way.
+ * Safe to retry after any interruption.
+ */
+export async function shredCopies(deps: DeskDeps, requestId: string, now: Date): Promise<'done' | 'waiting'> {
+  const moved = await moveFile(deps, requestId, now);
+  if (moved === 'waiting') return 'waiting';
+  const erasure = await erasureOf(deps.pool, requestId);
+  if (erasure?.old_subject_id == null || erasure.shredded_at !== null) return 'done';
+  const destruction = await deps.vault.destroyKey(erasure.old_subject_id, 'erasure');
+  await recordDestruction(deps, requestId, destruction, now);
+  return 'done';
+}
+
+/** The move is one transaction; a second call finds it done. */
+async function moveFile(deps: DeskDeps, requestId: string, now: Date): Promise<'done' | 'waiting'> {
+  const before = await erasureOf(deps.pool, requestId);
+  if (before === undefined || before.released_at === null || before.new_subject_id !== null) return 'done';
+  // GDPR Art. 18(1)(b), (c): what the person wants kept stands under the same key, so that key stays too.
+  if (await isUnderRestriction(deps.pool, requestId)) return 'done';
+  if (await hasLettersOnTheWay(deps.pool, requestId)) return 'waiting';
+  const newSubject = await deps.vault.freshSubject();
+  let state: 'done' | 'waiting' = 'done';
+  await recordTransition(
+    deps,
+    { id: requestId },
+    SYSTEM,
+    async ({ client, row }): Promise<Change | undefined> => {
+      await client.query('SELECT id FROM request WHERE subject_id = $1 ORDER BY id FOR UPDATE', [row.subject_id]);
+      if ((await erasureOf(client, requestId))?.new_subject_id !== null) return undefined;
+      if (await hasLettersOnTheWay(client, requestId)) {
+        state = 'waiting';
+        return undefined;
+      }
+      const rowCount = await moveToNewKey(deps, client, { from: row.subject_id, to: newSubject, now });
+      await client.query('UPDATE erasure SET old_subject_id = $2, new_subject_id = $3 WHERE request_id = $1', [
+        requestId,
+        row.subject_id,
+        newSubject,
+      ]);
+      return { facts: [{ event: 'file-moved-to-new-key', data: { rowCount } }] };
+    },
+    { now },
+  );
+  return state;
+}
+
+async function hasLettersOnTheWay(connection: Pick<PoolClient, 'query'>, requestId: string): Promise<boolean> {
+  const { rowCount } = await connection.query(
+    `SELECT 1 FROM letter l JOIN request r ON r.subject_id = l.subject_id WHERE r.id = $1 AND l.status = 'queued' LIMIT 1`,
+    [requestId],
+  );
+  return rowCount !== 0;
+}
+
+async function isUnderRestriction(connection: Pick<PoolClient, 'query'>, requestId: string): Promise<boolean> {
+  const { rowCount } = await connection.query(
+    'SELECT 1 FROM restriction x JOIN request r ON r.subject_id = x.subject_id WHERE r.id = $1 AND x.lifted_at IS NULL LIMIT 1',
+    [requestId],
+  );
+  return rowCount !== 0;
+}
+
+async function recordDestruction(deps: DeskDeps, requestId: string, { backups }: KeyDestruction, now: Date): Promise<void> {
+  const unreachable = backups.filter(({ result }) => result === 'unreachable').length;
+  await recordTransition(
+    deps,
+    { id: requestId },
+    SYSTEM,
+    async ({ client }): Promise<Change | undefined> => {
+      const updated = await client.query('UPDATE erasure SET shredded_at = $2 WHERE request_id = $1 AND shredded_at IS NULL', [
+        requestId,
+        now,
+      ]);
+      if (updated.rowCount === 0) return undefined;
+      return {
+        facts: [{ event: 'key-destroyed', data: { reason: 'erasure', backupCount: backups.length, unreachableBackupCount: unreachable } }],
+      };
+    },
+    { now },
+  );
+}

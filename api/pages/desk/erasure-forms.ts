@@ -1,0 +1,98 @@
+import type { CategoryDecision, ErasureItemView } from '../../../domain/erasure/view.js';
+import type { RequestDetail } from '../../../domain/request/filing.js';
+import { type Problem, textField } from '../page.js';
+import type { ActField } from './act-forms.js';
+
+const GROUND_WORDS = {
+  '17(1)(a)': 'Erase: no longer needed for its purpose',
+  '17(1)(b)': 'Erase: consent is withdrawn',
+  '17(1)(c)': 'Erase: the person objected',
+  '17(1)(d)': 'Erase: it was processed unlawfully',
+  '17(1)(e)': 'Erase: a law wants it erased',
+  '17(1)(f)': 'Erase: collected from a child online',
+  '17(3)(a)': 'Keep: freedom of expression and information',
+  '17(3)(b)': 'Keep: a legal obligation or a public task',
+  '17(3)(c)': 'Keep: public health',
+  '17(3)(d)': 'Keep: archiving, research or statistics',
+  '17(3)(e)': 'Keep: legal claims',
+} as const;
+
+const nameOf = (item: ErasureItemView) => `${item.system}: ${item.collection.replaceAll('_', ' ')}`;
+
+/** One choice for each kind of data that is held: as planned, or another ground of GDPR Art. 17(1) or (3). */
+export function categoryFields({ erasure }: RequestDetail): ActField[] {
+  return heldItems(erasure?.items).flatMap((item, n) => [
+    {
+      name: `category-${n}`,
+      label: `${nameOf(item)} (${item.rowCount})`,
+      kind: 'select' as const,
+      options: [
+        { value: '', label: item.decision === 'erase' ? 'As planned: erase' : `As planned: keep, ${item.why ?? item.ground ?? ''}` },
+        ...Object.entries(GROUND_WORDS).map(([value, label]) => ({ value, label: `${label} (Art. ${value})` })),
+      ],
+    },
+    { name: `why-${n}`, label: 'If kept: why, as the person will read it', kind: 'text' as const },
+    { name: `until-${n}`, label: 'If kept: until when', kind: 'text' as const },
+  ]);
+}
+
+/** What was chosen otherwise than planned. */
+export function readCategories(body: unknown, { erasure }: RequestDetail): { categories: CategoryDecision[]; problems: Problem[] } {
+  const categories: CategoryDecision[] = [];
+  const problems: Problem[] = [];
+  for (const [n, { system, collection }] of heldItems(erasure?.items).entries()) {
+    const ground = textField(body, `category-${n}`);
+    if (ground === '') continue;
+    const isKept = ground.startsWith('17(3)');
+    const why = textField(body, `why-${n}`);
+    const until = textField(body, `until-${n}`);
+    if (isKept && !why) problems.push({ field: `why-${n}`, text: `Say why ${collection} is kept` });
+    if (isKept && !until) problems.push({ field: `until-${n}`, text: `Say until when ${collection} is kept` });
+    categories.push({ system, collection, decide: isKept ? 'keep' : 'erase', ground, ...(isKept ? { why, until } : {}) });
+  }
+  return { categories, problems };
+}
+
+const heldItems = (items: readonly ErasureItemView[] | undefined) => (items ?? []).filter(({ rowCount }) => rowCount > 0);
+
+/** The effect of an erasure in numbers, for whoever is about to let it happen. */
+export function erasureNumbers({ erasure }: RequestDetail): string[] {
+  if (erasure === undefined) return ['The preview is not ready yet.'];
+  const { systems, rows, deleted, masked, kept } = erasure.totals;
+  const byHand = erasure.systems.filter(({ status }) => status === 'by-hand').map(({ system }) => system);
+  const down = erasure.systems.filter(({ status }) => status === 'unreachable').map(({ system }) => system);
+  return [
+    `${rows} rows in ${systems} systems go for good: ${deleted} are deleted, ${masked} are made anonymous.`,
+    `${kept} rows are kept on a ground of Art. 17(3) or as the file of the request.`,
+    ...(byHand.length > 0 ? [`To be cleared by hand: ${byHand.join(', ')}.`] : []),
+    ...(down.length > 0 ? [`Not reached yet, cleared as soon as they answer: ${down.join(', ')}.`] : []),
+    'Copies of ours become unreadable, in backups too. Nobody can bring them back.',
+  ];
+}
+
+const SYSTEM_STATE = {
+  planned: { kind: 'held', word: 'waits for the release' },
+  nothing: { kind: 'calm', word: 'nothing to erase' },
+  'by-hand': { kind: 'held', word: 'cleared by hand' },
+  unreachable: { kind: 'late', word: 'does not answer, is asked again' },
+  erased: { kind: 'held', word: 'erased, not looked at again yet' },
+  proven: { kind: 'calm', word: 'erased, nothing found again' },
+} as const;
+
+/** The erasure on the case page: what would go or went, what stays and why, and where each system stands. */
+export function erasureSection({ erasure }: RequestDetail) {
+  if (erasure === undefined) return null;
+  return {
+    isReleased: erasure.releasedAt !== null,
+    isShredded: erasure.shreddedAt !== null,
+    systems: erasure.systems.map(({ system, status, problem }) => ({ system, state: SYSTEM_STATE[status], problem: problem ?? '' })),
+    items: heldItems(erasure.items).map((item) => ({
+      name: nameOf(item),
+      rows: item.rowCount,
+      what: item.decision === 'keep' ? 'kept' : `${item.deleteCount} deleted, ${item.maskCount} made anonymous`,
+      why: item.decision === 'keep' ? `${item.why ?? ''} ${item.ground ?? ''}`.trim() : (item.ground ?? ''),
+      done: item.deleted + item.masked,
+      remaining: item.remaining === null ? '' : String(item.remaining),
+    })),
+  };
+}
