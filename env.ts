@@ -82,9 +82,19 @@ const settings = {
   IMAP_URL: url('imap', 'imaps').optional().describe('Mailbox that incoming mail is fetched from. Without: an own SMTP listener takes it.'),
   INTAKE_SMTP_PORT: port.optional().describe('Port of the SMTP listener for incoming mail. Without: PORT + 4.'),
   CATCHER_SMTP_PORT: port.optional().describe('Port of the SMTP server that catches outgoing mail. Without: PORT + 5.'),
-  STRIPE_SECRET_KEY: z.string().min(8).optional().describe('Secret key of Stripe: fees are paid by card on its hosted page. Without: by bank transfer; the demo has a stand-in.'),
-  STRIPE_WEBHOOK_SECRET: z.string().min(8).optional().describe('What Stripe signs its messages to /webhooks/stripe with. Needed with STRIPE_SECRET_KEY.'),
-  STRIPE_API_BASE: url('http', 'https').optional().describe('Where Stripe’s API stands, if not at Stripe; the demo sets it to its stand-in.'),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .min(8)
+    .optional()
+    .describe('Secret key of Stripe: fees are paid by card on its hosted page. Without: by bank transfer; the demo has a stand-in.'),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .min(8)
+    .optional()
+    .describe('What Stripe signs its messages to /webhooks/stripe with. Needed with STRIPE_SECRET_KEY.'),
+  STRIPE_API_BASE: url('http', 'https')
+    .optional()
+    .describe('Where Stripe’s API stands, if not at Stripe; the demo sets it to its stand-in.'),
   CHECKOUT_PORT: port.optional().describe('Port of the demo’s stand-in for the payment page. Without: PORT + 10.'),
   MAILBOX_ADDRESS: z.email().default('crm@rightsdesk.example').describe('The address people write to.'),
   OUTBOUND_ALLOWED_HOSTS: z

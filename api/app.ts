@@ -13,11 +13,16 @@ import { accountPages } from './pages/accounts.js';
 import { deskPages } from './pages/desk/routes.js';
 import { devMailPages } from './pages/dev-mail.js';
 import { renderErrorPage } from './pages/error-page.js';
+import { issuerLinkPages } from './pages/issuer/link.js';
+import { issuerPages } from './pages/issuer/routes.js';
+import { issuerLinkPages } from './pages/issuer/link.js';
+import { issuerPages } from './pages/issuer/routes.js';
 import { linkPages } from './pages/links.js';
 import { publicPages } from './pages/public.js';
 import { recipientPages } from './pages/recipients.js';
 import { requestRoutes } from './requests/routes.js';
 import { slaRoutes } from './sla/routes.js';
+import { stripeWebhook } from './webhooks/stripe.js';
 
 /** Everything the door stands on. */
 export interface AppDeps extends PageDeps, HealthDeps {
@@ -43,10 +48,11 @@ export function createApp(deps: AppDeps): Express {
   app.use(securityHeaders(deps.publicUrl.startsWith('https:')));
   app.use(healthRoutes(deps));
   app.use('/static', express.static(deps.assetsFolder, { maxAge: '1h', index: false, dotfiles: 'ignore', fallthrough: false }));
+  if (deps.fees !== undefined) app.use(stripeWebhook(deps.fees));
   app.use(deps.requestLog, deps.session);
   app.use(docsRoutes(deps));
   app.use('/api/v1', machineRoutes(deps));
-  app.use(publicPages(deps), linkPages(deps), recipientPages(deps), accountPages(deps), deskPages(deps));
+  app.use(publicPages(deps), linkPages(deps), recipientPages(deps), accountPages(deps), issuerLinkPages(deps), issuerPages(deps), deskPages(deps));
   if (deps.mails !== undefined) app.use(devMailPages(deps));
   app.use(
     notFound,

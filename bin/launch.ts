@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { isPortFree } from '../adapters/embedded/port.js';
 import { loadOrMakeSecrets, type Secrets } from '../adapters/embedded/secrets.js';
 import type { StartEnvironment } from '../env.js';
+import { hasLocalCheckout } from './checkout-variables.js';
 import { migrateEverything } from './migrations.js';
 import { ownParts, partVariables, programCommand } from './parts.js';
 import { type DatabaseUrls, givenDatabase, prepareGivenDatabase, type Surroundings, startPostgres, startTemporal } from './servers.js';
@@ -39,6 +40,7 @@ export async function refuseTakenPorts(env: StartEnvironment): Promise<void> {
     ['the figures of the worker', env.WORKER_METRICS_PORT, '127.0.0.1'],
     ['the figures of the mail room', env.MAILROOM_METRICS_PORT, '127.0.0.1'],
   );
+  if (hasLocalCheckout(env)) wanted.push(['the payment page', env.CHECKOUT_PORT, '127.0.0.1']);
   const checked = await Promise.all(wanted.map(async ([what, port, host]) => ({ what, port, isFree: await isPortFree(port, host) })));
   const taken = checked.filter(({ isFree }) => !isFree).map(({ what, port }) => `${port} (${what})`);
   if (taken.length === 0) return;

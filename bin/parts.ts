@@ -4,6 +4,7 @@ import type { Command } from '../adapters/embedded/command.js';
 import type { Secrets } from '../adapters/embedded/secrets.js';
 import type { Part } from '../adapters/embedded/supervise.js';
 import type { StartEnvironment } from '../env.js';
+import { localCheckoutVariables } from './checkout-variables.js';
 import type { DatabaseUrls } from './servers.js';
 
 /** The processes of Rightsdesk itself, in the order they are stopped, and how long each may take to finish what it is doing. */
@@ -11,6 +12,7 @@ const PARTS = [
   { name: 'api', graceMs: 5_000 },
   { name: 'mailroom', graceMs: 5_000 },
   { name: 'worker', graceMs: 11_000 },
+  { name: 'checkout', graceMs: 3_000 },
 ] as const;
 
 /** The environment of the parts: what the person set, completed by the embedded servers' addresses and the secrets of this home. */
@@ -24,6 +26,7 @@ export function partVariables(
   return {
     NODE_COMPILE_CACHE: join(home, 'compile-cache'), // Node 22 and newer start the parts faster with it
     ...keys,
+    ...localCheckoutVariables(env, secrets),
     ...rest,
     RIGHTSDESK_HOME: home,
     SUPERVISED: 'true',
@@ -43,7 +46,8 @@ export function programCommand(project: string, file: string, part: string, home
 
 /** The parts to keep running, in the order they are stopped. */
 export function ownParts(project: string, home: string, variables: NodeJS.ProcessEnv): readonly Part[] {
-  return PARTS.filter(({ name }) => existsSync(join(project, 'bin', `${name}.ts`))).map(({ name, graceMs }) => ({
+  const isWanted = (name: string) => name !== 'checkout' || variables.STRIPE_API_BASE === `http://127.0.0.1:${variables.CHECKOUT_PORT}`;
+  return PARTS.filter(({ name }) => isWanted(name) && existsSync(join(project, 'bin', `${name}.ts`))).map(({ name, graceMs }) => ({
     name,
     graceMs,
     stopSignal: 'SIGTERM',

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { waitUntil } from '../../adapters/embedded/wait.js';
 import { type Installation, prepareInstallation } from '../support/installation.js';
 
-const names = ['api', 'mailroom', 'postgresql', 'temporal', 'worker'];
+const names = ['api', 'checkout', 'mailroom', 'postgresql', 'temporal', 'worker'];
 
 describe('npm start', () => {
   let installation: Installation;

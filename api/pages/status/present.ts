@@ -32,9 +32,13 @@ export function statusView(detail: RequestDetail, context: StatusContext) {
     talk: isProven ? talkOf(detail, instant, text) : [],
     hasHiddenTalk: !isProven && detail.questions.length + detail.messages.length > 0,
     hasQuestion: openQuestion(detail) !== undefined,
+    restriction: restrictionInWords(detail, context),
+    canRestrict: detail.allowedActs.includes('restrict-meanwhile'),
     canWithdraw: !isOver(detail),
     canReply: detail.status !== 'closed',
+    isTransferAsked: detail.transfer?.status === 'asked',
     hasPackage: detail.package !== undefined,
+    hasFee: detail.fee !== undefined && detail.fee.status !== 'proposed',
     isProven,
     reasons: isProven && detail.decision ? detail.decision.reasons : '',
     // GDPR Art. 19: the person is told about the recipients who asks for them.
@@ -43,6 +47,14 @@ export function statusView(detail: RequestDetail, context: StatusContext) {
       ? { size: sizeInWords(detail.package.sizeBytes, language), until: instant(detail.package.expiresAt), sha256: detail.package.sha256 }
       : null,
   };
+}
+
+/** GDPR Art. 18: since when the data are kept and not used, and when that ends. */
+function restrictionInWords({ restriction }: RequestDetail, { language, text }: StatusContext): string {
+  if (restriction === undefined || restriction.state === 'lifted') return '';
+  if (restriction.state === 'wanted') return text('status.restrictWanted');
+  const since = text('status.restricted', { date: dayInWords(restriction.startedOn, language) });
+  return restriction.liftOn === null ? since : `${since} ${text('status.restrictedLift', { date: dayInWords(restriction.liftOn, language) })}`;
 }
 
 export const isOver = (detail: RequestDetail): boolean => detail.status === 'answered' || detail.status === 'closed';

@@ -1,12 +1,14 @@
 import { type Request, type Response, Router } from 'express';
-import { DomainError } from '../../../domain/errors.js';
 import type { RequestDetail } from '../../../domain/request/filing.js';
 import type { PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
 import { goTo, languageOf, type Problem, readForm, sendPage, textField } from '../page.js';
 import { wordsOf } from '../request-form/present.js';
+import { feePages } from './fee.js';
+import { homeOf, load } from './load.js';
 import { isOver, statusView } from './present.js';
 import { hasFreshProof } from './proof.js';
+import { transferPages } from './transfer.js';
 
 const MAX_MESSAGE = 10_000;
 
@@ -34,6 +36,12 @@ export function statusPages(deps: PageDeps): Router {
       await deps.desk.act(detail.reference, { type: 'withdrawal', ...(reason ? { reason } : {}) }, { id: detail.id, role: 'requester' });
     back(req, res, 'status.withdrawn');
   });
+  router.post(`${page}/restrict`, readForm, csrfProtection, async (req, res) => {
+    const detail = await load(deps, req, res);
+    if (detail.allowedActs.includes('restrict-meanwhile'))
+      await deps.desk.act(detail.reference, { type: 'restrict-meanwhile' }, { id: detail.id, role: 'requester' });
+    back(req, res, 'status.restrictSent');
+  });
   router.post(`${page}/answer-link`, readForm, csrfProtection, async (req, res) => {
     const detail = await load(deps, req, res);
     await (detail.package
@@ -52,19 +60,8 @@ export function statusPages(deps: PageDeps): Router {
       fileUrl: detail.package?.url ?? '',
     });
   });
-  return router;
+  return router.use(feePages(deps), transferPages(deps, (req, res) => load(deps, req, res)));
 }
-
-/** The request of this link. A wrong key and an unknown reference look alike. */
-async function load(deps: PageDeps, req: Request, res: Response): Promise<RequestDetail> {
-  const { reference, key } = req.params;
-  const detail = typeof reference === 'string' && typeof key === 'string' ? await deps.desk.status(reference, key) : undefined;
-  if (!detail) throw new DomainError({ code: 'NO_SUCH_REQUEST', kind: 'missing', detail: 'There is no request under this address.' });
-  res.locals.language = detail.language;
-  return detail;
-}
-
-const homeOf = (req: Request): string => `/status/${req.params.reference}/${req.params.key}`;
 
 function viewOf(deps: PageDeps, req: Request, detail: RequestDetail) {
   const language = languageOf(req);
