@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { Connector, Identity, ReadEvent } from './connector.js';
-import { problemOf } from './postgres/session.js';
+import { problemOfOurs } from './our-fault.js';
 import { byHandOnly } from './writing-acts.js';
 
 interface TaskRow {
@@ -40,7 +40,7 @@ export function humanTask(deps: { pool: Pool }, name: string): Connector {
       else if (task.blob_id !== null)
         yield { kind: 'file', filename: `${name}.${EXTENSIONS[task.media_type ?? ''] ?? 'bin'}`, blobId: task.blob_id };
     } catch (error) {
-      yield problemOf(error, 'UNREACHABLE');
+      yield problemOfOurs(error);
     }
   }
 

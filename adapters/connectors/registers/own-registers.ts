@@ -2,9 +2,9 @@ import type { Pool } from 'pg';
 import type { DataRow, JsonValue } from '../../../domain/collection/row.js';
 import type { Vault } from '../../crypto/vault.js';
 import type { Connector, Identity, OwnedRow, ReadEvent, Recipient, TestReport } from '../connector.js';
-import { problemOf } from '../postgres/session.js';
-import { byHandOnly } from '../writing-acts.js';
+import { problemOfOurs } from '../our-fault.js';
 import { REGISTERS, type Register } from './registers.js';
+import { registerActs } from './write-registers.js';
 
 /** The name under which our own registers stand in every answer. */
 export const OWN_REGISTERS = 'rightsdesk';
@@ -36,12 +36,16 @@ export function ownRegisters(deps: Deps): Connector {
         for (const register of REGISTERS) if ((await pageOf(deps, register, subjects, null, 1)).length > 0) return { status: 'found' };
         return { status: 'nothing-held' };
       } catch (error) {
-        return { status: 'unreachable', problem: problemOf(error, 'UNREACHABLE') };
+        return { status: 'unreachable', problem: problemOfOurs(error) };
       }
     },
     read: (identity) => readRegisters(deps, identity),
     listRecipients: (identity) => disclosedTo(deps, identity),
-    ...byHandOnly('NO_INTERFACE'),
+    ...registerActs({
+      vault: deps.vault,
+      holderOf: async (identity) => ({ pool: deps.pool, system: OWN_REGISTERS, subjects: await subjectsOf(deps, identity) }),
+      rowsOf: (register, subjects) => rowsOf(deps, register, subjects),
+    }),
   };
 }
 
@@ -50,15 +54,19 @@ async function* readRegisters(deps: Deps, identity: Identity): AsyncGenerator<Re
     const subjects = await subjectsOf(deps, identity);
     if (subjects.length > 0) for (const register of REGISTERS) yield* readRegister(deps, register, subjects);
   } catch (error) {
-    yield problemOf(error, 'UNREACHABLE');
+    yield problemOfOurs(error);
   }
 }
 
 async function* readRegister(deps: Deps, register: Register, subjects: readonly string[]): AsyncGenerator<ReadEvent> {
+  for await (const rows of rowsOf(deps, register, subjects)) yield { kind: 'rows', collection: register.name, rows };
+}
+
+async function* rowsOf(deps: Deps, register: Register, subjects: readonly string[]): AsyncGenerator<OwnedRow[]> {
   let after: string | null = null;
   for (;;) {
     const page: StoredRow[] = await pageOf(deps, register, subjects, after, PAGE_ROWS);
-    if (page.length > 0) yield { kind: 'rows', collection: register.name, rows: await opened(deps.vault, register, page) };
+    if (page.length > 0) yield await opened(deps.vault, register, page);
     if (page.length < PAGE_ROWS) return;
     after = page.at(-1)?.key ?? null;
   }
@@ -108,7 +116,7 @@ async function testRegisters(deps: Deps): Promise<TestReport> {
     for (const register of REGISTERS) await pageOf(deps, register, [], null, 1);
     return { ok: true, problem: null, remarks: [], collections: REGISTERS.map(({ name }) => name) };
   } catch (error) {
-    return { ok: false, problem: problemOf(error, 'UNREACHABLE'), remarks: [], collections: [] };
+    return { ok: false, problem: problemOfOurs(error), remarks: [], collections: [] };
   }
 }
 

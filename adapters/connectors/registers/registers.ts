@@ -12,6 +12,8 @@ export interface Register {
   name: string;
   /** SQL of the rows: key (text, in `order`), subject_id, the plain columns as one JSON object, the sealed column or NULL. */
   sql: string;
+  /** The plain columns that are read. */
+  columns: readonly string[];
   sealed: SealedColumn | null;
   categories: readonly string[];
   notice: DataNotice;
@@ -44,6 +46,7 @@ function register(init: RegisterInit): Register {
     sql: `SELECT t.id::text AS key, ${subject} AS subject_id, jsonb_build_object(${plain}) || ${markOf(table, subject)} AS plain, ${sealed ? `t.${sealed.column}` : 'NULL::bytea'} AS sealed
           FROM "${table}" t ${join} WHERE ${subject} = ANY($1::uuid[]) AND ($2::text IS NULL OR t.id > $2::text::${table === 'log_entry' ? 'bigint' : 'uuid'})
           ORDER BY t.id LIMIT $3`,
+    columns,
     sealed: sealed ?? null,
     categories: init.categories,
     origin: originOf(init.origin),

@@ -1,0 +1,14 @@
+import type { ReadProblem } from './connector.js';
+import { problemOf } from './postgres/session.js';
+
+/** Classes of SQLSTATE that say the server cannot be talked to: connection, resources, shutting down or timed out, system error. */
+const STATES = /^(08|53|57|58)/;
+const SOCKETS = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EHOSTUNREACH', 'EAI_AGAIN', 'ENOENT']);
+
+/** Our own database cannot be reached: a value like for any other system. Anything else is a mistake of ours and is thrown again. */
+export function problemOfOurs(error: unknown): ReadProblem {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const isLost = error instanceof Error && code === '' && /connection terminated|timeout|connection error/i.test(error.message);
+  if (STATES.test(code) || SOCKETS.has(code) || isLost) return problemOf(error, 'UNREACHABLE');
+  throw error;
+}

@@ -1,0 +1,49 @@
+import type { KeptGround } from '../writing-acts.js';
+
+/** What may be changed of a register. */
+export interface RegisterActs {
+  /** Set where the register stays when a person is erased. */
+  kept: KeptGround | null;
+  /** False for registers that no decision erases: the organisation's data and the file of the requests themselves. */
+  isErasable: boolean;
+  /** Plain columns that a correction may set, with their PostgreSQL type. */
+  plain: Readonly<Record<string, string>>;
+  /** True where the fields of the sealed record may be corrected: not what was said or seen at a time. */
+  isSealedCorrectable: boolean;
+  /** Data categories of fields, so that the words people use find them. */
+  fields: Readonly<Record<string, readonly string[]>>;
+}
+
+const CORPORATE: KeptGround = { ground: 'not-personal', words: 'the record of the organisation, which is not about you' };
+const PROOF: KeptGround = { ground: '17(3)(e)', words: 'the file of your requests, kept to be able to prove what was done (Art. 5(2))' };
+const CONTACT = { name: ['user.name'], email: ['user.contact.email'], phone: ['user.contact.phone_number'] };
+const GOES = { kept: null, isErasable: true, plain: {}, isSealedCorrectable: false, fields: {} };
+const STAYS = { isErasable: false, plain: {}, isSealedCorrectable: false, fields: {} };
+
+/** How each register of ours is corrected and erased; every register has its line (tested). */
+export const REGISTER_ACTS: Readonly<Record<string, RegisterActs>> = {
+  officer: { ...GOES, plain: { position: 'text' }, isSealedCorrectable: true, fields: { ...CONTACT, position: ['user.job_title'] } },
+  member: { ...STAYS, kept: CORPORATE, plain: { name: 'text', address: 'text', registration_number: 'text' } },
+  seal: { ...STAYS, kept: CORPORATE },
+  // RULEBOOK 2.3: the regulator's record of who holds a certificate is kept; its issuer answers for it.
+  certificate: {
+    kept: { ground: '17(3)(b)', words: 'the record of your certificate, which its issuer must be able to account for' },
+    isErasable: true,
+    plain: { kind: 'text', valid_from: 'date', valid_until: 'date' },
+    isSealedCorrectable: true,
+    fields: { holderName: ['user.name'], name: ['user.name'], number: ['user.unique_id'] },
+  },
+  newsletter: { ...GOES, isSealedCorrectable: true, fields: CONTACT },
+  preference: {
+    ...GOES,
+    plain: { email: 'boolean', sms: 'boolean', post: 'boolean', telephone: 'boolean', share_partners: 'boolean' },
+  },
+  support_message: { ...GOES, fields: CONTACT },
+  log_entry: GOES,
+  disclosure: {
+    ...STAYS,
+    kept: { ground: '17(3)(e)', words: 'the record of who received your data, kept to be able to tell them and you' },
+  },
+  request: { ...STAYS, kept: PROOF },
+  thread_message: { ...STAYS, kept: PROOF },
+};
