@@ -12,10 +12,41 @@ import type {
   SlaFigures,
 } from '../domain/request/filing.js';
 import type { RecipientNoticeView } from '../domain/request/recipient-notice.js';
+import type { IssuerAnswer, IssuerCase } from '../domain/rectification/view.js';
 import type { Jurisdiction, Language, Role } from '../domain/request/types.js';
+import type { TransferDesk } from './portability/door.js';
+
+/** A file that was sent as proof, opened. */
+export interface OpenedFile {
+  stream: Readable;
+  sizeBytes: number;
+  mediaType: string;
+  filename: string;
+}
+
+/** An issuer's use cases: its own cases and nothing of anybody else's; another issuer's case is undefined or missing. */
+export interface IssuerDesk {
+  waiting(issuerSlug: string, limit: number): Promise<{ cases: IssuerCase[]; hasMore: boolean }>;
+  find(reference: string, issuerSlug: string): Promise<IssuerCase | undefined>;
+  /** Answers to several fields of one case: all are recorded or none. Throws DomainError missing, invalid or conflict. */
+  answer(reference: string, answers: readonly IssuerAnswer[], actor: Actor): Promise<void>;
+  /** The single-use link of a mail: looks without using it up; undefined when it is used, too old or nothing waits any more. */
+  peekLink(token: string): Promise<{ issuer: { slug: string; name: string }; case: IssuerCase } | undefined>;
+  answerByLink(token: string, answers: readonly IssuerAnswer[]): Promise<{ reference: string; issuer: string }>;
+  /** Keeps files of the person as proof. Throws DomainError invalid or conflict. */
+  addFiles(reference: string, files: readonly { name: string; content: Uint8Array }[]): Promise<void>;
+  /** A file sent as proof; each look is evidence. */
+  openFile(reference: string, fileId: string, actor: Actor): Promise<OpenedFile>;
+  openFileByLink(token: string, fileId: string): Promise<OpenedFile>;
+  name(issuerSlug: string): Promise<string>;
+}
 
 /** The door's use cases of requests; adapters/db implements them, each write being one transaction with its evidence. */
 export interface RequestDesk {
+  /** What issuers see and do (GDPR Art. 16). */
+  issuers: IssuerDesk;
+  /** The person's word on where their data go (GDPR Art. 20(2)). */
+  transfers: TransferDesk;
   /** Files one case per right and commits before it answers. Throws DomainError invalid (pointers) or unavailable. */
   file(input: NewRequest, actor: Actor, options?: { claim?: { scope: string; bodyHash: Buffer } }): Promise<FiledRequest>;
   list(filter: ListFilter): Promise<Page<DeskItem>>;
@@ -27,8 +58,8 @@ export interface RequestDesk {
   status(reference: string, key: string): Promise<RequestDetail | undefined>;
   statusUrl(detail: { id: string; reference: string }): string;
   /** The single-use link of a mail: looks without consuming, then consumes on POST. */
-  peekLink(token: string): Promise<{ purpose: 'identity' | 'answer'; reference: string; language: Language } | undefined>;
-  consumeLink(token: string): Promise<{ purpose: 'identity' | 'answer'; requestId: string; reference: string } | undefined>;
+  peekLink(token: string): Promise<{ purpose: 'identity' | 'answer' | 'transfer'; reference: string; language: Language } | undefined>;
+  consumeLink(token: string): Promise<{ purpose: 'identity' | 'answer' | 'transfer'; requestId: string; reference: string } | undefined>;
   /** Mails a status link (a fresh identity link where one is awaited) if the reference came from that address; does nothing else, and never says which. */
   mailStatusLink(reference: string, email: string): Promise<void>;
   /** Sends a fresh answer link to the proven address. */
@@ -101,6 +132,13 @@ export interface Pages {
   text(language: Language, key: string, values?: Record<string, string | number>): string;
 }
 
+/** The link at the end of a newsletter (RFC 8058); adapters/db/marketing implements it. */
+export interface Unsubscribing {
+  isKnown(token: string): boolean;
+  /** Ends advertising by e-mail to that address at once. False for a link that is not ours. */
+  end(token: string): Promise<boolean>;
+}
+
 /** Reads seals for the public look-up by domain. */
 export interface SealDirectory {
   findByDomain(
@@ -123,12 +161,28 @@ export interface ControllerFacts {
   establishments: readonly { jurisdiction: Jurisdiction; calendar: string; timeZone: string; name: string }[];
 }
 
+/** Fees by card on a hosted page; adapters/db implements it where a payment provider is set. */
+export interface FeeDesk {
+  /** Where the hosted page stands. */
+  pageOrigin: string;
+  /** The page where the person pays. Throws DomainError conflict where nothing is to be paid, unavailable while the provider is away. */
+  openCheckout(reference: string): Promise<{ url: string }>;
+  /** Takes a message of the provider, committed before this returns. `forged`: its signature is wrong or too old. */
+  receive(
+    body: Buffer,
+    signature: string,
+  ): Promise<'forged' | 'replayed' | 'none' | 'unknown-session' | 'amount-differs' | 'paid' | 'sent-back'>;
+}
+
 /** What the HTML pages stand on. `mails` is there only while mail is caught instead of sent. */
 export interface PageDeps {
   desk: RequestDesk;
   accounts: Accounts;
+  /** Without it a fee is paid by bank transfer only. */
+  fees?: FeeDesk;
   mails?: CaughtMails;
   seals: SealDirectory;
+  unsubscribing: Unsubscribing;
   pages: Pages;
   once: Once;
   controller: ControllerFacts;

@@ -7,6 +7,8 @@ export type ContentKey =
   | 'reference'
   | 'received-on'
   | 'reading'
+  | 'destination'
+  | 'needs-confirmation'
   | 'due-date'
   | 'contact'
   | 'no-fee'
@@ -289,6 +291,14 @@ export const NOTIFICATIONS = {
     notBlank: ['format', 'packageSha256'],
     optional: { downloadUrl: null, expiresAt: null, destination: null, outOfScope: null, infeasible: null },
     requires: [...CASE, ...must('GDPR Art. 20(1), (2)', 'format', 'hash', 'out-of-scope'), ...good('GDPR Art. 12(4)', 'remedies')],
+  },
+  TRANSFER_CONFIRM: {
+    code: 'TRANSFER_CONFIRM',
+    audience: 'requester',
+    autoSubmitted: 'auto-generated',
+    notBlank: ['organisation', 'host', 'link'],
+    optional: {},
+    requires: [...CASE, ...must('GDPR Art. 20(2)', 'destination', 'needs-confirmation')],
   },
   OBJECTION_UPHELD: {
     code: 'OBJECTION_UPHELD',

@@ -17,6 +17,8 @@ const PROBES: Record<ContentKey, Probe> = {
   reference: same(/RR-2026-4F7K2M/),
   'received-on': { en: /Friday 4 December 2026/, de: /Freitag, 4\. Dezember 2026/, fr: /vendredi 4 décembre 2026/ },
   reading: { en: /copy of the data we hold/, de: /Kopie der Daten/, fr: /copie des données/ },
+  destination: same(/Crafts Guild \(crafts-guild\.example\)/),
+  'needs-confirmation': { en: /Nothing is sent before/, de: /Vorher wird nichts gesendet/, fr: /Rien n’est envoyé avant/ },
   'due-date': { en: /by Monday 4 January 2027/, de: /bis Montag, 4\. Januar 2027/, fr: /le lundi 4 janvier 2027/ },
   contact: { en: /\+44 20 7946 0000/, de: /\+44 20 7946 0000/, fr: /\+44 20 7946 0000/ },
   'no-fee': { en: /Cost: Nothing/, de: /Kosten: Keine/, fr: /Coût : Rien/ },

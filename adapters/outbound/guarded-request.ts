@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { Readable } from 'node:stream';
 import { useAgent } from 'request-filtering-agent';
 
 /** What another server answered; at most `maxBytes` of its body. */
@@ -18,7 +19,8 @@ export interface OutboundCall {
   url: string;
   method?: 'GET' | 'POST' | 'PUT';
   headers?: Record<string, string>;
-  body?: Buffer | string;
+  /** A stream needs its Content-Length among the headers. */
+  body?: Buffer | string | AsyncIterable<Uint8Array>;
   timeoutMs?: number;
   maxBytes?: number;
   /** `host:port` of servers that may be reached although they are in a private network or speak plain HTTP. */
@@ -70,7 +72,11 @@ function exchange(url: URL, call: OutboundCall, isAllowed: boolean): Promise<Out
     };
     const fail = (error: Error) => end({ ok: false, problem: problemOf(error) });
     outgoing.on('error', fail);
-    outgoing.end(body);
+    if (body === undefined || typeof body === 'string' || Buffer.isBuffer(body)) return void outgoing.end(body);
+    const source = Readable.from(body, { objectMode: false });
+    source.on('error', fail);
+    outgoing.on('close', () => source.destroy());
+    source.pipe(outgoing);
   });
 }
 

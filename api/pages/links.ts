@@ -31,7 +31,7 @@ export function linkPages(deps: PageDeps): Router {
     if (!link) return sendPage(deps, req, res, 'link-dead', { status: 410, title: deps.pages.text(languageOf(req), 'link.deadTitle') });
     rememberProof(req, link.requestId, deps.now());
     const home = new URL(deps.desk.statusUrl({ id: link.requestId, reference: link.reference }), 'http://this').pathname;
-    goTo(req, res, link.purpose === 'answer' ? `${home}/answer` : home);
+    goTo(req, res, link.purpose === 'identity' ? home : `${home}/${link.purpose}`);
   });
   return router;
 }

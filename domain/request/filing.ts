@@ -9,9 +9,11 @@ import type { LeftOutReason } from '../portability/scope.js';
 import type { TransferStatus } from '../portability/transfer.js';
 import type { RecipientNoticeView } from './recipient-notice.js';
 import type { BalancingTest, Stoppable } from '../objection.js';
+import type { RestrictionGround } from '../letters/facts.js';
 import type { AllowedUse, GroundLetter, RestrictedPart } from '../restriction.js';
 import type { Facts } from '../rights/decision-table.js';
 import type { DecisionBasis } from '../rights/judge-decision.js';
+import type { KnownFacts } from '../rights/known-facts.js';
 import type { Channel, IdentityLevel, Jurisdiction, Language, ObjectionKind, Outcome, Right, Role, Status } from './types.js';
 
 /** Who does something to a case. `id` is an account, token or request id, never a name. */
@@ -175,6 +177,19 @@ export interface FeeItem {
   paidOn?: string;
 }
 
+/** The restriction of a case (GDPR Art. 18). `wanted`: asked for, and set as soon as the identity is proven. Dates are YYYY-MM-DD. */
+export type RestrictionItem =
+  | { state: 'wanted' }
+  | {
+      state: 'in-force' | 'lifted';
+      ground: RestrictionGround;
+      startedOn: string;
+      reviewOn: string;
+      liftOn: string | null;
+      /** Open: not yet carried out in that system. */
+      parts: readonly (RestrictedPart & { isOpen: boolean })[];
+    };
+
 /** Everything about one case for those who may see it. */
 export interface RequestDetail extends DeskItem {
   language: Language;
@@ -207,8 +222,11 @@ export interface RequestDetail extends DeskItem {
     row: Record<string, unknown>;
   }[];
   /** With the rule of the table it rests on, where facts were given or known. */
+  restriction?: RestrictionItem;
   decision?: { outcome: Outcome; reasons: string; by: string; at: string } & Partial<DecisionBasis>;
   fee?: FeeItem;
+  /** What the record answers of the facts that the right's table asks; only before the decision. */
+  assessment?: KnownFacts;
   /** What was proposed to a second person, oldest first. */
   approvals: ApprovalItem[];
   package?: { url: string; sha256: string; sizeBytes: number; expiresAt: string };

@@ -130,6 +130,22 @@ export function createFakeDesk(details: RequestDetail[] = [buildDetail()]) {
   ]);
   const first = details[0] ?? buildDetail();
   const desk: RequestDesk = {
+    transfers: {
+      question: async () => undefined,
+      answer: async (reference, verdict) => void sent.push(`transfer ${reference} ${verdict}`),
+      mailLink: async () => undefined,
+    },
+    issuers: {
+      waiting: async () => ({ cases: [], hasMore: false }),
+      find: async () => undefined,
+      answer: async () => undefined,
+      peekLink: async () => undefined,
+      answerByLink: async () => ({ reference: first.reference, issuer: 'Harbour Institute' }),
+      addFiles: async () => undefined,
+      openFile: async () => ({ stream: Readable.from([]), sizeBytes: 0, mediaType: 'application/pdf', filename: 'x.pdf' }),
+      openFileByLink: async () => ({ stream: Readable.from([]), sizeBytes: 0, mediaType: 'application/pdf', filename: 'x.pdf' }),
+      name: async (slug) => slug,
+    },
     async file(input) {
       if (input.requester.email.endsWith('@refused.example'))
         throw new DomainError({
@@ -291,6 +307,7 @@ export function buildPageDeps(over: Partial<PageDeps> = {}): PageDeps {
             ]
           : [],
     },
+    unsubscribing: { isKnown: (token) => token === 'good', end: async (token) => token === 'good' },
     pages: createPages(),
     once: async (scope, work) => {
       const running = answers.get(scope) ?? work();

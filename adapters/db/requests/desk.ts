@@ -3,6 +3,8 @@ import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../../../domain/errors.js';
 import type { Act, Actor, FiledRequest, ListFilter, NewRequest, RequestDetail } from '../../../domain/request/filing.js';
 import { confirmNotice, openNotice, redeliverNotice } from '../recipients/notice-desk.js';
+import { createIssuerDesk } from '../rectification/issuer-desk.js';
+import { answerTransfer, mailTransferLink, transferQuestion } from '../portability/confirm.js';
 import { recordAct } from './acts.js';
 import { findCase, requireCase } from './case-row.js';
 import type { DeskDeps } from './desk-deps.js';
@@ -22,6 +24,12 @@ const REQUESTER: Actor = { id: 'requester', role: 'requester' };
 export function createRequestDesk(deps: DeskDeps) {
   const row = (reference: string) => findCase(deps.pool, { reference });
   return {
+    issuers: createIssuerDesk(deps),
+    transfers: {
+      question: (reference: string) => transferQuestion(deps, reference),
+      answer: (reference: string, verdict: 'confirm' | 'decline') => answerTransfer(deps, reference, verdict),
+      mailLink: (reference: string) => mailTransferLink(deps, reference),
+    },
     file: async (input: NewRequest, actor: Actor, extras: FilingExtras = {}): Promise<FiledRequest> => {
       const { ids: _ids, threadId: _thread, subjectId: _subject, ...filed } = await fileRequest(deps, input, actor, extras);
       return filed;

@@ -7,6 +7,8 @@ import { portabilityOf } from '../portability/portability-detail.js';
 import { erasureView } from '../erasure/erasure-row.js';
 import { recipientNotices } from '../recipients/notice-desk.js';
 import { rectificationView } from '../rectification/present.js';
+import { fitsRestriction, restrictionItemOf } from '../restrictions/restriction-item.js';
+import { proposedDecision } from './act-decision.js';
 import { approvalsOf, presentApproval } from './approvals.js';
 import { clockOf, clockSubjectOf } from './case-clock.js';
 import { type CaseRow, clockEventsOf } from './case-row.js';
@@ -14,6 +16,7 @@ import type { DeskDeps } from './desk-deps.js';
 import { presentFee } from './fees/fee-row.js';
 import { heldBackRowsOf } from './review.js';
 import { openContent, openProfile, SEALED } from './sealed.js';
+import { recordedFacts } from './known-facts.js';
 import { openDecision } from './sealed-decision.js';
 
 type Connection = Pick<PoolClient, 'query'>;
@@ -26,6 +29,7 @@ export async function detailOf(deps: DeskDeps, row: CaseRow, connection: Connect
     clockEventsOf(connection, row.id),
     linkedOf(connection, row),
   ]);
+  const restriction = await restrictionItemOf(connection, row);
   const now = deps.now();
   const isOpen = row.status !== 'answered' && row.status !== 'closed';
   return {
@@ -60,12 +64,13 @@ export async function detailOf(deps: DeskDeps, row: CaseRow, connection: Connect
     ...(await rectificationView(deps, row, connection)),
     ...(row.right === 'erasure' ? { erasure: await erasureView(connection, row.id) } : {}),
     recipients: await recipientNotices(connection, row.id),
-    allowedActs: (Object.keys(ACT_FROM) as ActType[]).filter((act) => isActAllowed(act, row.status)), // keys of a literal table
+    ...withoutUndefined({ restriction }),
+    allowedActs: (Object.keys(ACT_FROM) as ActType[]).filter((act) => isActAllowed(act, row.status) && fitsRestriction(act, row, restriction)), // keys of a literal table
   };
 }
 
 async function parts(deps: DeskDeps, row: CaseRow, connection: Connection) {
-  const [timeline, questions, messages, letters, sources, heldBack, decision, approvals, answer, fee] = await Promise.all([
+  const [timeline, questions, messages, letters, sources, heldBack, decision, approvals, assessment, answer, fee] = await Promise.all([
     timelineOf(deps, row),
     questionsOf(deps, row, connection),
     messagesOf(deps, row, connection),
@@ -73,7 +78,8 @@ async function parts(deps: DeskDeps, row: CaseRow, connection: Connection) {
     sourcesOf(row, connection),
     heldBackRowsOf(connection, deps.vault, row),
     decisionOf(deps, row),
-    approvalsOf(connection, row.id),
+    approvalItems(deps, row, connection),
+    assessmentOf(deps, row, connection),
     packageOf(deps, row, connection),
     presentFee(connection, deps.vault, row),
   ]);
@@ -85,7 +91,8 @@ async function parts(deps: DeskDeps, row: CaseRow, connection: Connection) {
     sources,
     heldBack: heldBack.map(({ id: _id, ...rest }) => rest),
     ...decision,
-    approvals: approvals.map(presentApproval),
+    approvals,
+    ...assessment,
     ...answer,
     ...fee,
   };
@@ -171,6 +178,24 @@ async function sourcesOf(row: CaseRow, connection: Connection): Promise<RequestD
     [row.id],
   );
   return rows;
+}
+
+/** What was proposed to a second person; a decision that waits is opened for them. */
+async function approvalItems(deps: DeskDeps, row: CaseRow, connection: Connection): Promise<RequestDetail['approvals']> {
+  const approvals = await approvalsOf(connection, row.id);
+  return Promise.all(
+    approvals.map(async (one) => {
+      const decision = one.status === 'open' && one.kind === 'decision' ? await proposedDecision(deps, row, one) : undefined;
+      return { ...presentApproval(one), ...(decision === undefined ? {} : { decision }) };
+    }),
+  );
+}
+
+/** The facts of the right's table that the record answers, while there is something to decide. */
+async function assessmentOf(deps: DeskDeps, row: CaseRow, connection: Connection): Promise<Pick<RequestDetail, 'assessment'>> {
+  if (row.decided_at !== null || row.closed_at !== null) return {};
+  const recorded = await recordedFacts(connection, deps, row);
+  return recorded === undefined ? {} : { assessment: { known: recorded.known, presumed: recorded.presumed } };
 }
 
 async function decisionOf(deps: DeskDeps, row: CaseRow): Promise<Pick<RequestDetail, 'decision'>> {

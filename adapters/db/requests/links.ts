@@ -9,7 +9,7 @@ import type { DeskDeps } from './desk-deps.js';
 import { recordTransition } from './transition.js';
 
 /** What a link is for. One to an issuer proves nothing about the person and is used elsewhere (rectification/issuer-links.ts). */
-export type LinkPurpose = 'identity' | 'answer' | 'issuer';
+export type LinkPurpose = 'identity' | 'answer' | 'issuer' | 'transfer';
 
 /** A single-use link: the token goes into one mail, only its hash is kept. */
 export function newLink(vault: Vault, link: { requestId: string; purpose: LinkPurpose; expiresAt: Date }) {

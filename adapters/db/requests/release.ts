@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../../../domain/errors.js';
 import type { WithheldItem } from '../../../domain/letters/facts.js';
+import { releasePortable } from '../portability/release-portable.js';
 import type { ActContext } from './act-context.js';
 import { letter } from './letters.js';
 import { newLink } from './links.js';
@@ -16,7 +17,9 @@ interface PackageRow {
 }
 
 /** Hands the answer over: from now the proven person can fetch it, and the letter with the link is on its way (GDPR Art. 12(3), 15(3)). */
-export async function releasePackage({ client, deps, row, now }: ActContext): Promise<Change> {
+export async function releasePackage(context: ActContext): Promise<Change> {
+  const { client, deps, row, now } = context;
+  if (row.right === 'portability') return releasePortable(context);
   const { rows } = await client.query<PackageRow>('SELECT sha256, size_bytes FROM answer_package WHERE request_id = $1', [row.id]);
   const answer = rows[0];
   if (answer === undefined || (row.outcome !== 'granted' && row.outcome !== 'partly-granted')) throw notReady(row.outcome);

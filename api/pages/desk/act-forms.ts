@@ -3,10 +3,12 @@ import { IDENTITY_LEVELS, OBJECTION_KINDS, RIGHTS } from '../../../domain/reques
 import { listField, type Problem, textField } from '../page.js';
 import { approval } from './approval-form.js';
 import { openTasks } from './case.js';
+import { decision } from './decision-form.js';
 import { fee, feeDisputeDecision, feePayment } from './fee-forms.js';
+import { portabilityBasis } from './portability-forms.js';
 import { correctionsForm, issuerAssignmentForm, issuerDecisionForm } from './rectification-forms.js';
 import { balancingTest, liftAnnouncement, restrictionTerms, restrictMeanwhile } from './restriction-forms.js';
-import { LEVEL_WORDS, OBJECTION_WORDS, OUTCOME_WORDS, RIGHT_WORDS } from './words.js';
+import { LEVEL_WORDS, OBJECTION_WORDS, RIGHT_WORDS } from './words.js';
 
 /** One field of an act's form. `options` make it a choice: of one (radio), of many (check) or of a list (select). */
 export interface ActField {
@@ -24,7 +26,6 @@ export interface ActForm {
   read(body: unknown, detail: RequestDetail): { act: Act } | { problems: Problem[] };
 }
 
-const DECISIONS = ['granted', 'partly-granted', 'refused', 'not-held'] as const;
 const EXTENSION_GROUNDS = ['complexity', 'number'] as const;
 const options = <T extends string>(values: readonly T[], words: Record<T, string>) =>
   values.map((value) => ({ value, label: words[value] }));
@@ -88,26 +89,6 @@ const extension: ActForm = {
     return when(
       [!ground && missing('ground', 'Choose the ground'), !reasons && missing('reasons', 'Give the reasons')],
       () => ground && { type: 'extension', ground, reasons },
-    );
-  },
-};
-
-const decision: ActForm = {
-  fields: () => [
-    { name: 'outcome', label: 'Outcome', kind: 'radio', options: options(DECISIONS, OUTCOME_WORDS) },
-    {
-      name: 'reasons',
-      label: 'Reasons, as the person will read them',
-      hint: 'For a refusal: the ground of the law and what it means here',
-      kind: 'area',
-    },
-  ],
-  read: (body) => {
-    const outcome = pick(DECISIONS, textField(body, 'outcome'));
-    const reasons = textField(body, 'reasons');
-    return when(
-      [!outcome && missing('outcome', 'Choose the outcome'), !reasons && missing('reasons', 'Give the reasons')],
-      () => outcome && { type: 'decision', outcome, reasons },
     );
   },
 };
@@ -201,5 +182,6 @@ export const ACT_FORMS: Record<Exclude<ActType, 'review'>, ActForm> = {
   'balancing-test': balancingTest,
   'issuer-assignment': issuerAssignmentForm,
   corrections: correctionsForm,
+  'portability-basis': portabilityBasis,
   statement: textAct('text', 'The statement', 'As the person gave it', (text) => ({ type: 'statement', text })),
 };

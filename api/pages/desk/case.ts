@@ -1,6 +1,7 @@
 import { isFeeAct, isFeeActOffered, nextFeeActOf } from './fee-acts.js';
 import type { ActType, RequestDetail } from '../../../domain/request/filing.js';
 import type { PageDeps } from '../../deps.js';
+import { openBases } from './portability-forms.js';
 import { isClock, stripOf } from '../strip.js';
 import { count, dayInWords, dayOf, instantInWords, sizeInWords, timeLeft } from '../words.js';
 import { openApproval } from './approval-form.js';
@@ -98,6 +99,7 @@ export function offeredActs(detail: RequestDetail): ActType[] {
     if (act === 'decision' && detail.status === 'issuer') return detail.rectification?.hasAlternatives === true;
     if (act === 'approval') return openApproval(detail) !== undefined;
     if (isFeeAct(act)) return isFeeActOffered(detail.fee?.status, act);
+    if (act === 'portability-basis') return openBases(detail).length > 0;
     if (act === 'review') return detail.heldBack.length > 0;
     if (act === 'task-done') return openTasks(detail).length > 0;
     if (act === 'clarification-answer') return detail.questions.some((question) => !question.answeredAt);

@@ -118,6 +118,10 @@ export const ACT_WORDS = {
   'issuer-assignment': { title: 'Give it to another issuer', effect: 'The issuer chosen is asked at once; the link of the one before stops working.' },
   corrections: { title: 'Enter a field to correct', effect: 'Puts down one field of what the person wrote. Its issuer is asked at once.' },
   statement: { title: 'Add the person’s statement', effect: 'Stored with the record, beside what was not changed (GDPR Art. 16, second sentence).' },
+  'portability-basis': {
+    title: 'Say on what the processing rests',
+    effect: 'For a collection whose description is silent: only data under consent or contract are portable (GDPR Art. 20(1)(a)).',
+  },
   review: { title: 'Review the rows held back', effect: 'Released rows go into the answer; all others stay out (GDPR Art. 15(4)).' },
   decision: { title: 'Decide', effect: 'Fixes the outcome and builds the answer. Nothing is sent before the release.' },
   approval: { title: 'Approve as the second person', effect: 'Lets what was proposed happen, or sends it back with a reason.' },
