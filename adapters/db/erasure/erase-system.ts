@@ -126,7 +126,7 @@ async function writeOutcome(client: PoolClient, requestId: string, system: strin
     const remaining = outcome.remaining.find((one) => one.collection === collection)?.remaining ?? null;
     await client.query(
       `INSERT INTO erasure_item (request_id, system, collection, categories, decision, row_count, delete_count, mask_count, held_back, blocked, by_hand, deleted, masked, "left", remaining)
-       VALUES ($1, $2, $3, '{}', 'erase', $4 + $5 + $6, $4, $5, $7, $8, $9, $4, $5, $6, $10)
+       VALUES ($1, $2, $3, '{}', 'erase', $4::int + $5::int + $6::int, $4::int, $5::int, $7, $8, $9, $4::int, $5::int, $6::int, $10)
        ON CONFLICT (request_id, system, collection) DO UPDATE SET deleted = EXCLUDED.deleted, masked = EXCLUDED.masked, "left" = EXCLUDED."left",
          held_back = EXCLUDED.held_back, blocked = EXCLUDED.blocked, by_hand = EXCLUDED.by_hand, remaining = EXCLUDED.remaining`,
       [requestId, system, collection, deleted, masked, left, heldBack, blocked, byHand, remaining],

@@ -20,6 +20,9 @@ export async function erasureLetter(
   return kept.length === 0 ? letter('ERASED', 'answer', facts) : letter('ERASED_PARTIAL', 'answer', { ...facts, kept });
 }
 
+/** The organisation's own records are shown in the preview, but are no data about the person (GDPR Art. 4(1)). */
+const NOT_PERSONAL = 'not-personal';
+
 type Facts = Pick<ErasedFacts, 'erased' | 'erasedOn' | 'provenOn' | 'outstanding' | 'backupsUntil' | 'recipientsTold'>;
 
 async function erasedFacts(
@@ -27,12 +30,9 @@ async function erasedFacts(
   client: PoolClient,
   { requestId, timeZone, now }: { requestId: string; timeZone: string; now: Date },
 ): Promise<Facts> {
-  const [items, systems, erasure, recipientsTold] = await Promise.all([
-    erasureItems(client, requestId),
-    erasureSystems(client, requestId),
-    erasureOf(client, requestId),
-    toldRecipients(client, requestId),
-  ]);
+  const items = await erasureItems(client, requestId);
+  const systems = await erasureSystems(client, requestId);
+  const erasure = await erasureOf(client, requestId);
   const gone = items.filter(({ deleted, masked }) => deleted + masked > 0);
   const isOpen = (status: string) => status === 'planned' || status === 'unreachable';
   const handed = await openByHand(client, requestId);
@@ -51,7 +51,7 @@ async function erasedFacts(
     provenOn: outstanding.length === 0 && systems.some(({ status }) => status === 'proven') ? today : null,
     outstanding,
     backupsUntil: isOursOnly ? null : daysLater(today, deps.settings.backupsKeptDays ?? DEFAULT_BACKUP_DAYS),
-    recipientsTold,
+    recipientsTold: await toldRecipients(client, requestId),
   };
 }
 
@@ -69,7 +69,7 @@ async function openByHand(client: PoolClient, requestId: string): Promise<Set<st
 async function keptCategories(client: PoolClient, requestId: string): Promise<KeptCategory[]> {
   const items = await erasureItems(client, requestId);
   return items
-    .filter(({ decision, rowCount }) => decision === 'keep' && rowCount > 0)
+    .filter(({ decision, rowCount, ground }) => decision === 'keep' && rowCount > 0 && ground !== NOT_PERSONAL)
     .filter(({ system, collection }) => !(system === 'rightsdesk' && FILE_OF_REQUESTS.includes(collection)))
     .map(({ system, collection, ground, why, until }) => ({
       category: `${system}: ${collection.replaceAll('_', ' ')}`,

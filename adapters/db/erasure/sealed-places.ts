@@ -46,6 +46,7 @@ export const OTHER_PLACES: readonly { table: string; columns: readonly string[] 
   { table: 'account', columns: ['sealed_totp'] },
   { table: 'connected_system', columns: ['sealed_url'] },
   { table: 'recipient', columns: ['sealed_secret'] },
+  { table: 'dkim_key', columns: ['sealed_key'] },
   { table: 'erasure_batch', columns: ['sealed_rows'] },
 ];
 

@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import type { KeyDestruction } from '../../crypto/destroy-key.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { SYSTEM } from '../requests/steps/acknowledge.js';
-import { type Change, recordTransition } from '../requests/transition.js';
+import { appendFacts, type Change, recordTransition } from '../requests/transition.js';
 import { erasureOf } from './erasure-row.js';
 import { moveToNewKey } from './move-to-new-key.js';
 
@@ -41,17 +41,29 @@ async function moveFile(deps: DeskDeps, requestId: string, now: Date): Promise<'
         state = 'waiting';
         return undefined;
       }
-      const rowCount = await moveToNewKey(deps, client, { from: row.subject_id, to: newSubject, now });
+      const move = { from: row.subject_id, to: newSubject, now };
+      const others = await otherCases(client, row);
+      const fact = { event: 'file-moved-to-new-key', data: { rowCount: await moveToNewKey(deps, client, move) } } as const;
+      for (const id of others) await appendFacts(deps, client, { row: { id, subject_id: newSubject }, facts: [fact], actor: SYSTEM, at: now });
       await client.query('UPDATE erasure SET old_subject_id = $2, new_subject_id = $3 WHERE request_id = $1', [
         requestId,
         row.subject_id,
         newSubject,
       ]);
-      return { facts: [{ event: 'file-moved-to-new-key', data: { rowCount } }] };
+      return { facts: [fact] };
     },
     { now },
   );
   return state;
+}
+
+/** The person's other cases, whose file moves along. */
+async function otherCases(client: PoolClient, row: { id: string; subject_id: string }): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>('SELECT id FROM request WHERE subject_id = $1 AND id <> $2 ORDER BY id', [
+    row.subject_id,
+    row.id,
+  ]);
+  return rows.map(({ id }) => id);
 }
 
 async function hasLettersOnTheWay(connection: Pick<PoolClient, 'query'>, requestId: string): Promise<boolean> {

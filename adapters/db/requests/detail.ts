@@ -112,10 +112,12 @@ async function linkedOf(connection: Connection, row: CaseRow): Promise<string[]>
 
 async function timelineOf(deps: DeskDeps, row: CaseRow): Promise<RequestDetail['timeline']> {
   const rows = await evidenceRows(deps.pool, row.id);
+  // What was said before the file moved to a new key went with the old one (GDPR Art. 17).
+  const moved = rows.findLastIndex((one) => one.event === 'file-moved-to-new-key');
   return Promise.all(
-    rows.map(async (one) => {
+    rows.map(async (one, index) => {
       const text =
-        one.sealed === null || one.sealed === undefined
+        one.sealed === null || one.sealed === undefined || index < moved
           ? undefined
           : await deps.vault.openText(row.subject_id, one.sealed, SEALED.evidence);
       const sentence = evidenceText(one.event, one.data, row.language);
