@@ -15,8 +15,6 @@ import { devMailPages } from './pages/dev-mail.js';
 import { renderErrorPage } from './pages/error-page.js';
 import { issuerLinkPages } from './pages/issuer/link.js';
 import { issuerPages } from './pages/issuer/routes.js';
-import { issuerLinkPages } from './pages/issuer/link.js';
-import { issuerPages } from './pages/issuer/routes.js';
 import { linkPages } from './pages/links.js';
 import { publicPages } from './pages/public.js';
 import { recipientPages } from './pages/recipients.js';
@@ -52,7 +50,15 @@ export function createApp(deps: AppDeps): Express {
   app.use(deps.requestLog, deps.session);
   app.use(docsRoutes(deps));
   app.use('/api/v1', machineRoutes(deps));
-  app.use(publicPages(deps), linkPages(deps), recipientPages(deps), accountPages(deps), issuerLinkPages(deps), issuerPages(deps), deskPages(deps));
+  app.use(
+    publicPages(deps),
+    linkPages(deps),
+    recipientPages(deps),
+    accountPages(deps),
+    issuerLinkPages(deps),
+    issuerPages(deps),
+    deskPages(deps),
+  );
   if (deps.mails !== undefined) app.use(devMailPages(deps));
   app.use(
     notFound,

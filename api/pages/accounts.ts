@@ -52,9 +52,14 @@ async function takeCode(deps: PageDeps, req: Request, res: Response): Promise<vo
 
 /** A new session id at the moment the rights change, so that one set before by somebody else is worth nothing. */
 async function signIn(deps: PageDeps, req: Request, res: Response, accountId: string): Promise<void> {
-  const next = req.session.afterSignIn ?? '/desk';
+  const next = req.session.afterSignIn ?? (await homeOf(deps, accountId));
   await renewSession(req, { accountId, signedInAt: deps.now().getTime() });
   goTo(req, res, next);
+}
+
+/** Where somebody begins: an issuer at its corrections, everyone else at the desk. */
+async function homeOf(deps: PageDeps, accountId: string): Promise<string> {
+  return (await deps.accounts.find(accountId))?.role === 'issuer' ? '/issuer' : '/desk';
 }
 
 function renewSession(req: Request, keep: Partial<Request['session']>): Promise<void> {

@@ -37,6 +37,7 @@ export function forPerson(detail: RequestDetail) {
     heldBack: _held,
     rectification: _rectification,
     approvals: _approvals,
+    assessment: _assessment,
     erasure: _erasure,
     decision,
     sources: _sources,

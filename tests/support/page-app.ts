@@ -8,6 +8,8 @@ import { accountPages } from '../../api/pages/accounts.js';
 import { deskPages } from '../../api/pages/desk/routes.js';
 import { devMailPages } from '../../api/pages/dev-mail.js';
 import { renderErrorPage } from '../../api/pages/error-page.js';
+import { issuerLinkPages } from '../../api/pages/issuer/link.js';
+import { issuerPages } from '../../api/pages/issuer/routes.js';
 import { linkPages } from '../../api/pages/links.js';
 import { publicPages } from '../../api/pages/public.js';
 import { DomainError, type ErrorKind } from '../../domain/errors.js';
@@ -34,7 +36,7 @@ export function buildPageApp(deps: PageDeps): Express {
   );
   app.use('/static', express.static(fileURLToPath(new URL('../../templates/assets', import.meta.url))));
   app.use(createSession({ store: new MemoryStore(), secret: 'only for tests, only for tests, only', isHttps: false }));
-  app.use(publicPages(deps), linkPages(deps), accountPages(deps), deskPages(deps), devMailPages(deps));
+  app.use(publicPages(deps), linkPages(deps), accountPages(deps), issuerLinkPages(deps), issuerPages(deps), deskPages(deps), devMailPages(deps));
   app.use((req, res) => void res.status(404).send(renderErrorPage(deps, req, 404)));
   const onError: ErrorRequestHandler = (problem: unknown, req, res, _next) => {
     const status = problem instanceof DomainError ? STATUS[problem.kind] : 500;

@@ -57,6 +57,11 @@ function where(deps: Pick<DeskDeps, 'vault' | 'now'>, filter: ListFilter): Condi
   };
   if (filter.status !== undefined) add('r.status = ?', filter.status);
   if (filter.group !== undefined) add(GROUP_SQL[filter.group]);
+  if (filter.issuer !== undefined)
+    add(
+      `r.status IN ('issuer', 'clarification') AND EXISTS (SELECT FROM correction c WHERE c.request_id = r.id AND c.controller = 'issuer' AND c.issuer_slug = ? AND c.verdict IS NULL)`,
+      filter.issuer,
+    );
   if (filter.right !== undefined) add('r."right" = ?', filter.right);
   if (filter.dueBefore !== undefined) add('r.sort_on < ?::date', filter.dueBefore);
   if (filter.overdue === true) add(`r.expires_at <= ? AND r.status NOT IN ('answered', 'closed')`, deps.now());

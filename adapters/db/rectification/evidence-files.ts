@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { uuidv7 } from 'uuidv7';
+import { DomainError } from '../../../domain/errors.js';
+import { requireEvidenceFile, safeFileName } from '../../../domain/rectification/evidence-file.js';
+import type { Actor } from '../../../domain/request/filing.js';
+import { requireCase } from '../requests/case-row.js';
+import type { DeskDeps } from '../requests/desk-deps.js';
+import { type Fact, recordTransition } from '../requests/transition.js';
+import { SEALED_HERE } from './correction-row.js';
+
+/** A file as it was sent. */
+export interface NewFile {
+  name: string;
+  content: Uint8Array;
+}
+
+const REQUESTER: Actor = { id: 'requester', role: 'requester' };
+
+/**
+ * Keeps files that show what is right, encrypted with the person's key, all of them or none. Throws what is wrong with the first that
+ * is not taken, and the 409 of a case that needs no proof any more.
+ */
+export async function addEvidenceFiles(deps: DeskDeps, reference: string, files: readonly NewFile[]): Promise<void> {
+  await recordTransition(deps, { reference }, REQUESTER, async ({ client, row }) => {
+    if (row.right !== 'rectification' || row.decided_at !== null || row.closed_at !== null)
+      throw new DomainError({
+        code: 'NO_PROOF_NEEDED_NOW',
+        kind: 'conflict',
+        detail: 'Files are taken for a request to correct something, until it is decided. Write us a message instead. GDPR Art. 16.',
+        article: 'GDPR Art. 16',
+      });
+    const { rows } = await client.query<{ n: number }>('SELECT count(*)::int AS n FROM evidence_file WHERE request_id = $1', [row.id]);
+    const known = rows[0]?.n ?? 0;
+    const taken = files.map((file, index) => ({ ...file, id: uuidv7(), mediaType: requireEvidenceFile(file, known + index) }));
+    const stored = await Promise.all(
+      taken.map(async ({ id, name, content, mediaType }) => ({
+        id,
+        request_id: row.id,
+        subject_id: row.subject_id,
+        blob_id: id,
+        sealed_name: await deps.vault.seal(row.subject_id, safeFileName(name), SEALED_HERE.fileName),
+        media_type: mediaType,
+        size_bytes: content.length,
+      })),
+    );
+    return {
+      facts: taken.map(
+        ({ id, content }): Fact => ({
+          event: 'evidence-file-added',
+          data: { fileId: id, sizeBytes: content.length, sha256: createHash('sha256').update(content).digest('hex') },
+        }),
+      ),
+      rows: { evidence_file: stored },
+      also: async (tx) => {
+        for (const { id, content, mediaType } of taken) await deps.blobs.put(content, { id, subjectId: row.subject_id, mediaType, tx });
+      },
+    };
+  });
+}
+
+/** Opens a file that was sent as proof; that somebody looked is evidence. Throws missing for another case's file. */
+export async function openEvidenceFile(deps: DeskDeps, reference: string, fileId: string, actor: Actor) {
+  const row = await requireCase(deps.pool, { reference });
+  const isId = /^[0-9a-f-]{36}$/i.test(fileId);
+  const { rows } = await deps.pool.query<{ blob_id: string; sealed_name: Buffer; media_type: string; size_bytes: number }>(
+    'SELECT blob_id, sealed_name, media_type, size_bytes FROM evidence_file WHERE request_id = $1 AND id = $2',
+    [row.id, isId ? fileId : null],
+  );
+  const file = rows[0];
+  if (file === undefined) throw new DomainError({ code: 'NO_SUCH_FILE', kind: 'missing', detail: 'There is no such file.' });
+  await recordTransition(deps, { id: row.id }, actor, () => ({ facts: [{ event: 'evidence-file-opened', data: { fileId } }] }));
+  return {
+    stream: Readable.from(deps.blobs.open(file.blob_id)),
+    sizeBytes: file.size_bytes,
+    mediaType: file.media_type,
+    filename: (await deps.vault.open<string>(row.subject_id, file.sealed_name, SEALED_HERE.fileName)) ?? 'file',
+  };
+}

@@ -1,0 +1,33 @@
+import { DomainError } from '../../domain/errors.js';
+import type { IssuerCase } from '../../domain/rectification/view.js';
+import type { Actor, ListFilter } from '../../domain/request/filing.js';
+import type { RequestDesk } from '../deps.js';
+
+/** The list for an issuer: what waits for its decision, and nothing else. It cannot search for persons. */
+export function onlyWaitingFor(actor: Actor, filter: ListFilter): ListFilter {
+  if (actor.role !== 'issuer') return filter;
+  if (filter.q !== undefined)
+    throw new DomainError({
+      code: 'INVALID_INPUT',
+      kind: 'invalid',
+      detail: 'An issuer sees what waits for its decision and cannot search.',
+      fields: [{ pointer: '/q', detail: 'Leave it out.' }],
+    });
+  return { ...filter, issuer: actor.issuerSlug ?? '' };
+}
+
+/** The case as its issuer may see it. Throws 404 for every other case: whether it exists is itself personal data. */
+export async function requireIssuerCase(desk: Pick<RequestDesk, 'issuers'>, reference: string, actor: Actor): Promise<IssuerCase> {
+  const found = actor.issuerSlug === undefined ? undefined : await desk.issuers.find(reference, actor.issuerSlug);
+  if (found !== undefined) return found;
+  throw new DomainError({
+    code: 'REQUEST_NOT_FOUND',
+    kind: 'missing',
+    detail: 'There is no request with this reference that you may see.',
+  });
+}
+
+/** The wire's shape for an issuer: a list item's fields and the least it needs to decide. */
+export function forIssuer(found: IssuerCase) {
+  return { ...found, channel: 'other' as const, linked: [], outcome: null };
+}
