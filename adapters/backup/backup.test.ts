@@ -59,6 +59,10 @@ async function newCase({ pool, vault, store }: Installation): Promise<Case> {
   const { blobId } = await store.put(content, { subjectId, mediaType: 'x' });
   await pool.query('INSERT INTO subject (id, email_index) VALUES ($1, $2)', [subjectId, vault.blindIndex(`${id}@example.com`)]);
   await pool.query(INSERT_REQUEST, [id, `RR-2026-${id.slice(0, 8)}`, subjectId, await vault.seal(subjectId, { name: id }, context)]);
+  await pool.query(`INSERT INTO newsletter (id, subject_id, topic, sealed_contact, consent_at) VALUES ($1, $2, 'Seal news', '', now())`, [
+    randomUUID(),
+    subjectId,
+  ]);
   await pool.query("INSERT INTO outbox (kind, target_id) VALUES ('start', $1)", [id]);
   const client = await pool.connect();
   await client.query('BEGIN');
@@ -161,6 +165,8 @@ describe('backup and restore', () => {
     expect(report).toMatchObject({ droppedKeyCount: 1, evidence: { ok: true } });
     for (const erased of [erasedBefore, erasedAfter]) {
       expect(await nameOf(fresh, erased)).toBeUndefined();
+      const newsletters = await fresh.pool.query('SELECT 1 FROM newsletter WHERE subject_id = $1', [erased.subjectId]);
+      expect(newsletters.rowCount).toBe(0);
       await expect(fresh.store.read(erased.blobId)).rejects.toMatchObject({ code: 'SUBJECT_KEY_DESTROYED' });
     }
     expect(await nameOf(fresh, kept)).toEqual({ name: kept.id });

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { DomainError } from '../../domain/errors.js';
 import { type EvidenceReport, verifyEvidence } from '../evidence/verify.js';
 import { tombstoneFileOf } from './backup.js';
+import { ERASED_REGISTERS } from '../connectors/registers/register-acts.js';
 import { copyIn } from './copy.js';
 import { type DataManifest, readManifestOf } from './manifest.js';
 import { gatherTombstones, restoreKeys, settleTombstones, type Tombstones } from './restore-keys.js';
@@ -76,9 +77,13 @@ async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => 
   }
 }
 
-/** Who was erased after the backup stays erased: not found by address, not found by name. What is sealed stays unreadable. */
+/**
+ * Who was erased after the backup stays erased (GDPR Art. 17): not found by address, not found by name, and the rows of our registers
+ * that had gone go again. What is sealed stays unreadable.
+ */
 async function eraseAgain(client: pg.PoolClient, tombstones: Tombstones): Promise<void> {
   const ids = [...tombstones.keys()];
+  for (const register of ERASED_REGISTERS) await client.query(`DELETE FROM ${quoted(register)} WHERE subject_id = ANY($1::uuid[])`, [ids]);
   await client.query('UPDATE subject SET email_index = NULL, erased_at = coalesce(erased_at, now()) WHERE id = ANY($1::uuid[])', [ids]);
   await client.query("UPDATE request SET search_tokens = '{}' WHERE subject_id = ANY($1::uuid[])", [ids]);
 }

@@ -47,3 +47,9 @@ export const REGISTER_ACTS: Readonly<Record<string, RegisterActs>> = {
   request: { ...STAYS, kept: PROOF },
   thread_message: { ...STAYS, kept: PROOF },
 };
+
+/** The registers that an erasure empties unless it was decided otherwise. */
+export const ERASED_REGISTERS: readonly string[] = Object.keys(REGISTER_ACTS).filter((name) => {
+  const acts = REGISTER_ACTS[name];
+  return acts?.isErasable === true && acts.kept === null;
+});
