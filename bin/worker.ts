@@ -8,6 +8,7 @@ import { forgetExpired } from '../adapters/db/forget-expired.js';
 import { outboxAgeSeconds } from '../adapters/db/outbox.js';
 import { createCaseSteps } from '../adapters/db/requests/steps/case-steps.js';
 import { createRootWriter } from '../adapters/evidence/roots.js';
+import { warmUpFonts } from '../adapters/letters/pdf-fonts.js';
 import { createLetterQueue } from '../adapters/queue/letter-queue.js';
 import { openEngineClient, openWorker } from '../adapters/temporal/engine.js';
 import { createRequestWorkflows } from '../adapters/temporal/request-workflows.js';
@@ -25,6 +26,7 @@ const stopping = new AbortController();
 const note = (what: string) => (error: unknown) =>
   log.warn({ what, error: error instanceof Error ? error.name : 'unknown', code: (error as { code?: unknown }).code }, 'tried again later');
 
+warmUpFonts();
 const engine = await untilDone(() => openEngineClient(settings), stopping.signal, note('temporal'));
 const activities = withFailures(createActivities(createCaseSteps(foundation)), (activity, error) => note(activity)(error));
 const { worker, close } = await untilDone(

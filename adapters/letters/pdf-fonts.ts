@@ -49,3 +49,8 @@ export function registerFonts(pdf: PDFKit.PDFDocument): void {
     pdf.registerFont(name, font as PDFKit.Mixins.PDFFontSource); // the library takes a parsed font; its types list files and bytes only
   }
 }
+
+/** Parses the fonts now, so that the first letter of a process waits for no more than the next. */
+export function warmUpFonts(): void {
+  for (const name of ['regular', 'strong'] as const) parsedFont(name);
+}

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { formatDateInWords } from '../../domain/letters/dates.js';
 import type { Inline, LetterDocument } from '../../domain/letters/document.js';
 import type { LetterCode, LetterCommon, LetterFactsByCode } from '../../domain/letters/facts.js';
@@ -84,18 +85,31 @@ function setFeet(pdf: Pdf, facts: LetterCommon): void {
   }
 }
 
-/** Sets a composed letter on paper. */
-export function documentPdf(document: LetterDocument, facts: LetterCommon): Promise<Buffer> {
-  const { language, title } = document;
+async function setLetter({ language, title, blocks }: LetterDocument, facts: LetterCommon): Promise<Buffer> {
   const pdf = openPdf({ title, author: facts.controller.name, language, writtenOn: facts.writtenOn });
   const root = pdf.struct('Document');
   pdf.addStructure(root);
   setHead(pdf, root, facts);
   setTitle(pdf, root, title);
-  setBlocks(pdf, root, document.blocks, { x: MARGINS.left, width: textWidth(pdf) });
+  for (const block of blocks) {
+    setBlocks(pdf, root, [block], { x: MARGINS.left, width: textWidth(pdf) });
+    await setImmediate();
+  }
   root.end();
   setFeet(pdf, facts);
   return closePdf(pdf);
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Sets a composed letter on paper: one letter at a time, and after each block others get their turn, so that many letters at once hold
+ * up nobody who waits for this process, the engine first of all.
+ */
+export function documentPdf(document: LetterDocument, facts: LetterCommon): Promise<Buffer> {
+  const letter = last.then(() => setLetter(document, facts));
+  last = letter.catch(() => undefined); // its own caller hears of it
+  return letter;
 }
 
 /**
