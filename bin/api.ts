@@ -8,9 +8,12 @@ import { pino } from 'pino';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { createAccounts } from '../adapters/accounts/accounts.js';
 import { SessionStore } from '../adapters/accounts/session-store.js';
+import { createUnsubscribing } from '../adapters/db/marketing/unsubscribe.js';
 import { createIdempotency } from '../adapters/db/idempotency.js';
 import { createOnce } from '../adapters/db/once.js';
 import { outboxAgeSeconds } from '../adapters/db/outbox.js';
+import { createFeeDesk } from '../adapters/db/requests/fees/fee-desk.js';
+import { createPortabilityDoor } from '../adapters/db/portability/incoming-desk.js';
 import { createRequestDesk } from '../adapters/db/requests/desk.js';
 import { createSealDirectory } from '../adapters/db/seals.js';
 import { createCaughtMails } from '../adapters/mail/catcher/caught-mails.js';
@@ -75,8 +78,10 @@ const isSeeded = async () => existsSync(join(env.RIGHTSDESK_HOME, 'demo.json'));
 const app = createApp({
   desk: createRequestDesk(foundation),
   accounts: createAccounts({ pool, vault }),
+  ...(foundation.payments === undefined ? {} : { fees: createFeeDesk(foundation, foundation.payments) }),
   ...(env.SMTP_URL === undefined ? { mails: createCaughtMails(pool) } : {}),
   seals: createSealDirectory(pool),
+  unsubscribing: createUnsubscribing(foundation),
   pages: createPages(),
   once: createOnce(pool),
   controller: {
@@ -87,6 +92,7 @@ const app = createApp({
     establishments: env.ESTABLISHMENTS,
   },
   calendars: foundation.calendars,
+  portability: createPortabilityDoor(foundation),
   now: foundation.now,
   session: createSession({
     store: new SessionStore(pool, vault),

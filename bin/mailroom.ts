@@ -1,11 +1,13 @@
 import { pino } from 'pino';
+import { dkimKeyOf } from '../adapters/db/marketing/dkim-key.js';
 import { lettersLeftQueued } from '../adapters/db/mails/letter-row.js';
 import { mailsWaiting } from '../adapters/db/mails/stored-mail.js';
 import { startCatcher } from '../adapters/mail/catcher/catcher.js';
 import { runImapIntake } from '../adapters/mail/intake/imap-intake.js';
 import { createMailProcessor } from '../adapters/mail/intake/mail-processor.js';
 import { startSmtpIntake } from '../adapters/mail/intake/smtp-intake.js';
-import { createMailer } from '../adapters/mail/outgoing/mailer.js';
+import { createMailer, type Mailer } from '../adapters/mail/outgoing/mailer.js';
+import { sendNewsletters } from '../adapters/mail/outgoing/send-newsletter.js';
 import { sendLetter } from '../adapters/mail/outgoing/send-letter.js';
 import { createLetterQueue } from '../adapters/queue/letter-queue.js';
 import { startLetterWorker } from '../adapters/queue/letter-worker.js';
@@ -25,7 +27,8 @@ const note = (what: string) => (error: unknown) =>
 const queueSettings = { databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL };
 const queue = createLetterQueue(queueSettings);
 const catcher = env.SMTP_URL === undefined ? await startCatcher({ pool: foundation.pool, port: env.CATCHER_SMTP_PORT }) : undefined;
-const mailer = createMailer({ url: env.SMTP_URL ?? `smtp://127.0.0.1:${env.CATCHER_SMTP_PORT}` });
+const smtpUrl = env.SMTP_URL ?? `smtp://127.0.0.1:${env.CATCHER_SMTP_PORT}`;
+const mailer = createMailer({ url: smtpUrl });
 const figures = serveFigures(
   { port: env.MAILROOM_METRICS_PORT, host: env.HOST },
   { depth: () => queue.depth(), waiting: () => mailsWaiting(foundation) },
@@ -65,6 +68,13 @@ const letters = untilDone(() => startLetterWorker({ ...queueSettings, send, onTr
 const placing = processor.run(stopping.signal);
 const imap = { desk: foundation, url: env.IMAP_URL ?? '', onStored: processor.place, onTrouble: note('mailbox') };
 const fetching = env.IMAP_URL === undefined ? Promise.resolve() : runImapIntake(imap, stopping.signal);
+// Made when there is something to send, so that the mail room opens without it.
+let promotion: Mailer | undefined;
+async function sendPromotion(): Promise<void> {
+  promotion ??= createMailer({ url: smtpUrl, signing: await dkimKeyOf(foundation) });
+  while ((await sendNewsletters({ ...foundation, mailer: promotion })) > 0);
+}
+const promoting = every(5_000, sendPromotion, stopping.signal, note('newsletters'));
 const sweeping = every(30_000, sweepLetters, stopping.signal, note('letters left queued'));
 const stopped = new Promise<void>((resolve) => stopping.signal.addEventListener('abort', () => resolve(), { once: true }));
 
@@ -74,7 +84,8 @@ await intake.close();
 await Promise.all([placing, fetching, processor.idle()]);
 const worker = await letters.catch(() => undefined);
 await worker?.close();
-await sweeping;
+await Promise.all([sweeping, promoting]);
+promotion?.close();
 await queue.close();
 mailer.close();
 await catcher?.close();

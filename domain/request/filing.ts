@@ -143,12 +143,14 @@ export interface DeskItem extends ListItem {
   outcome: Outcome | null;
   expiresAt: string | null;
   waitingFor: 'us' | 'requester' | 'issuer' | 'nobody';
+  /** Something was proposed and waits for a second person. */
+  waitsForApproval: boolean;
 }
 
 export interface ListFilter {
   status?: Status;
-  /** Open: neither answered nor closed. Waiting: open, and the next step is somebody else's. */
-  group?: 'open' | 'waiting';
+  /** Open: neither answered nor closed. Waiting: open, and the next step is somebody else's. Approval: for a second person. */
+  group?: 'open' | 'waiting' | 'approval';
   /** Only what waits for the decision of this issuer. */
   issuer?: string;
   right?: Right;

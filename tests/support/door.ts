@@ -3,6 +3,7 @@ import type { Express } from 'express';
 import { MemoryStore } from 'express-session';
 import { createAccounts } from '../../adapters/accounts/accounts.js';
 import { createIdempotency } from '../../adapters/db/idempotency.js';
+import { createUnsubscribing } from '../../adapters/db/marketing/unsubscribe.js';
 import { createOnce } from '../../adapters/db/once.js';
 import { recordAct } from '../../adapters/db/requests/acts.js';
 import { createRequestDesk } from '../../adapters/db/requests/desk.js';
@@ -50,6 +51,7 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
   const app = createApp({
     desk: { ...desk, act: async (reference, act, actor) => detailOf(foundation, (await recordAct(foundation, reference, act, actor)).row) },
     accounts,
+    unsubscribing: createUnsubscribing(foundation),
     seals: createSealDirectory(pool),
     pages: createPages(),
     once: createOnce(pool),

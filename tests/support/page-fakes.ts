@@ -47,6 +47,7 @@ export function buildDetail(over: Partial<RequestDetail> = {}): RequestDetail {
     linked: [],
     isOverdue: clock.expiresAt !== null && new Date(clock.expiresAt) <= NOW,
     waitingFor: 'us',
+    waitsForApproval: false,
     language: 'en',
     jurisdiction: 'UK',
     calendar: 'ENG',

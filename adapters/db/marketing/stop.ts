@@ -4,7 +4,7 @@ import { type Stoppable, STOPPABLE, STOPS_BY_DEFAULT } from '../../../domain/obj
 import type { SuppressedChannel } from '../../../domain/suppression.js';
 import type { CaseRow } from '../requests/case-row.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
-import { SEALED } from '../requests/sealed.js';
+import { openDecision } from '../requests/sealed-decision.js';
 import { SYSTEM } from '../requests/steps/acknowledge.js';
 import { type Change, recordTransition } from '../requests/transition.js';
 import { useInTransaction } from '../restrictions/allowed-use.js';
@@ -74,7 +74,7 @@ export function stopProcessing(deps: DeskDeps, requestId: string, now: Date) {
 
 /** What the decision names, or everything that rests on our own interest. */
 async function stopsOf(deps: Pick<DeskDeps, 'vault'>, row: CaseRow): Promise<readonly Stoppable[]> {
-  const decision = row.sealed_decision === null ? undefined : await deps.vault.open<{ stops?: Stoppable[] }>(row.subject_id, row.sealed_decision, SEALED.decision);
+  const decision = await openDecision(deps, row);
   const named = STOPPABLE.filter((purpose) => decision?.stops?.includes(purpose));
   return named.length > 0 ? named : STOPS_BY_DEFAULT;
 }

@@ -3,8 +3,8 @@ import { evidenceText } from '../../../domain/evidence/present.js';
 import type { ActType, RequestDetail } from '../../../domain/request/filing.js';
 import { ACT_FROM, isActAllowed, WAITING_FOR } from '../../../domain/request/state.js';
 import { evidenceRows } from '../../evidence/chain.js';
-import { portabilityOf } from '../portability/portability-detail.js';
 import { erasureView } from '../erasure/erasure-row.js';
+import { portabilityOf } from '../portability/portability-detail.js';
 import { recipientNotices } from '../recipients/notice-desk.js';
 import { rectificationView } from '../rectification/present.js';
 import { fitsRestriction, restrictionItemOf } from '../restrictions/restriction-item.js';
@@ -14,9 +14,9 @@ import { clockOf, clockSubjectOf } from './case-clock.js';
 import { type CaseRow, clockEventsOf } from './case-row.js';
 import type { DeskDeps } from './desk-deps.js';
 import { presentFee } from './fees/fee-row.js';
+import { recordedFacts } from './known-facts.js';
 import { heldBackRowsOf } from './review.js';
 import { openContent, openProfile, SEALED } from './sealed.js';
-import { recordedFacts } from './known-facts.js';
 import { openDecision } from './sealed-decision.js';
 
 type Connection = Pick<PoolClient, 'query'>;
@@ -65,7 +65,9 @@ export async function detailOf(deps: DeskDeps, row: CaseRow, connection: Connect
     ...(row.right === 'erasure' ? { erasure: await erasureView(connection, row.id) } : {}),
     recipients: await recipientNotices(connection, row.id),
     ...withoutUndefined({ restriction }),
-    allowedActs: (Object.keys(ACT_FROM) as ActType[]).filter((act) => isActAllowed(act, row.status) && fitsRestriction(act, row, restriction)), // keys of a literal table
+    allowedActs: (Object.keys(ACT_FROM) as ActType[]).filter(
+      (act) => isActAllowed(act, row.status) && fitsRestriction(act, row, restriction),
+    ), // keys of a literal table
   };
 }
 
@@ -92,6 +94,7 @@ async function parts(deps: DeskDeps, row: CaseRow, connection: Connection) {
     heldBack: heldBack.map(({ id: _id, ...rest }) => rest),
     ...decision,
     approvals,
+    waitsForApproval: row.status !== 'closed' && approvals.some((one) => one.status === 'open'),
     ...assessment,
     ...answer,
     ...fee,

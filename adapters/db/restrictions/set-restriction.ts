@@ -5,12 +5,11 @@ import { GROUND_LETTERS, GROUND_OF, groundMeanwhile, REVIEW_AFTER_DAYS, type Res
 import type { ConnectorDeps } from '../../connectors/connected-systems.js';
 import { OWN_REGISTERS } from '../../connectors/registers/own-registers.js';
 import { listConnectors } from '../../connectors/registry.js';
-import type { SealedDecision } from '../requests/act-decision.js';
 import { daysLater, localDateOf } from '../requests/case-clock.js';
 import { type CaseRow, factsOf } from '../requests/case-row.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { letter } from '../requests/letters.js';
-import { SEALED } from '../requests/sealed.js';
+import { openDecision } from '../requests/sealed-decision.js';
 import { SYSTEM } from '../requests/steps/acknowledge.js';
 import { type Change, recordTransition, type StepContext } from '../requests/transition.js';
 import { restrictionOf, type TermsRow, termsOf } from './restriction-row.js';
@@ -51,8 +50,8 @@ interface Basis {
 
 /** The ground staff put down, or answered when they decided. */
 async function groundOf(deps: Deps, row: CaseRow, terms: TermsRow | undefined): Promise<RestrictionGround | undefined> {
-  if (terms !== undefined || row.sealed_decision === null) return terms?.ground;
-  const decision = await deps.vault.open<SealedDecision>(row.subject_id, row.sealed_decision, SEALED.decision);
+  if (terms !== undefined) return terms.ground;
+  const decision = await openDecision(deps, row);
   const letter = GROUND_LETTERS.find((one) => decision?.basis?.facts.includes(`ground=${one}`));
   return letter === undefined ? undefined : GROUND_OF[letter];
 }

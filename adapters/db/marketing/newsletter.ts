@@ -1,0 +1,90 @@
+import { uuidv7 } from 'uuidv7';
+import { DomainError } from '../../../domain/errors.js';
+import type { DeskDeps } from '../requests/desk-deps.js';
+import { inTransaction } from '../transaction.js';
+import { MAY_BE_SENT } from './suppression.js';
+
+/** An issue to be sent to everybody who subscribed to the topic. */
+export interface NewIssue {
+  topic: string;
+  title: string;
+  body: string;
+  createdBy: string;
+}
+
+/** An issue older than this is news no more: what still waits then, for example under a restriction, is not sent. */
+const NEWS_FOR = `interval '7 days'`;
+const TRY_AGAIN_AFTER = `interval '5 minutes'`;
+const MOST_TRIES = 20;
+
+/** Puts an issue down for its subscribers. Whoever objected or is under restriction is left out here and again when it is sent. */
+export async function queueIssue(deps: Pick<DeskDeps, 'pool' | 'now'>, issue: NewIssue): Promise<{ id: string; recipientCount: number }> {
+  const id = uuidv7();
+  return inTransaction(deps.pool, async (client) => {
+    const now = deps.now();
+    await client.query('INSERT INTO newsletter_issue (id, topic, title, body, created_by, created_at) VALUES ($1, $2, $3, $4, $5, $6)', [
+      id,
+      issue.topic,
+      issue.title,
+      issue.body,
+      issue.createdBy,
+      now,
+    ]);
+    const { rowCount } = await client.query(
+      `INSERT INTO newsletter_copy (id, issue_id, newsletter_id, subject_id, not_before)
+       SELECT gen_random_uuid(), $1, n.id, n.subject_id, $3 FROM newsletter n JOIN subject s ON s.id = n.subject_id WHERE n.topic = $2 AND ${MAY_BE_SENT}`,
+      [id, issue.topic, now],
+    );
+    if (rowCount === 0)
+      throw new DomainError({ code: 'NO_SUBSCRIBERS', kind: 'conflict', detail: `Nobody who may be written to has subscribed to "${issue.topic}".` });
+    return { id, recipientCount: rowCount ?? 0 };
+  });
+}
+
+/** A copy that was taken to be sent now. */
+export interface TakenCopy {
+  id: string;
+  subject_id: string;
+  newsletter_id: string;
+  sealed_contact: Buffer;
+  email_index: Buffer;
+  topic: string;
+  title: string;
+  body: string;
+}
+
+/**
+ * Takes copies to be sent. The same statement asks whether each may still go (GDPR Art. 21(3)): a suppression that was committed before
+ * it bars the copy for good. Restricted rows are not seen at all. What is taken and not reported is taken again after five minutes.
+ */
+export async function takeCopies({ pool, now }: Pick<DeskDeps, 'pool' | 'now'>, limit: number): Promise<TakenCopy[]> {
+  const { rows } = await pool.query<TakenCopy>(
+    `WITH due AS (
+       SELECT c.id FROM newsletter_copy c WHERE c.status = 'queued' AND c.not_before <= $1 ORDER BY c.not_before, c.id LIMIT $2 FOR UPDATE SKIP LOCKED),
+     allowed AS (
+       SELECT c.id, n.sealed_contact, s.email_index, i.topic, i.title, i.body
+       FROM newsletter_copy c JOIN newsletter n ON n.id = c.newsletter_id JOIN subject s ON s.id = n.subject_id JOIN newsletter_issue i ON i.id = c.issue_id
+       WHERE c.id IN (SELECT id FROM due) AND i.created_at > $1::timestamptz - ${NEWS_FOR} AND c.attempts < ${MOST_TRIES} AND ${MAY_BE_SENT}),
+     taken AS (
+       UPDATE newsletter_copy c SET attempts = c.attempts + 1, not_before = $1::timestamptz + ${TRY_AGAIN_AFTER},
+         status = CASE WHEN c.id IN (SELECT id FROM allowed) THEN 'queued' ELSE 'barred' END
+       FROM due WHERE c.id = due.id RETURNING c.id, c.subject_id, c.newsletter_id)
+     SELECT taken.*, a.sealed_contact, a.email_index, a.topic, a.title, a.body FROM taken JOIN allowed a ON a.id = taken.id`,
+    [now(), limit],
+  );
+  return rows;
+}
+
+/** Records what became of a copy. */
+export async function recordCopy(
+  { pool, now }: Pick<DeskDeps, 'pool' | 'now'>,
+  id: string,
+  result: { status: 'sent' } | { status: 'failed'; problem: string },
+): Promise<void> {
+  await pool.query('UPDATE newsletter_copy SET status = $2, problem = $3, sent_at = $4 WHERE id = $1', [
+    id,
+    result.status,
+    result.status === 'failed' ? result.problem : null,
+    result.status === 'sent' ? now() : null,
+  ]);
+}

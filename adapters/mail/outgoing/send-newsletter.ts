@@ -1,0 +1,63 @@
+import { messageIdOf } from '../../../domain/request/ids.js';
+import { recordCopy, type TakenCopy, takeCopies } from '../../db/marketing/newsletter.js';
+import { unsubscribeToken } from '../../db/marketing/unsubscribe.js';
+import type { DeskDeps } from '../../db/requests/desk-deps.js';
+import type { Mailer, OutgoingMail } from './mailer.js';
+
+type Deps = Pick<DeskDeps, 'pool' | 'vault' | 'now' | 'settings'> & { mailer: Mailer };
+
+const BATCH = 20;
+
+/**
+ * The one way promotional mail leaves the house. Takes copies that may still be sent, hands each over signed, and records it; one that no
+ * server takes is tried again with the same Message-ID. `mailer` must sign (DKIM), or mail programs do not trust the headers of RFC 8058.
+ * Answers how many were taken. Throws when the server is away.
+ */
+export async function sendNewsletters(deps: Deps): Promise<number> {
+  const copies = await takeCopies(deps, BATCH);
+  for (const copy of copies) {
+    const contact = await deps.vault.open<{ name: string; email: string }>(copy.subject_id, copy.sealed_contact, 'newsletter.sealedContact');
+    if (contact === undefined) await recordCopy(deps, copy.id, { status: 'failed', problem: 'SUBJECT_KEY_DESTROYED' });
+    // The suppression is kept by the person's address. Whatever else stands in the subscription is not written to.
+    else if (!deps.vault.blindIndex(contact.email).equals(copy.email_index)) await recordCopy(deps, copy.id, { status: 'failed', problem: 'ADDRESS_CHANGED' });
+    else await send(deps, copy, contact.email);
+  }
+  return copies.length;
+}
+
+async function send(deps: Deps, copy: TakenCopy, to: string): Promise<void> {
+  const handover = await deps.mailer.send(mailOf(deps, copy, to));
+  await recordCopy(deps, copy.id, handover.result === 'delivered' ? { status: 'sent' } : { status: 'failed', problem: handover.problem });
+}
+
+function mailOf(deps: Deps, copy: TakenCopy, to: string): OutgoingMail {
+  const { settings } = deps;
+  const domain = settings.mailbox.split('@')[1] ?? 'localhost';
+  const token = unsubscribeToken(deps, { addressIndex: copy.email_index, newsletterId: copy.newsletter_id });
+  const link = `${settings.publicUrl}/unsubscribe/${token}`;
+  const why = `You get this because you subscribed to "${copy.topic}".`;
+  const from = [settings.controller.name, ...settings.controller.address].join(', ');
+  return {
+    messageId: messageIdOf(copy.id, domain),
+    from: { name: settings.controller.name, address: settings.mailbox },
+    to,
+    replyTo: settings.mailbox,
+    envelopeFrom: settings.mailbox,
+    subject: copy.title,
+    text: `${copy.body}\n\n--\n${why}\nNo more of these: ${link}\n${from}\n`,
+    html: `<h1>${escaped(copy.title)}</h1>${paragraphs(copy.body)}<hr><p>${escaped(why)} <a href="${link}">No more of these</a></p><p>${escaped(from)}</p>`,
+    headers: {
+      'List-Unsubscribe': `<${link}>`,
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      Precedence: 'bulk',
+    },
+  };
+}
+
+const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => SIGNS[sign] ?? sign);
+const paragraphs = (text: string): string =>
+  text
+    .split(/\n{2,}/)
+    .map((part) => `<p>${escaped(part).replaceAll('\n', '<br>')}</p>`)
+    .join('');
