@@ -1,8 +1,10 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 
 /** What may stand in one group. */
 interface Grouping<T> {
   most: number;
+  /** How long the next group may gather after one of several; one alone is never kept waiting by the one before it. */
+  pauseMs?: number;
   /** Two of the same key are never in one group: the later one waits for the next. */
   keyOf?(item: T): string;
 }
@@ -44,6 +46,7 @@ export function gather<T, R>(work: (group: readonly T[]) => Promise<readonly R[]
       } catch (error) {
         for (const { reject } of group) reject(error);
       }
+      if (group.length > 1 && waiting.length < grouping.most) await sleep(grouping.pauseMs ?? 0);
     }
     isWorking = false;
   }

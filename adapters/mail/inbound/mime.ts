@@ -130,6 +130,7 @@ class Collector {
 
 /** The mail up to its MAX_LINES-th line. */
 function withBoundedLines(raw: Buffer): Buffer {
+  if (raw.length <= MAX_LINES) return raw;
   let at = -1;
   for (let lines = 0; lines < MAX_LINES; lines++) {
     at = raw.indexOf(10, at + 1);
@@ -145,6 +146,7 @@ function newParser(): MailParser {
     skipTextLinks: true,
     maxHtmlLengthToParse: MAX_TEXT_CHARS,
     keepDeliveryStatus: true,
+    checksumAlgo: false, // the parts are hashed below
     maxChildNodes: MAX_PARTS,
     maxHeadSize: MAX_PART_HEADER_BYTES,
   });

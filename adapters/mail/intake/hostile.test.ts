@@ -5,10 +5,12 @@ import { createTransport } from 'nodemailer';
 import pg from 'pg';
 import { openTestIntake, plainMail, type TestIntake } from '../../../tests/support/mail-intake.js';
 import { createVault } from '../../crypto/vault.js';
+import { placeStoredMails } from '../../db/mails/place-mail.js';
 import { storeMail } from '../../db/mails/store-mail.js';
 import { waitUntil } from '../../embedded/wait.js';
 import { createBlobStore } from '../../storage/blob-store.js';
 import { createMailProcessor } from './mail-processor.js';
+import { readMail } from './read-mail.js';
 import { startSmtpIntake } from './smtp-intake.js';
 
 let intake: TestIntake;
@@ -164,6 +166,63 @@ describe('a mail that fails to be placed', () => {
     await Promise.all(rooms);
     expect(await rightsOf('orphan@example.org')).toEqual(['access']);
   }, 30_000);
+});
+
+describe('a database that goes away between the 250 and the placing', () => {
+  it('leaves the mail on record, and it is placed when the database is back', async () => {
+    const { deps } = intake;
+    const pool = new pg.Pool({ connectionString: intake.database.url });
+    const trust = { ownAddresses: ['crm@rightsdesk.example'], ownHost: 'localhost' };
+    const troubles: unknown[] = [];
+    const onTrouble = (error: unknown) => void troubles.push(error);
+    const cutOff = createMailProcessor({ desk: { ...deps, pool }, trust, onPlaced: () => undefined, onTrouble });
+    const door = await startSmtpIntake({
+      desk: { ...deps, pool },
+      port: 0,
+      ownAddresses: trust.ownAddresses,
+      onStored: async (stored, raw) => {
+        await pool.end();
+        await cutOff.place(stored, raw);
+      },
+      onTrouble,
+    });
+    const transport = createTransport({ host: '127.0.0.1', port: door.port, ignoreTLS: true });
+    const raw = plainMail({ from: 'later@example.org', subject: 'Access', body: ACCESS });
+    const { response } = await transport.sendMail({ raw, envelope: { from: 'later@example.org', to: 'crm@rightsdesk.example' } });
+    await cutOff.idle();
+    expect(response).toMatch(/^250/);
+    expect(troubles.length).toBeGreaterThan(0);
+    expect(await rightsOf('later@example.org')).toEqual([]);
+
+    await deps.pool.query(`UPDATE inbound_mail SET not_before = now() - interval '1 second' WHERE status = 'stored'`); // its time is over
+    const stopping = new AbortController();
+    const running = createMailProcessor({ desk: deps, trust, onPlaced: () => undefined, onTrouble }).run(stopping.signal);
+    expect(await waitUntil(async () => (await rightsOf('later@example.org')).length === 1, 20_000)).toBe(true);
+    stopping.abort();
+    await running;
+    expect(await rightsOf('later@example.org')).toEqual(['access']);
+    transport.close();
+    await door.close();
+  }, 30_000);
+});
+
+describe('mails that are placed together', () => {
+  it('do not hold each other up: one that cannot be placed leaves the others', async () => {
+    const { deps } = intake;
+    const read = async (from: string, trouble: boolean) => {
+      const content = Buffer.from(plainMail({ from, subject: 'Access', body: ACCESS }));
+      const stored = await storeMail(deps, { content, envelope: { mailFrom: from, rcptTo: [] }, source: 'smtp', receivedAt: new Date() });
+      const mail = await readMail(stored, content, { ownAddresses: ['crm@rightsdesk.example'], ownHost: 'localhost' });
+      return trouble ? { ...mail, parsed: { ...mail.parsed, receivedAt: new Date(Number.NaN) } } : mail;
+    };
+    const mails = [await read('good-1@example.org', false), await read('bad@example.org', true), await read('good-2@example.org', false)];
+    const results = await placeStoredMails(deps, mails);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(await rightsOf('good-1@example.org')).toEqual(['access']);
+    expect(await rightsOf('bad@example.org')).toEqual([]);
+    expect(await rightsOf('good-2@example.org')).toEqual(['access']);
+    await deps.pool.query(`UPDATE inbound_mail SET status = 'failed' WHERE status = 'stored'`);
+  });
 });
 
 describe('a database that is away', () => {

@@ -9,6 +9,8 @@ import { type MailTrust, readAlmostNothing, readMail } from './read-mail.js';
 const TRIES_BEFORE_MINIMAL = 5;
 /** At most this many are placed in one transaction. */
 const TOGETHER = 16;
+/** How long more may gather after several were placed together. */
+const PAUSE_MS = 40;
 const IDLE_MS = 500;
 /** What may wait in memory to be placed; beyond it senders wait for their answer. */
 const MAX_WAITING = 64;
@@ -58,6 +60,7 @@ export function createMailProcessor(deps: ProcessorDeps): MailProcessor {
   const pass = createGate(deps.concurrency ?? 4);
   const place = gather((mails: readonly ReadMail[]) => placeStoredMails(deps.desk, mails), {
     most: TOGETHER,
+    pauseMs: PAUSE_MS,
     keyOf: ({ sender }) => sender,
   });
   const underWay = new Set<Promise<void>>();
