@@ -1,4 +1,5 @@
 import { DomainError } from './errors.js';
+import type { DecisionOutcome } from './rights/decision-table.js';
 
 /** What one person may propose and only another may let happen. A new kind is one member here and one line in `APPROVED`. */
 export const APPROVAL_KINDS = ['decision', 'fee'] as const;
@@ -7,7 +8,7 @@ export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
 /** Where a proposal stands. `superseded`: something else was proposed or done in its place. */
 export type ApprovalStatus = 'open' | 'approved' | 'declined' | 'superseded';
 
-/** A proposal as the desk shows it: codes, ids and instants, never what was proposed. */
+/** A proposal as the desk shows it: codes, ids and instants; words only inside `decision`. */
 export interface ApprovalItem {
   kind: ApprovalKind;
   /** Why a second person is needed: a code such as `against-the-table`. */
@@ -18,6 +19,19 @@ export interface ApprovalItem {
   proposedAt: string;
   decidedBy: string | null;
   decidedAt: string | null;
+  /** What a proposed decision says, while it waits. */
+  decision?: ProposedDecision;
+}
+
+/** A decision as it is put to the second person. */
+export interface ProposedDecision {
+  outcome: DecisionOutcome;
+  reasons: string;
+  evidence: string[];
+  /** Why it departs from the table; empty where it does not. */
+  why: string;
+  rule: string | null;
+  article: string;
 }
 
 /**

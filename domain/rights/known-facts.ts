@@ -103,5 +103,8 @@ export function mergeFacts(right: Right, { known, presumed }: KnownFacts, answer
   });
   if (fields.length > 0)
     throw new DomainError({ code: 'FACTS_NOT_VALID', kind: 'invalid', detail: 'These facts cannot be taken as they are.', fields });
-  return { ...presumed, ...Object.fromEntries(given), ...known };
+  // "Unknown", said on purpose, takes a presumption off.
+  const doubted = Object.keys(answered).filter((name) => answered[name] === 'unknown');
+  const held = Object.entries(presumed).filter(([name]) => !doubted.includes(name));
+  return { ...Object.fromEntries(held), ...Object.fromEntries(given), ...known };
 }

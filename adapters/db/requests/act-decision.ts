@@ -1,3 +1,4 @@
+import type { ProposedDecision } from '../../../domain/approval.js';
 import { DomainError } from '../../../domain/errors.js';
 import type { Act } from '../../../domain/request/filing.js';
 import { requireLawfulDecision } from '../../../domain/request/law.js';
@@ -16,7 +17,7 @@ import type { Change } from './transition.js';
 type Decision = Extract<Act, { type: 'decision' }>;
 
 /** A proposed decision waits with the rule it was judged by. */
-interface Proposal {
+export interface Proposal {
   act: Decision;
   judged: JudgedDecision;
 }
@@ -56,6 +57,26 @@ export async function applyDecision(approval: ApprovalRow, context: ActContext):
   requireLawfulDecision(proposed.act, context.law);
   await requireLawfulObjectionDecision(proposed.act.outcome, context);
   return decided(proposed.act, context, { by: approval.proposed_by, judged: proposed.judged });
+}
+
+/** A proposed decision as the second person reads it; undefined when the key of the person was destroyed. */
+export async function proposedDecision(
+  deps: ActContext['deps'],
+  row: { subject_id: string },
+  approval: ApprovalRow,
+): Promise<ProposedDecision | undefined> {
+  const proposed = await openProposal<Proposal>(deps, row, approval);
+  if (proposed === undefined) return undefined;
+  const { act, judged } = proposed;
+  const { rule, article, isOverride } = judged.basis;
+  return {
+    outcome: act.outcome,
+    reasons: act.reasons,
+    evidence: act.evidence ?? [],
+    why: isOverride ? (act.override?.reason ?? '') : '',
+    rule,
+    article,
+  };
 }
 
 /** The rule in the evidence: codes only. */

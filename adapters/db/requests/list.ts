@@ -25,6 +25,7 @@ interface ListRow {
   expires_at: Date | null;
   sealed_profile: Buffer;
   linked: string[] | null;
+  waits_for_approval: boolean;
 }
 
 /** One page by time left: `dueOn`, or `safeOn` while the law leaves the due date open. Every filter has its index. */
@@ -39,6 +40,7 @@ export async function listRequests(deps: Pick<DeskDeps, 'pool' | 'vault' | 'now'
 const GROUP_SQL = {
   open: `r.status NOT IN ('answered', 'closed')`,
   waiting: `r.status IN ('identity', 'clarification', 'fee', 'issuer')`,
+  approval: `r.status <> 'closed' AND EXISTS (SELECT FROM approval a WHERE a.request_id = r.id AND a.status = 'open')`,
 } as const satisfies Record<NonNullable<ListFilter['group']>, string>;
 
 interface Condition {
@@ -76,6 +78,7 @@ async function selectPage(pool: Pool, condition: Condition, limit: number): Prom
   const { rows } = await pool.query<ListRow>(
     `SELECT r.id, r.reference, r.thread_id, r.subject_id, r."right", r.status, r.outcome, r.channel, r.received_at, r.due_on, r.safe_on, r.target_on, r.sort_on,
             r.expires_at, r.sealed_profile,
+            EXISTS (SELECT FROM approval a WHERE a.request_id = r.id AND a.status = 'open') AS waits_for_approval,
             (SELECT array_agg(o.reference ORDER BY o.id) FROM request o WHERE o.thread_id = r.thread_id AND o.id <> r.id) AS linked
      FROM request r ${filter} ORDER BY r.sort_on, r.id LIMIT ${Math.trunc(limit)}`,
     condition.values,
@@ -139,6 +142,7 @@ function present(row: ListRow, now: Date): DeskItem {
     outcome: row.outcome,
     expiresAt: row.expires_at === null ? null : row.expires_at.toISOString(),
     waitingFor: WAITING_FOR[row.status],
+    waitsForApproval: row.waits_for_approval && row.status !== 'closed',
   };
 }
 

@@ -4,11 +4,14 @@ import type { Act, RequestDetail } from '../../../domain/request/filing.js';
 import type { PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
 import { accountOf } from '../../middleware/signed-in.js';
-import { goTo, listField, type Problem, readForm, sendPage } from '../page.js';
+import { goTo, listField, type Problem, readForm, sendPage, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
+import { instantInWords } from '../words.js';
 import { ACT_FORMS, type ActField } from './act-forms.js';
+import { proposalView } from './approval-form.js';
 import { caseView, offeredActs } from './case.js';
 import { homeOf, isShown, loadCase, requireActor } from './context.js';
+import { tableView } from './decision-form.js';
 import { erasureNumbers } from './erasure-forms.js';
 import { readReview, reviewView } from './review.js';
 import { ACT_WORDS } from './words.js';
@@ -21,13 +24,14 @@ export function actRoutes(deps: PageDeps): Router {
   const router = Router();
   const path = '/desk/requests/:reference/acts/:act';
   router.get(path, async (req, res) => {
-    requireActor(req);
+    requireActor(req, actOf(req));
     showAct(deps, req, res, await loadCase(deps, req), actOf(req), {});
   });
   router.post(path, readForm, csrfProtection, async (req, res) => {
-    const actor = requireActor(req);
     const type = actOf(req);
+    const actor = requireActor(req, type);
     const detail = await loadCase(deps, req);
+    if (type === 'decision' && textField(req.body, 'check')) return showAct(deps, req, res, detail, type, {});
     const read = type === 'review' ? readReview(req.body, detail) : ACT_FORMS[type].read(req.body, detail);
     if ('problems' in read) return showAct(deps, req, res, detail, type, { problems: read.problems });
     const done = await orRefusal(deps.desk.act(detail.reference, read.act, actor), ['conflict', 'invalid']);
@@ -77,6 +81,9 @@ function showAct(
       ? { detail: refusal.detail, article: refusal.article && !refusal.detail.includes(refusal.article) ? refusal.article : '' }
       : null,
     problems,
+    table: type === 'decision' ? tableView(detail, req.body) : null,
+    proposal:
+      type === 'approval' ? proposalView(detail, { isShown: shown, instant: (at) => instantInWords(at, 'en', detail.timeZone) }) : null,
     fields: type === 'review' ? [] : ACT_FORMS[type].fields(detail).map((field) => fieldView(field, req.body, problems)),
     rows: type === 'review' ? reviewView(detail, shown, req.body) : [],
     isShown: shown,

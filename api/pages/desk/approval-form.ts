@@ -1,9 +1,37 @@
+import type { ApprovalKind } from '../../../domain/approval.js';
 import type { RequestDetail } from '../../../domain/request/filing.js';
 import { textField } from '../page.js';
 import type { ActForm } from './act-forms.js';
+import { codeWord } from './fact-words.js';
+import { OUTCOME_WORDS } from './words.js';
 
 /** What waits for a second person, if anything does. */
 export const openApproval = (detail: RequestDetail) => detail.approvals.find((one) => one.status === 'open');
+
+const KIND_WORDS = { decision: 'A decision', fee: 'A fee' } as const satisfies Record<ApprovalKind, string>;
+
+/** What waits, as the second person sees it; the words of it only while personal data are shown. Null where nothing waits. */
+export function proposalView(detail: RequestDetail, { isShown, instant }: { isShown: boolean; instant: (at: string) => string }) {
+  const open = openApproval(detail);
+  if (open === undefined) return null;
+  const { decision } = open;
+  return {
+    what: KIND_WORDS[open.kind],
+    ground: codeWord(open.ground),
+    at: instant(open.proposedAt),
+    decision:
+      decision === undefined
+        ? null
+        : {
+            outcome: OUTCOME_WORDS[decision.outcome],
+            rule: decision.rule === null ? '' : codeWord(decision.rule),
+            article: decision.article,
+            reasons: isShown ? decision.reasons : '',
+            why: isShown ? decision.why : '',
+            evidence: isShown ? decision.evidence : [],
+          },
+  };
+}
 
 /** The second person's form: yes, or no with the reason that goes back to whoever proposed it. */
 export const approval: ActForm = {

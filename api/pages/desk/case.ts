@@ -1,11 +1,12 @@
-import { isFeeAct, isFeeActOffered, nextFeeActOf } from './fee-acts.js';
 import type { ActType, RequestDetail } from '../../../domain/request/filing.js';
 import type { PageDeps } from '../../deps.js';
-import { openBases } from './portability-forms.js';
 import { isClock, stripOf } from '../strip.js';
 import { count, dayInWords, dayOf, instantInWords, sizeInWords, timeLeft } from '../words.js';
-import { openApproval } from './approval-form.js';
+import { openApproval, proposalView } from './approval-form.js';
+import { basisView, tableView } from './decision-form.js';
 import { erasureSection } from './erasure-forms.js';
+import { isFeeAct, isFeeActOffered, nextFeeActOf } from './fee-acts.js';
+import { openBases } from './portability-forms.js';
 import { recipientsView } from './recipients.js';
 import {
   ACT_WORDS,
@@ -19,11 +20,19 @@ import {
   urgencyOf,
 } from './words.js';
 
+/** For whom a case is shown. `mayDo`: which acts, where that differs from act to act. */
+interface ViewFor {
+  isShown: boolean;
+  mayAct: boolean;
+  mayDo?: (act: ActType) => boolean;
+}
+
 /** A case as the desk sees it. Personal data are left out of the view altogether until somebody asked to see them. */
-export function caseView(deps: PageDeps, detail: RequestDetail, { isShown, mayAct }: { isShown: boolean; mayAct: boolean }) {
+export function caseView(deps: PageDeps, detail: RequestDetail, { isShown, mayAct, mayDo = () => mayAct }: ViewFor) {
   const instant = (at: string) => instantInWords(at, 'en', detail.timeZone);
   const today = dayOf(deps.now(), detail.timeZone);
-  const next = mayAct ? nextActOf(detail) : undefined;
+  const wanted = nextActOf(detail);
+  const next = wanted !== undefined && mayDo(wanted) ? wanted : undefined;
   const isOver = detail.status === 'answered' || detail.status === 'closed';
   return {
     reference: detail.reference,
@@ -69,6 +78,7 @@ export function caseView(deps: PageDeps, detail: RequestDetail, { isShown, mayAc
           outcome: OUTCOME_WORDS[detail.decision.outcome],
           reasons: isShown ? detail.decision.reasons : '',
           at: instant(detail.decision.at),
+          basis: basisView(detail.decision),
         }
       : null,
     package: detail.package
@@ -82,11 +92,11 @@ export function caseView(deps: PageDeps, detail: RequestDetail, { isShown, mayAc
     erasure: erasureSection(detail),
     recipients: recipientsView(detail, { instant, mayAct }),
     next: next ? { type: next, ...ACT_WORDS[next] } : null,
-    others: mayAct
-      ? offeredActs(detail)
-          .filter((act) => act !== next)
-          .map((type) => ({ type, ...ACT_WORDS[type] }))
-      : [],
+    others: offeredActs(detail)
+      .filter((act) => act !== next && mayDo(act))
+      .map((type) => ({ type, ...ACT_WORDS[type] })),
+    proposal: proposalView(detail, { isShown, instant }),
+    table: tableView(detail),
   };
 }
 
@@ -113,6 +123,7 @@ const unheardCount = (detail: RequestDetail): number => detail.rectification?.un
 
 /** The one act that brings the case on; undefined where the case goes on by itself or by somebody else. */
 export function nextActOf(detail: RequestDetail): ActType | undefined {
+  if (openApproval(detail) !== undefined && offeredActs(detail).includes('approval')) return 'approval';
   const unread = detail.heldBack.some((row) => row.verdict === null);
   const wish: Partial<Record<RequestDetail['status'], ActType>> = {
     triage: 'classification',

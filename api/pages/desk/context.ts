@@ -1,9 +1,9 @@
 import type { Request } from 'express';
 import { DomainError } from '../../../domain/errors.js';
-import type { Actor, RequestDetail } from '../../../domain/request/filing.js';
+import type { Actor, ActType, RequestDetail } from '../../../domain/request/filing.js';
 import type { PageDeps, SignedIn } from '../../deps.js';
 import { accountOf } from '../../middleware/signed-in.js';
-import { mayActOnRequest } from '../../policies/request.js';
+import { mayAct, mayActOnRequest } from '../../policies/request.js';
 
 declare module 'express-session' {
   interface SessionData {
@@ -27,11 +27,11 @@ export async function loadCase(deps: PageDeps, req: Request, opened?: Actor): Pr
   return detail;
 }
 
-/** The actor of a changing call, or 403. */
-export function requireActor(req: Request): Actor {
+/** The actor of an act, or of work that only the rights desk does; or 403. */
+export function requireActor(req: Request, act?: ActType): Actor {
   const account = accountOf(req);
-  if (!mayActOnRequest(account))
-    throw new DomainError({ code: 'NOT_FOR_THIS_ROLE', kind: 'forbidden', detail: 'Only the rights desk acts on cases.' });
+  if (!(act === undefined ? mayActOnRequest(account) : mayAct(account, act)))
+    throw new DomainError({ code: 'NOT_FOR_THIS_ROLE', kind: 'forbidden', detail: 'Your role does not do this on cases.' });
   return actorOf(account);
 }
 

@@ -11,7 +11,7 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** The filters of the list as they stand in the address, so that a link or bookmark keeps them. */
 export interface InboxQuery {
-  show: 'open' | 'waiting' | 'all';
+  show: 'open' | 'waiting' | 'approval' | 'all';
   status: string;
   right: string;
   overdue: boolean;
@@ -25,7 +25,7 @@ export function inboxQuery(req: Request): InboxQuery {
     const given = req.query[name];
     return typeof given === 'string' ? given.trim().slice(0, 200) : '';
   };
-  const show = (['waiting', 'all'] as const).find((known) => known === value('show')) ?? 'open';
+  const show = (['waiting', 'approval', 'all'] as const).find((known) => known === value('show')) ?? 'open';
   const dueBefore = DATE.test(value('dueBefore')) && !Number.isNaN(Date.parse(value('dueBefore'))) ? value('dueBefore') : '';
   return {
     show,
@@ -99,7 +99,7 @@ function itemView(item: DeskItem, today: string, query: InboxQuery, chosen: stri
     right: item.right ? RIGHT_WORDS[item.right] : 'Not read yet',
     status: STATUS_WORDS[item.status],
     channel: CHANNEL_WORDS[item.channel],
-    waiting: isOver ? '' : `waits for ${WAITING_WORDS[item.waitingFor]}`,
+    waiting: isOver ? '' : item.waitsForApproval ? 'waits for a second person' : `waits for ${WAITING_WORDS[item.waitingFor]}`,
     left: isOver ? '' : item.dueOn === null ? 'date open' : timeLeft(dueOn, today),
     due: dayShort(dueOn),
     dueOn,
@@ -117,6 +117,7 @@ export function filterChoices(query: InboxQuery) {
     shows: [
       { value: 'open', label: 'Open', isChosen: query.show === 'open' },
       { value: 'waiting', label: 'Waiting for others', isChosen: query.show === 'waiting' },
+      { value: 'approval', label: 'For a second person', isChosen: query.show === 'approval' },
       { value: 'all', label: 'All', isChosen: query.show === 'all' },
     ],
   };

@@ -3,7 +3,7 @@ import { DomainError } from '../../../domain/errors.js';
 import type { PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
 import { accountOf, signedIn } from '../../middleware/signed-in.js';
-import { mayActOnRequest, maySeeDesk, mayShowPersonalData } from '../../policies/request.js';
+import { mayAct, mayActOnRequest, maySeeDesk, mayShowPersonalData } from '../../policies/request.js';
 import { goTo, ownPath, readForm, sendPage, textField } from '../page.js';
 import { actRoutes } from './act-routes.js';
 import { caseView } from './case.js';
@@ -29,7 +29,11 @@ export function deskPages(deps: PageDeps): Router {
   router.get('/desk/requests/:reference', async (req, res) => {
     const detail = await loadCase(deps, req);
     const account = accountOf(req);
-    const view = caseView(deps, detail, { isShown: isShown(req, detail.reference, deps.now()), mayAct: mayActOnRequest(account) });
+    const view = caseView(deps, detail, {
+      isShown: isShown(req, detail.reference, deps.now()),
+      mayAct: mayActOnRequest(account),
+      mayDo: (act) => mayAct(account, act),
+    });
     const query = inboxQuery(req);
     const inbox = await inboxView(deps, query, detail.reference);
     const { notice } = req.session;
@@ -40,6 +44,7 @@ export function deskPages(deps: PageDeps): Router {
       case: view,
       inbox,
       home: homeOf(detail.reference),
+      showsActs: mayActOnRequest(account) || view.others.length > 0 || view.next !== null,
       mayShow: mayShowPersonalData(account),
       notice: notice ?? '',
     });
