@@ -102,6 +102,11 @@ const settings = {
     .transform((text) => text.split(',').flatMap((host) => host.trim() || []))
     .optional()
     .describe('host:port, separated by commas: servers named by others that may be reached although private or without TLS.'),
+  PORTABILITY_SENDERS: z
+    .string()
+    .transform((text) => text.split(',').flatMap((origin) => origin.trim() || []))
+    .optional()
+    .describe('Origins like https://example.org, separated by commas: packages handed over by these are taken without approval by staff.'),
   WORKER_METRICS_PORT: port.optional().describe('Port of the worker’s /metrics. Without: PORT + 6.'),
   MAILROOM_METRICS_PORT: port.optional().describe('Port of the mail room’s /metrics. Without: PORT + 7.'),
   ESTABLISHMENTS: json(z.array(establishment).min(1))

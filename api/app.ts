@@ -18,6 +18,8 @@ import { issuerPages } from './pages/issuer/routes.js';
 import { linkPages } from './pages/links.js';
 import { publicPages } from './pages/public.js';
 import { recipientPages } from './pages/recipients.js';
+import type { PortabilityDoor } from './portability/door.js';
+import { discoveryRoutes, incomingRoutes } from './portability/routes.js';
 import { requestRoutes } from './requests/routes.js';
 import { slaRoutes } from './sla/routes.js';
 import { stripeWebhook } from './webhooks/stripe.js';
@@ -27,6 +29,8 @@ export interface AppDeps extends PageDeps, HealthDeps {
   session: RequestHandler;
   requestLog: RequestHandler;
   calendars: CalendarBook;
+  /** Packages of other organisations (GDPR Art. 20(2)). */
+  portability: PortabilityDoor;
   idempotency: IdempotencyStore;
   /** Says whether a failed write means that the same Idempotency-Key was written at the same moment. */
   isKeyTaken(error: unknown): boolean;
@@ -48,7 +52,7 @@ export function createApp(deps: AppDeps): Express {
   app.use('/static', express.static(deps.assetsFolder, { maxAge: '1h', index: false, dotfiles: 'ignore', fallthrough: false }));
   if (deps.fees !== undefined) app.use(stripeWebhook(deps.fees));
   app.use(deps.requestLog, deps.session);
-  app.use(docsRoutes(deps));
+  app.use(docsRoutes(deps), discoveryRoutes(deps));
   app.use('/api/v1', machineRoutes(deps));
   app.use(
     publicPages(deps),
@@ -72,6 +76,7 @@ function machineRoutes(deps: AppDeps): RequestHandler {
   router.use(authenticate(deps.accounts));
   router.use(limitRate(CALLS_PER_TOKEN, (_req, res) => (res.locals.isByToken === true ? res.locals.actor?.id : undefined)));
   router.use(limitRate(CALLS_PER_ADDRESS, (req, res) => (res.locals.actor === undefined ? req.ip : undefined)));
+  router.use(incomingRoutes(deps));
   router.use(express.json({ limit: ONE_MEGABYTE, type: ['application/json', 'application/*+json'] }));
   const { idempotency, isKeyTaken } = deps;
   router.use(requestRoutes({ desk: deps.desk, filedOnce: answerTogether(idempotency, isKeyTaken), doneOnce: answerOnce(idempotency) }));

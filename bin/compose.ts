@@ -27,6 +27,7 @@ export type FoundationSettings = Pick<
   | 'STRIPE_WEBHOOK_SECRET'
   | 'STRIPE_API_BASE'
   | 'OUTBOUND_ALLOWED_HOSTS'
+  | 'PORTABILITY_SENDERS'
   | 'BACKUPS_KEPT_DAYS'
 >;
 
@@ -50,6 +51,7 @@ export function composeFoundation(env: FoundationSettings, options: { patienceMs
       controller: env.CONTROLLER,
       establishments: env.ESTABLISHMENTS,
       backupsKeptDays: env.BACKUPS_KEPT_DAYS,
+      portabilitySenders: env.PORTABILITY_SENDERS ?? [],
       outboundAllowedHosts: env.OUTBOUND_ALLOWED_HOSTS ?? [],
     },
     ...paymentsOf(env),

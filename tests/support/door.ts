@@ -6,6 +6,7 @@ import { createIdempotency } from '../../adapters/db/idempotency.js';
 import { createUnsubscribing } from '../../adapters/db/marketing/unsubscribe.js';
 import { createOnce } from '../../adapters/db/once.js';
 import { recordAct } from '../../adapters/db/requests/acts.js';
+import { createPortabilityDoor } from '../../adapters/db/portability/incoming-desk.js';
 import { createRequestDesk } from '../../adapters/db/requests/desk.js';
 import { detailOf } from '../../adapters/db/requests/detail.js';
 import { createCaseSteps } from '../../adapters/db/requests/steps/case-steps.js';
@@ -57,6 +58,7 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
     once: createOnce(pool),
     controller: { ...env.CONTROLLER, ...first, name: env.CONTROLLER.name, establishments: env.ESTABLISHMENTS },
     calendars: foundation.calendars,
+    portability: createPortabilityDoor(foundation),
     now: foundation.now,
     session: createSession({ store: new MemoryStore(), secret: secrets.SESSION_SECRET, isHttps: false }),
     requestLog: (_req, _res, next) => next(),

@@ -31,7 +31,7 @@ interface RegisterInit {
   period: string;
   source: string;
   /** Art. 20: where the data come from and on what their processing rests. `fields` differ from the rest. */
-  origin: readonly [Origin['provenance'], Origin['basis'], Readonly<Record<string, Origin['provenance']>>?];
+  origin?: readonly [Origin['provenance'], Origin['basis'], Readonly<Record<string, Origin['provenance']>>?];
   /** Where the subject stands, when not in the table itself. */
   join?: string;
   subject?: string;
@@ -62,7 +62,7 @@ function markOf(table: string, subject: string): string {
       AND part.collection IN (${OBEYS_SUBJECT.has(table) ? "'', " : ''}'${table}') HAVING count(*) > 0), '{}'::jsonb)`;
 }
 
-function originOf([provenance, basis, fields = {}]: RegisterInit['origin']): CollectionOrigin {
+function originOf([provenance, basis, fields = {}]: NonNullable<RegisterInit['origin']> = [null, null]): CollectionOrigin {
   const rest = { provenance, basis, isAutomated: true };
   const key = { ...rest, provenance: null };
   const named = Object.entries(fields).map(([name, own]) => [name, { ...rest, provenance: own }]);
@@ -182,6 +182,18 @@ export const REGISTERS: readonly Register[] = [
     origin: ['given', 'other'],
   }),
   register({
+    table: 'fee',
+    columns: ['ground', 'amount_minor', 'currency', 'status', 'pay_by_on', 'paid_on', 'paid_by', 'created_at'],
+    join: 'JOIN request q ON q.id = t.request_id',
+    subject: 'q.subject_id',
+    categories: ['user.financial'],
+    purposes: ['charging the costs of an answer where the law allows it'],
+    recipients: ['the payment provider, where you paid by card'],
+    period: CASE_PERIOD,
+    origin: ['derived', 'other'],
+    source: 'our own record of your request and your payment',
+  }),
+  register({
     table: 'thread_message',
     columns: ['direction', 'author', 'at'],
     sealed: { column: 'sealed_body', context: 'threadMessage.sealedBody' },
@@ -228,5 +240,15 @@ export const REGISTERS: readonly Register[] = [
     period: 'without end, so that no list brings the advertising back',
     source: FROM_THE_PERSON,
     origin: ['derived', 'other'],
+  }),
+  register({
+    table: 'incoming_transfer',
+    columns: ['origin', 'package_sha256', 'status', 'received_at', 'decided_at'],
+    sealed: { column: 'sealed_about', context: 'incomingTransfer.sealedAbout' },
+    categories: ['user.name', 'user.contact.email'],
+    purposes: ['taking in what another organisation handed over for you'],
+    period: CASE_PERIOD,
+    source: 'the other organisation, at your request',
+    origin: ['third_party', 'other'],
   }),
 ];

@@ -27,6 +27,8 @@ export interface ControllerSettings {
   backupsKeptDays?: number;
   /** Servers named by others that may be reached although private, as host:port. */
   outboundAllowedHosts?: readonly string[];
+  /** Origins whose packages are taken without approval by staff. */
+  portabilitySenders?: readonly string[];
 }
 
 /** What everything about requests stands on. */

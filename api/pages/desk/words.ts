@@ -106,18 +106,33 @@ export const ACT_WORDS = {
   },
   fee: { title: 'Ask for a fee', effect: 'Only on a lawful ground: the first copy is free (GDPR Art. 12(5), 15(3)). Mails the notice.' },
   'fee-payment': { title: 'Record that the fee was paid', effect: 'The case goes on.' },
-  'fee-dispute': { title: 'Enter a dispute of the fee', effect: 'Somebody who did not decide the fee looks at it again within five working days.' },
+  'fee-dispute': {
+    title: 'Enter a dispute of the fee',
+    effect: 'Somebody who did not decide the fee looks at it again within five working days.',
+  },
   'fee-dispute-decision': { title: 'Decide the dispute', effect: 'Upholds, reduces or cancels the fee and tells the person why.' },
-  'fee-narrowing': { title: 'Narrow the request', effect: 'The fee falls away, and the work goes on with what the person still wants, free of charge.' },
-  'fee-refund': { title: 'Pay the fee back', effect: 'Sends the money back the way it came, or asks the desk to transfer it. This cannot be taken back.' },
+  'fee-narrowing': {
+    title: 'Narrow the request',
+    effect: 'The fee falls away, and the work goes on with what the person still wants, free of charge.',
+  },
+  'fee-refund': {
+    title: 'Pay the fee back',
+    effect: 'Sends the money back the way it came, or asks the desk to transfer it. This cannot be taken back.',
+  },
   'fee-waiver': { title: 'Waive the fee', effect: 'The case goes on. The due date may move earlier.' },
   'issuer-decision': {
     title: 'Enter the issuer’s answer',
     effect: 'Records what the certificate issuer said, as evidence. The decision stays with us; the clock runs meanwhile (GDPR Art. 16).',
   },
-  'issuer-assignment': { title: 'Give it to another issuer', effect: 'The issuer chosen is asked at once; the link of the one before stops working.' },
+  'issuer-assignment': {
+    title: 'Give it to another issuer',
+    effect: 'The issuer chosen is asked at once; the link of the one before stops working.',
+  },
   corrections: { title: 'Enter a field to correct', effect: 'Puts down one field of what the person wrote. Its issuer is asked at once.' },
-  statement: { title: 'Add the person’s statement', effect: 'Stored with the record, beside what was not changed (GDPR Art. 16, second sentence).' },
+  statement: {
+    title: 'Add the person’s statement',
+    effect: 'Stored with the record, beside what was not changed (GDPR Art. 16, second sentence).',
+  },
   'portability-basis': {
     title: 'Say on what the processing rests',
     effect: 'For a collection whose description is silent: only data under consent or contract are portable (GDPR Art. 20(1)(a)).',

@@ -4,6 +4,7 @@ import type { Language, Status } from '../../../domain/request/types.js';
 import { stripOf } from '../strip.js';
 import { dayInWords, dayOf, instantInWords, sizeInWords } from '../words.js';
 import { publicEvents } from './events.js';
+import { canProve, canState } from './rectification.js';
 
 type Text = (key: string, values?: Record<string, string | number>) => string;
 type Urgency = 'calm' | 'soon' | 'late' | 'held';
@@ -35,6 +36,8 @@ export function statusView(detail: RequestDetail, context: StatusContext) {
     restriction: restrictionInWords(detail, context),
     canRestrict: detail.allowedActs.includes('restrict-meanwhile'),
     canWithdraw: !isOver(detail),
+    canProve: canProve(detail),
+    canState: canState(detail),
     canReply: detail.status !== 'closed',
     isTransferAsked: detail.transfer?.status === 'asked',
     hasPackage: detail.package !== undefined,
@@ -54,7 +57,9 @@ function restrictionInWords({ restriction }: RequestDetail, { language, text }: 
   if (restriction === undefined || restriction.state === 'lifted') return '';
   if (restriction.state === 'wanted') return text('status.restrictWanted');
   const since = text('status.restricted', { date: dayInWords(restriction.startedOn, language) });
-  return restriction.liftOn === null ? since : `${since} ${text('status.restrictedLift', { date: dayInWords(restriction.liftOn, language) })}`;
+  return restriction.liftOn === null
+    ? since
+    : `${since} ${text('status.restrictedLift', { date: dayInWords(restriction.liftOn, language) })}`;
 }
 
 export const isOver = (detail: RequestDetail): boolean => detail.status === 'answered' || detail.status === 'closed';
