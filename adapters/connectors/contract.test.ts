@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -8,7 +8,8 @@ import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../.
 import { createVault, type Vault } from '../crypto/vault.js';
 import { addConnector, addTaskSystem, type ConnectorDeps } from './connected-systems.js';
 import { CONNECTOR_PROBLEMS, type Connector, type ConnectorKind, type Identity, type ReadEvent } from './connector.js';
-import { DEMO_SHOP_DATASET, loadDemoShop } from './demo/membership-shop.js';
+import { DEMO_SHOP_DATASET, demoShopGrants, loadDemoShop } from './demo/membership-shop.js';
+import { previewConnector } from './preview.js';
 import { CONNECTOR_KINDS, connectorNamed, listConnectors, previewConnectorNamed, testConnector } from './registry.js';
 
 const EMAIL = 'amelia.hartnell@post.example';
@@ -109,6 +110,69 @@ describe('every kind of connector', () => {
     });
   });
 
+  describe.each(Object.entries(NAMES))('%s changes data', (kind, name) => {
+    const isByHand = kind === 'task';
+    const connector = () => connectorNamed(deps, name);
+    let person: Identity;
+    const other = { emails: ['dervla.quinlan@post.example'] };
+    beforeAll(async () => {
+      person = { emails: ['chiara.solbiati@post.example'], ...(await fileCase(deps, 'chiara.solbiati@post.example')) };
+      await deps.pool.query('DELETE FROM officer WHERE subject_id = $1', [person.subjectId]);
+      const profile = { name: 'Chiara Solbiati', email: 'chiara.solbiati@post.example' };
+      await deps.pool.query(
+        `INSERT INTO officer (id, member_id, subject_id, position, sealed_profile, source) VALUES ($1, $2, $3, 'clerk', $4, 'test')`,
+        [randomUUID(), randomUUID(), person.subjectId, await vault.seal(person.subjectId ?? '', profile, 'officer.sealedProfile')],
+      );
+    });
+
+    it('finds a value that is to be corrected, corrects it once, and only where it still stands', async () => {
+      const found = await (await connector()).locate(person, { field: 'E-Mail' });
+      if (isByHand) return expect(found).toEqual({ status: 'by-hand', reason: 'NO_INTERFACE' });
+      const names = await (await connector()).locate(person, { field: 'Name', value: 'chiara solbiati' });
+      if (found.status !== 'located' || names.status !== 'located') throw new Error(found.status);
+      expect(found.candidates.length).toBeGreaterThan(0);
+      const place = names.candidates.find((one) => one.isCorrectable);
+      if (!place) throw new Error('no place');
+      const change = { collection: place.collection, key: place.key, field: place.field, reason: 'misspelt' };
+      const stale = await (await connector()).correct(person, { ...change, value: 'Clara', expected: 'Someone' });
+      expect(stale).toEqual({ status: 'changed-meanwhile', before: 'Chiara Solbiati' });
+      const first = await (await connector()).correct(person, { ...change, value: 'Clara Solbiati', expected: 'Chiara Solbiati' });
+      expect(first).toEqual({ status: 'corrected', before: 'Chiara Solbiati' });
+      const again = await (await connector()).correct(person, { ...change, value: 'Clara Solbiati' });
+      expect(again).toMatchObject({ status: 'already' });
+      expect(await (await connector()).correct(other, { ...change, value: 'X' })).toEqual({ status: 'not-found' });
+      const fixed = await (await connector()).correct(person, { ...change, field: 'id', value: 'X' });
+      expect(fixed).toEqual({ status: 'by-hand', reason: 'FIELD_IS_FIXED' });
+    });
+
+    it('restricts and lifts, or says that a person must', async () => {
+      const scope = { restrictionId: randomUUID() };
+      const restricted = await (await connector()).restrict(person, scope);
+      expect(restricted.status).toBe(isByHand ? 'by-hand' : 'restricted');
+      const lifted = await (await connector()).lift(person, scope);
+      expect(lifted.status).toBe(isByHand ? 'by-hand' : 'lifted');
+    });
+
+    it('plans without changing, erases once, proves it, and leaves others alone', async () => {
+      const others = await previewConnector(await connector(), other);
+      const plan = await (await connector()).planErasure(person);
+      expect(await (await connector()).planErasure(person)).toEqual(plan);
+      const runId = randomUUID();
+      const erased = await (await connector()).erase(person, { runId });
+      if (isByHand) return expect([plan.status, erased.status]).toEqual(['by-hand', 'by-hand']);
+      if (plan.status !== 'planned' || erased.status !== 'erased') throw new Error(erased.status);
+      const planned = plan.collections.reduce((sum, one) => sum + one.deleteCount + one.maskCount, 0);
+      const done = erased.collections.reduce((sum, one) => sum + one.deleted + one.masked, 0);
+      expect(planned).toBeGreaterThan(0);
+      expect(done).toBe(planned);
+      expect(await (await connector()).erase(person, { runId })).toEqual(erased);
+      expect(await (await connector()).proveGone(person, { runId })).toMatchObject({ status: 'proven', isGone: true });
+      const { request: _file, ...left } = (await previewConnector(await connector(), person)).collections;
+      expect(JSON.stringify(left)).not.toMatch(/solbiati/i);
+      expect(await previewConnector(await connector(), other)).toEqual(others);
+    });
+  });
+
   describe('a system that fails', () => {
     const add = (name: string, url: string, yaml = dataset) => addConnector(deps, { name, url, dataset: yaml });
     const problemOf = async (name: string) => (await previewConnectorNamed(deps, name, EMAIL)).problem;
@@ -118,6 +182,41 @@ describe('every kind of connector', () => {
       expect(await problemOf('down')).toMatchObject({ problem: 'UNREACHABLE' });
       expect(await testConnector(deps, 'down')).toMatchObject({ ok: false, problem: { problem: 'UNREACHABLE' } });
       expect(await (await connectorNamed(deps, 'down')).find({ emails: [EMAIL] })).toMatchObject({ status: 'unreachable' });
+    });
+
+    it('is down when something is to be changed', async () => {
+      const down = await connectorNamed(deps, 'down');
+      const person = { emails: [EMAIL] };
+      const answers = [
+        await down.locate(person, { field: 'name' }),
+        await down.correct(person, { collection: 'shop_account', key: '1', field: 'full_name', value: 'X' }),
+        await down.planErasure(person),
+        await down.erase(person, { runId: randomUUID() }),
+        await down.proveGone(person),
+        await down.restrict(person, { restrictionId: randomUUID() }),
+        await down.lift(person, { restrictionId: randomUUID() }),
+      ];
+      for (const answer of answers) expect(answer).toMatchObject({ status: 'unreachable', problem: { problem: 'UNREACHABLE' } });
+    });
+
+    it('lets us read but not write: a person has to', async () => {
+      const role = `reader_${randomBytes(4).toString('hex')}`;
+      const owner = new pg.Client({ connectionString: shop.url });
+      await owner.connect();
+      await owner.query(`CREATE ROLE ${role} LOGIN PASSWORD 'reads'; GRANT USAGE ON SCHEMA membership_shop TO ${role};
+        GRANT SELECT ON ALL TABLES IN SCHEMA membership_shop TO ${role}`);
+      await add('reading', shop.url.replace(/\/\/[^@]+@/, `//${role}:reads@`));
+      const reading = await connectorNamed(deps, 'reading');
+      const byHand = { status: 'by-hand', reason: 'NO_WRITE_RIGHTS' };
+      expect(await reading.planErasure({ emails: [EMAIL] })).toEqual(byHand);
+      expect(await reading.erase({ emails: [EMAIL] }, { runId: randomUUID() })).toEqual(byHand);
+      const change = { collection: 'shop_account', key: '1', field: 'full_name', value: 'X' };
+      expect(await reading.correct({ emails: [EMAIL] }, change)).toEqual(byHand);
+      await owner.query(`${demoShopGrants(role)}`);
+      expect(await reading.planErasure({ emails: [EMAIL] })).toMatchObject({ status: 'planned' });
+      expect(await reading.correct({ emails: [EMAIL] }, change)).toMatchObject({ status: 'corrected' });
+      await owner.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
+      await owner.end();
     });
 
     it('does not know us', async () => {

@@ -59,7 +59,9 @@ export async function erase(system: DescribedDatabase, writing: Writing, identit
     const isPlanned = found !== undefined && found.status !== 'planning';
     if (!isPlanned) await planRun(system, writing, identity, order);
     if (found?.status !== 'proven' && found?.status !== 'erased') await carryOut(system, writing, identity, order);
-    return resultOf(journal, order.runId);
+    const result = await resultOf(journal, order.runId);
+    if (result.status === 'by-hand') await journal.begin(order.runId); // nothing was done: with more rights it is planned anew
+    return result;
   });
 }
 
@@ -239,7 +241,8 @@ async function resultOf(journal: ErasureJournal, runId: string): Promise<EraseRe
     return { ...one, deleted, masked, left };
   });
   const touched = collections.filter((one) => one.deleted + one.masked + one.left + one.heldBack + one.blocked > 0 || one.byHand !== null);
-  const [first] = touched;
-  if (first?.byHand && touched.every((one) => one.byHand !== null)) return { status: 'by-hand', reason: first.byHand };
+  const byHand = touched.find((one) => one.byHand !== null)?.byHand ?? null;
+  const isAllByHand = byHand !== null && touched.every((one) => one.byHand !== null || one.deleted + one.masked + one.left === 0);
+  if (isAllByHand) return { status: 'by-hand', reason: byHand };
   return { status: 'erased', collections: touched };
 }
