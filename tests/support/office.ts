@@ -127,7 +127,12 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const failures: unknown[] = [];
 
   async function follow(entry: OutboxEntry): Promise<void> {
-    if (entry.kind === 'letter') return;
+    // The mail room of a test takes every letter and says so.
+    if (entry.kind === 'letter')
+      return void (await foundation.pool.query(`UPDATE letter SET status = 'sent', sent_at = $2 WHERE id = $1 AND status = 'queued'`, [
+        entry.letterId,
+        foundation.now(),
+      ]));
     const one = { requestId: entry.requestId, workflowType: workflowTypeOf(entry.right) };
     if (entry.kind === 'nudge') return workflows.nudge(one);
     return leaping.has(one.requestId) ? startSkippingTime(engine, one) : workflows.start(one);

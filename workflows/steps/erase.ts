@@ -21,12 +21,12 @@ export async function previewErasure(file: CaseFile): Promise<void> {
 export async function eraseEverywhere(file: CaseFile): Promise<boolean> {
   if ((await file.until((view) => view.erasure?.isReleased === true)) === 'closed') return false;
   const untilMs = Date.now() + WAIT_FOR_ALL_MS;
-  for (;;) {
+  for (let waitMs = HOUR_MS; ; waitMs = Math.min(2 * waitMs, DAY_MS)) {
     await eraseOpenSystems(file);
     const { erasure, hasOpenTask } = await file.refresh();
     if ((erasure?.openSystems.length === 0 && !hasOpenTask) || Date.now() >= untilMs) break;
     const isMoved = (view: CaseFile['view']) => hasOpenTask && !view.hasOpenTask;
-    if ((await file.until(isMoved, Math.min(untilMs, Date.now() + HOUR_MS))) === 'closed') return false;
+    if ((await file.until(isMoved, Math.min(untilMs, Date.now() + waitMs))) === 'closed') return false;
   }
   await tellRecipients(file.requestId, 'erased', Date.now());
   await shred(file);
