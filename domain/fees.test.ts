@@ -70,7 +70,11 @@ describe('a fee', () => {
 
   it('is chosen instead of a refusal, never beside one', () => {
     expect(refusalOf(() => requireNoPaidFee('refused', 'unfounded-or-excessive'))?.code).toBe('FEE_OR_REFUSAL');
-    for (const [outcome, ground] of [['granted', 'unfounded-or-excessive'], ['refused', 'further-copy'], ['refused', null]] as const)
+    for (const [outcome, ground] of [
+      ['granted', 'unfounded-or-excessive'],
+      ['refused', 'further-copy'],
+      ['refused', null],
+    ] as const)
       expect(refusalOf(() => requireNoPaidFee(outcome, ground))).toBeUndefined();
   });
 
