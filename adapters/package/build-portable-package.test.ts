@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { BlobReader, configure, TextWriter, ZipReader } from '@zip.js/zip.js';
+import { BlobReader, configure, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import { parse } from 'csv-parse/sync';
 import pg from 'pg';
 import { fileCase } from '../../tests/support/file-case.js';
@@ -22,7 +22,7 @@ let pool: pg.Pool;
 let keysPool: pg.Pool;
 let vault: Vault;
 let built: PortablePackage;
-let files: Map<string, string>;
+let files: Map<string, Buffer>;
 let letterSaw: string[];
 let requestId: string;
 
@@ -64,7 +64,8 @@ beforeAll(async () => {
   );
   const zip = new ZipReader(new BlobReader(new Blob([new Uint8Array(await blobs.read(built.blobId))])));
   files = new Map();
-  for (const entry of await zip.getEntries()) if (!entry.directory) files.set(entry.filename, await entry.getData(new TextWriter()));
+  for (const entry of await zip.getEntries())
+    if (!entry.directory) files.set(entry.filename, Buffer.from(await entry.getData(new Uint8ArrayWriter())));
 }, 120_000);
 
 afterAll(async () => {
@@ -74,7 +75,8 @@ afterAll(async () => {
   await shop.drop();
 });
 
-const text = (name: string) => files.get(name) ?? '';
+const bytes = (name: string) => files.get(name) ?? Buffer.of();
+const text = (name: string) => bytes(name).toString();
 const rowsOf = (name: string) => parse(text(name), { bom: true, columns: true }) as Record<string, string>[];
 
 describe('the portable package (GDPR Art. 20)', () => {
@@ -105,7 +107,7 @@ describe('the portable package (GDPR Art. 20)', () => {
   it('names schema, source and the hash of every file, and the hash of data.json in the letter', () => {
     const manifest = JSON.parse(text('manifest.json'));
     expect(manifest).toMatchObject({ schema: 'rightsdesk-portability-1', source: { name: 'Rightsdesk Seals Ltd' }, encoding: 'UTF-8' });
-    for (const { name, sha256 } of manifest.files) expect(createHash('sha256').update(text(name)).digest('hex')).toBe(sha256);
+    for (const { name, sha256 } of manifest.files) expect(createHash('sha256').update(bytes(name)).digest('hex')).toBe(sha256);
     expect(manifest.files.map(({ name }: { name: string }) => name)).toEqual([...files.keys()].filter((name) => name !== 'manifest.json'));
     expect(letterSaw[0]).toBe(createHash('sha256').update(text('data.json')).digest('hex'));
     const account = manifest.collections.find(({ name }: { name: string }) => name === 'shop_account');
