@@ -27,7 +27,7 @@ export interface ApprovalItem {
 export interface ProposedDecision {
   outcome: DecisionOutcome;
   reasons: string;
-  evidence: string[];
+  evidence: readonly string[];
   /** Why it departs from the table; empty where it does not. */
   why: string;
   rule: string | null;

@@ -110,6 +110,7 @@ export function buildDetail(over: Partial<RequestDetail> = {}): RequestDetail {
     'fee-waiver',
     'review',
     'decision',
+    'approval',
     'release',
     'withdrawal',
     'classification',
