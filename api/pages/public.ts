@@ -4,11 +4,21 @@ import { checkPages } from './check.js';
 import { deadlinePages } from './deadline.js';
 import { requestForm } from './request-form/routes.js';
 import { startPages } from './start.js';
+import { rectificationPages } from './status/rectification.js';
 import { statusPages } from './status/routes.js';
 import { unsubscribePages } from './unsubscribe.js';
 import { verifyPages } from './verify.js';
 
 /** Everything a person without an account sees. */
 export function publicPages(deps: PageDeps): Router {
-  return Router().use(startPages(deps), requestForm(deps), statusPages(deps), checkPages(deps), deadlinePages(deps), verifyPages(deps), unsubscribePages(deps));
+  return Router().use(
+    startPages(deps),
+    requestForm(deps),
+    statusPages(deps),
+    rectificationPages(deps),
+    checkPages(deps),
+    deadlinePages(deps),
+    verifyPages(deps),
+    unsubscribePages(deps),
+  );
 }

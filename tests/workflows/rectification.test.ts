@@ -43,28 +43,6 @@ describe('a rectification goes by the issuer that knows the facts (GDPR Art. 16)
     await office.replay(reference);
   }, 60_000);
 
-  it('goes on without a silent issuer: reminded, escalated, and a week before the due date decided without it', async () => {
-    const reference = await withIssuer();
-    await office.untilLetter(reference, 'ISSUER_REQUEST');
-    const id = await office.idOf(reference);
-    await office.passDays(8, reference);
-    await office.untilEvent(reference, 'issuer-reminded');
-    await office.passDays(7, reference);
-    await office.untilEvent(reference, 'issuer-reminded', 2);
-    expect((await readLetterFacts(office.foundation, id, 'ISSUER_REQUEST')).to).toBe('deputy@harbour-institute.example');
-    await office.passDays(9, reference);
-    await office.untilEvent(reference, 'issuer-alternatives-offered');
-    await office.until(reference, 'issuer');
-    await office.act(reference, { type: 'decision', outcome: 'partly-granted', reasons: 'We could not check it yet.' });
-    await office.until(reference, 'answered');
-    const facts = await readLetterFacts<{ changes: unknown[]; notChanged: unknown[] }>(office.foundation, id, 'RECTIFIED');
-    expect(facts).toMatchObject({ changes: [], isDisputed: true, notChanged: [{ what: 'holder name' }] });
-    await office.act(reference, { type: 'statement', text: 'My name has been Summerbourne since May.' });
-    expect((await office.desk.detail(reference))?.rectification?.statements).toHaveLength(1);
-    expect((await office.codes(reference)).filter((code) => code === 'ISSUER_REQUEST')).toHaveLength(3);
-    await office.replay(reference);
-  }, 90_000);
-
   it('that names no field in a letter is given its fields by staff, carried out by hand and answered', async () => {
     const { reference } = await office.file({ rights: ['rectification'] });
     await office.act(reference, { type: 'identity', level: 'L2', how: 'Known to us.' });
@@ -88,4 +66,26 @@ describe('a rectification goes by the issuer that knows the facts (GDPR Art. 16)
     ]);
     await office.replay(reference);
   }, 60_000);
+
+  it('goes on without a silent issuer: reminded, escalated, and a week before the due date decided without it', async () => {
+    const reference = await withIssuer();
+    await office.untilLetter(reference, 'ISSUER_REQUEST');
+    const id = await office.idOf(reference);
+    await office.passDays(8, reference);
+    await office.untilEvent(reference, 'issuer-reminded');
+    await office.passDays(7, reference);
+    await office.untilEvent(reference, 'issuer-reminded', 2);
+    expect((await readLetterFacts(office.foundation, id, 'ISSUER_REQUEST')).to).toBe('deputy@harbour-institute.example');
+    await office.passDays(9, reference);
+    await office.untilEvent(reference, 'issuer-alternatives-offered');
+    await office.until(reference, 'issuer');
+    await office.act(reference, { type: 'decision', outcome: 'partly-granted', reasons: 'We could not check it yet.' });
+    await office.until(reference, 'answered');
+    const facts = await readLetterFacts<{ changes: unknown[]; notChanged: unknown[] }>(office.foundation, id, 'RECTIFIED');
+    expect(facts).toMatchObject({ changes: [], isDisputed: true, notChanged: [{ what: 'holder name' }] });
+    await office.act(reference, { type: 'statement', text: 'My name has been Summerbourne since May.' });
+    expect((await office.desk.detail(reference))?.rectification?.statements).toHaveLength(1);
+    expect((await office.codes(reference)).filter((code) => code === 'ISSUER_REQUEST')).toHaveLength(3);
+    await office.replay(reference);
+  }, 90_000);
 });

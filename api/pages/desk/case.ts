@@ -8,6 +8,7 @@ import { erasureSection } from './erasure-forms.js';
 import { isFeeAct, isFeeActOffered, nextFeeActOf } from './fee-acts.js';
 import { openBases } from './portability-forms.js';
 import { recipientsView } from './recipients.js';
+import { rectificationOf } from './rectification-view.js';
 import {
   ACT_WORDS,
   CHANNEL_WORDS,
@@ -72,6 +73,7 @@ export function caseView(deps: PageDeps, detail: RequestDetail, { isShown, mayAc
       .map(({ at, actor, text }) => ({ at: instant(at), actor, text: isShown ? text : withoutFreeText(text) })),
     letters: detail.letters.map(({ code, status, createdAt, sentAt }) => ({ code, status, at: instant(sentAt ?? createdAt) })),
     sources: detail.sources.map((source) => ({ ...source, state: sourceState(source), problem: source.problem ?? '' })),
+    rectification: rectificationOf(detail, isShown),
     heldBack: heldBackCounts(detail),
     decision: detail.decision
       ? {

@@ -4,6 +4,7 @@ import type { PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
 import { accountOf, signedIn } from '../../middleware/signed-in.js';
 import { mayAct, mayActOnRequest, maySeeDesk, mayShowPersonalData } from '../../policies/request.js';
+import { sendFile } from '../issuer/routes.js';
 import { goTo, ownPath, readForm, sendPage, textField } from '../page.js';
 import { actRoutes } from './act-routes.js';
 import { caseView } from './case.js';
@@ -67,6 +68,13 @@ export function deskPages(deps: PageDeps): Router {
     await deps.desk.redeliverNotice(reference, typeof notice === 'string' ? notice : '', actorOf(account));
     req.session.notice = 'The notice is sent again.';
     goTo(req, res, `${homeOf(reference)}#recipients`);
+  });
+  router.get('/desk/requests/:reference/files/:file', async (req, res) => {
+    const detail = await loadCase(deps, req);
+    const account = accountOf(req);
+    if (!mayShowPersonalData(account))
+      throw new DomainError({ code: 'NOT_FOR_THIS_ROLE', kind: 'forbidden', detail: 'Auditors see what was done, not about whom.' });
+    await sendFile(res, await deps.desk.issuers.openFile(detail.reference, String(req.params.file), actorOf(account)));
   });
   return router.use(actRoutes(deps), entryRoutes(deps), figureRoutes(deps));
 }

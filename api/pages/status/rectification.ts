@@ -1,0 +1,98 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { EVIDENCE_LIMITS } from '../../../domain/rectification/evidence-file.js';
+import type { RequestDetail } from '../../../domain/request/filing.js';
+import type { PageDeps } from '../../deps.js';
+import { csrfProtection } from '../../middleware/csrf.js';
+import { readFiles } from '../../middleware/read-files.js';
+import { goTo, languageOf, type Problem, readForm, sendPage, textField } from '../page.js';
+import { orRefusal } from '../refusal.js';
+import { sizeInWords } from '../words.js';
+import { homeOf, load } from './load.js';
+
+const MAX_STATEMENT = 10_000;
+/** All files at their largest, and the form around them. */
+const MAX_FORM_BYTES = EVIDENCE_LIMITS.files * EVIDENCE_LIMITS.bytes + 65_536;
+
+/** Proof can be sent until a correction is decided. */
+export const canProve = (detail: RequestDetail): boolean =>
+  detail.right === 'rectification' && detail.decision === undefined && detail.status !== 'closed';
+
+/** GDPR Art. 16 second sentence: where something stays as it is, the person can have their view added. */
+export const canState = (detail: RequestDetail): boolean =>
+  detail.right === 'rectification' &&
+  detail.isIdentityProven &&
+  detail.decision !== undefined &&
+  detail.outcome !== 'granted' &&
+  detail.status !== 'closed';
+
+/** What the person of a rectification can add on pages of their own: files as proof, and a statement. */
+export function rectificationPages(deps: PageDeps): Router {
+  const router = Router();
+  const page = '/status/:reference/:key';
+  router.get(`${page}/proof`, async (req, res) => showProof(deps, req, res, await load(deps, req, res), []));
+  // The key of the address is looked at before a byte of the files is read.
+  router.post(`${page}/proof`, knownLink(deps), ...readFiles(MAX_FORM_BYTES), csrfProtection, (req, res) => takeProof(deps, req, res));
+  router.get(`${page}/statement`, async (req, res) => showStatement(deps, req, res, await load(deps, req, res), []));
+  router.post(`${page}/statement`, readForm, csrfProtection, (req, res) => takeStatement(deps, req, res));
+  return router;
+}
+
+/** Nothing of a form is read for an address that leads nowhere. */
+const knownLink =
+  (deps: PageDeps): RequestHandler =>
+  async (req, res, next) => {
+    await load(deps, req, res);
+    next();
+  };
+
+const words = (deps: PageDeps, req: Request, key: string, values?: Record<string, string | number>) =>
+  deps.pages.text(languageOf(req), key, values);
+
+async function takeProof(deps: PageDeps, req: Request, res: Response): Promise<void> {
+  const detail = await load(deps, req, res);
+  const files = res.locals.files ?? [];
+  if (files.length === 0) return showProof(deps, req, res, detail, [{ field: 'files', text: words(deps, req, 'proof.errorNone') }]);
+  const done = await orRefusal(deps.desk.issuers.addFiles(detail.reference, files), ['invalid', 'conflict']);
+  if ('refusal' in done) {
+    const known = ['TOO_MANY_FILES', 'FILE_EMPTY', 'FILE_TOO_LARGE', 'FILE_KIND_UNKNOWN'];
+    const key = known.includes(done.refusal.code) ? done.refusal.code : 'NOT_NOW';
+    return showProof(deps, req, res, detail, [{ field: 'files', text: words(deps, req, `proof.${key}`) }]);
+  }
+  req.session.notice = words(deps, req, 'proof.done');
+  goTo(req, res, homeOf(req));
+}
+
+function showProof(deps: PageDeps, req: Request, res: Response, detail: RequestDetail, problems: Problem[]): void {
+  if (!canProve(detail)) {
+    goTo(req, res, homeOf(req));
+    return;
+  }
+  const files = detail.rectification?.files ?? [];
+  sendPage(deps, req, res, 'status-proof', {
+    title: words(deps, req, 'proof.title'),
+    backHref: homeOf(req),
+    problems,
+    count: files.length,
+    files: files.map(({ sizeBytes }, index) => ({ n: index + 1, size: sizeInWords(sizeBytes, languageOf(req)) })),
+  });
+}
+
+async function takeStatement(deps: PageDeps, req: Request, res: Response): Promise<void> {
+  const detail = await load(deps, req, res);
+  const text = textField(req.body, 'text');
+  if (!canState(detail)) return goTo(req, res, homeOf(req));
+  if (!text || text.length > MAX_STATEMENT)
+    return showStatement(deps, req, res, detail, [{ field: 'text', text: words(deps, req, 'statement.error', { max: MAX_STATEMENT }) }]);
+  await deps.desk.act(detail.reference, { type: 'statement', text }, { id: detail.id, role: 'requester' });
+  req.session.notice = words(deps, req, 'statement.done');
+  goTo(req, res, homeOf(req));
+}
+
+function showStatement(deps: PageDeps, req: Request, res: Response, detail: RequestDetail, problems: Problem[]): void {
+  if (!canState(detail)) {
+    goTo(req, res, homeOf(req));
+    return;
+  }
+  const title = words(deps, req, 'statement.title');
+  sendPage(deps, req, res, 'status-statement', { title, backHref: homeOf(req), problems, typed: textField(req.body, 'text') });
+}
