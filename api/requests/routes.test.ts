@@ -145,7 +145,14 @@ describe('acts', () => {
       status: 409,
       code: 'PERSONAL_DATA_ARE_FREE',
     });
-    expect((await act(reference, 'fee', { ground: 'unfounded-or-excessive', ...fee })).body).toMatchObject({ status: 'fee', dueOn: null });
+    const excessive = { ground: 'unfounded-or-excessive', ...fee };
+    const proposed = (await act(reference, 'fee', excessive)).body;
+    expect(proposed).toMatchObject({ status: 'fee', fee: { status: 'proposed' } });
+    expect(proposed.dueOn).not.toBeNull();
+    expect((await act(reference, 'fee', excessive)).body).toMatchObject({ status: 409, code: 'SECOND_PERSON_NEEDED' });
+    const somebodyElse = { authorization: `Bearer ${door.tokens[1]}` };
+    const notified = await post(`/api/v1/requests/${reference}/fee`, excessive, somebodyElse);
+    expect(notified.body).toMatchObject({ status: 'fee', dueOn: null, fee: { status: 'notified' } });
   });
 
   it('extends once, inside the first month, with its notice', async () => {
