@@ -39,7 +39,7 @@ async function prove(office: Office, reference: string, right: Right): Promise<v
 
 async function answer(office: Office, reference: string, right: Right): Promise<void> {
   await office.act(reference, { type: 'decision', outcome: 'granted', reasons: 'Checked.' });
-  if (right === 'access') await office.act(reference, { type: 'release' });
+  if (right === 'access' || right === 'portability') await office.act(reference, { type: 'release' });
   else {
     await office.untilTask(reference, 'carry-out');
     await office.act(reference, { type: 'task-done', system: 'carry-out' });

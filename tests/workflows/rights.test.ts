@@ -19,7 +19,6 @@ describe('every right', () => {
   it.each([
     ['rectification', 'RECTIFIED'],
     ['restriction', 'RESTRICTED'],
-    ['portability', 'POLICY_REPLY'], // the package of Art. 20 is a later step; until then a person writes what was handed over
     ['objection', 'OBJECTION_UPHELD'],
   ] as const satisfies readonly (readonly [Right, string])[])(
     '%s is proven, decided, carried out by a person and answered with %s',
