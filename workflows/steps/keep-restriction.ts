@@ -8,7 +8,6 @@ import { goOnAnewWhenLong } from './go-on-anew.js';
 
 const { markInSystem, deliverNotices } = proxyActivities<Activities>(externalRead);
 const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 
 /** Keeps the restriction of one case: sets it where it is wanted, marks the systems, announces its end, lifts it on its day. */
 export interface RestrictionKeeper {
@@ -19,7 +18,8 @@ export interface RestrictionKeeper {
 }
 
 /** GDPR Art. 18. Beside the procedure of every right: a rectification or an objection may carry a restriction too. */
-export function createRestrictionKeeper({ requestId }: CaseFile): RestrictionKeeper {
+export function createRestrictionKeeper(file: CaseFile): RestrictionKeeper {
+  const { requestId } = file;
   let triedAtMs = 0;
   let liftTriedAtMs = 0;
 
@@ -28,10 +28,10 @@ export function createRestrictionKeeper({ requestId }: CaseFile): RestrictionKee
     await Promise.all(systems.map((system) => markInSystem(requestId, system, Date.now())));
   }
 
-  /** A notice that was not sent yet is waited for: the database would refuse the lift. */
+  /** A notice that was not sent yet is waited for, and wakes the case when it is: the database would refuse the lift before. */
   const liftMs = ({ restriction }: CaseView) => {
-    if (restriction?.liftOnMs == null) return undefined;
-    return Math.max(restriction.liftOnMs, liftTriedAtMs + (restriction.isNoticeSent ? MINUTE_MS : HOUR_MS));
+    if (restriction?.liftOnMs == null || !restriction.isNoticeSent) return undefined;
+    return Math.max(restriction.liftOnMs, liftTriedAtMs + HOUR_MS);
   };
 
   async function step(view: CaseView): Promise<boolean> {
@@ -46,16 +46,17 @@ export function createRestrictionKeeper({ requestId }: CaseFile): RestrictionKee
     const systems = [...restriction.untriedSystems, ...(isRetryDue ? restriction.failingSystems : [])];
     if (systems.length > 0) await mark(systems);
     else if (restriction.isInForce && restriction.isCauseEnded && restriction.liftOnMs === null) await announceLift(requestId, Date.now());
-    else if (isPast(liftMs(view))) await lift(view);
+    else if (isPast(liftMs(view))) await lift();
     else if (isPast(restriction.reviewOnMs ?? undefined)) await remindReview(requestId, Date.now());
     else return false;
     return true;
   }
 
-  async function lift({ restriction }: CaseView): Promise<void> {
+  async function lift(): Promise<void> {
     liftTriedAtMs = Date.now();
     await liftRestriction(requestId, Date.now());
-    if (restriction?.isNoticeSent === true) await tellRecipients(requestId, 'restriction-lifted', Date.now());
+    const { restriction } = await file.refresh();
+    if (restriction?.isInForce !== true) await tellRecipients(requestId, 'restriction-lifted', Date.now());
   }
 
   function nextMs(view: CaseView): number | undefined {
@@ -76,7 +77,7 @@ export function earliest(...instants: (number | undefined)[]): number | undefine
 
 /** A restriction may outlast its case: the procedure ends when it was lifted everywhere and the recipients were told (Art. 18(3), 19). */
 export async function outliveRestriction(file: CaseFile): Promise<void> {
-  if ((await file.refresh()).restriction === null) return;
+  if (file.view.restriction === null) return;
   for (;;) {
     const seen = file.nudges();
     const { restriction, nextNoticeAtMs } = await file.refresh();

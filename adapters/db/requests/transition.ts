@@ -128,7 +128,7 @@ async function wakeLinkedRestrictions(client: PoolClient, before: CaseRow, after
   const isOver = (row: CaseRow) => row.answered_at !== null || row.closed_at !== null;
   if (isOver(before) || !isOver(after)) return;
   await client.query(
-    `INSERT INTO outbox (kind, target_id) SELECT 'nudge', request_id FROM restriction WHERE linked_request_id = $1 AND lifted_at IS NULL`,
+    `INSERT INTO outbox (kind, target_id) SELECT 'nudge', request_id FROM restriction WHERE (linked_request_id = $1 OR request_id = $1) AND lifted_at IS NULL`,
     [after.id],
   );
 }

@@ -26,7 +26,8 @@ export interface RestrictionRow {
   cause_id: string | null;
 }
 
-const COLUMNS = `r.*, l.status AS letter_status, c.id AS cause_id, (c.answered_at IS NOT NULL OR c.closed_at IS NOT NULL) AS is_cause_ended`;
+const COLUMNS = `r.*, l.status AS letter_status, c.id AS cause_id,
+  CASE WHEN c.id IS NOT NULL THEN c.answered_at IS NOT NULL OR c.closed_at IS NOT NULL END AS is_cause_ended`;
 // A restriction asked for meanwhile waits for the very case that asked; another one for the case it is linked with.
 const JOINS = `LEFT JOIN letter l ON l.id = r.lift_letter_id
   LEFT JOIN request own ON own.id = r.request_id

@@ -1,5 +1,12 @@
 import type { RequestDetail } from '../../../domain/request/filing.js';
-import { ALLOWED_USES, type AllowedUse, GROUND_LETTERS, type GroundLetter, LIFT_NOTICE_DAYS, type RestrictedPart } from '../../../domain/restriction.js';
+import {
+  ALLOWED_USES,
+  type AllowedUse,
+  GROUND_LETTERS,
+  type GroundLetter,
+  LIFT_NOTICE_DAYS,
+  type RestrictedPart,
+} from '../../../domain/restriction.js';
 import { listField, type Problem, textField } from '../page.js';
 import type { ActField, ActForm } from './act-forms.js';
 
@@ -28,7 +35,9 @@ function systemsOf(detail: RequestDetail): string[] {
 /** One part a line: `system` or `system / collection`. */
 function readScope(text: string): RestrictedPart[] {
   const lines = text.split('\n').map((line) => line.split('/').map((part) => part.trim()));
-  return lines.flatMap(([system = '', collection = '']) => (system === '' ? [] : [{ system, ...(collection === '' ? {} : { collection }) }]));
+  return lines.flatMap(([system = '', collection = '']) =>
+    system === '' ? [] : [{ system, ...(collection === '' ? {} : { collection }) }],
+  );
 }
 
 /** GDPR Art. 18(1): ground, scope, uses that stay allowed, when it is looked at again, and the case that ends it. */
@@ -111,8 +120,13 @@ const BALANCE_FIELDS = Object.keys(BALANCE) as (keyof typeof BALANCE)[]; // keys
 export const balancingTest: ActForm = {
   fields: () => BALANCE_FIELDS.map((name): ActField => ({ name, label: BALANCE[name][0], hint: BALANCE[name][1], kind: 'area' })),
   read: (body) => {
-    const [interests = '', necessity = '', situation = '', safeguards = '', conclusion = ''] = BALANCE_FIELDS.map((name) => textField(body, name));
-    const problems = BALANCE_FIELDS.filter((name) => !textField(body, name)).map((field) => ({ field, text: `Fill in: ${BALANCE[field][0].toLowerCase()}` }));
+    const [interests = '', necessity = '', situation = '', safeguards = '', conclusion = ''] = BALANCE_FIELDS.map((name) =>
+      textField(body, name),
+    );
+    const problems = BALANCE_FIELDS.filter((name) => !textField(body, name)).map((field) => ({
+      field,
+      text: `Fill in: ${BALANCE[field][0].toLowerCase()}`,
+    }));
     if (problems.length > 0) return { problems };
     return { act: { type: 'balancing-test', interests, necessity, situation, safeguards, conclusion } };
   },
