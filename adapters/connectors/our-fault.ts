@@ -1,5 +1,5 @@
 import type { ReadProblem } from './connector.js';
-import { problemOf } from './postgres/session.js';
+import { messageOf, problemOf, stateOf } from './postgres/session.js';
 
 /** Classes of SQLSTATE that say the server cannot be talked to: connection, resources, shutting down or timed out, system error. */
 const STATES = /^(08|53|57|58)/;
@@ -7,8 +7,8 @@ const SOCKETS = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EN
 
 /** Our own database cannot be reached: a value like for any other system. Anything else is a mistake of ours and is thrown again. */
 export function problemOfOurs(error: unknown): ReadProblem {
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-  const isLost = error instanceof Error && code === '' && /connection terminated|timeout|connection error/i.test(error.message);
+  const code = stateOf(error);
+  const isLost = code === '' && /connection terminated|timeout|connection error/i.test(messageOf(error));
   if (STATES.test(code) || SOCKETS.has(code) || isLost) return problemOf(error, 'UNREACHABLE');
   throw error;
 }

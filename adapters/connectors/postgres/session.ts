@@ -108,12 +108,18 @@ const BY_STATE: Readonly<Record<string, ConnectorProblemCode>> = {
 /** The problem in codes only: a server's message may quote values of a row. */
 export function problemOf(error: unknown, otherwise: ConnectorProblemCode): ReadProblem {
   const code = stateOf(error);
-  const isTimeout = error instanceof Error && /timeout/i.test(error.message);
+  const isTimeout = /timeout/i.test(messageOf(error));
   const known = BY_STATE[code] ?? BY_STATE[code.slice(0, 2)];
   const problem = known ?? (isTimeout ? 'TOO_SLOW' : otherwise);
   return { kind: 'problem', problem, detail: code === '' ? (isTimeout ? 'no answer in time' : 'connection lost') : `code ${code}` };
 }
 
-function stateOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+/** The code of the server (SQLSTATE) or of the socket; empty where there is none. */
+export function stateOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+/** What an error says, for recognising it: never shown, it may quote values. */
+export function messageOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string' ? error.message : '';
 }

@@ -5,9 +5,10 @@ import type { DataRow, JsonValue } from '../../../domain/collection/row.js';
 import type { Vault } from '../../crypto/vault.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { OwnedRow } from '../connector.js';
+import { stateOf } from '../postgres/session.js';
 import type { Correction, CorrectionCandidate, CorrectResult, LocateQuery } from '../writing-acts.js';
 import type { Holder } from './erase-registers.js';
-import { REGISTER_ACTS } from './register-acts.js';
+import { registerActsOf } from './register-acts.js';
 import { REGISTERS, type Register } from './registers.js';
 
 /** Where the old version of a record is sealed. */
@@ -19,19 +20,18 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The places of one row that fit what is to be corrected. */
 export function candidatesIn(register: Register, { key, row }: OwnedRow, query: LocateQuery): CorrectionCandidate[] {
-  const acts = REGISTER_ACTS[register.name];
+  const acts = registerActsOf(register.name);
   return Object.entries(row).flatMap(([field, value]) => {
-    const categories = acts?.fields[field] ?? [];
+    const categories = acts.fields[field] ?? [];
     if (OF_THE_RECORD.has(field) || fitOf(query.field, { name: field, categories }) === 0) return [];
     if (query.value !== undefined && !isSameValue(query.value, value)) return [];
-    const isCorrectable = isCorrectableField(register, field, Object.hasOwn(acts?.plain ?? {}, field) ? undefined : row);
+    const isCorrectable = isCorrectableField(register, field, Object.hasOwn(acts.plain, field) ? undefined : row);
     return [{ collection: register.name, key, field, value, categories, isCorrectable }];
   });
 }
 
 function isCorrectableField({ name, columns, sealed }: Register, field: string, content: DataRow | undefined): boolean {
-  const acts = REGISTER_ACTS[name];
-  if (acts === undefined) return false;
+  const acts = registerActsOf(name);
   if (Object.hasOwn(acts.plain, field)) return true;
   return acts.isSealedCorrectable && sealed !== null && content !== undefined && !columns.includes(field) && !OF_THE_RECORD.has(field);
 }
@@ -45,8 +45,8 @@ interface Stored {
 /** Sets one field of one record and keeps what stood there, sealed, with the reason: both or neither. */
 export async function correctRegister(holder: Holder, vault: Vault, correction: Correction): Promise<CorrectResult> {
   const register = REGISTERS.find(({ name }) => name === correction.collection);
-  const acts = register && REGISTER_ACTS[register.name];
-  if (register === undefined || acts === undefined || !UUID.test(correction.key)) return { status: 'not-found' };
+  if (register === undefined || !UUID.test(correction.key)) return { status: 'not-found' };
+  const acts = registerActsOf(register.name);
   const type = acts.plain[correction.field];
   if (type === undefined && !(acts.isSealedCorrectable && isCorrectableField(register, correction.field, {})))
     return { status: 'by-hand', reason: 'FIELD_IS_FIXED' };
@@ -148,5 +148,5 @@ async function keepVersion({ client, vault, register, correction, stored }: Chan
 
 /** SQLSTATE classes 22 (the value does not fit the type) and 23 (a constraint). */
 function isRefused(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^2[23]/.test(error.code);
+  return /^2[23]/.test(stateOf(error));
 }

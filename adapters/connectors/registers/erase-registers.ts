@@ -9,7 +9,7 @@ import type {
   PlanResult,
   ProofResult,
 } from '../writing-acts.js';
-import { REGISTER_ACTS } from './register-acts.js';
+import { registerActsOf } from './register-acts.js';
 import { REGISTERS, type Register } from './registers.js';
 
 const BATCH_ROWS = 500;
@@ -45,7 +45,7 @@ async function planOf(holder: Holder, register: Register, rowCount: number, scop
     fields: [],
     heldBack: 0,
     blocked: isGoing && rowCount > free ? [{ reason, rowCount: rowCount - free }] : [],
-    kept: isGoing ? null : (REGISTER_ACTS[register.name]?.kept ?? null),
+    kept: isGoing ? null : registerActsOf(register.name).kept,
     byHand: null,
   };
 }
@@ -122,8 +122,8 @@ function inScope({ collections }: ErasureScope): Register[] {
 }
 
 function goes({ name }: Register, scope: ErasureScope): boolean {
-  const acts = REGISTER_ACTS[name];
-  if (acts === undefined || !acts.isErasable) return false;
+  const acts = registerActsOf(name);
+  if (!acts.isErasable) return false;
   return acts.kept === null || (scope.evenKept ?? []).includes(name);
 }
 

@@ -194,6 +194,18 @@ export const REGISTERS: readonly Register[] = [
     source: 'our own record of your request and your payment',
   }),
   register({
+    table: 'complaint',
+    columns: ['channel', 'received_at', 'acknowledged_at', 'finding', 'decided_at'],
+    sealed: { column: 'sealed_text', context: 'complaint.sealedText' },
+    join: 'JOIN request q ON q.id = t.request_id',
+    subject: 'q.subject_id',
+    categories: ['user.content'],
+    purposes: ['looking into your complaint'],
+    period: CASE_PERIOD,
+    source: FROM_THE_PERSON,
+    origin: ['given', 'other'],
+  }),
+  register({
     table: 'correction',
     columns: ['controller', 'issuer_slug', 'verdict', 'verdict_at', 'outcome', 'applied_at', 'created_at'],
     sealed: { column: 'sealed_claim', context: 'correction.sealedClaim' },
