@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { ChangedField, RecipientNoticeFacts } from '../../../domain/letters/facts.js';
+import { changedFields } from '../rectification/answer.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import type { StepContext } from '../requests/transition.js';
 
@@ -42,7 +43,10 @@ const collectionsOf: ChangedBy = async (client, requestId) => {
 };
 
 const CHANGED = {
-  rectified: collectionsOf,
+  rectified: async (client, requestId, deps) => {
+    const fields = await changedFields(deps, client, requestId);
+    return fields.length > 0 ? fields : collectionsOf(client, requestId, deps);
+  },
   erased: collectionsOf,
   restricted: collectionsOf,
   'restriction-lifted': collectionsOf,

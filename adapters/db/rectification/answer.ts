@@ -3,7 +3,7 @@ import { type ResultFacts, resultTexts } from '../../../domain/rectification/res
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { type LetterOrder, letter } from '../requests/letters.js';
 import type { StepContext } from '../requests/transition.js';
-import { type CorrectionRow, correctionsOf, openClaim, openLocated, openVerdict, valueToSet } from './correction-row.js';
+import { type Connection, type CorrectionRow, correctionsOf, openClaim, openLocated, openVerdict, valueToSet } from './correction-row.js';
 import { type EffectRow, effectsOf, openChange } from './effect-row.js';
 
 interface Told {
@@ -18,9 +18,7 @@ export async function rectifiedLetter(
   { client, row }: Pick<StepContext, 'client' | 'row'>,
   told: Told,
 ): Promise<LetterOrder> {
-  const [fields, effects] = await Promise.all([correctionsOf(client, row.id), effectsOf(client, row.id)]);
-  const changed = fields.filter((field) => field.outcome === 'apply');
-  const changes = await Promise.all(changed.map((field) => changeOf(deps, field, effects)));
+  const [fields, changes] = await Promise.all([correctionsOf(client, row.id), changedFields(deps, client, row.id)]);
   const left = await notChanged(deps, row.language, fields, told.reasons);
   // A request that names no field in particular is answered with what the decision says.
   const isNameless = fields.length === 0;
@@ -36,6 +34,12 @@ export async function rectifiedLetter(
           : null,
     isDisputed: fields.some((field) => field.outcome === 'leave' && field.controller === 'issuer' && field.verdict === null),
   });
+}
+
+/** Every field that was changed, with what stood there before (GDPR Art. 16, 19). */
+export async function changedFields(deps: DeskDeps, connection: Connection, requestId: string): Promise<ChangedField[]> {
+  const [fields, effects] = await Promise.all([correctionsOf(connection, requestId), effectsOf(connection, requestId)]);
+  return Promise.all(fields.filter((field) => field.outcome === 'apply').map((field) => changeOf(deps, field, effects)));
 }
 
 /** What a refusal leaves as it is, per field. */
