@@ -12,7 +12,7 @@ export interface Move {
 }
 
 /** Rows without sealed columns that belong to a person. What is only ever added (restrictions, stopped processing) stays as it is. */
-const PLAIN_PLACES = ['preference', 'disclosure', 'newsletter_copy', 'restricted_record'] as const;
+const PLAIN_PLACES = ['preference', 'disclosure', 'newsletter_copy'] as const;
 
 /**
  * Moves what is kept of a person to another subject with another key, in the caller's transaction, and deletes the files of searches and

@@ -19,7 +19,6 @@ const ALWAYS_READ: Record<string, string> = {
   inbound_mail: 'what came in about them',
   disclosure: 'who is to be told of the restriction (Art. 19)',
   restriction: 'the restriction itself',
-  restricted_record: 'the restriction itself',
   stopped_processing: 'what the person has ended',
   record_version: 'what stood there before a correction, to prove it',
   blob: 'encrypted files of a request',
@@ -37,13 +36,34 @@ interface Register {
 }
 
 const REGISTERS: Register[] = [
-  { table: 'officer', insert: `INSERT INTO officer (id, member_id, subject_id, position, sealed_profile, source) VALUES ($1, $3, $2, 'Director', '', 'test')` },
-  { table: 'certificate', insert: `INSERT INTO certificate (id, issuer_slug, member_id, subject_id, kind, valid_from) VALUES ($1, 'guild', $3, $2, 'Licence', now())` },
-  { table: 'newsletter', insert: `INSERT INTO newsletter (id, subject_id, topic, sealed_contact, consent_at) SELECT $1, $2, 'Seal news', '', now() WHERE $3::uuid IS NOT NULL` },
-  { table: 'preference', insert: `INSERT INTO preference (id, subject_id, email, sms, post, telephone, share_partners) SELECT $1, $2, true, true, true, true, true WHERE $3::uuid IS NOT NULL` },
-  { table: 'support_message', insert: `INSERT INTO support_message (id, subject_id, sealed_message, at) SELECT $1, $2, '', now() WHERE $3::uuid IS NOT NULL` },
-  { table: 'log_entry', insert: `INSERT INTO log_entry (subject_id, at, sealed_visit) SELECT $2, now(), '' WHERE $1::uuid IS NOT NULL AND $3::uuid IS NOT NULL` },
-  { table: 'newsletter_copy', insert: `INSERT INTO newsletter_copy (id, issue_id, newsletter_id, subject_id, not_before) VALUES ($1, $3, $1, $2, now())` },
+  {
+    table: 'officer',
+    insert: `INSERT INTO officer (id, member_id, subject_id, position, sealed_profile, source) VALUES ($1, $3, $2, 'Director', '', 'test')`,
+  },
+  {
+    table: 'certificate',
+    insert: `INSERT INTO certificate (id, issuer_slug, member_id, subject_id, kind, valid_from) VALUES ($1, 'guild', $3, $2, 'Licence', now())`,
+  },
+  {
+    table: 'newsletter',
+    insert: `INSERT INTO newsletter (id, subject_id, topic, sealed_contact, consent_at) SELECT $1, $2, 'Seal news', '', now() WHERE $3::uuid IS NOT NULL`,
+  },
+  {
+    table: 'preference',
+    insert: `INSERT INTO preference (id, subject_id, email, sms, post, telephone, share_partners) SELECT $1, $2, true, true, true, true, true WHERE $3::uuid IS NOT NULL`,
+  },
+  {
+    table: 'support_message',
+    insert: `INSERT INTO support_message (id, subject_id, sealed_message, at) SELECT $1, $2, '', now() WHERE $3::uuid IS NOT NULL`,
+  },
+  {
+    table: 'log_entry',
+    insert: `INSERT INTO log_entry (subject_id, at, sealed_visit) SELECT $2, now(), '' WHERE $1::uuid IS NOT NULL AND $3::uuid IS NOT NULL`,
+  },
+  {
+    table: 'newsletter_copy',
+    insert: `INSERT INTO newsletter_copy (id, issue_id, newsletter_id, subject_id, not_before) VALUES ($1, $3, $1, $2, now())`,
+  },
 ];
 
 async function personWithRows(email: string, domain: string): Promise<{ subjectId: string; memberId: string }> {
@@ -51,7 +71,10 @@ async function personWithRows(email: string, domain: string): Promise<{ subjectI
   const subjectId = await vault.freshSubject();
   const memberId = randomUUID();
   await pool.query('INSERT INTO subject (id, email_index) VALUES ($1, $2)', [subjectId, vault.blindIndex(email)]);
-  await pool.query(`INSERT INTO member (id, issuer_slug, name, domain, registration_number, address) VALUES ($1, 'guild', 'A member', $2, 'R1', 'A street')`, [memberId, domain]);
+  await pool.query(
+    `INSERT INTO member (id, issuer_slug, name, domain, registration_number, address) VALUES ($1, 'guild', 'A member', $2, 'R1', 'A street')`,
+    [memberId, domain],
+  );
   await pool.query(
     `INSERT INTO seal (id, issuer_slug, member_id, kind, domain, status, valid_from, valid_until)
      VALUES (gen_random_uuid(), 'guild', $1, 'Website Seal', $2, 'active', now(), now() + interval '1 year')`,
@@ -61,7 +84,11 @@ async function personWithRows(email: string, domain: string): Promise<{ subjectI
   return { subjectId, memberId };
 }
 
-async function restrict(subjectId: string, scope: { collection?: string; rowKey?: string } = {}, allowedUses: string[] = []): Promise<string> {
+async function restrict(
+  subjectId: string,
+  scope: { collection?: string; rowKey?: string } = {},
+  allowedUses: string[] = [],
+): Promise<string> {
   const id = randomUUID();
   const { pool } = desk.deps;
   await pool.query(
@@ -69,7 +96,11 @@ async function restrict(subjectId: string, scope: { collection?: string; rowKey?
      VALUES ($1, gen_random_uuid(), $2, 'accuracy-contested', $3, now(), current_date + 30)`,
     [id, subjectId, allowedUses],
   );
-  await pool.query(`INSERT INTO restriction_scope (restriction_id, system, collection, row_key) VALUES ($1, 'rightsdesk', $2, $3)`, [id, scope.collection ?? '', scope.rowKey ?? '']);
+  await pool.query(`INSERT INTO restriction_scope (restriction_id, system, collection, row_key) VALUES ($1, 'rightsdesk', $2, $3)`, [
+    id,
+    scope.collection ?? '',
+    scope.rowKey ?? '',
+  ]);
   return id;
 }
 
@@ -167,8 +198,14 @@ describe('a restriction in our own registers (GDPR Art. 18)', () => {
     const subjectId = await vault.freshSubject();
     await pool.query('INSERT INTO subject (id, email_index) VALUES ($1, $2)', [subjectId, vault.blindIndex('access@example.org')]);
     for (const purpose of ['newsletter', 'partner-sharing'])
-      await pool.query('INSERT INTO stopped_processing (id, request_id, subject_id, purpose, stopped_at) VALUES (gen_random_uuid(), $1, $1, $2, now())', [subjectId, purpose]);
-    await pool.query('INSERT INTO preference (id, subject_id, email, sms, post, telephone, share_partners) VALUES ($1, $1, true, true, true, true, true)', [subjectId]);
+      await pool.query(
+        'INSERT INTO stopped_processing (id, request_id, subject_id, purpose, stopped_at) VALUES (gen_random_uuid(), $1, $1, $2, now())',
+        [subjectId, purpose],
+      );
+    await pool.query(
+      'INSERT INTO preference (id, subject_id, email, sms, post, telephone, share_partners) VALUES ($1, $1, true, true, true, true, true)',
+      [subjectId],
+    );
     await restrict(subjectId, { collection: 'preference' });
     expect(await seen(pool, 'preference', subjectId)).toBe(0);
     const connector = await connectorNamed(desk.deps, 'rightsdesk');
@@ -186,7 +223,9 @@ describe('the record of a restriction', () => {
     const id = await restrict(subjectId);
     const lift = () => desk.deps.pool.query(`UPDATE restriction SET lifted_at = now(), lifted_by = 'x' WHERE id = $1`, [id]);
     await expect(lift()).rejects.toThrow(/18\(3\)/);
-    await expect(owner.query(`UPDATE restriction SET lifted_at = now(), lift_notice_sent_at = now() - interval '1 day' WHERE id = $1`, [id])).rejects.toThrow(/18\(3\)/);
+    await expect(
+      owner.query(`UPDATE restriction SET lifted_at = now(), lift_notice_sent_at = now() - interval '1 day' WHERE id = $1`, [id]),
+    ).rejects.toThrow(/18\(3\)/);
     await announce(id);
     await lift();
     await expect(lift()).rejects.toThrow(/lifted before/);
