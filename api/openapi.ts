@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { APPROVAL_KINDS } from '../domain/approval.js';
 import { CHANNELS, OUTCOMES, RIGHTS, STATUSES } from '../domain/request/types.js';
 import { deadlineInputSchema as deadlineInput } from './deadlines/schema.js';
 import { ACTS, listQuery, newRequest } from './requests/schema.js';
@@ -65,6 +66,35 @@ const detail: Schema = {
         timeline: {
           type: 'array',
           items: object({ at: instant, event: { type: 'string' }, actor: { type: 'string' }, text: { type: 'string' } }),
+        },
+        assessment: object({ known: { type: 'object' }, presumed: { type: 'object' } }),
+        decision: object(
+          {
+            outcome: { enum: [...OUTCOMES] },
+            reasons: { type: 'string' },
+            by: { type: 'string' },
+            at: instant,
+            table: { type: 'string' },
+            rule: orNull({ type: 'string' }),
+            article: { type: 'string' },
+            letter: orNull({ type: 'string' }),
+            facts: { type: 'array', items: { type: 'string' } },
+            missing: { type: 'array', items: { type: 'string' } },
+            isOverride: { type: 'boolean' },
+          },
+          ['outcome', 'reasons', 'by', 'at'],
+        ),
+        approvals: {
+          type: 'array',
+          items: object({
+            kind: { enum: [...APPROVAL_KINDS] },
+            ground: { type: 'string' },
+            status: { enum: ['open', 'approved', 'declined', 'superseded'] },
+            proposedBy: { type: 'string' },
+            proposedAt: instant,
+            decidedBy: orNull({ type: 'string' }),
+            decidedAt: orNull(instant),
+          }),
         },
         package: object({
           url: { type: 'string', format: 'uri' },

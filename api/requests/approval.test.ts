@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { createAccounts } from '../../adapters/accounts/accounts.js';
+import { listRequests } from '../../adapters/db/requests/list.js';
 import { createCaseSteps } from '../../adapters/db/requests/steps/case-steps.js';
 import type { Role } from '../../domain/request/types.js';
 import { openTestDoor, type TestDoor } from '../../tests/support/door.js';
@@ -140,14 +141,19 @@ describe('approval', () => {
     expect((await act(reference, 'approval', { approve: true }, 'dpo')).body.code).toBe('NO_OPEN_APPROVAL');
   });
 
-  it('is in the list of what waits for a second person', async () => {
+  it('is in the list of what waits for a second person, and sealed', async () => {
     const reference = await deciding();
     await act(reference, 'decision', OVERRIDE);
+    const waiting = () => listRequests(door.foundation, { limit: 50, group: 'approval' });
+    expect((await waiting()).items.find((item) => item.reference === reference)).toMatchObject({ waitsForApproval: true });
     const { rows } = await door.foundation.pool.query<{ sealed_proposal: Buffer }>(
       `SELECT sealed_proposal FROM approval a JOIN request r ON r.id = a.request_id WHERE reference = $1`,
       [reference],
     );
+    expect(rows).toHaveLength(1);
     expect(rows[0]?.sealed_proposal.toString('latin1')).not.toContain('court order');
+    await act(reference, 'approval', { approve: false }, 'dpo');
+    expect((await waiting()).items.some((item) => item.reference === reference)).toBe(false);
   });
 
   it('answers one of two who approve at the same moment, and decides once', async () => {
@@ -177,6 +183,15 @@ describe('GDPR Art. 12(5)', () => {
       status: 'fulfilling',
       decision: { rule: 'unfounded' },
     });
+    const { rows } = await door.foundation.pool.query<{ id: string }>('SELECT id FROM request WHERE reference = $1', [reference]);
+    await createCaseSteps(door.foundation).answerByLetter(rows[0]?.id ?? '', new Date());
+    const letters = await door.foundation.pool.query<{ subject_id: string; sealed_facts: Buffer }>(
+      `SELECT subject_id, sealed_facts FROM letter WHERE request_id = $1 AND code = 'REFUSAL'`,
+      [rows[0]?.id],
+    );
+    const [letter] = letters.rows;
+    const facts = letter && (await door.foundation.vault.open(letter.subject_id, letter.sealed_facts, 'letter.sealedFacts'));
+    expect(facts).toMatchObject({ provision: 'UK GDPR Art. 12(5)', evidence: shown.evidence.join('\n') });
   });
 
   it('is not combined with a fee on the same ground', async () => {
