@@ -131,6 +131,9 @@ export function createActivities(steps: CaseSteps) {
     /** Safe to retry: the provider does one key once, and what is recorded as sent back is not asked again. */
     refundFee: (requestId: string, nowMs: number): Promise<void> => whileAlive(() => steps.refundFee(requestId, at(nowMs))),
 
+    /** Safe to retry: one reminder a round. */
+    remindComplaint: async (requestId: string, nowMs: number): Promise<void> => void (await steps.remindComplaint(requestId, at(nowMs))),
+
     /** Safe to retry: each mark is given once. */
     warn: async (requestId: string, mark: Mark, nowMs: number): Promise<void> => void (await steps.warn(requestId, mark, at(nowMs))),
   };

@@ -10,6 +10,7 @@ import { type ErrorDeps, errorHandler, notFound } from './middleware/errors.js';
 import { answerOnce, answerTogether, type IdempotencyStore } from './middleware/idempotency.js';
 import { CALLS_PER_ADDRESS, CALLS_PER_TOKEN, limitRate } from './middleware/rate-limit.js';
 import { accountPages } from './pages/accounts.js';
+import { incomingPages } from './pages/desk/incoming.js';
 import { deskPages } from './pages/desk/routes.js';
 import { devMailPages } from './pages/dev-mail.js';
 import { renderErrorPage } from './pages/error-page.js';
@@ -62,6 +63,7 @@ export function createApp(deps: AppDeps): Express {
     issuerLinkPages(deps),
     issuerPages(deps),
     deskPages(deps),
+    incomingPages(deps),
   );
   if (deps.mails !== undefined) app.use(devMailPages(deps));
   app.use(

@@ -160,7 +160,11 @@ export interface EvidenceData {
   'file-moved-to-new-key': { rowCount: number };
   'key-destroyed': { reason: Code; backupCount: number; unreachableBackupCount: number };
   // 15. complaint and review
-  'complaint-received': { channel: Channel };
+  'complaint-received': { complaintId: Code; channel: Channel; acknowledgeBy: DateText | null };
+  'complaint-acknowledged': { complaintId: Code; isLate: boolean };
+  'complaint-progress-told': { complaintId: Code };
+  'complaint-reminded': { complaintId: Code; round: number };
+  'complaint-decided': { complaintId: Code; finding: Code };
   'review-opened': { reason: Code };
   'review-closed': { result: Code };
   // 16. access to the file itself

@@ -68,6 +68,11 @@ export type ContentKey =
   | 'who-answers'
   | 'how-to-reopen'
   | 'internal-review'
+  | 'complained-on'
+  | 'another-person'
+  | 'progress'
+  | 'finding'
+  | 'after-the-complaint'
   | 'case-link'
   | 'deadline'
   | 'task';
@@ -371,6 +376,34 @@ export const NOTIFICATIONS = {
     optional: { downloadUrl: null, expiresAt: null },
     notBlank: ['answer'],
     requires: [...CASE, ...good('privacy policy', 'decision', 'internal-review')],
+  },
+  COMPLAINT_ACK: {
+    code: 'COMPLAINT_ACK',
+    audience: 'requester',
+    autoSubmitted: 'auto-generated',
+    optional: {},
+    notBlank: [],
+    requires: [...CASE, ...must('DPA 2018 s.164A', 'complained-on', 'another-person')],
+  },
+  COMPLAINT_PROGRESS: {
+    code: 'COMPLAINT_PROGRESS',
+    audience: 'requester',
+    autoSubmitted: 'auto-generated',
+    optional: {},
+    notBlank: ['progress'],
+    requires: [...CASE, ...must('DPA 2018 s.164A', 'complained-on', 'progress')],
+  },
+  COMPLAINT_OUTCOME: {
+    code: 'COMPLAINT_OUTCOME',
+    audience: 'requester',
+    autoSubmitted: 'auto-generated',
+    optional: {},
+    notBlank: ['reasons'],
+    requires: [
+      ...CASE,
+      ...must('DPA 2018 s.164A', 'complained-on', 'finding', 'reasons'),
+      ...must('DPA 2018 s.165, GDPR Art. 77', 'after-the-complaint', 'judicial-remedy'),
+    ],
   },
   STAFF_WARNING: {
     code: 'STAFF_WARNING',

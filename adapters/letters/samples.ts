@@ -216,6 +216,14 @@ export function sampleFacts(language: Language, regime: Regime): LetterFactsByCo
       downloadUrl: PACKAGE.downloadUrl,
       expiresAt: PACKAGE.expiresAt,
     },
+    COMPLAINT_ACK: { ...common, complainedOn: '2026-12-04' },
+    COMPLAINT_PROGRESS: { ...common, complainedOn: '2026-12-04', progress: 'SAMPLE-PROGRESS: we asked the shop for its records.' },
+    COMPLAINT_OUTCOME: {
+      ...common,
+      complainedOn: '2026-12-04',
+      finding: 'upheld-in-part',
+      reasons: 'SAMPLE-REASONS: one record had been left out and is attached now.',
+    },
     STAFF_WARNING: {
       ...common,
       recipientName: null,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { APPROVAL_KINDS } from '../../domain/approval.js';
 import { LAWFUL_COSTS, UNLAWFUL_COST_KINDS } from '../../domain/fee-costs.js';
+import { MAX_NOTE } from '../../domain/letters/note.js';
+import { FINDINGS } from '../../domain/complaint/complaint.js';
 import { STOPPABLE } from '../../domain/objection.js';
 import { BASES } from '../../domain/portability/origin.js';
 import type { Act, ActType } from '../../domain/request/filing.js';
@@ -69,16 +71,19 @@ export const listQuery = z.strictObject({
 });
 
 const reasons = filled(20_000);
+/** A paragraph of staff's own in the letter of an act. */
+const note = text(MAX_NOTE).optional();
 const keys = z.array(filled(600)).max(1000).default([]);
 
 /** The body of each act; the act's name is the last part of its address. */
 export const ACTS = {
   identity: z.strictObject({ level: z.enum(IDENTITY_LEVELS, { error: 'L0 to L4.' }), how: filled(2000) }),
-  clarification: z.strictObject({ question: reasons }),
+  clarification: z.strictObject({ question: reasons, note }),
   'clarification-answer': z.strictObject({ text: reasons }),
   extension: z.strictObject({
     ground: z.enum(['complexity', 'number'], { error: 'complexity or number: GDPR Art. 12(3) knows no other ground.' }),
     reasons,
+    note,
   }),
   fee: z.strictObject({
     ground: z.enum(['unfounded-or-excessive', 'further-copy', 'policy-corporate'], {
@@ -92,17 +97,19 @@ export const ACTS = {
       .max(20)
       .optional(),
     evidence: filled(20_000).optional(),
+    note,
   }),
   'fee-payment': z.strictObject({ paidOn: z.iso.date().optional() }),
-  'fee-waiver': z.strictObject({ reason: reasons }),
+  'fee-waiver': z.strictObject({ reason: reasons, note }),
   'fee-dispute': z.strictObject({ text: reasons }),
   'fee-dispute-decision': z.strictObject({
     verdict: z.enum(['uphold', 'reduce', 'cancel'], { error: 'uphold, reduce or cancel.' }),
     amountMinor: z.int({ error: 'A whole number in the smallest unit, like 1250 for 12.50.' }).min(1).max(100_000_000).optional(),
     reasons,
+    note,
   }),
   'fee-narrowing': z.strictObject({ text: reasons }),
-  'fee-refund': z.strictObject({ reason: reasons }),
+  'fee-refund': z.strictObject({ reason: reasons, note }),
   'issuer-decision': z.strictObject({
     verdict: z.enum(['approve', 'correct', 'refuse', 'ask']),
     value: text(20_000).optional(),
@@ -156,6 +163,7 @@ export const ACTS = {
       .min(1)
       .max(4)
       .optional(),
+    note,
   }),
   approval: z.strictObject({
     approve: z.boolean({ error: 'true or false.' }),
@@ -182,7 +190,7 @@ export const ACTS = {
     linkedRequest: filled(20).optional(),
   }),
   'restrict-meanwhile': z.strictObject({}),
-  'lift-announcement': z.strictObject({ liftOn: z.iso.date({ error: 'Give a date like 2026-12-31.' }).optional(), reason: reasons }),
+  'lift-announcement': z.strictObject({ liftOn: z.iso.date({ error: 'Give a date like 2026-12-31.' }).optional(), reason: reasons, note }),
   'balancing-test': z.strictObject({
     interests: reasons,
     necessity: reasons,
@@ -190,8 +198,15 @@ export const ACTS = {
     safeguards: reasons,
     conclusion: reasons,
   }),
-  release: z.strictObject({}),
-  withdrawal: z.strictObject({ reason: text(4000).optional() }),
+  release: z.strictObject({ note }),
+  withdrawal: z.strictObject({ reason: text(4000).optional(), note }),
   classification: z.strictObject({ rights: z.array(right).max(6), objectionKind: z.enum(OBJECTION_KINDS).optional() }),
+  complaint: z.strictObject({
+    text: reasons,
+    channel: z.enum(CHANNELS, { error: `Choose of ${CHANNELS.join(', ')}.` }).optional(),
+    receivedOn: z.iso.date({ error: 'Give a date like 2026-12-31.' }).optional(),
+  }),
+  'complaint-progress': z.strictObject({ text: reasons }),
+  'complaint-outcome': z.strictObject({ finding: z.enum(FINDINGS, { error: `Choose of ${FINDINGS.join(', ')}.` }), reasons }),
   'task-done': z.strictObject({ system: filled(100), note: text(4000).optional() }),
 } as const satisfies { [T in ActType]: z.ZodType<Omit<Extract<Act, { type: T }>, 'type'>> };

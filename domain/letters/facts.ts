@@ -1,4 +1,5 @@
 import type { Authority } from '../authorities.js';
+import type { Finding } from '../complaint/complaint.js';
 import type { Language, Outcome, Right } from '../request/types.js';
 import type { Regime } from './regime.js';
 
@@ -43,6 +44,8 @@ export interface LetterCommon {
   /** The controller's own complaint form (UK: DPA 2018 s.164A). */
   complaintUrl?: string | null;
   otherReferences?: readonly LinkedCase[] | null;
+  /** What staff add in their own words, behind the opening; never in place of what the law requires. */
+  note?: string | null;
 }
 
 /** What a question we ask does to the time for the answer; computed by the clock's rules (`effectOnTimeOf`). */
@@ -326,6 +329,23 @@ export interface StaffTaskFacts extends LetterCommon {
   isReminder: boolean;
 }
 
+/** DPA 2018 s.164A: we have the complaint, and what happens with it. */
+export interface ComplaintAckFacts extends LetterCommon {
+  complainedOn: string;
+}
+
+export interface ComplaintProgressFacts extends LetterCommon {
+  complainedOn: string;
+  progress: string;
+}
+
+/** What came of a complaint, by somebody who did not decide what it was about. */
+export interface ComplaintOutcomeFacts extends LetterCommon {
+  complainedOn: string;
+  finding: Finding;
+  reasons: string;
+}
+
 /** The facts each letter needs, by its code (RULEBOOK 2.11). */
 export interface LetterFactsByCode {
   ACK: AckFacts;
@@ -356,6 +376,9 @@ export interface LetterFactsByCode {
   FORWARDED: ForwardedFacts;
   CLOSED: ClosedFacts;
   POLICY_REPLY: PolicyReplyFacts;
+  COMPLAINT_ACK: ComplaintAckFacts;
+  COMPLAINT_PROGRESS: ComplaintProgressFacts;
+  COMPLAINT_OUTCOME: ComplaintOutcomeFacts;
   STAFF_WARNING: StaffWarningFacts;
   STAFF_BREACH: StaffBreachFacts;
   STAFF_TASK: StaffTaskFacts;

@@ -46,5 +46,6 @@ export interface CaseSteps {
   remindFee(requestId: string, now: Date): Promise<unknown>;
   expireFee(requestId: string, now: Date): Promise<unknown>;
   refundFee(requestId: string, now: Date): Promise<void>;
+  remindComplaint(requestId: string, now: Date): Promise<unknown>;
   warn(requestId: string, mark: Mark, now: Date): Promise<unknown>;
 }

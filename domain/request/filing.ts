@@ -1,4 +1,5 @@
 import type { ApprovalItem, ApprovalKind } from '../approval.js';
+import type { ComplaintItem, Finding } from '../complaint/complaint.js';
 import type { CategoryDecision, ErasureView } from '../erasure/view.js';
 import type { FeeCost } from '../fee-costs.js';
 import type { FeeStatus } from '../fee-state.js';
@@ -64,9 +65,9 @@ export interface FiledRequest {
 /** What staff, the issuer or the person do to a case: one sub-resource of the wire each. */
 export type Act =
   | { type: 'identity'; level: IdentityLevel; how: string }
-  | { type: 'clarification'; question: string }
+  | { type: 'clarification'; question: string; note?: string }
   | { type: 'clarification-answer'; text: string }
-  | { type: 'extension'; ground: 'complexity' | 'number'; reasons: string }
+  | { type: 'extension'; ground: 'complexity' | 'number'; reasons: string; note?: string }
   | {
       type: 'fee';
       ground: 'unfounded-or-excessive' | 'further-copy' | 'policy-corporate';
@@ -77,13 +78,15 @@ export type Act =
       covers?: FeeCost[];
       /** What shows the request to be manifestly unfounded or excessive; without it the calculation has to. */
       evidence?: string;
+      /** A paragraph of staff's own in the letter; so on every act that writes one (domain/request/letter-acts.ts). */
+      note?: string;
     }
   | { type: 'fee-payment'; paidOn?: string }
-  | { type: 'fee-waiver'; reason: string }
+  | { type: 'fee-waiver'; reason: string; note?: string }
   | { type: 'fee-dispute'; text: string }
-  | { type: 'fee-dispute-decision'; verdict: 'uphold' | 'reduce' | 'cancel'; amountMinor?: number; reasons: string }
+  | { type: 'fee-dispute-decision'; verdict: 'uphold' | 'reduce' | 'cancel'; amountMinor?: number; reasons: string; note?: string }
   | { type: 'fee-narrowing'; text: string }
-  | { type: 'fee-refund'; reason: string }
+  | { type: 'fee-refund'; reason: string; note?: string }
   | { type: 'issuer-decision'; verdict: 'approve' | 'correct' | 'refuse' | 'ask'; value?: string; reason?: string; correction?: string }
   | { type: 'issuer-assignment'; issuer: string | null; correction?: string }
   | { type: 'corrections'; corrections: Correction[] }
@@ -105,6 +108,7 @@ export type Act =
       categories?: CategoryDecision[];
       /** GDPR Art. 21(1), 7(3): what a granted objection ends; without it everything that rests on our own interest. */
       stops?: Stoppable[];
+      note?: string;
     }
   | { type: 'approval'; approve: boolean; reason?: string; kind?: ApprovalKind }
   | {
@@ -116,12 +120,16 @@ export type Act =
       linkedRequest?: string;
     }
   | { type: 'restrict-meanwhile' }
-  | { type: 'lift-announcement'; liftOn?: string; reason: string }
+  | { type: 'lift-announcement'; liftOn?: string; reason: string; note?: string }
   | ({ type: 'balancing-test' } & BalancingTest)
-  | { type: 'release' }
-  | { type: 'withdrawal'; reason?: string }
+  | { type: 'release'; note?: string }
+  | { type: 'withdrawal'; reason?: string; note?: string }
   | { type: 'classification'; rights: Right[]; objectionKind?: ObjectionKind }
-  | { type: 'task-done'; system: string; note?: string };
+  | { type: 'task-done'; system: string; note?: string }
+  /** `channel` and `receivedOn` where it is entered for the person: a letter, a call. */
+  | { type: 'complaint'; text: string; channel?: Channel; receivedOn?: string }
+  | { type: 'complaint-progress'; text: string }
+  | { type: 'complaint-outcome'; finding: Finding; reasons: string };
 export type ActType = Act['type'];
 
 export interface ListItem {
@@ -243,6 +251,8 @@ export interface RequestDetail extends DeskItem {
   erasure?: ErasureView;
   /** Who was told about what was changed (GDPR Art. 19). */
   recipients: RecipientNoticeView[];
+  /** About the answer, oldest first (DPA 2018 s.164A; GDPR Art. 77). */
+  complaints: ComplaintItem[];
   allowedActs: ActType[];
 }
 

@@ -1,7 +1,7 @@
 import { DomainError } from '../errors.js';
 import { isEnough, requiredLevelOf } from '../identity.js';
 import type { ActType } from './filing.js';
-import type { IdentityLevel, ObjectionKind, Outcome, Right, Status } from './types.js';
+import { type IdentityLevel, type ObjectionKind, type Outcome, type Right, STATUSES, type Status } from './types.js';
 
 /** What the record says of a case: all that decides where it stands. Instants are ISO texts or null; no personal data. */
 export interface CaseFacts {
@@ -92,6 +92,9 @@ export const ACT_FROM = {
   withdrawal: ['triage', ...OPEN, 'fulfilling'],
   classification: ['triage'],
   'task-done': ['assessing', 'deciding', 'clarification', 'fulfilling'],
+  complaint: STATUSES,
+  'complaint-progress': STATUSES,
+  'complaint-outcome': STATUSES,
 } as const satisfies Record<ActType, readonly Status[]>;
 
 const WHAT_THE_CASE_WAITS_FOR: Record<Status, string> = {

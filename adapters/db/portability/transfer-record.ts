@@ -69,7 +69,9 @@ export function settleInfeasible(client: Connection, id: string, reason: Infeasi
 export async function transferViewOf(connection: Connection, requestId: string): Promise<CaseView['transfer']> {
   const transfer = await findTransfer(connection, requestId);
   if (transfer === undefined) return null;
-  const { status, give_up_at, next_attempt_at } = transfer;
+  const { status, give_up_at, next_attempt_at, attempts } = transfer;
+  // What the person has just confirmed is sent at once.
+  if (status === 'confirmed' && attempts === 0) return { status, wakeAtMs: 0 };
   const wakeAt = { unverified: next_attempt_at, asked: give_up_at, confirmed: next_attempt_at, delivered: null, infeasible: null }[status];
   return { status, wakeAtMs: wakeAt?.getTime() ?? null };
 }

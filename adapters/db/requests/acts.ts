@@ -4,6 +4,7 @@ import { higherLevel, isEnough, requiredLevelOf } from '../../../domain/identity
 import type { Act, Actor } from '../../../domain/request/filing.js';
 import { requireLawfulExtension, requireUsefulIdentity } from '../../../domain/request/law.js';
 import { requireActAllowed } from '../../../domain/request/state.js';
+import { decideComplaint, takeComplaint, tellProgress } from '../complaints/act-complaint.js';
 import { releaseErasure } from '../erasure/decide-erasure.js';
 import { addStatement, assignIssuer, enterCorrections } from '../rectification/act-corrections.js';
 import { answerOfIssuer } from '../rectification/act-issuer-decision.js';
@@ -22,6 +23,7 @@ import { decideDispute, disputeFee, narrowRequest } from './fees/dispute-fee.js'
 import { notifyFee } from './fees/notify-fee.js';
 import { recordPayment, refundPaidFee, waiveFee } from './fees/pay-fee.js';
 import { letter } from './letters.js';
+import { withOwnWords } from './own-words.js';
 import { reviewRows } from './review.js';
 import { type Change, recordTransition, type Transition } from './transition.js';
 
@@ -40,7 +42,8 @@ export function recordAct(
     async (context) => {
       requireActAllowed(act.type, context.row.status);
       const law = await lawFactsOf(deps, context);
-      return judge(act, { ...context, deps, actor, law, today: law.today });
+      const on: ActContext = { ...context, deps, actor, law, today: law.today };
+      return withOwnWords(act, on, await judge(act, on));
     },
     options,
   );
@@ -114,6 +117,10 @@ const JUDGES = {
     set: { outcome: 'withdrawn', closed_at: now },
     letters: [letter('CLOSED', 'closed', { why: 'withdrawn', closedOn: today })],
   }),
+
+  complaint: takeComplaint,
+  'complaint-progress': tellProgress,
+  'complaint-outcome': decideComplaint,
 
   classification: classify,
 

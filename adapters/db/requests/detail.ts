@@ -3,6 +3,7 @@ import { evidenceText } from '../../../domain/evidence/present.js';
 import type { ActType, RequestDetail } from '../../../domain/request/filing.js';
 import { ACT_FROM, isActAllowed, WAITING_FOR } from '../../../domain/request/state.js';
 import { evidenceRows } from '../../evidence/chain.js';
+import { complaintItems } from '../complaints/complaint-row.js';
 import { erasureView } from '../erasure/erasure-row.js';
 import { portabilityOf } from '../portability/portability-detail.js';
 import { recipientNotices } from '../recipients/notice-desk.js';
@@ -64,6 +65,7 @@ export async function detailOf(deps: DeskDeps, row: CaseRow, connection: Connect
     ...(await rectificationView(deps, row, connection)),
     ...(row.right === 'erasure' ? { erasure: await erasureView(connection, row.id) } : {}),
     recipients: await recipientNotices(connection, row.id),
+    complaints: await complaintItems(connection, deps.vault, row),
     ...withoutUndefined({ restriction }),
     allowedActs: (Object.keys(ACT_FROM) as ActType[]).filter(
       (act) => isActAllowed(act, row.status) && fitsRestriction(act, row, restriction),

@@ -6,6 +6,7 @@ import { openApproval, proposalView } from './approval-form.js';
 import { basisView, tableView } from './decision-form.js';
 import { erasureSection } from './erasure-forms.js';
 import { isFeeAct, isFeeActOffered, nextFeeActOf } from './fee-acts.js';
+import { portabilityView } from './portability.js';
 import { openBases } from './portability-forms.js';
 import { recipientsView } from './recipients.js';
 import { rectificationOf } from './rectification-view.js';
@@ -92,6 +93,7 @@ export function caseView(deps: PageDeps, detail: RequestDetail, { isShown, mayAc
         }
       : null,
     erasure: erasureSection(detail),
+    portability: portabilityView(detail),
     recipients: recipientsView(detail, { instant, mayAct }),
     next: next ? { type: next, ...ACT_WORDS[next] } : null,
     others: offeredActs(detail)

@@ -80,7 +80,7 @@ export function deskPages(deps: PageDeps): Router {
 }
 
 /** What every desk page prints around its content. */
-export function frameOf(req: Parameters<typeof accountOf>[0], section: 'cases' | 'new' | 'sla') {
+export function frameOf(req: Parameters<typeof accountOf>[0], section: 'cases' | 'new' | 'sla' | 'incoming') {
   const account = accountOf(req);
   return { layout: 'desk' as const, account, section, mayAct: mayActOnRequest(account) };
 }

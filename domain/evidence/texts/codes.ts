@@ -1,3 +1,4 @@
+import type { Finding } from '../../complaint/complaint.js';
 import type { Channel, Language, Outcome, Status } from '../../request/types.js';
 
 type Verdict = 'approve' | 'correct' | 'refuse' | 'ask' | 'uphold' | 'reduce' | 'cancel';
@@ -17,11 +18,15 @@ type Coded =
   | 'contact'
   | 'second-contact'
   | 'processor'
+  | Finding
   | 'joint-controller';
 
 /** Codes in words, where a sentence of the timeline names one. A code without a word is shown as it is. */
 export const CODE_WORDS = {
   en: {
+    upheld: 'upheld',
+    'upheld-in-part': 'upheld in part',
+    'not-upheld': 'not upheld',
     form: 'by form',
     email: 'by e-mail',
     api: 'by another system',
@@ -72,6 +77,9 @@ export const CODE_WORDS = {
     'joint-controller': 'joint controller',
   },
   de: {
+    upheld: 'begründet',
+    'upheld-in-part': 'teilweise begründet',
+    'not-upheld': 'unbegründet',
     form: 'per Formular',
     email: 'per E-Mail',
     api: 'aus einem anderen System',
@@ -122,6 +130,9 @@ export const CODE_WORDS = {
     'joint-controller': 'gemeinsam Verantwortlicher',
   },
   fr: {
+    upheld: 'fondée',
+    'upheld-in-part': 'fondée en partie',
+    'not-upheld': 'non fondée',
     form: 'par formulaire',
     email: 'par e-mail',
     api: 'par un autre système',

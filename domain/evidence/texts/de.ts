@@ -96,6 +96,10 @@ export const EVIDENCE_TEXTS_DE = {
   'key-destroyed':
     'Der Schlüssel der gespeicherten personenbezogenen Daten wurde vernichtet. Sie sind nicht mehr lesbar, auch nicht in Sicherungen.',
   'complaint-received': 'Eine Beschwerde ist eingegangen ({channel}).',
+  'complaint-acknowledged': 'Wir haben der Person die Beschwerde bestätigt.',
+  'complaint-progress-told': 'Wir haben der Person gesagt, wie weit ihre Beschwerde ist.',
+  'complaint-reminded': 'Die Stelle wurde an die offene Beschwerde erinnert.',
+  'complaint-decided': 'Über die Beschwerde wurde entschieden ({finding}), die Person weiß Bescheid.',
   'review-opened': 'Eine Überprüfung des Falls wurde begonnen.',
   'review-closed': 'Die Überprüfung des Falls wurde abgeschlossen.',
   'opened-by-staff': 'Jemand aus der Bearbeitung hat den Fall geöffnet.',

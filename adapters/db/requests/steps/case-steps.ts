@@ -1,4 +1,5 @@
 import type { CaseSteps } from '../../../../domain/request/case-steps.js';
+import { remindComplaint } from '../../complaints/act-complaint.js';
 import { eraseSystem } from '../../erasure/erase-system.js';
 import { planErasure } from '../../erasure/plan-erasure.js';
 import { shredCopies } from '../../erasure/shred-copies.js';
@@ -57,6 +58,7 @@ export function createCaseSteps(deps: CollectDeps): CaseSteps {
     remindFee: (id, now) => remindFee(deps, id, now),
     expireFee: (id, now) => expireFee(deps, id, now),
     refundFee: (id, now) => refundFee(deps, id, now),
+    remindComplaint: (id, now) => remindComplaint(deps, id, now),
     warn: (id, mark, now) => warn(deps, id, mark, now),
   };
 }

@@ -1,6 +1,7 @@
 import type { CaseView } from '../../../../domain/request/case-view.js';
 import { marksAhead } from '../../../../domain/request/marks.js';
 import { needsIdentity } from '../../../../domain/request/state.js';
+import { nextComplaintAtMs } from '../../complaints/complaint-row.js';
 import { erasureProgress } from '../../erasure/erasure-row.js';
 import { nextIssuerStepAtMs } from '../../rectification/issuer-records.js';
 import { isOwnProcessingOnly } from '../../marketing/stop.js';
@@ -76,6 +77,7 @@ export async function readCase(deps: Pick<DeskDeps, 'pool'>, requestId: string):
     erasure: row.right === 'erasure' ? await erasureProgress(deps.pool, requestId) : null,
     nextNoticeAtMs: notice_at?.getTime() ?? null,
     nextIssuerStepAtMs: await nextIssuerStepAtMs(deps.pool, row),
+    nextComplaintAtMs: await nextComplaintAtMs(deps.pool, requestId),
     closesAtMs: row.answered_at === null ? null : row.answered_at.getTime() + AFTERWARDS_DAYS * DAY_MS,
     nextMark: isDone ? null : (marks[0] ?? null),
     isRestrictionWanted: await isRestrictionWanted(deps.pool, row),
