@@ -6,6 +6,7 @@ import { addConnectors } from './cli/connector.js';
 import { addDeadline } from './cli/deadline.js';
 import { addEvidence } from './cli/evidence.js';
 import { addInstallation } from './cli/install.js';
+import { addNewsletters } from './cli/newsletter.js';
 import { addParts } from './cli/part.js';
 import { addRecipients } from './cli/recipient.js';
 import { addRequests } from './cli/request.js';
@@ -33,6 +34,7 @@ for (const add of [
   addDeadline,
   addEvidence,
   addConnectors,
+  addNewsletters,
   addBackup,
   addInstallation,
   addParts,

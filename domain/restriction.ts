@@ -71,7 +71,8 @@ export function requireLawfulLift({ isInForce, isCauseOpen, today, liftOn }: Lif
   if (!isInForce) forbid('NO_RESTRICTION_IN_FORCE', 'No restriction is in force for this request', 'GDPR Art. 18');
   if (isCauseOpen)
     forbid('RESTRICTION_CAUSE_OPEN', 'It lasts until the rectification or objection it waits for is decided', 'GDPR Art. 18(1)(a), (d)');
-  if (liftOn <= today) forbid('LIFT_WITHOUT_NOTICE', 'The person is told before the restriction is lifted: name a later day', 'GDPR Art. 18(3)');
+  if (liftOn <= today)
+    forbid('LIFT_WITHOUT_NOTICE', 'The person is told before the restriction is lifted: name a later day', 'GDPR Art. 18(3)');
 }
 
 const EVERYTHING = { en: 'all data', de: 'alle Daten', fr: 'toutes les données' } as const satisfies Record<Language, string>;

@@ -8,5 +8,7 @@ export type SuppressionSource = (typeof SUPPRESSION_SOURCES)[number];
 
 /** RFC 8058 section 3.2: the body of a one-click unsubscribe, form-encoded or as one part of a multipart form. */
 export function isOneClick(body: string): boolean {
-  return /^List-Unsubscribe=One-Click$/m.test(body.trim()) || /name="?List-Unsubscribe"?[^\r\n]*\r?\n\r?\n\s*One-Click\s*(\r?\n|$)/i.test(body);
+  return (
+    /^List-Unsubscribe=One-Click$/m.test(body.trim()) || /name="?List-Unsubscribe"?[^\r\n]*\r?\n\r?\n\s*One-Click\s*(\r?\n|$)/i.test(body)
+  );
 }

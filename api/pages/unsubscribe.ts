@@ -1,4 +1,4 @@
-import { type Request, text as readText, Router } from 'express';
+import { type Request, Router, text as readText } from 'express';
 import { isOneClick } from '../../domain/suppression.js';
 import type { PageDeps } from '../deps.js';
 import { languageOf, sendPage } from './page.js';

@@ -35,7 +35,7 @@ export const OBJECTION = decisionTable({
       when: { kind: 'other_basis', basis: ['contract', 'legal_obligation', 'vital'] },
       outcomes: ['refused'],
       cite: 'GDPR Art. 21(1)',
-      letter: 'OBJECTION_REJECTED',
+      letter: 'REFUSAL',
       must: ['suggest-erasure-restriction-rectification'],
     },
     {

@@ -11,7 +11,9 @@ export interface CheckedSignature {
 const unfold = (text: string) => text.replace(/\r\n(?=[ \t])/g, '');
 const relaxedHeader = (line: string) => {
   const at = line.indexOf(':');
-  return `${line.slice(0, at).trim().toLowerCase()}:${unfold(line.slice(at + 1)).replace(/[ \t]+/g, ' ').trim()}`;
+  return `${line.slice(0, at).trim().toLowerCase()}:${unfold(line.slice(at + 1))
+    .replace(/[ \t]+/g, ' ')
+    .trim()}`;
 };
 const relaxedBody = (body: string) => {
   const lines = body.split('\r\n').map((line) => line.replace(/[ \t]+/g, ' ').replace(/ $/, ''));
@@ -32,8 +34,15 @@ export function checkDkim(raw: string, record: string): CheckedSignature {
   const chosen = signedHeaders.flatMap((name) => lines.filter((line) => line.toLowerCase().startsWith(`${name}:`)).slice(-1));
   const unsigned = relaxedHeader(signature).replace(/([;\s]b=)[^;]*/, '$1');
   const verify = createVerify('RSA-SHA256').update(`${chosen.map((line) => `${relaxedHeader(line)}\r\n`).join('')}${unsigned}`);
-  const bodyHash = createHash('sha256').update(relaxedBody(raw.slice(end + 4))).digest('base64');
+  const bodyHash = createHash('sha256')
+    .update(relaxedBody(raw.slice(end + 4)))
+    .digest('base64');
   const key = { key: Buffer.from(/p=([^;]*)/.exec(record)?.[1] ?? '', 'base64'), format: 'der', type: 'spki' } as const;
   const isSigned = verify.verify(key, (tags.b ?? '').replace(/\s/g, ''), 'base64');
-  return { isGood: isSigned && bodyHash === (tags.bh ?? '').replace(/\s/g, ''), domain: tags.d ?? '', selector: tags.s ?? '', signedHeaders };
+  return {
+    isGood: isSigned && bodyHash === (tags.bh ?? '').replace(/\s/g, ''),
+    domain: tags.d ?? '',
+    selector: tags.s ?? '',
+    signedHeaders,
+  };
 }

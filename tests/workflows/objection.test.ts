@@ -11,9 +11,10 @@ describe('objection (GDPR Art. 21)', () => {
   const person = (name: string) => ({ name: 'Olin Object', email: `${name}@example.org` });
 
   async function suppressed(email: string): Promise<string[]> {
-    const { rows } = await office.foundation.pool.query<{ channel: string }>('SELECT DISTINCT channel FROM suppression WHERE address_index = $1 ORDER BY 1', [
-      office.foundation.vault.blindIndex(email),
-    ]);
+    const { rows } = await office.foundation.pool.query<{ channel: string }>(
+      'SELECT DISTINCT channel FROM suppression WHERE address_index = $1 ORDER BY 1',
+      [office.foundation.vault.blindIndex(email)],
+    );
     return rows.map(({ channel }) => channel);
   }
 
@@ -36,7 +37,11 @@ describe('objection (GDPR Art. 21)', () => {
 
   it('granted, ends at once what it names; nothing is left for a person where only our own processing is named', async () => {
     const requester = person('named');
-    const { reference } = await office.file({ rights: ['objection'], objection: { kind: 'legitimate_interest', grounds: 'Mine.' }, requester });
+    const { reference } = await office.file({
+      rights: ['objection'],
+      objection: { kind: 'legitimate_interest', grounds: 'Mine.' },
+      requester,
+    });
     await toDecision(reference);
     await office.act(reference, {
       type: 'decision',
@@ -71,13 +76,24 @@ describe('objection (GDPR Art. 21)', () => {
     await expect(
       office.act(consent.reference, { type: 'decision', outcome: 'refused', reasons: 'No.', facts: { basis: 'consent' } }),
     ).rejects.toMatchObject({ code: 'AGAINST_THE_TABLE', article: 'GDPR Art. 7(3)' });
-    await office.act(consent.reference, { type: 'decision', outcome: 'granted', reasons: 'Your consent ends.', facts: { basis: 'consent' }, stops: ['newsletter'] });
+    await office.act(consent.reference, {
+      type: 'decision',
+      outcome: 'granted',
+      reasons: 'Your consent ends.',
+      facts: { basis: 'consent' },
+      stops: ['newsletter'],
+    });
     await office.until(consent.reference, 'answered');
     expect((await office.codes(consent.reference)).at(-1)).toBe('OBJECTION_UPHELD');
 
     const contract = await office.file({ rights: ['objection'], objection: { kind: 'other_basis' }, requester: person('contract') });
     await toDecision(contract.reference);
-    await office.act(contract.reference, { type: 'decision', outcome: 'refused', reasons: 'The contract needs it.', facts: { basis: 'contract' } });
+    await office.act(contract.reference, {
+      type: 'decision',
+      outcome: 'refused',
+      reasons: 'The contract needs it.',
+      facts: { basis: 'contract' },
+    });
     await office.until(contract.reference, 'answered');
     expect((await office.codes(contract.reference)).at(-1)).toBe('REFUSAL');
     const { rows } = await office.foundation.pool.query<{ subject_id: string; sealed_facts: Buffer }>(

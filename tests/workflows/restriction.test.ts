@@ -25,13 +25,17 @@ describe('restriction over its whole time (GDPR Art. 18)', () => {
   }
 
   async function markSent(reference: string, code: string): Promise<void> {
-    await pool().query(`UPDATE letter SET status = 'sent', sent_at = now() WHERE request_id = $1 AND code = $2 AND status = 'queued'`, [await office.idOf(reference), code]);
+    await pool().query(`UPDATE letter SET status = 'sent', sent_at = now() WHERE request_id = $1 AND code = $2 AND status = 'queued'`, [
+      await office.idOf(reference),
+      code,
+    ]);
   }
 
   async function restrictionOf(reference: string) {
-    const { rows } = await pool().query<{ id: string; ground: string; lifted_at: Date | null; lift_on: string | null }>('SELECT * FROM restriction WHERE request_id = $1', [
-      await office.idOf(reference),
-    ]);
+    const { rows } = await pool().query<{ id: string; ground: string; lifted_at: Date | null; lift_on: string | null }>(
+      'SELECT * FROM restriction WHERE request_id = $1',
+      [await office.idOf(reference)],
+    );
     return rows[0];
   }
 
@@ -47,10 +51,10 @@ describe('restriction over its whole time (GDPR Art. 18)', () => {
     const { vault } = office.foundation;
     const subjectId = await vault.freshSubject();
     await pool().query('INSERT INTO subject (id, email_index) VALUES ($1, $2)', [subjectId, vault.blindIndex(email)]);
-    await pool().query(`INSERT INTO newsletter (id, subject_id, topic, sealed_contact, consent_at) VALUES (gen_random_uuid(), $1, 'Seal news', $2, now())`, [
-      subjectId,
-      await vault.seal(subjectId, { name: 'Maren Restrict', email }, 'newsletter.sealedContact'),
-    ]);
+    await pool().query(
+      `INSERT INTO newsletter (id, subject_id, topic, sealed_contact, consent_at) VALUES (gen_random_uuid(), $1, 'Seal news', $2, now())`,
+      [subjectId, await vault.seal(subjectId, { name: 'Maren Restrict', email }, 'newsletter.sealedContact')],
+    );
   }
 
   async function toDecision(reference: string): Promise<void> {
@@ -76,7 +80,9 @@ describe('restriction over its whole time (GDPR Art. 18)', () => {
     expect(await restrictionOf(reference)).toMatchObject({ ground: 'needed-for-claims', lifted_at: null });
     expect(await subscribed(requester.email)).toBe(0);
 
-    await expect(office.act(reference, { type: 'lift-announcement', liftOn: '2020-01-01', reason: 'Over.' })).rejects.toMatchObject({ code: 'LIFT_WITHOUT_NOTICE' });
+    await expect(office.act(reference, { type: 'lift-announcement', liftOn: '2020-01-01', reason: 'Over.' })).rejects.toMatchObject({
+      code: 'LIFT_WITHOUT_NOTICE',
+    });
     await office.act(reference, { type: 'lift-announcement', reason: 'The claim was settled.' });
     await office.untilLetter(reference, 'RESTRICTION_LIFT');
     await unsend(reference, 'RESTRICTION_LIFT');
@@ -108,10 +114,17 @@ describe('restriction over its whole time (GDPR Art. 18)', () => {
     await office.untilLetter(reference, 'RESTRICTED');
     expect(await restrictionOf(reference)).toMatchObject({ ground: 'objection-pending', lifted_at: null });
     expect(await subscribed(requester.email)).toBe(0);
-    await expect(office.act(reference, { type: 'lift-announcement', reason: 'Too early.' })).rejects.toMatchObject({ code: 'RESTRICTION_CAUSE_OPEN' });
+    await expect(office.act(reference, { type: 'lift-announcement', reason: 'Too early.' })).rejects.toMatchObject({
+      code: 'RESTRICTION_CAUSE_OPEN',
+    });
 
     await office.until(reference, 'deciding');
-    const refuse = { type: 'decision', outcome: 'refused', reasons: 'Our interest weighs more.', facts: { compelling: 'demonstrated' } } as const;
+    const refuse = {
+      type: 'decision',
+      outcome: 'refused',
+      reasons: 'Our interest weighs more.',
+      facts: { compelling: 'demonstrated' },
+    } as const;
     await expect(office.act(reference, refuse)).rejects.toMatchObject({ code: 'BALANCING_TEST_MISSING', article: 'GDPR Art. 21(1)' });
     await office.act(reference, {
       type: 'balancing-test',

@@ -18,7 +18,6 @@ describe('every right', () => {
 
   it.each([
     ['rectification', 'RECTIFIED'],
-    ['restriction', 'RESTRICTED'],
     ['objection', 'OBJECTION_UPHELD'],
   ] as const satisfies readonly (readonly [Right, string])[])(
     '%s is proven, decided, carried out by a person and answered with %s',

@@ -1,5 +1,5 @@
 import type { CaseFile } from './case-file.js';
-import { warn } from './effects.js';
+import { remindComplaint, warn } from './effects.js';
 import { createRestrictionKeeper, earliest } from './keep-restriction.js';
 import { settleFee } from './settle-fee.js';
 
@@ -16,8 +16,10 @@ export async function keepClock(file: CaseFile): Promise<void> {
     if (await restriction.step(view)) continue;
     if (await settleFee(file, view)) continue;
     if ((view.isAnswered || view.isClosed) && view.restriction === null) return;
+    const complaintMs = view.nextComplaintAtMs ?? undefined;
     const next = view.nextMark;
     if (next !== null && next.atMs <= Date.now()) await warn(file.requestId, next.mark, Date.now());
-    else await file.nextChange(seen, earliest(next?.atMs, restriction.nextMs(view), view.feeStep?.atMs));
+    else if (complaintMs !== undefined && complaintMs <= Date.now()) await remindComplaint(file.requestId, Date.now());
+    else await file.nextChange(seen, earliest(next?.atMs, complaintMs, restriction.nextMs(view), view.feeStep?.atMs));
   }
 }

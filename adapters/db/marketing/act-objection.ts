@@ -29,7 +29,11 @@ export const recordBalance: Judge<'balancing-test'> = async ({ type: _type, ...t
 };
 
 /** What was weighed; undefined where nothing was, or where the person was erased. */
-export async function balanceOf(deps: Pick<DeskDeps, 'vault'>, client: Pick<PoolClient, 'query'>, row: CaseRow): Promise<BalancingTest | undefined> {
+export async function balanceOf(
+  deps: Pick<DeskDeps, 'vault'>,
+  client: Pick<PoolClient, 'query'>,
+  row: CaseRow,
+): Promise<BalancingTest | undefined> {
   const { rows } = await client.query<{ sealed_test: Buffer }>('SELECT sealed_test FROM balancing_test WHERE request_id = $1', [row.id]);
   const [found] = rows;
   return found === undefined ? undefined : deps.vault.open<BalancingTest>(row.subject_id, found.sealed_test, SEALED_TEST);

@@ -21,8 +21,10 @@ interface KeyRow {
 
 /** The key of this installation, made at its first use; whoever comes second gets the first one's. */
 export async function dkimKeyOf({ pool, vault, settings }: Pick<DeskDeps, 'pool' | 'vault' | 'settings'>): Promise<DkimKey> {
-  const read = async () => (await pool.query<KeyRow>('SELECT selector, sealed_key, public_key FROM dkim_key ORDER BY created_at DESC LIMIT 1')).rows[0];
-  const row = (await read()) ?? (await makeKey({ pool, vault }), await read());
+  const read = async () =>
+    (await pool.query<KeyRow>('SELECT selector, sealed_key, public_key FROM dkim_key ORDER BY created_at DESC LIMIT 1')).rows[0];
+  if ((await read()) === undefined) await makeKey({ pool, vault });
+  const row = await read();
   if (row === undefined) throw new Error('the key that was made is not there');
   const domainName = settings.mailbox.split('@')[1] ?? 'localhost';
   return {

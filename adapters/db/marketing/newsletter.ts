@@ -36,7 +36,11 @@ export async function queueIssue(deps: Pick<DeskDeps, 'pool' | 'now'>, issue: Ne
       [id, issue.topic, now],
     );
     if (rowCount === 0)
-      throw new DomainError({ code: 'NO_SUBSCRIBERS', kind: 'conflict', detail: `Nobody who may be written to has subscribed to "${issue.topic}".` });
+      throw new DomainError({
+        code: 'NO_SUBSCRIBERS',
+        kind: 'conflict',
+        detail: `Nobody who may be written to has subscribed to "${issue.topic}".`,
+      });
     return { id, recipientCount: rowCount ?? 0 };
   });
 }

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
-import { type Stoppable, STOPPABLE, STOPS_BY_DEFAULT } from '../../../domain/objection.js';
+import { STOPPABLE, STOPS_BY_DEFAULT, type Stoppable } from '../../../domain/objection.js';
 import type { SuppressedChannel } from '../../../domain/suppression.js';
 import type { CaseRow } from '../requests/case-row.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
@@ -49,7 +49,10 @@ export function stopProcessing(deps: DeskDeps, requestId: string, now: Date) {
     async ({ client, row, profile }): Promise<Change | undefined> => {
       if (row.closed_at !== null || (await stoppedBy(client, requestId)).length > 0) return undefined;
       const purposes = await stopsOf(deps, row);
-      const channels = [...(purposes.includes('newsletter') ? PROMOTION : []), ...(purposes.includes('partner-sharing') ? (['partners'] as const) : [])];
+      const channels = [
+        ...(purposes.includes('newsletter') ? PROMOTION : []),
+        ...(purposes.includes('partner-sharing') ? (['partners'] as const) : []),
+      ];
       const addressIndex = deps.vault.blindIndex(profile.email);
       return {
         facts: [{ event: 'processing-stopped', data: { purposes } }],
@@ -81,7 +84,9 @@ async function stopsOf(deps: Pick<DeskDeps, 'vault'>, row: CaseRow): Promise<rea
 
 /** What a case has stopped. */
 export async function stoppedBy(connection: Pick<PoolClient, 'query'>, requestId: string): Promise<Stoppable[]> {
-  const { rows } = await connection.query<{ purpose: Stoppable }>('SELECT purpose FROM stopped_processing WHERE request_id = $1', [requestId]);
+  const { rows } = await connection.query<{ purpose: Stoppable }>('SELECT purpose FROM stopped_processing WHERE request_id = $1', [
+    requestId,
+  ]);
   return STOPPABLE.filter((purpose) => rows.some((row) => row.purpose === purpose));
 }
 

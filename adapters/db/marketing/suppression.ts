@@ -11,7 +11,12 @@ export interface SuppressedAddress {
 }
 
 /** The rows that suppress an address, for a statement that writes several tables together. */
-export function suppressionRows({ addressIndex, channels = MARKETING_CHANNELS, source, since }: SuppressedAddress): Record<string, unknown>[] {
+export function suppressionRows({
+  addressIndex,
+  channels = MARKETING_CHANNELS,
+  source,
+  since,
+}: SuppressedAddress): Record<string, unknown>[] {
   return channels.map((channel) => ({ id: uuidv7(), address_index: addressIndex, channel, since: since.toISOString(), source }));
 }
 

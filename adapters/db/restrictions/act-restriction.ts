@@ -1,6 +1,13 @@
 import type { PoolClient } from 'pg';
 import { DomainError } from '../../../domain/errors.js';
-import { type AllowedUse, GROUND_OF, type GroundLetter, groundMeanwhile, LIFT_NOTICE_DAYS, requireLawfulLift } from '../../../domain/restriction.js';
+import {
+  type AllowedUse,
+  GROUND_OF,
+  type GroundLetter,
+  groundMeanwhile,
+  LIFT_NOTICE_DAYS,
+  requireLawfulLift,
+} from '../../../domain/restriction.js';
 import type { ActContext, Judge } from '../requests/act-context.js';
 import { daysLater } from '../requests/case-clock.js';
 import { announcement, endedByUs } from './lift-restriction.js';

@@ -36,7 +36,13 @@ export async function markInSystem(deps: Deps, requestId: string, system: string
   const marked = (await isTaskDone(deps, requestId, taskOf(system, isLift)))
     ? { result: 'done' as const }
     : await mark(deps, { row, restriction, system, collections, isLift });
-  await recordTransition(deps, { id: requestId }, SYSTEM, ({ row: locked }) => markChange(deps, locked, { restriction, system, isLift, marked, now }), { now });
+  await recordTransition(
+    deps,
+    { id: requestId },
+    SYSTEM,
+    ({ row: locked }) => markChange(deps, locked, { restriction, system, isLift, marked, now }),
+    { now },
+  );
 }
 
 interface Marking {
@@ -94,8 +100,10 @@ function markChange(
   { restriction, system, isLift, marked, now }: Pick<Marking, 'restriction' | 'system' | 'isLift'> & { marked: Marked; now: Date },
 ): Change {
   const done = isLift ? 'released_at' : 'applied_at';
-  const set = (assignment: string, value: unknown): Change['also'] => (client) =>
-    client.query(`UPDATE restriction_scope SET ${assignment} WHERE restriction_id = $1 AND system = $2`, [restriction.id, system, value]);
+  const set =
+    (assignment: string, value: unknown): Change['also'] =>
+    (client) =>
+      client.query(`UPDATE restriction_scope SET ${assignment} WHERE restriction_id = $1 AND system = $2`, [restriction.id, system, value]);
   switch (marked.result) {
     case 'done':
       return {

@@ -45,7 +45,13 @@ async function doneTasksOf(connection: Connection, requestId: string): Promise<S
 
 /** A rectification or objection whose person asked for restriction meanwhile and has none yet. */
 export async function isRestrictionWanted(connection: Connection, row: CaseRow): Promise<boolean> {
-  if (groundMeanwhile(row.right, row.objection_kind) === undefined || row.decided_at !== null || row.closed_at !== null || needsIdentity(factsOf(row))) return false;
+  if (
+    groundMeanwhile(row.right, row.objection_kind) === undefined ||
+    row.decided_at !== null ||
+    row.closed_at !== null ||
+    needsIdentity(factsOf(row))
+  )
+    return false;
   if ((await termsOf(connection, row.id))?.is_meanwhile !== true) return false;
   return (await restrictionOf(connection, row.id)) === undefined;
 }

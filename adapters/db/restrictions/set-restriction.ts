@@ -1,7 +1,15 @@
 import { uuidv7 } from 'uuidv7';
 import type { RestrictionGround } from '../../../domain/letters/facts.js';
 import { needsIdentity } from '../../../domain/request/state.js';
-import { GROUND_LETTERS, GROUND_OF, groundMeanwhile, REVIEW_AFTER_DAYS, type RestrictedPart, scopeInWords, USES_WITHOUT_CONSENT } from '../../../domain/restriction.js';
+import {
+  GROUND_LETTERS,
+  GROUND_OF,
+  groundMeanwhile,
+  REVIEW_AFTER_DAYS,
+  type RestrictedPart,
+  scopeInWords,
+  USES_WITHOUT_CONSENT,
+} from '../../../domain/restriction.js';
 import type { ConnectorDeps } from '../../connectors/connected-systems.js';
 import { OWN_REGISTERS } from '../../connectors/registers/own-registers.js';
 import { listConnectors } from '../../connectors/registry.js';
@@ -58,7 +66,8 @@ async function groundOf(deps: Deps, row: CaseRow, terms: TermsRow | undefined): 
 
 /** The ground that was put down, or the one that follows from another case of the same message (Art. 18(1)(a), (d)). */
 async function basisOf(deps: Deps, { client, row }: StepContext, terms: TermsRow | undefined): Promise<Basis> {
-  if (row.right !== 'restriction') return { ground: groundMeanwhile(row.right, row.objection_kind) ?? 'accuracy-contested', linkedId: null };
+  if (row.right !== 'restriction')
+    return { ground: groundMeanwhile(row.right, row.objection_kind) ?? 'accuracy-contested', linkedId: null };
   const { rows } = await client.query<{ id: string; right: 'rectification' | 'objection' }>(
     `SELECT id, "right" FROM request WHERE thread_id = $1 AND id <> $2 AND answered_at IS NULL AND closed_at IS NULL
        AND ("right" = 'rectification' OR ("right" = 'objection' AND objection_kind <> 'direct_marketing')) ORDER BY "right" DESC`,

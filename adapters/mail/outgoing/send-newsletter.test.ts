@@ -20,7 +20,10 @@ const arrived: { to: string; raw: string }[] = [];
 const TOPIC = 'Seal news';
 const DAY_MS = 86_400_000;
 
-async function subscribe(email: string, options: { consentAt?: Date; topic?: string } = {}): Promise<{ subjectId: string; newsletterId: string }> {
+async function subscribe(
+  email: string,
+  options: { consentAt?: Date; topic?: string } = {},
+): Promise<{ subjectId: string; newsletterId: string }> {
   const { pool, vault } = desk.deps;
   const emailIndex = vault.blindIndex(email);
   const known = await pool.query<{ id: string }>('SELECT id FROM subject WHERE email_index = $1', [emailIndex]);
@@ -41,7 +44,8 @@ const queue = (title = 'New seals this month', topic = TOPIC) =>
   queueIssue(desk.deps, { topic, title, body: 'One.\n\nTwo & <three>.', createdBy: 'test' });
 const send = () => sendNewsletters({ ...desk.deps, mailer });
 const mailsTo = (email: string) => arrived.filter(({ to }) => to === email);
-const header = (raw: string, name: string) => new RegExp(`^${name}:\\s*([\\s\\S]*?)\\r\\n(?![ \\t])`, 'im').exec(raw)?.[1]?.replace(/\r\n\s+/g, ' ') ?? '';
+const header = (raw: string, name: string) =>
+  new RegExp(`^${name}:\\s*([\\s\\S]*?)\\r\\n(?![ \\t])`, 'im').exec(raw)?.[1]?.replace(/\r\n\s+/g, ' ') ?? '';
 const tokenIn = (raw: string) => /\/unsubscribe\/([A-Za-z0-9_-]+)/.exec(header(raw, 'List-Unsubscribe'))?.[1] ?? '';
 
 beforeAll(async () => {
@@ -96,15 +100,28 @@ describe('a newsletter', () => {
     // Filed after the issue was queued and before it is sent; no workflow has run.
     await fileRequest(
       desk.deps,
-      { rights: ['objection'], objection: { kind: 'direct_marketing' }, requester: { name: 'O', email: 'Objector@Example.org' }, channel: 'form', language: 'en' },
+      {
+        rights: ['objection'],
+        objection: { kind: 'direct_marketing' },
+        requester: { name: 'O', email: 'Objector@Example.org' },
+        channel: 'form',
+        language: 'en',
+      },
       { id: 'anyone', role: 'anyone' },
     );
-    await suppress(desk.deps.pool, { addressIndex: desk.deps.vault.blindIndex('unsubscriber@example.org'), source: 'staff', since: new Date() });
+    await suppress(desk.deps.pool, {
+      addressIndex: desk.deps.vault.blindIndex('unsubscriber@example.org'),
+      source: 'staff',
+      since: new Date(),
+    });
     await send();
     expect(mailsTo('objector@example.org')).toEqual([]);
     expect(mailsTo('unsubscriber@example.org')).toEqual([]);
     expect(mailsTo('stays@example.org')).toHaveLength(1);
-    const { rows } = await desk.deps.pool.query(`SELECT c.status, count(*)::int AS n FROM newsletter_copy c JOIN newsletter_issue i ON i.id = c.issue_id WHERE i.topic = $1 GROUP BY 1 ORDER BY 1`, [topic]);
+    const { rows } = await desk.deps.pool.query(
+      `SELECT c.status, count(*)::int AS n FROM newsletter_copy c JOIN newsletter_issue i ON i.id = c.issue_id WHERE i.topic = $1 GROUP BY 1 ORDER BY 1`,
+      [topic],
+    );
     expect(rows).toEqual([
       { status: 'barred', n: 2 },
       { status: 'sent', n: 1 },
@@ -114,7 +131,11 @@ describe('a newsletter', () => {
   it('stays unsent after everything about the person was erased and an old list brings them back; a new consent opens the way again', async () => {
     const topic = 'Old lists';
     const { subjectId } = await subscribe('erased@example.org', { topic });
-    await suppress(desk.deps.pool, { addressIndex: desk.deps.vault.blindIndex('erased@example.org'), source: 'objection', since: new Date() });
+    await suppress(desk.deps.pool, {
+      addressIndex: desk.deps.vault.blindIndex('erased@example.org'),
+      source: 'objection',
+      since: new Date(),
+    });
     await desk.deps.pool.query('DELETE FROM newsletter WHERE subject_id = $1', [subjectId]);
     await desk.deps.pool.query('UPDATE subject SET email_index = NULL, erased_at = now() WHERE id = $1', [subjectId]);
     await subscribe('erased@example.org', { topic, consentAt: new Date(Date.now() - 300 * DAY_MS) });
@@ -152,7 +173,9 @@ describe('a newsletter', () => {
     expect(await unsubscribing.end(token)).toBe(true);
     expect(await unsubscribing.end(token)).toBe(true);
     await expect(queue('Two', topic)).rejects.toMatchObject({ code: 'NO_SUBSCRIBERS' });
-    const { rows } = await desk.deps.pool.query(`SELECT DISTINCT channel, source FROM suppression WHERE address_index = $1`, [desk.deps.vault.blindIndex('click@example.org')]);
+    const { rows } = await desk.deps.pool.query(`SELECT DISTINCT channel, source FROM suppression WHERE address_index = $1`, [
+      desk.deps.vault.blindIndex('click@example.org'),
+    ]);
     expect(rows).toEqual([{ channel: 'email', source: 'one-click' }]);
   });
 

@@ -16,10 +16,15 @@ const BATCH = 20;
 export async function sendNewsletters(deps: Deps): Promise<number> {
   const copies = await takeCopies(deps, BATCH);
   for (const copy of copies) {
-    const contact = await deps.vault.open<{ name: string; email: string }>(copy.subject_id, copy.sealed_contact, 'newsletter.sealedContact');
+    const contact = await deps.vault.open<{ name: string; email: string }>(
+      copy.subject_id,
+      copy.sealed_contact,
+      'newsletter.sealedContact',
+    );
     if (contact === undefined) await recordCopy(deps, copy.id, { status: 'failed', problem: 'SUBJECT_KEY_DESTROYED' });
     // The suppression is kept by the person's address. Whatever else stands in the subscription is not written to.
-    else if (!deps.vault.blindIndex(contact.email).equals(copy.email_index)) await recordCopy(deps, copy.id, { status: 'failed', problem: 'ADDRESS_CHANGED' });
+    else if (!deps.vault.blindIndex(contact.email).equals(copy.email_index))
+      await recordCopy(deps, copy.id, { status: 'failed', problem: 'ADDRESS_CHANGED' });
     else await send(deps, copy, contact.email);
   }
   return copies.length;
