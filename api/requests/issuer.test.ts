@@ -26,7 +26,7 @@ describe('the issuer’s part of the wire, and its mailed link', () => {
   afterAll(() => door.close(), 60_000);
 
   /** A case as its workflow would have brought it to the issuers. */
-  async function asked(corrections = CORRECTIONS): Promise<{ reference: string; id: string }> {
+  async function asked(corrections = CORRECTIONS): Promise<{ reference: string; id: string; statusUrl: string }> {
     const desk = createRequestDesk(door.foundation);
     const filed = await desk.file(
       { rights: ['rectification'], requester: PERSON, corrections, channel: 'api', language: 'en' },
@@ -115,6 +115,32 @@ describe('the issuer’s part of the wire, and its mailed link', () => {
     expect((await get(`/${reference}`, door.tokens[0] ?? '')).body.status).toBe('deciding');
     // It is no link of the person: it proves nothing about them and opens nothing of theirs.
     expect((await request(door.app).get(path.replace('/issuer', ''))).status).toBe(410);
+    expect(door.faults).toEqual([]);
+  });
+
+  it('takes files as proof on the status page, shows them to the issuer, and refuses what is none', async () => {
+    const { reference, statusUrl } = await asked([CORRECTIONS[0] as (typeof CORRECTIONS)[0]]);
+    const page = `${new URL(statusUrl).pathname}/proof`;
+    const person = request.agent(door.app);
+    const send = async (content: string) => {
+      const token = /name="_csrf" value="([^"]+)"/.exec((await person.get(page)).text)?.[1] ?? '';
+      return person
+        .post(page)
+        .field('_csrf', token)
+        .attach('files', Buffer.from(content), { filename: 'marriage.pdf', contentType: 'application/pdf' });
+    };
+    expect((await send('<script>')).status).toBe(422);
+    const sent = await send('%PDF-1.4 proof');
+    expect([sent.status, sent.text.slice(0, 300)]).toEqual([303, expect.anything()]);
+    const { body } = await get(`/${reference}`, harbour);
+    expect(body.files).toEqual([expect.objectContaining({ name: 'marriage.pdf', mediaType: 'application/pdf', sizeBytes: 14 })]);
+    expect(
+      (
+        await request(door.app)
+          .post(page.replace(/[^/]+\/proof$/, 'wrong/proof'))
+          .attach('files', Buffer.from('x'), 'x')
+      ).status,
+    ).toBe(404);
     expect(door.faults).toEqual([]);
   });
 });

@@ -58,7 +58,7 @@ async function takeProof(deps: PageDeps, req: Request, res: Response): Promise<v
     const key = known.includes(done.refusal.code) ? done.refusal.code : 'NOT_NOW';
     return showProof(deps, req, res, detail, [{ field: 'files', text: words(deps, req, `proof.${key}`) }]);
   }
-  req.session.notice = words(deps, req, 'proof.done');
+  req.session.notice = 'proof.done';
   goTo(req, res, homeOf(req));
 }
 
@@ -84,7 +84,7 @@ async function takeStatement(deps: PageDeps, req: Request, res: Response): Promi
   if (!text || text.length > MAX_STATEMENT)
     return showStatement(deps, req, res, detail, [{ field: 'text', text: words(deps, req, 'statement.error', { max: MAX_STATEMENT }) }]);
   await deps.desk.act(detail.reference, { type: 'statement', text }, { id: detail.id, role: 'requester' });
-  req.session.notice = words(deps, req, 'statement.done');
+  req.session.notice = 'statement.done';
   goTo(req, res, homeOf(req));
 }
 
