@@ -1,6 +1,7 @@
 import { completeFacts } from '../../domain/letters/complete.js';
 import type { LetterDocument } from '../../domain/letters/document.js';
 import type { LetterCode, LetterCommon, LetterFacts, LetterFactsByCode } from '../../domain/letters/facts.js';
+import { withNote } from '../../domain/letters/note.js';
 import { COLON, FRAME_WORDS } from '../../domain/letters/words.js';
 import { notificationOf } from '../../domain/notifications.js';
 import { type LetterFrame, letterHtml } from './html.js';
@@ -16,10 +17,13 @@ export interface RenderedLetter {
   headers: Record<string, string>;
 }
 
-/** The letter's words, laid out by its template, before they take the shape of mail or paper. */
+/**
+ * The letter's words, laid out by its template, before they take the shape of mail or paper. The one place where a note of staff comes in:
+ * it is added to what the template says, which nobody can take out.
+ */
 export function composeLetter(code: LetterCode, facts: LetterCommon): LetterDocument {
   const { title, blocks } = readLetterMarkup(letterTemplate(code, facts.language)(completeFacts(code, facts)));
-  return { language: facts.language, title, blocks };
+  return { language: facts.language, title, blocks: withNote(blocks, facts.note) };
 }
 
 /** The sender's block as lines: address, telephone, e-mail, each named in the letter's language. */

@@ -1,6 +1,7 @@
 import type { ProposedDecision } from '../../../domain/approval.js';
 import { DomainError } from '../../../domain/errors.js';
 import type { Act } from '../../../domain/request/filing.js';
+import { noteOf } from '../../../domain/request/letter-acts.js';
 import { requireLawfulDecision } from '../../../domain/request/law.js';
 import { type JudgedDecision, judgeDecision, requireReasons } from '../../../domain/rights/judge-decision.js';
 import { mergeFacts } from '../../../domain/rights/known-facts.js';
@@ -98,12 +99,15 @@ async function decided(act: Decision, context: ActContext, { by, judged }: Decid
     evidence: act.evidence ?? [],
     basis: judged?.basis,
     ...(row.right === 'objection' && act.stops !== undefined ? { stops: act.stops } : {}),
+    ...(noteOf(act) === undefined ? {} : { note: noteOf(act) }),
   };
   const sealed = await deps.vault.seal(row.subject_id, content, SEALED.decision);
   return {
     facts: [{ event: 'decided', data: { outcome: act.outcome, hasReasons: true, ...evidenceOf(judged) }, text: act.reasons }],
     set: { outcome: act.outcome, sealed_decision: sealed, decided_by: by, decided_at: now },
     ...(row.right === 'rectification' ? { also: await decideFields(act, context) } : {}),
-    ...(row.right === 'erasure' ? { also: await decideCategories(context, act.categories ?? []) } : {}),
+    ...(row.right === 'erasure' && isGrant(act.outcome) ? { also: await decideCategories(context, act.categories ?? []) } : {}),
   };
 }
+
+const isGrant = (outcome: Decision['outcome']): boolean => outcome === 'granted' || outcome === 'partly-granted';

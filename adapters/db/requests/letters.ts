@@ -10,9 +10,10 @@ import { localDateOf } from './case-clock.js';
 import type { CaseRow } from './case-row.js';
 import type { DeskDeps } from './desk-deps.js';
 import type { Profile } from './sealed.js';
+import { openDecision } from './sealed-decision.js';
 
 /** What a letter says beyond what every letter says. */
-type OwnFacts<C extends LetterCode> = Omit<LetterFactsByCode[C], keyof LetterCommon> & Pick<LetterCommon, 'otherReferences'>;
+type OwnFacts<C extends LetterCode> = Omit<LetterFactsByCode[C], keyof LetterCommon> & Pick<LetterCommon, 'otherReferences' | 'note'>;
 
 /** A letter to be written: its code, what it says beyond what every letter says, and which step of the case writes it. */
 export interface LetterOrder<C extends LetterCode = LetterCode> {
@@ -30,6 +31,9 @@ export interface LetterOrder<C extends LetterCode = LetterCode> {
 export function letter<C extends LetterCode>(code: C, step: string, facts: OwnFacts<C>): LetterOrder {
   return { code, step, facts } as LetterOrder; // the pair was checked by the signature; the union cannot say so
 }
+
+/** The step that writes the answer to the request. */
+const ANSWER = 'answer';
 
 export function statusUrlOf(deps: DeskDeps, row: Pick<CaseRow, 'id' | 'reference'>): string {
   return `${deps.settings.publicUrl}/status/${row.reference}/${deps.vault.statusKey(row.id)}`;
@@ -56,7 +60,7 @@ export function commonFacts(deps: DeskDeps, row: CaseRow, profile: Profile, now:
     controller: deps.settings.controller,
     regime,
     authority: authorityOf(`${row.jurisdiction}/${row.calendar}`),
-    complaintUrl: null,
+    complaintUrl: `${statusUrlOf(deps, row)}/complaint`,
   };
 }
 
@@ -75,7 +79,7 @@ export async function queueLetter(
   const id = uuidv7();
   const audience = NOTIFICATIONS[code].audience;
   const to = order.letter.to ?? (audience === 'staff' ? deps.settings.staffMailbox : order.profile.email);
-  const all = { code, ...commonFacts(deps, row, order.profile, order.now), language, ...facts };
+  const all = { code, ...commonFacts(deps, row, order.profile, order.now), language, ...(await answerNote(deps, row, step)), ...facts };
   const [sealedTo, sealedFacts] = await Promise.all([
     deps.vault.seal(row.subject_id, to, 'letter.sealedTo'),
     deps.vault.seal(row.subject_id, all, 'letter.sealedFacts'),
@@ -100,6 +104,13 @@ export async function queueLetter(
     ],
   );
   return written.rowCount === 1 ? id : undefined;
+}
+
+/** What staff wrote with the decision for the answer itself. */
+async function answerNote(deps: DeskDeps, row: CaseRow, step: string): Promise<Pick<LetterCommon, 'note'>> {
+  if (step !== ANSWER) return {};
+  const note = (await openDecision(deps, row))?.note;
+  return note === undefined ? {} : { note };
 }
 
 function mailDomainOf(deps: DeskDeps): string {

@@ -12,6 +12,8 @@ export interface SealedDecision {
   evidence?: readonly string[];
   basis?: DecisionBasis;
   stops?: readonly Stoppable[];
+  /** What staff add to the answer in their own words. */
+  note?: string;
 }
 
 /** The decision of a case, opened; undefined before it and when the key of the person was destroyed. */

@@ -2,14 +2,21 @@ import { uuidv7 } from 'uuidv7';
 import { payByOf, requireFeeStep } from '../../../../domain/fee-state.js';
 import { needsSecondPerson } from '../../../../domain/fees.js';
 import type { Act } from '../../../../domain/request/filing.js';
+import { noteOf } from '../../../../domain/request/letter-acts.js';
 import type { ActContext, Judge } from '../act-context.js';
-import { openApprovalOf, proposeApproval, settleApproval, together } from '../approvals.js';
+import { openApprovalOf, openProposal, proposeApproval, settleApproval, together } from '../approvals.js';
 import { clockOf, clockSubjectOf, daysLater } from '../case-clock.js';
+import { addNote } from '../own-words.js';
 import { SEALED } from '../sealed.js';
 import type { Change } from '../transition.js';
 import { feeNotice, feeTask } from './fee-letters.js';
 import { type FeeRow, lastFeeOf, moveFee, openFee, requireFee } from './fee-row.js';
 import { judgeFee } from './judge-fee.js';
+
+interface FeeProposal {
+  feeId: string;
+  note?: string;
+}
 
 type FeeAct = Extract<Act, { type: 'fee' }>;
 
@@ -54,7 +61,7 @@ async function newFee(act: FeeAct, { deps, row, actor, today }: ActContext) {
 
 async function propose(act: FeeAct, context: ActContext, fee: Awaited<ReturnType<typeof newFee>>): Promise<Change> {
   const { deps, row, today } = context;
-  const approval = await proposeApproval(context, { kind: 'fee', ground: act.ground, content: { feeId: fee.id } });
+  const approval = await proposeApproval(context, { kind: 'fee', ground: act.ground, content: { feeId: fee.id, note: noteOf(act) } satisfies FeeProposal });
   const { id: feeId, ground } = fee;
   const proposal: Change = {
     facts: [
@@ -89,7 +96,13 @@ export async function approvedFee(context: ActContext): Promise<Change> {
   await judgeFee({ type: 'fee', ground, amountMinor, currency, calculation: opened.calculation }, context, { ignoring: fee.id });
   const { payByOn, ...change } = noticeOf(context, { id: fee.id, ground, amountMinor, currency, ...opened });
   const columns = { status, approved_by: actor.id, notified_on: today, pay_by_on: payByOn };
-  return { ...change, also: (connection) => moveFee(connection, fee.id, columns) };
+  return addNote({ ...change, also: (connection) => moveFee(connection, fee.id, columns) }, await proposedNote(context));
+}
+
+/** What who proposed the fee adds to its letter. */
+async function proposedNote({ client, deps, row }: ActContext): Promise<string | undefined> {
+  const approval = await openApprovalOf(client, row.id, 'fee');
+  return approval === undefined ? undefined : (await openProposal<FeeProposal>(deps, row, approval))?.note;
 }
 
 /** The second person said no: the person never hears of the fee. */
