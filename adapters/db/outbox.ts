@@ -78,7 +78,8 @@ export async function adoptEngine(pool: Pool, engineId: string): Promise<number>
     const known = await client.query('SELECT 1 FROM engine WHERE id = $1', [engineId]);
     if (known.rowCount !== 0) return 0;
     await client.query('INSERT INTO engine (id) VALUES ($1)', [engineId]);
-    const started = await client.query(`INSERT INTO outbox (kind, target_id) SELECT 'start', id FROM request WHERE status <> 'closed'`);
+    const started = await client.query(`INSERT INTO outbox (kind, target_id) SELECT 'start', id FROM request r WHERE status <> 'closed'
+         OR EXISTS (SELECT FROM restriction x WHERE x.request_id = r.id AND x.lifted_at IS NULL)`);
     return started.rowCount ?? 0;
   });
 }
