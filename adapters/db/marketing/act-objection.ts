@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { DomainError } from '../../../domain/errors.js';
 import { type BalancingTest, requireBalance, requireNoRefusalOfMarketing } from '../../../domain/objection.js';
+import type { Act } from '../../../domain/request/filing.js';
 import type { ActContext, Judge } from '../requests/act-context.js';
 import type { CaseRow } from '../requests/case-row.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
@@ -40,9 +41,12 @@ export async function balanceOf(
 }
 
 /** Throws the 409 of a decision on an objection that the law forbids. */
-export async function requireLawfulObjectionDecision(outcome: string, { client, row }: Pick<ActContext, 'client' | 'row'>): Promise<void> {
+export async function requireLawfulObjectionDecision(
+  { outcome, isBalanceInReasons }: Pick<Extract<Act, { type: 'decision' }>, 'outcome' | 'isBalanceInReasons'>,
+  { client, row }: Pick<ActContext, 'client' | 'row'>,
+): Promise<void> {
   if (row.right !== 'objection') return;
   requireNoRefusalOfMarketing({ outcome, kind: row.objection_kind });
   const { rowCount } = await client.query('SELECT 1 FROM balancing_test WHERE request_id = $1', [row.id]);
-  requireBalance({ outcome, kind: row.objection_kind, hasBalance: rowCount !== 0 });
+  requireBalance({ outcome, kind: row.objection_kind, hasBalance: rowCount !== 0 || isBalanceInReasons === true });
 }
