@@ -118,7 +118,11 @@ const PROBES: Record<ContentKey, Probe> = {
   'another-person': { en: /did not take part/, de: /nicht beteiligt war/, fr: /n’a pas participé/ },
   progress: same(/SAMPLE-PROGRESS/),
   finding: { en: /right in part/, de: /teilweise recht/, fr: /raison en partie/ },
-  'after-the-complaint': { en: /If you still disagree/, de: /Wenn Sie weiter nicht einverstanden/, fr: /Si vous n’êtes toujours pas d’accord/ },
+  'after-the-complaint': {
+    en: /If you still disagree/,
+    de: /Wenn Sie weiter nicht einverstanden/,
+    fr: /Si vous n’êtes toujours pas d’accord/,
+  },
   'case-link': same(/https:\/\/rightsdesk\.example\/desk\/RR-2026-4F7K2M/),
   deadline: {
     en: /(Monday|Friday) \d+ (January 2027|December 2026)/,

@@ -99,7 +99,13 @@ export function sampleFacts(language: Language, regime: Regime): LetterFactsByCo
       feeUrl: 'https://rightsdesk.example/status/RR-2026-4F7K2M/KEY/fee',
       effectOnTime: effect('fee'),
     },
-    FEE_ENDED: { ...common, why: 'dispute', amountMinor: 1250, currency: 'GBP', reasons: 'SAMPLE-DECISION: the copy was asked for only once.' },
+    FEE_ENDED: {
+      ...common,
+      why: 'dispute',
+      amountMinor: 1250,
+      currency: 'GBP',
+      reasons: 'SAMPLE-DECISION: the copy was asked for only once.',
+    },
     EXTENSION: {
       ...common,
       ground: 'complexity',
@@ -131,7 +137,9 @@ export function sampleFacts(language: Language, regime: Regime): LetterFactsByCo
       ...common,
       right: 'erasure',
       ...erased,
-      kept: [{ category: 'Invoices', ground: 'SAMPLE-REASONS: tax law obliges us to keep them (Art. 17(3)(b)).', until: '31 December 2032' }],
+      kept: [
+        { category: 'Invoices', ground: 'SAMPLE-REASONS: tax law obliges us to keep them (Art. 17(3)(b)).', until: '31 December 2032' },
+      ],
     },
     RESTRICTED: {
       ...common,

@@ -4,6 +4,7 @@ import { checkPages } from './check.js';
 import { deadlinePages } from './deadline.js';
 import { requestForm } from './request-form/routes.js';
 import { startPages } from './start.js';
+import { complaintPages } from './status/complaint.js';
 import { rectificationPages } from './status/rectification.js';
 import { statusPages } from './status/routes.js';
 import { unsubscribePages } from './unsubscribe.js';
@@ -16,6 +17,7 @@ export function publicPages(deps: PageDeps): Router {
     requestForm(deps),
     statusPages(deps),
     rectificationPages(deps),
+    complaintPages(deps),
     checkPages(deps),
     deadlinePages(deps),
     verifyPages(deps),

@@ -12,6 +12,9 @@ const ROLES_OF_ACT: Partial<Record<ActType, readonly Role[]>> = {
   approval: ['staff', 'dpo'],
   release: ['staff', 'dpo'],
   'issuer-decision': ['staff', 'issuer'],
+  // Somebody who did not decide: that may be the officer.
+  'complaint-progress': ['staff', 'dpo'],
+  'complaint-outcome': ['staff', 'dpo'],
 };
 
 /** The roles that may do an act: the rights desk does every one. */

@@ -10,6 +10,7 @@ import type { IdempotentAnswer } from '../middleware/idempotency.js';
 import { FILINGS_PER_ADDRESS, limitRate } from '../middleware/rate-limit.js';
 import { read } from '../middleware/validate.js';
 import { rolesOfAct } from '../policies/request.js';
+import { complaintOfPerson } from './complaint.js';
 import { forIssuer, onlyWaitingFor, requireIssuerCase } from './issuer.js';
 import { forPerson, listItem } from './present.js';
 import { ACTS, listQuery, newRequest } from './schema.js';
@@ -77,12 +78,14 @@ export function requestRoutes({ desk, filedOnce, doneOnce }: RequestRouteDeps): 
     await pipeline(stream, res);
   });
 
+  router.post('/requests/:reference/complaint', complaintOfPerson(desk));
+
   for (const [name, schema] of Object.entries(ACTS)) {
     router.post(`/requests/:reference/${name}`, async (req, res) => {
       const actor = requireActor(res, rolesOfAct(name as ActType), { byToken: true });
       const reference = referenceOf(req);
       const own = actor.role === 'issuer' ? await requireIssuerCase(desk, reference, actor) : undefined;
-      const act = { type: name, ...read(schema, req.body ?? {}) } as Act; // the table's type ties each name to its body
+      const act = { type: name, ...read(schema, req.body ?? {}), ...MADE_BY_MACHINE[name] } as Act; // the table's type ties each name to its body
       // Only the reference is kept under the key: the case itself is read anew, so that no personal data lie there in clear.
       const { status } = await doneOnce(req, res, async () => {
         await desk.act(reference, act, actor);
@@ -97,6 +100,9 @@ export function requestRoutes({ desk, filedOnce, doneOnce }: RequestRouteDeps): 
   }
   return router;
 }
+
+/** What an act by the wire says of itself: the reasons of a decision hold all that was weighed. */
+const MADE_BY_MACHINE: Partial<Record<string, object>> = { decision: { isBalanceInReasons: true } };
 
 type FilingBody = ReturnType<typeof read<typeof newRequest>>;
 

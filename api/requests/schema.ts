@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { APPROVAL_KINDS } from '../../domain/approval.js';
+import { FINDINGS } from '../../domain/complaint/complaint.js';
 import { LAWFUL_COSTS, UNLAWFUL_COST_KINDS } from '../../domain/fee-costs.js';
 import { MAX_NOTE } from '../../domain/letters/note.js';
-import { FINDINGS } from '../../domain/complaint/complaint.js';
 import { STOPPABLE } from '../../domain/objection.js';
 import { BASES } from '../../domain/portability/origin.js';
 import type { Act, ActType } from '../../domain/request/filing.js';

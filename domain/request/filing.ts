@@ -11,6 +11,7 @@ import type { TransferStatus } from '../portability/transfer.js';
 import type { RecipientNoticeView } from './recipient-notice.js';
 import type { BalancingTest, Stoppable } from '../objection.js';
 import type { RestrictionGround } from '../letters/facts.js';
+import type { LetterItem } from '../letters/shown.js';
 import type { AllowedUse, GroundLetter, RestrictedPart } from '../restriction.js';
 import type { Facts } from '../rights/decision-table.js';
 import type { DecisionBasis } from '../rights/judge-decision.js';
@@ -106,6 +107,8 @@ export type Act =
       evidence?: string[];
       /** GDPR Art. 17: what is erased and what is kept, for each kind of data; what is not named stays as the preview has it. */
       categories?: CategoryDecision[];
+      /** A machine that decides by the wire gives the balance of GDPR Art. 21(1) in its reasons; persons record it first. */
+      isBalanceInReasons?: boolean;
       /** GDPR Art. 21(1), 7(3): what a granted objection ends; without it everything that rests on our own interest. */
       stops?: Stoppable[];
       note?: string;
@@ -221,7 +224,7 @@ export interface RequestDetail extends DeskItem {
   timeline: { at: string; event: string; actor: string; text: string }[];
   questions: { question: string; askedAt: string; answer?: string; answeredAt?: string }[];
   messages: { at: string; direction: 'in' | 'out'; author: string; text: string }[];
-  letters: { code: string; status: string; createdAt: string; sentAt: string | null }[];
+  letters: LetterItem[];
   sources: { system: string; status: string; rowCount: number; heldBackCount: number; isComplete: boolean; problem: string | null }[];
   heldBack: {
     key: string;

@@ -72,6 +72,7 @@ export function buildDetail(over: Partial<RequestDetail> = {}): RequestDetail {
     ],
     questions: [],
     approvals: [],
+    complaints: [],
     recipients: [],
     messages: [{ at: '2026-11-04T08:00:00.000Z', direction: 'in', author: 'requester', text: 'My membership number is 2231.\nThank you.' }],
     letters: [{ code: 'ACK', status: 'sent', createdAt: received, sentAt: '2026-11-02T09:12:20.000Z' }],

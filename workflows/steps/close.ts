@@ -3,9 +3,10 @@ import type { Activities } from '../../activities/index.js';
 import type { Outcome } from '../../domain/request/types.js';
 import { externalRead } from '../policies.js';
 import type { CaseFile } from './case-file.js';
-import { closeAnswered } from './effects.js';
+import { closeAnswered, remindComplaint } from './effects.js';
 import { goOnAnew } from './go-on-anew.js';
-import { outliveRestriction } from './keep-restriction.js';
+import { outliveComplaint } from './keep-complaint.js';
+import { earliest, outliveRestriction } from './keep-restriction.js';
 import { settleFee } from './settle-fee.js';
 
 const { deliverNotices } = proxyActivities<Activities>(externalRead);
@@ -17,20 +18,26 @@ const { deliverNotices } = proxyActivities<Activities>(externalRead);
 export async function close(file: CaseFile): Promise<Outcome | null> {
   let wasAnswered = false;
   for (;;) {
-    const { isAnswered, isClosed, closesAtMs, nextNoticeAtMs } = await file.refresh();
+    const { isAnswered, isClosed, closesAtMs, nextNoticeAtMs, nextComplaintAtMs } = await file.refresh();
     if (await settleFee(file, file.view)) continue;
     // Taken up again, by a fee that was paid late: the case goes on from its record.
     if (wasAnswered && !isAnswered && !isClosed) await goOnAnew(file);
     if (!isAnswered || isClosed || closesAtMs === null) break;
     wasAnswered = true;
     const isMoved = (view: CaseFile['view']) =>
-      view.isClosed || !view.isAnswered || view.feeStep !== null || view.nextNoticeAtMs !== nextNoticeAtMs;
-    const answer = await file.until(isMoved, Math.min(closesAtMs, nextNoticeAtMs ?? closesAtMs));
+      view.isClosed ||
+      !view.isAnswered ||
+      view.feeStep !== null ||
+      view.nextNoticeAtMs !== nextNoticeAtMs ||
+      view.nextComplaintAtMs !== nextComplaintAtMs;
+    const answer = await file.until(isMoved, earliest(closesAtMs, nextNoticeAtMs ?? undefined, nextComplaintAtMs ?? undefined));
     if (answer !== 'silence') continue;
     if (nextNoticeAtMs !== null && nextNoticeAtMs <= Date.now()) await deliverNotices(file.requestId, Date.now());
+    else if (nextComplaintAtMs != null && nextComplaintAtMs <= Date.now()) await remindComplaint(file.requestId, Date.now());
     else await closeAnswered(file.requestId, Date.now());
   }
   await outliveRestriction(file);
+  await outliveComplaint(file);
   await file.release();
   return (await file.refresh()).outcome;
 }

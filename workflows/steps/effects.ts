@@ -23,5 +23,6 @@ export const {
   stopProcessing,
   remindFee,
   expireFee,
+  remindComplaint,
   warn,
 } = proxyActivities<Activities>(quickWrite);

@@ -24,6 +24,7 @@ export const KEPT_PLACES: readonly SealedPlace[] = [
   { table: 'balancing_test', columns: ['sealed_test'], owner: 'request' },
   { table: 'recipient_notice', columns: ['sealed_facts'], owner: 'request' },
   { table: 'portability_transfer', columns: ['sealed_destination', 'sealed_receipt'], owner: 'subject' },
+  { table: 'complaint', columns: ['sealed_text', 'sealed_reasons'], owner: 'request' },
   { table: 'officer', columns: ['sealed_profile'], owner: 'subject' },
   { table: 'certificate', columns: ['sealed_record'], owner: 'subject' },
   { table: 'newsletter', columns: ['sealed_contact'], owner: 'subject' },

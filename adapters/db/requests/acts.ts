@@ -6,12 +6,12 @@ import { requireLawfulExtension, requireUsefulIdentity } from '../../../domain/r
 import { requireActAllowed } from '../../../domain/request/state.js';
 import { decideComplaint, takeComplaint, tellProgress } from '../complaints/act-complaint.js';
 import { releaseErasure } from '../erasure/decide-erasure.js';
+import { recordBalance } from '../marketing/act-objection.js';
+import { decideBasis } from '../portability/bases.js';
 import { addStatement, assignIssuer, enterCorrections } from '../rectification/act-corrections.js';
 import { answerOfIssuer } from '../rectification/act-issuer-decision.js';
-import { recordBalance } from '../marketing/act-objection.js';
 import { announceByHand, restrictMeanwhile, setTerms } from '../restrictions/act-restriction.js';
 import { giveApproval } from './act-approval.js';
-import { decideBasis } from '../portability/bases.js';
 import { type ActContext, type Judge, lawFactsOf } from './act-context.js';
 import { decide } from './act-decision.js';
 import { answerQuestion, askQuestion } from './act-questions.js';

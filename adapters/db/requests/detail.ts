@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { evidenceText } from '../../../domain/evidence/present.js';
+import type { LetterItem } from '../../../domain/letters/shown.js';
 import type { ActType, RequestDetail } from '../../../domain/request/filing.js';
 import { ACT_FROM, isActAllowed, WAITING_FOR } from '../../../domain/request/state.js';
 import { evidenceRows } from '../../evidence/chain.js';
@@ -166,12 +167,14 @@ async function messagesOf(deps: DeskDeps, row: CaseRow, connection: Connection):
 }
 
 async function lettersOf(row: CaseRow, connection: Connection): Promise<RequestDetail['letters']> {
-  const { rows } = await connection.query<{ code: string; status: string; created_at: Date; sent_at: Date | null }>(
-    'SELECT code, status, created_at, sent_at FROM letter WHERE request_id = $1 ORDER BY created_at, id',
+  const { rows } = await connection.query<Pick<LetterItem, 'id' | 'code' | 'audience' | 'status'> & { created_at: Date; sent_at: Date | null }>(
+    'SELECT id, code, audience, status, created_at, sent_at FROM letter WHERE request_id = $1 ORDER BY created_at, id',
     [row.id],
   );
   return rows.map((one) => ({
+    id: one.id,
     code: one.code,
+    audience: one.audience,
     status: one.status,
     createdAt: one.created_at.toISOString(),
     sentAt: one.sent_at?.toISOString() ?? null,

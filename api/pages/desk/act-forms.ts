@@ -3,12 +3,13 @@ import { IDENTITY_LEVELS, OBJECTION_KINDS, RIGHTS } from '../../../domain/reques
 import { listField, type Problem, textField } from '../page.js';
 import { approval } from './approval-form.js';
 import { openTasks } from './case.js';
+import { complaintForm, complaintOutcomeForm } from './complaint-forms.js';
 import { decision } from './decision-form.js';
 import { fee, feeDisputeDecision, feePayment } from './fee-forms.js';
 import { portabilityBasis } from './portability-forms.js';
 import { correctionsForm, issuerAssignmentForm, issuerDecisionForm } from './rectification-forms.js';
 import { balancingTest, liftAnnouncement, restrictionTerms, restrictMeanwhile } from './restriction-forms.js';
-import { LEVEL_WORDS, OBJECTION_WORDS, RIGHT_WORDS } from './words.js';
+import { CHANNEL_WORDS, LEVEL_WORDS, OBJECTION_WORDS, RIGHT_WORDS } from './words.js';
 
 /** One field of an act's form. `options` make it a choice: of one (radio), of many (check) or of a list (select). */
 export interface ActField {
@@ -182,6 +183,9 @@ export const ACT_FORMS: Record<Exclude<ActType, 'review'>, ActForm> = {
   'balancing-test': balancingTest,
   'issuer-assignment': issuerAssignmentForm,
   corrections: correctionsForm,
+  complaint: complaintForm(CHANNEL_WORDS),
+  'complaint-progress': textAct('text', 'How far it is', 'As the person will read it', (text) => ({ type: 'complaint-progress', text })),
+  'complaint-outcome': complaintOutcomeForm,
   'portability-basis': portabilityBasis,
   statement: textAct('text', 'The statement', 'As the person gave it', (text) => ({ type: 'statement', text })),
 };

@@ -3,6 +3,7 @@ import type { PageDeps } from '../../deps.js';
 import { isClock, stripOf } from '../strip.js';
 import { count, dayInWords, dayOf, instantInWords, sizeInWords, timeLeft } from '../words.js';
 import { openApproval, proposalView } from './approval-form.js';
+import { complaintsView, hasOpenComplaint } from './complaint-forms.js';
 import { basisView, tableView } from './decision-form.js';
 import { erasureSection } from './erasure-forms.js';
 import { isFeeAct, isFeeActOffered, nextFeeActOf } from './fee-acts.js';
@@ -92,6 +93,7 @@ export function caseView(deps: PageDeps, detail: RequestDetail, { isShown, mayAc
           until: instant(detail.package.expiresAt),
         }
       : null,
+    complaints: complaintsView(detail, { isShown, instant }),
     erasure: erasureSection(detail),
     portability: portabilityView(detail),
     recipients: recipientsView(detail, { instant, mayAct }),
@@ -114,6 +116,8 @@ export function offeredActs(detail: RequestDetail): ActType[] {
     if (act === 'approval') return openApproval(detail) !== undefined;
     if (isFeeAct(act)) return isFeeActOffered(detail.fee?.status, act);
     if (act === 'portability-basis') return openBases(detail).length > 0;
+    if (act === 'complaint-progress' || act === 'complaint-outcome') return hasOpenComplaint(detail);
+    if (act === 'complaint') return !hasOpenComplaint(detail);
     if (act === 'review') return detail.heldBack.length > 0;
     if (act === 'task-done') return openTasks(detail).length > 0;
     if (act === 'clarification-answer') return detail.questions.some((question) => !question.answeredAt);

@@ -158,6 +158,16 @@ export const ACT_WORDS = {
   },
   release: { title: 'Release the answer', effect: 'Mails the person a link to the answer. This cannot be taken back.' },
   withdrawal: { title: 'Record a withdrawal', effect: 'Ends the case without an answer and deletes what was collected for it.' },
+  complaint: {
+    title: 'Enter a complaint',
+    effect:
+      'Confirms it to the person at once. Somebody who did not take part in the answer looks into it (DPA 2018 s.164A, GDPR Art. 77).',
+  },
+  'complaint-progress': { title: 'Tell how far the complaint is', effect: 'Mails the person what you write.' },
+  'complaint-outcome': {
+    title: 'Decide the complaint',
+    effect: 'Mails the person what came of it, the reasons, and where they can turn next. Not by who decided the case.',
+  },
   'task-done': { title: 'Finish a search by hand', effect: 'Records that a system without an interface was searched.' },
 } as const satisfies Record<ActType, { title: string; effect: string }>;
 
