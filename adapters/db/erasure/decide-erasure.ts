@@ -14,8 +14,10 @@ export async function decideCategories(
   { client, row }: Pick<ActContext, 'client' | 'row'>,
   decisions: readonly CategoryDecision[],
 ): Promise<(client: PoolClient) => Promise<void>> {
-  const planned = (await erasureView(client, row.id))?.items ?? [];
-  requireLawfulCategories(decisions, planned);
+  const view = await erasureView(client, row.id);
+  // What is decided is what the preview shows; it follows the search by a moment.
+  if (view === undefined) throw conflict('ERASURE_NOT_PLANNED', 'The preview is not ready yet; decide in a moment', 1);
+  requireLawfulCategories(decisions, view.items);
   return async (connection) => {
     for (const { system, collection, decide, ground, why, until } of decisions)
       await connection.query(

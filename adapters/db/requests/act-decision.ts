@@ -29,7 +29,7 @@ export interface Proposal {
  */
 export const decide: Judge<'decision'> = async (act, context) => {
   requireLawfulDecision(act, context.law);
-  await requireLawfulObjectionDecision(act.outcome, context);
+  await requireLawfulObjectionDecision(act, context);
   const judged = await judge(act, context);
   if (judged?.needs !== undefined)
     return proposeApproval(context, {
@@ -56,7 +56,7 @@ export async function applyDecision(approval: ApprovalRow, context: ActContext):
   if (proposed === undefined)
     throw new DomainError({ code: 'PROPOSAL_UNREADABLE', kind: 'conflict', detail: 'The data of this person were erased; decide anew.' });
   requireLawfulDecision(proposed.act, context.law);
-  await requireLawfulObjectionDecision(proposed.act.outcome, context);
+  await requireLawfulObjectionDecision(proposed.act, context);
   return decided(proposed.act, context, { by: approval.proposed_by, judged: proposed.judged });
 }
 
