@@ -160,6 +160,16 @@ const OPERATIONS: readonly Operation[] = [
     response: { type: 'string', contentMediaType: 'application/zip' },
     problems: [401, 404],
   },
+  {
+    method: 'post',
+    path: '/api/v1/portability/incoming',
+    summary: 'A package of another organisation (GDPR Art. 20(2)), signed by RFC 9421; answers a signed receipt.',
+    tag: 'Portability',
+    isPublic: true,
+    status: 201,
+    response: object({ receipt: { type: 'string' } }),
+    problems: [401, 403, 409, 422, 429, 503],
+  },
   ...Object.entries(ACTS).map(
     ([name, schema]): Operation => ({
       method: 'post',

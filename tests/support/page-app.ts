@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { MemoryStore } from 'express-session';
 import helmet from 'helmet';
 import type { PageDeps } from '../../api/deps.js';
@@ -24,8 +24,8 @@ const STATUS = {
   unavailable: 503,
 } as const satisfies Record<ErrorKind, number>;
 
-/** The pages alone on a real Express app, with sessions in memory. */
-export function buildPageApp(deps: PageDeps): Express {
+/** The pages alone on a real Express app, with sessions in memory; `further` stand behind the desk. */
+export function buildPageApp(deps: PageDeps, ...further: RequestHandler[]): Express {
   const app = express();
   app.use(
     helmet({
@@ -36,7 +36,16 @@ export function buildPageApp(deps: PageDeps): Express {
   );
   app.use('/static', express.static(fileURLToPath(new URL('../../templates/assets', import.meta.url))));
   app.use(createSession({ store: new MemoryStore(), secret: 'only for tests, only for tests, only', isHttps: false }));
-  app.use(publicPages(deps), linkPages(deps), accountPages(deps), issuerLinkPages(deps), issuerPages(deps), deskPages(deps), devMailPages(deps));
+  app.use(
+    publicPages(deps),
+    linkPages(deps),
+    accountPages(deps),
+    issuerLinkPages(deps),
+    issuerPages(deps),
+    deskPages(deps),
+    devMailPages(deps),
+  );
+  for (const routes of further) app.use(routes);
   app.use((req, res) => void res.status(404).send(renderErrorPage(deps, req, 404)));
   const onError: ErrorRequestHandler = (problem: unknown, req, res, _next) => {
     const status = problem instanceof DomainError ? STATUS[problem.kind] : 500;
