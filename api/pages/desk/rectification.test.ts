@@ -1,0 +1,81 @@
+import { describe, expect, it } from '@jest/globals';
+import type { RectificationView } from '../../../domain/rectification/view.js';
+import { ACT_FROM } from '../../../domain/request/state.js';
+import { buildPageApp } from '../../../tests/support/page-app.js';
+import { openBrowser, signInAsStaff } from '../../../tests/support/page-browser.js';
+import { buildDetail, buildPageDeps, createFakeDesk } from '../../../tests/support/page-fakes.js';
+
+const HOME = '/desk/requests/RR-2026-4F7K2M';
+const ISSUER = { slug: 'harbour-institute', name: 'Harbour Institute' };
+
+function view(over: Partial<RectificationView> = {}): RectificationView {
+  return {
+    items: [
+      {
+        id: '019a0000-0000-7000-8000-00000000000a',
+        record: 'Membership certificate',
+        field: 'holder name',
+        proposed: 'Alex Morgan-Lund',
+        reason: 'I married.',
+        controller: 'issuer',
+        issuer: ISSUER,
+        current: [{ system: 'rightsdesk', collection: 'certificate', field: 'holderName', value: 'Alex Morgan' }],
+        verdict: null,
+        isToChange: null,
+        changes: [],
+      },
+    ],
+    asked: [{ ...ISSUER, askedAt: '2026-11-03T09:00:00.000Z', answerBy: '2026-11-25', remindedAt: null, escalatedAt: null }],
+    issuers: [ISSUER],
+    files: [{ id: '019a0000-0000-7000-8000-00000000000b', name: 'marriage.pdf', mediaType: 'application/pdf', sizeBytes: 20_000 }],
+    statements: [],
+    unheardCount: 1,
+    alternativesOn: '2026-11-25',
+    hasAlternatives: false,
+    ...over,
+  };
+}
+
+async function open(over: Partial<RectificationView> = {}) {
+  const allowedActs = (Object.keys(ACT_FROM) as (keyof typeof ACT_FROM)[]).filter((act) =>
+    (ACT_FROM[act] as readonly string[]).includes('issuer'),
+  );
+  const detail = buildDetail({ right: 'rectification', status: 'issuer', waitingFor: 'issuer', allowedActs, rectification: view(over) });
+  const fake = createFakeDesk([detail]);
+  const browser = openBrowser(buildPageApp(buildPageDeps({ desk: fake.desk })));
+  await signInAsStaff(browser);
+  return { ...fake, browser };
+}
+
+describe('a rectification on the desk', () => {
+  it('hides old and new until the personal data are asked for, and then shows them side by side', async () => {
+    const { browser } = await open();
+    const masked = await browser.get(HOME);
+    expect(masked.status).toBe(200);
+    expect(masked.text).toContain('Harbour Institute is asked');
+    for (const secret of ['Alex Morgan-Lund', 'marriage.pdf', 'I married']) expect(masked.text).not.toContain(secret);
+    await browser.send(HOME, {}, `${HOME}/show`);
+    const { text } = await browser.get(HOME);
+    for (const shown of ['<del>Alex Morgan</del>', '<ins>Alex Morgan-Lund</ins>', 'marriage.pdf', 'I married'])
+      expect(text).toContain(shown);
+  });
+
+  it('offers the decision only when the silence of the issuer no longer counts, with what can be done', async () => {
+    const early = await (await open()).browser.get(HOME);
+    expect(early.text).not.toContain(`${HOME}/acts/decision`);
+    expect(early.text).toContain('the decision is free from');
+    const late = await (await open({ hasAlternatives: true })).browser.get(HOME);
+    expect(late.text).toContain(`${HOME}/acts/decision`);
+    expect(late.text).toContain('a slow issuer is no ground');
+  });
+
+  it('takes the issuer’s answer from staff, with its reason', async () => {
+    const { browser, acts } = await open();
+    const page = `${HOME}/acts/issuer-decision`;
+    expect((await browser.send(page, { verdict: 'refuse' })).status).toBe(422);
+    await browser.send(page, { verdict: 'refuse', reason: 'No register entry.' });
+    expect(acts).toEqual([
+      { reference: 'RR-2026-4F7K2M', act: { type: 'issuer-decision', verdict: 'refuse', reason: 'No register entry.' } },
+    ]);
+  });
+});
