@@ -4,6 +4,7 @@ import type { Rule } from '../../../domain/rights/decision-table.js';
 import { type CaseResult, evaluateCase, factsAsked } from '../../../domain/rights/evaluate-case.js';
 import { listField, type Problem, textField } from '../page.js';
 import type { ActField, ActForm } from './act-forms.js';
+import { categoryFields, readCategories } from './erasure-forms.js';
 import { codeWord, factWord, valueWord } from './fact-words.js';
 import { OUTCOME_WORDS } from './words.js';
 
@@ -23,6 +24,7 @@ export const decision: ActForm = {
       hint: 'For a refusal: the ground of the law and what it means here',
       kind: 'area',
     },
+    ...categoryFields(detail),
     ...(detail.assessment === undefined ? [] : EXTRA),
   ],
   read: (body, detail) => {
@@ -31,6 +33,8 @@ export const decision: ActForm = {
     const problems: Problem[] = [];
     if (outcome === undefined) problems.push({ field: 'outcome', text: 'Choose the outcome' });
     if (!reasons) problems.push({ field: 'reasons', text: 'Give the reasons' });
+    const { categories, problems: unfounded } = readCategories(body, detail);
+    problems.push(...unfounded);
     if (outcome === undefined || problems.length > 0) return { problems };
     const facts = answered(body, detail);
     const reason = textField(body, 'override');
@@ -43,6 +47,7 @@ export const decision: ActForm = {
         outcome,
         reasons,
         ...(Object.keys(facts).length > 0 ? { facts } : {}),
+        ...(categories.length > 0 ? { categories } : {}),
         ...(reason ? { override: { reason } } : {}),
         ...(evidence.length > 0 ? { evidence } : {}),
       },

@@ -79,13 +79,24 @@ const SYSTEM_STATE = {
   proven: { kind: 'calm', word: 'erased, nothing found again' },
 } as const;
 
+const PROBLEM_WORDS: Record<string, string> = {
+  NO_WRITE_RIGHTS: 'our account there may only read',
+  NOT_DESCRIBED: 'its description names no way',
+  SOMETHING_IS_LEFT: 'the second look still found something',
+  NOT_CONFIGURED: 'it was taken away from the systems',
+};
+
 /** The erasure on the case page: what would go or went, what stays and why, and where each system stands. */
 export function erasureSection({ erasure }: RequestDetail) {
   if (erasure === undefined) return null;
   return {
     isReleased: erasure.releasedAt !== null,
     isShredded: erasure.shreddedAt !== null,
-    systems: erasure.systems.map(({ system, status, problem }) => ({ system, state: SYSTEM_STATE[status], problem: problem ?? '' })),
+    systems: erasure.systems.map(({ system, status, problem }) => ({
+      system,
+      state: SYSTEM_STATE[status],
+      problem: problem === null ? '' : (PROBLEM_WORDS[problem] ?? ''),
+    })),
     items: heldItems(erasure.items).map((item) => ({
       name: nameOf(item),
       rows: item.rowCount,
