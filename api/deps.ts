@@ -1,5 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { CalendarBook } from '../domain/clock/calendar.js';
+import type { ShownLetter } from '../domain/letters/shown.js';
+import type { IssuerAnswer, IssuerCase } from '../domain/rectification/view.js';
 import type {
   Act,
   Actor,
@@ -12,7 +14,6 @@ import type {
   SlaFigures,
 } from '../domain/request/filing.js';
 import type { RecipientNoticeView } from '../domain/request/recipient-notice.js';
-import type { IssuerAnswer, IssuerCase } from '../domain/rectification/view.js';
 import type { Jurisdiction, Language, Role } from '../domain/request/types.js';
 import type { TransferDesk } from './portability/door.js';
 
@@ -41,10 +42,20 @@ export interface IssuerDesk {
   name(issuerSlug: string): Promise<string>;
 }
 
+/** Reading letters. A look by staff is evidence; the person gets only what was written to them. Throws DomainError missing. */
+export interface LetterDesk {
+  open(reference: string, letterId: string, actor: Actor): Promise<ShownLetter>;
+  pdf(reference: string, letterId: string, actor: Actor): Promise<{ content: Buffer; filename: string }>;
+  /** The letters an act would write; nothing of it is recorded. Throws the refusal of the act. */
+  preview(reference: string, act: Act, actor: Actor): Promise<ShownLetter[]>;
+  previewPdf(reference: string, act: Act, actor: Actor, index: number): Promise<{ content: Buffer; filename: string }>;
+}
+
 /** The door's use cases of requests; adapters/db implements them, each write being one transaction with its evidence. */
 export interface RequestDesk {
   /** What issuers see and do (GDPR Art. 16). */
   issuers: IssuerDesk;
+  letters: LetterDesk;
   /** The person's word on where their data go (GDPR Art. 20(2)). */
   transfers: TransferDesk;
   /** Files one case per right and commits before it answers. Throws DomainError invalid (pointers) or unavailable. */

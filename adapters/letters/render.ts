@@ -14,6 +14,8 @@ export interface RenderedLetter {
   subject: string;
   text: string;
   html: string;
+  /** The same before it took these shapes: what its PDF is set from. */
+  document: LetterDocument;
   headers: Record<string, string>;
 }
 
@@ -66,6 +68,7 @@ function renderFacts(code: LetterCode, facts: LetterCommon): RenderedLetter {
     subject: `${document.title} [${facts.reference}]`,
     text: letterText(document, [facts.controller.name, ...senderLines(facts), referenceLine(facts)]),
     html: letterHtml(document, frameOf(facts)),
+    document,
     headers: {
       'X-Rightsdesk-Letter': code,
       'X-Rightsdesk-Reference': facts.reference,

@@ -3,19 +3,19 @@ import type { ComplaintItem, Finding } from '../complaint/complaint.js';
 import type { CategoryDecision, ErasureView } from '../erasure/view.js';
 import type { FeeCost } from '../fee-costs.js';
 import type { FeeStatus } from '../fee-state.js';
-import type { FieldDecision } from '../rectification/decide.js';
-import type { RectificationView } from '../rectification/view.js';
+import type { RestrictionGround } from '../letters/facts.js';
+import type { LetterItem } from '../letters/shown.js';
+import type { BalancingTest, Stoppable } from '../objection.js';
 import type { Basis } from '../portability/origin.js';
 import type { LeftOutReason } from '../portability/scope.js';
 import type { TransferStatus } from '../portability/transfer.js';
-import type { RecipientNoticeView } from './recipient-notice.js';
-import type { BalancingTest, Stoppable } from '../objection.js';
-import type { RestrictionGround } from '../letters/facts.js';
-import type { LetterItem } from '../letters/shown.js';
+import type { FieldDecision } from '../rectification/decide.js';
+import type { RectificationView } from '../rectification/view.js';
 import type { AllowedUse, GroundLetter, RestrictedPart } from '../restriction.js';
 import type { Facts } from '../rights/decision-table.js';
 import type { DecisionBasis } from '../rights/judge-decision.js';
 import type { KnownFacts } from '../rights/known-facts.js';
+import type { RecipientNoticeView } from './recipient-notice.js';
 import type { Channel, IdentityLevel, Jurisdiction, Language, ObjectionKind, Outcome, Right, Role, Status } from './types.js';
 
 /** Who does something to a case. `id` is an account, token or request id, never a name. */

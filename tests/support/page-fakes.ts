@@ -1,4 +1,6 @@
 import { Readable } from 'node:stream';
+import { sampleFacts } from '../../adapters/letters/samples.js';
+import { letterPdf, showLetter } from '../../adapters/letters/show.js';
 import { createPages } from '../../adapters/pages/render.js';
 import type { CaughtMails, ControllerFacts, PageDeps, RequestDesk } from '../../api/deps.js';
 import { BUILT_IN_CALENDARS } from '../../domain/clock/calendars/index.js';
@@ -22,6 +24,8 @@ export const CONTROLLER: ControllerFacts = {
     { jurisdiction: 'EU', calendar: 'DE', timeZone: 'Europe/Berlin', name: 'Germany' },
   ],
 };
+
+const SAMPLE_LETTER = { code: 'EXTENSION', ...sampleFacts('en', 'UK-2026-06-19').EXTENSION } as const;
 
 /** A case as the desk would return it; every field can be set. */
 export function buildDetail(over: Partial<RequestDetail> = {}): RequestDetail {
@@ -75,7 +79,9 @@ export function buildDetail(over: Partial<RequestDetail> = {}): RequestDetail {
     complaints: [],
     recipients: [],
     messages: [{ at: '2026-11-04T08:00:00.000Z', direction: 'in', author: 'requester', text: 'My membership number is 2231.\nThank you.' }],
-    letters: [{ code: 'ACK', status: 'sent', createdAt: received, sentAt: '2026-11-02T09:12:20.000Z' }],
+    letters: [
+      { id: 'letter-1', code: 'ACK', audience: 'requester', status: 'sent', createdAt: received, sentAt: '2026-11-02T09:12:20.000Z' },
+    ],
     sources: [
       { system: 'registers', status: 'answered', rowCount: 9, heldBackCount: 0, isComplete: true, problem: null },
       { system: 'membership-shop', status: 'answered', rowCount: 5, heldBackCount: 2, isComplete: true, problem: null },
@@ -133,6 +139,12 @@ export function createFakeDesk(details: RequestDetail[] = [buildDetail()]) {
   ]);
   const first = details[0] ?? buildDetail();
   const desk: RequestDesk = {
+    letters: {
+      open: async () => showLetter(SAMPLE_LETTER),
+      pdf: async () => ({ content: await letterPdf(SAMPLE_LETTER), filename: 'RR-2026-4F7K2M-EXTENSION.pdf' }),
+      preview: async (_reference, act) => [showLetter({ ...SAMPLE_LETTER, ...('note' in act ? { note: act.note } : {}) })],
+      previewPdf: async () => ({ content: await letterPdf(SAMPLE_LETTER), filename: 'RR-2026-4F7K2M-preview-EXTENSION.pdf' }),
+    },
     transfers: {
       question: async () => undefined,
       answer: async (reference, verdict) => void sent.push(`transfer ${reference} ${verdict}`),
@@ -223,7 +235,14 @@ export function createFakeDesk(details: RequestDetail[] = [buildDetail()]) {
     async openNotice(id, key) {
       if (key !== 'right') return undefined;
       const data = [{ field: 'holderName', before: 'Jo Exmaple', after: 'Jo Example' }];
-      return { recipient: 'Quay Couriers Ltd', act: 'rectified', reference: first.reference, isConfirmed: false, recordReference: id, data };
+      return {
+        recipient: 'Quay Couriers Ltd',
+        act: 'rectified',
+        reference: first.reference,
+        isConfirmed: false,
+        recordReference: id,
+        data,
+      };
     },
     async confirmNotice(_id, key) {
       return key === 'right';

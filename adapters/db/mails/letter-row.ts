@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import type { EvidenceFact } from '../../../domain/evidence.js';
+import type { LetterDocument } from '../../../domain/letters/document.js';
 import type { LetterFacts } from '../../../domain/letters/facts.js';
 import type { Audience } from '../../../domain/notifications.js';
 import type { Actor } from '../../../domain/request/filing.js';
@@ -53,7 +54,7 @@ export async function openLetter(
 /** What was sent: kept sealed, as the proof of what the person was told. */
 export interface SentLetter {
   code: LetterFacts['code'];
-  rendered: { subject: string; text: string; html: string };
+  rendered: { subject: string; text: string; html: string; document: LetterDocument };
   templateVersion: string;
   sha256: string;
 }

@@ -2,14 +2,15 @@ import { Readable } from 'node:stream';
 import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../../../domain/errors.js';
 import type { Act, Actor, FiledRequest, ListFilter, NewRequest, RequestDetail } from '../../../domain/request/filing.js';
+import { answerTransfer, mailTransferLink, transferQuestion } from '../portability/confirm.js';
 import { confirmNotice, openNotice, redeliverNotice } from '../recipients/notice-desk.js';
 import { createIssuerDesk } from '../rectification/issuer-desk.js';
-import { answerTransfer, mailTransferLink, transferQuestion } from '../portability/confirm.js';
 import { recordAct } from './acts.js';
 import { findCase, requireCase } from './case-row.js';
 import type { DeskDeps } from './desk-deps.js';
 import { detailOf } from './detail.js';
 import { type FilingExtras, fileRequest } from './intake.js';
+import { createLetterDesk } from './letter-desk.js';
 import { letter, statusUrlOf } from './letters.js';
 import { consumeLink, newLink, peekLink } from './links.js';
 import { listRequests } from './list.js';
@@ -25,6 +26,7 @@ export function createRequestDesk(deps: DeskDeps) {
   const row = (reference: string) => findCase(deps.pool, { reference });
   return {
     issuers: createIssuerDesk(deps),
+    letters: createLetterDesk(deps),
     transfers: {
       question: (reference: string) => transferQuestion(deps, reference),
       answer: (reference: string, verdict: 'confirm' | 'decline') => answerTransfer(deps, reference, verdict),

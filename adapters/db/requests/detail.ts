@@ -167,10 +167,9 @@ async function messagesOf(deps: DeskDeps, row: CaseRow, connection: Connection):
 }
 
 async function lettersOf(row: CaseRow, connection: Connection): Promise<RequestDetail['letters']> {
-  const { rows } = await connection.query<Pick<LetterItem, 'id' | 'code' | 'audience' | 'status'> & { created_at: Date; sent_at: Date | null }>(
-    'SELECT id, code, audience, status, created_at, sent_at FROM letter WHERE request_id = $1 ORDER BY created_at, id',
-    [row.id],
-  );
+  const { rows } = await connection.query<
+    Pick<LetterItem, 'id' | 'code' | 'audience' | 'status'> & { created_at: Date; sent_at: Date | null }
+  >('SELECT id, code, audience, status, created_at, sent_at FROM letter WHERE request_id = $1 ORDER BY created_at, id', [row.id]);
   return rows.map((one) => ({
     id: one.id,
     code: one.code,

@@ -5,6 +5,7 @@ import { lastMailOf, type MailEnvelope } from '../../db/mails/answered-mail.js';
 import { openLetter, type QueuedLetter, recordNotDelivered, recordSent, takeLetter } from '../../db/mails/letter-row.js';
 import type { DeskDeps } from '../../db/requests/desk-deps.js';
 import { type RenderedLetter, renderLetter } from '../../letters/render.js';
+import { templateVersion } from '../../letters/template-version.js';
 import type { Mailer, OutgoingMail } from './mailer.js';
 
 /** What became of one try. `nothing-to-do`: sent before, ended before, or unknown. */
@@ -28,16 +29,19 @@ export async function sendLetter(deps: DeskDeps & { mailer: Mailer }, letterId: 
   const answered = letter.threadId === null ? undefined : await lastMailOf(deps, letter.threadId, letter.subjectId);
   const handover = await hand(deps, letter, mailOf(deps, letter, { ...opened, rendered, answered }));
   if (handover.result === 'refused') return fail(deps, letter, handover.problem);
-  const { subject, text, html } = rendered;
+  const { subject, text, html, document } = rendered;
   const sha256 = createHash('sha256')
     .update(JSON.stringify([subject, text, html]))
     .digest('hex');
-  await recordSent(deps, letter, { code: opened.facts.code, rendered: { subject, text, html }, templateVersion: TEMPLATE_VERSION, sha256 });
+  const { code, language } = opened.facts;
+  await recordSent(deps, letter, {
+    code,
+    rendered: { subject, text, html, document },
+    templateVersion: templateVersion(code, language),
+    sha256,
+  });
   return 'sent';
 }
-
-/** The words of the letters change with the program's version. */
-const TEMPLATE_VERSION = '1';
 
 async function fail(deps: DeskDeps, letter: QueuedLetter, problem: string): Promise<SendResult> {
   await recordNotDelivered(deps, letter.id, { status: 'failed', event: 'letter-failed', problem });

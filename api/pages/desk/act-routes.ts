@@ -1,9 +1,12 @@
 import { type Request, type Response, Router } from 'express';
 import { DomainError } from '../../../domain/errors.js';
-import type { Act, RequestDetail } from '../../../domain/request/filing.js';
+import type { ShownLetter } from '../../../domain/letters/shown.js';
+import type { Act, Actor, RequestDetail } from '../../../domain/request/filing.js';
+import { writesLetter } from '../../../domain/request/letter-acts.js';
 import type { PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
 import { accountOf } from '../../middleware/signed-in.js';
+import { sendPdf } from '../letter-file.js';
 import { goTo, listField, type Problem, readForm, sendPage, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
 import { instantInWords } from '../words.js';
@@ -13,6 +16,7 @@ import { caseView, offeredActs } from './case.js';
 import { homeOf, isShown, loadCase, requireActor } from './context.js';
 import { tableView } from './decision-form.js';
 import { erasureNumbers } from './erasure-forms.js';
+import { NOTE_FIELD, sheetOf, withTypedNote } from './letters.js';
 import { readReview, reviewView } from './review.js';
 import { ACT_WORDS } from './words.js';
 
@@ -32,14 +36,40 @@ export function actRoutes(deps: PageDeps): Router {
     const actor = requireActor(req, type);
     const detail = await loadCase(deps, req);
     if (type === 'decision' && textField(req.body, 'check')) return showAct(deps, req, res, detail, type, {});
-    const read = type === 'review' ? readReview(req.body, detail) : ACT_FORMS[type].read(req.body, detail);
+    const isRehearsal = writesLetter(type) && (isPressed(req, 'preview') || isPressed(req, 'paper'));
+    const read = readAct(type, isRehearsal ? { ...req.body, confirm: detail.reference } : req.body, detail);
     if ('problems' in read) return showAct(deps, req, res, detail, type, { problems: read.problems });
+    if (isRehearsal) return rehearse(deps, req, res, { detail, type, act: read.act, actor });
     const done = await orRefusal(deps.desk.act(detail.reference, read.act, actor), ['conflict', 'invalid']);
     if ('refusal' in done) return showAct(deps, req, res, detail, type, { refusal: done.refusal });
     req.session.notice = noticeOf(read.act);
     goTo(req, res, homeOf(detail.reference));
   });
   return router;
+}
+
+const isPressed = (req: Request, button: string): boolean => textField(req.body, button) !== '';
+
+function readAct(type: PageAct, body: unknown, detail: RequestDetail): { act: Act } | { problems: Problem[] } {
+  const read = type === 'review' ? readReview(body, detail) : ACT_FORMS[type].read(body, detail);
+  return 'problems' in read ? read : withTypedNote(read.act, body);
+}
+
+/** Shows the letters an act would write, or one of them on paper, or the refusal the act would meet. */
+async function rehearse(
+  deps: PageDeps,
+  req: Request,
+  res: Response,
+  { detail, type, act, actor }: { detail: RequestDetail; type: PageAct; act: Act; actor: Actor },
+): Promise<void> {
+  const { letters } = deps.desk;
+  const { reference } = detail;
+  if (isPressed(req, 'paper')) {
+    const pdf = await orRefusal(letters.previewPdf(reference, act, actor, Number(textField(req.body, 'paper'))), ['conflict', 'invalid']);
+    return 'refusal' in pdf ? showAct(deps, req, res, detail, type, pdf) : sendPdf(res, pdf.value);
+  }
+  const shown = await orRefusal(letters.preview(reference, act, actor), ['conflict', 'invalid']);
+  showAct(deps, req, res, detail, type, 'refusal' in shown ? shown : { preview: shown.value });
 }
 
 function actOf(req: Request): PageAct {
@@ -51,6 +81,7 @@ function actOf(req: Request): PageAct {
 interface Shown {
   problems?: Problem[];
   refusal?: DomainError;
+  preview?: readonly ShownLetter[];
 }
 
 function showAct(
@@ -59,7 +90,7 @@ function showAct(
   res: Response,
   detail: RequestDetail,
   type: PageAct,
-  { problems = [], refusal }: Shown,
+  { problems = [], refusal, preview }: Shown,
 ): void {
   const shown = isShown(req, detail.reference, deps.now());
   const home = homeOf(detail.reference);
@@ -84,7 +115,14 @@ function showAct(
     table: type === 'decision' ? tableView(detail, req.body) : null,
     proposal:
       type === 'approval' ? proposalView(detail, { isShown: shown, instant: (at) => instantInWords(at, 'en', detail.timeZone) }) : null,
-    fields: type === 'review' ? [] : ACT_FORMS[type].fields(detail).map((field) => fieldView(field, req.body, problems)),
+    hasPreview: writesLetter(type),
+    preview: preview ? { letters: preview.map(sheetOf) } : null,
+    fields:
+      type === 'review'
+        ? []
+        : [...ACT_FORMS[type].fields(detail), ...(writesLetter(type) ? [NOTE_FIELD] : [])].map((field) =>
+            fieldView(field, req.body, problems),
+          ),
     rows: type === 'review' ? reviewView(detail, shown, req.body) : [],
     isShown: shown,
     choiceKinds: ['radio', 'check'],

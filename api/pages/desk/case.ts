@@ -73,7 +73,7 @@ export function caseView(deps: PageDeps, detail: RequestDetail, { isShown, mayAc
     timeline: [...detail.timeline]
       .reverse()
       .map(({ at, actor, text }) => ({ at: instant(at), actor, text: isShown ? text : withoutFreeText(text) })),
-    letters: detail.letters.map(({ code, status, createdAt, sentAt }) => ({ code, status, at: instant(sentAt ?? createdAt) })),
+    letters: detail.letters.map(({ id, code, status, createdAt, sentAt }) => ({ id, code, status, at: instant(sentAt ?? createdAt) })),
     sources: detail.sources.map((source) => ({ ...source, state: sourceState(source), problem: source.problem ?? '' })),
     rectification: rectificationOf(detail, isShown),
     heldBack: heldBackCounts(detail),

@@ -12,6 +12,7 @@ import { actorOf, homeOf, isShown, loadCase, setShown } from './context.js';
 import { entryRoutes } from './entry.js';
 import { figureRoutes } from './figures.js';
 import { filterChoices, inboxQuery, inboxView } from './inbox.js';
+import { letterPages } from './letters.js';
 
 /** The rights desk: inbox by time left, a case with its acts, staff entry, figures. */
 export function deskPages(deps: PageDeps): Router {
@@ -76,7 +77,7 @@ export function deskPages(deps: PageDeps): Router {
       throw new DomainError({ code: 'NOT_FOR_THIS_ROLE', kind: 'forbidden', detail: 'Auditors see what was done, not about whom.' });
     await sendFile(res, await deps.desk.issuers.openFile(detail.reference, String(req.params.file), actorOf(account)));
   });
-  return router.use(actRoutes(deps), entryRoutes(deps), figureRoutes(deps));
+  return router.use(actRoutes(deps), letterPages(deps), entryRoutes(deps), figureRoutes(deps));
 }
 
 /** What every desk page prints around its content. */

@@ -186,3 +186,11 @@ export function urgencyOf(
     ? { kind: 'soon', word: 'Due soon' }
     : { kind: 'calm', word: 'On time' };
 }
+
+/** What became of a letter. */
+export const LETTER_STATES: Readonly<Record<string, string>> = {
+  queued: 'Waits to be sent; this is how it would read today',
+  sent: 'As it was sent',
+  failed: 'Not sent',
+  bounced: 'Returned as undeliverable; as it was sent',
+};

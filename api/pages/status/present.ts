@@ -32,6 +32,7 @@ export function statusView(detail: RequestDetail, context: StatusContext) {
     // What was written may be the real owner's, while the link may be in the hands of whoever filed: it needs the mailed link.
     talk: isProven ? talkOf(detail, instant, text) : [],
     hasHiddenTalk: !isProven && detail.questions.length + detail.messages.length > 0,
+    letters: isProven ? lettersOf(detail, instant, text) : [],
     hasQuestion: openQuestion(detail) !== undefined,
     restriction: restrictionInWords(detail, context),
     canRestrict: detail.allowedActs.includes('restrict-meanwhile'),
@@ -50,6 +51,14 @@ export function statusView(detail: RequestDetail, context: StatusContext) {
       ? { size: sizeInWords(detail.package.sizeBytes, language), until: instant(detail.package.expiresAt), sha256: detail.package.sha256 }
       : null,
   };
+}
+
+/** What we wrote to the person, newest first; it opens as a PDF. */
+function lettersOf(detail: RequestDetail, instant: (at: string) => string, text: Text) {
+  return detail.letters
+    .filter(({ audience, sentAt }) => audience === 'requester' && sentAt !== null)
+    .map(({ id, code, sentAt }) => ({ id, name: text(`letters.${code}`), pdf: text('letters.pdf', { date: instant(sentAt ?? '') }) }))
+    .reverse();
 }
 
 /** GDPR Art. 18: since when the data are kept and not used, and when that ends. */

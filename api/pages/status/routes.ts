@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import type { RequestDetail } from '../../../domain/request/filing.js';
 import type { PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
+import { sendPdf } from '../letter-file.js';
 import { goTo, languageOf, type Problem, readForm, sendPage, textField } from '../page.js';
 import { wordsOf } from '../request-form/present.js';
 import { feePages } from './fee.js';
@@ -60,7 +61,15 @@ export function statusPages(deps: PageDeps): Router {
       fileUrl: detail.package?.url ?? '',
     });
   });
-  return router.use(feePages(deps), transferPages(deps, (req, res) => load(deps, req, res)));
+  router.get(`${page}/letters/:letter`, async (req, res) => {
+    const detail = await load(deps, req, res);
+    if (!hasFreshProof(req, detail.id, deps.now())) return goTo(req, res, homeOf(req));
+    sendPdf(res, await deps.desk.letters.pdf(detail.reference, String(req.params.letter), { id: detail.id, role: 'requester' }));
+  });
+  return router.use(
+    feePages(deps),
+    transferPages(deps, (req, res) => load(deps, req, res)),
+  );
 }
 
 function viewOf(deps: PageDeps, req: Request, detail: RequestDetail) {
