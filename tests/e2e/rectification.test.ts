@@ -71,7 +71,7 @@ const PICTURES = process.env.RIGHTSDESK_PICTURES;
       await person.page.getByLabel('No, for myself').check();
       await person.press('Continue');
       await person.press('Send');
-      const reference = (await person.page.locator('.reference').first().innerText()).trim();
+      const reference = ((await person.page.locator('.reference').first().textContent()) ?? '').trim();
 
       const staff = await open();
       await signIn(staff, account('staff', 'dana'));
@@ -111,7 +111,9 @@ const PICTURES = process.env.RIGHTSDESK_PICTURES;
       expect(await byLink.page.getByText('Thank you').count()).toBeGreaterThan(0);
 
       await staff.go(home);
-      expect(await untilShown(staff, 'It waits for a decision')).toBe(true);
+      const isWaiting = await untilShown(staff, 'It waits for a decision');
+      await picture(staff, 'desk-waiting');
+      expect(isWaiting).toBe(true);
       await staff.press('Show personal data');
       await picture(staff, 'desk-rectification');
       await staff.go(`${home}/acts/decision`);

@@ -78,4 +78,22 @@ describe('a rectification on the desk', () => {
       { reference: 'RR-2026-4F7K2M', act: { type: 'issuer-decision', verdict: 'refuse', reason: 'No register entry.' } },
     ]);
   });
+
+  it('shows what the issuer said, what was decided and where it was changed', async () => {
+    const [item] = view().items;
+    if (item === undefined) throw new Error('no field');
+    const said = { verdict: 'correct', value: 'A. Morgan-Lund', reason: 'By the register.', at: '2026-11-05T09:00:00.000Z' } as const;
+    const change = {
+      system: 'rightsdesk',
+      collection: 'certificate',
+      field: 'holderName',
+      before: 'Alex Morgan',
+      after: 'A. Morgan-Lund',
+      doneAt: null,
+    };
+    const items = [{ ...item, verdict: said, isToChange: true, changes: [{ ...change, status: 'planned' as const }] }];
+    const { text } = await (await open({ items, unheardCount: 0, statements: [{ text: 'x', at: said.at }] })).browser.get(HOME);
+    expect(text).toContain('Harbour Institute gave another value');
+    expect(text).toContain('rightsdesk, certificate: to be changed');
+  });
 });
