@@ -8,6 +8,7 @@ import { addEvidence } from './cli/evidence.js';
 import { addInstallation } from './cli/install.js';
 import { addNewsletters } from './cli/newsletter.js';
 import { addParts } from './cli/part.js';
+import { addErasures } from './cli/erasure.js';
 import { addRecipients } from './cli/recipient.js';
 import { addRequests } from './cli/request.js';
 import { addStatus } from './cli/status.js';
@@ -27,6 +28,7 @@ program.exitOverride((error) => process.exit(error.exitCode === 0 ? EXIT.done : 
 program.showHelpAfterError('How it is used: add --help to the command.');
 for (const add of [
   addStatus,
+  addErasures,
   addRecipients,
   addTokens,
   addAccounts,

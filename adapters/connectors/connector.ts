@@ -105,4 +105,9 @@ export interface Connector extends WritingActs {
   find(identity: Identity): Promise<FindResult>;
   read(identity: Identity): AsyncIterable<ReadEvent>;
   listRecipients(identity: Identity): Promise<readonly Recipient[]>;
+  /**
+   * Every address the system knows somebody by, in pages, to look for people who were erased before it was restored from a backup of its
+   * own. Absent where there is nothing to go through.
+   */
+  listAddresses?(): AsyncIterable<readonly string[]>;
 }

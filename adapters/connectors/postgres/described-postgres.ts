@@ -5,6 +5,7 @@ import type { Connector, FindResult, Identity, ReadEvent, Recipient, TestReport 
 import { originsOf } from '../fideslang-origin.js';
 import { findTable, type Table, undescribedColumns } from './catalog.js';
 import { findTables } from './find-tables.js';
+import { listAddresses } from './list-addresses.js';
 import { carriesIdentity, knownOf } from './select.js';
 import { openReadSession, type ReadSession, SystemFault } from './session.js';
 import type { DescribedDatabase } from './system.js';
@@ -28,6 +29,7 @@ export function describedPostgres(system: DescribedDatabase): Connector {
     find: (identity) => findPerson(system, identity),
     read: (identity) => readPerson(system, identity),
     listRecipients: async () => namedRecipients(description.collections),
+    listAddresses: () => listAddresses(system),
     ...writingActs(system),
   };
 }

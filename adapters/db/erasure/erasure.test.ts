@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { composeFoundation, type Foundation } from '../../../bin/compose.js';
 import type { Actor } from '../../../domain/request/filing.js';
 import { readPartEnvironment } from '../../../env.js';
@@ -14,12 +15,13 @@ import { DEMO_SHOP_DATASET, loadDemoShop } from '../../connectors/demo/membershi
 import { previewConnectorNamed } from '../../connectors/registry.js';
 import { loadOrMakeSecrets } from '../../embedded/secrets.js';
 import { verifyEvidence } from '../../evidence/verify.js';
+import { tellRecipients } from '../recipients/tell-recipients.js';
 import { recordAct } from '../requests/acts.js';
 import { findCase } from '../requests/case-row.js';
 import { detailOf } from '../requests/detail.js';
 import { fileRequest } from '../requests/intake.js';
 import { createCaseSteps } from '../requests/steps/case-steps.js';
-import { tellRecipients } from '../recipients/tell-recipients.js';
+import { reapplyErasures } from './tombstone.js';
 
 const ONE: Actor = { id: 'first-person', role: 'staff' };
 const TWO: Actor = { id: 'second-person', role: 'staff' };
@@ -48,7 +50,13 @@ describe('erasing a person (GDPR Art. 17)', () => {
     await addTaskSystem(foundation, { name: 'paper-archive' });
     const { ids, ...filed } = await fileRequest(
       foundation,
-      { rights: ['erasure'], requester: { name: 'Amelia Hartnell', email: EMAIL }, channel: 'api', language: 'en', details: 'Please erase me.' },
+      {
+        rights: ['erasure'],
+        requester: { name: 'Amelia Hartnell', email: EMAIL },
+        channel: 'api',
+        language: 'en',
+        details: 'Please erase me.',
+      },
       { id: 'anyone', role: 'anyone' },
       {},
     );
@@ -67,7 +75,8 @@ describe('erasing a person (GDPR Art. 17)', () => {
     if (row === undefined) throw new Error('no case');
     return detailOf(foundation, row);
   };
-  const rowsInShop = async () => Object.values((await previewConnectorNamed(foundation, 'membership-shop', EMAIL)).collections).flat().length;
+  const rowsInShop = async () =>
+    Object.values((await previewConnectorNamed(foundation, 'membership-shop', EMAIL)).collections).flat().length;
 
   it('shows in numbers what would go, and changes nothing', async () => {
     const before = await rowsInShop();
@@ -89,7 +98,12 @@ describe('erasing a person (GDPR Art. 17)', () => {
 
   it('wants a lawful ground for what is kept, and a second person for the rest', async () => {
     const decide = (categories: object[]) =>
-      recordAct(foundation, reference, { type: 'decision', outcome: 'granted', reasons: 'All of it.', categories: categories as never }, ONE);
+      recordAct(
+        foundation,
+        reference,
+        { type: 'decision', outcome: 'granted', reasons: 'All of it.', categories: categories as never },
+        ONE,
+      );
     const order = { system: 'membership-shop', collection: 'shop_order' };
     await expect(decide([{ ...order, decide: 'keep', ground: '17(1)(a)', why: 'Handy.', until: '2030' }])).rejects.toMatchObject({
       code: 'GROUND_NOT_LAWFUL',
@@ -120,7 +134,9 @@ describe('erasing a person (GDPR Art. 17)', () => {
     await tellRecipients(foundation, requestId, 'erased', now());
     expect(await steps().shredCopies(requestId, now())).toBe('waiting');
     await foundation.pool.query(`UPDATE letter SET status = 'sent', sent_at = now() WHERE request_id = $1`, [requestId]);
-    const sealed = (await foundation.pool.query<{ sealed_profile: Buffer }>('SELECT sealed_profile FROM request WHERE id = $1', [requestId])).rows[0];
+    const sealed = (
+      await foundation.pool.query<{ sealed_profile: Buffer }>('SELECT sealed_profile FROM request WHERE id = $1', [requestId])
+    ).rows[0];
     expect(await steps().shredCopies(requestId, now())).toBe('done');
     expect(await steps().shredCopies(requestId, now())).toBe('done');
     expect(await foundation.vault.open(oldSubject, sealed?.sealed_profile ?? Buffer.alloc(0), 'request.sealedProfile')).toBeUndefined();
@@ -140,11 +156,17 @@ describe('erasing a person (GDPR Art. 17)', () => {
       [requestId],
     );
     expect(rows.map(({ code }) => code)).toEqual(['ERASED_PARTIAL']);
-    const facts = await foundation.vault.open<Record<string, unknown>>(rows[0]?.subject_id ?? '', rows[0]?.sealed_facts ?? Buffer.alloc(0), 'letter.sealedFacts');
-    expect(facts?.kept).toEqual(expect.arrayContaining([
-      { category: 'membership-shop: shop order', ground: 'Tax law wants invoices kept. (GDPR Art. 17(3)(b))', until: 'the end of 2032' },
-      expect.objectContaining({ category: 'membership-shop: shop payment', until: null }),
-    ]));
+    const facts = await foundation.vault.open<Record<string, unknown>>(
+      rows[0]?.subject_id ?? '',
+      rows[0]?.sealed_facts ?? Buffer.alloc(0),
+      'letter.sealedFacts',
+    );
+    expect(facts?.kept).toEqual(
+      expect.arrayContaining([
+        { category: 'membership-shop: shop order', ground: 'Tax law wants invoices kept. (GDPR Art. 17(3)(b))', until: 'the end of 2032' },
+        expect.objectContaining({ category: 'membership-shop: shop payment', until: null }),
+      ]),
+    );
     expect(facts?.provenOn).not.toBeNull();
     expect(facts?.outstanding).toEqual([]);
     expect(await detail()).toMatchObject({ status: 'answered' });
@@ -169,13 +191,37 @@ describe('erasing a person (GDPR Art. 17)', () => {
     expect(rows.at(-1)?.code).toBe('NOT_HELD');
   });
 
+  it('erases the person again where a system was restored from a backup of its own', async () => {
+    expect(await reapplyErasures(foundation, 'membership-shop')).toMatchObject({ people: 0, rows: 0 });
+    const owner = new pg.Client({ connectionString: shop.url });
+    await owner.connect();
+    await owner.query('DROP SCHEMA membership_shop CASCADE');
+    await owner.end();
+    await loadDemoShop(shop.url);
+    expect(await rowsInShop()).toBeGreaterThan(5);
+    const again = await reapplyErasures(foundation, 'membership-shop');
+    expect(again).toMatchObject({ people: 1, byHand: 0 });
+    expect(again.rows).toBeGreaterThan(5);
+    expect(await rowsInShop()).toBe(0);
+    await expect(reapplyErasures(foundation, 'paper-archive')).rejects.toMatchObject({ code: 'NOTHING_TO_GO_THROUGH' });
+  });
+
   it('leaves a chain of evidence that is whole', async () => {
     const secrets = loadOrMakeSecrets(SHARED_FOLDER);
     const report = await verifyEvidence({ pool: foundation.pool, signingKey: secrets.ROOT_SIGNING_KEY } as never, {});
     expect(report.firstProblem).toBeFalsy();
-    const { rows } = await foundation.pool.query<{ event: string }>('SELECT event FROM evidence WHERE request_id = $1 ORDER BY seq', [requestId]);
+    const { rows } = await foundation.pool.query<{ event: string }>('SELECT event FROM evidence WHERE request_id = $1 ORDER BY seq', [
+      requestId,
+    ]);
     const events = rows.map(({ event }) => event);
-    for (const event of ['erasure-planned', 'erasure-released', 'erasure-executed', 'erasure-verified', 'file-moved-to-new-key', 'key-destroyed'])
+    for (const event of [
+      'erasure-planned',
+      'erasure-released',
+      'erasure-executed',
+      'erasure-verified',
+      'file-moved-to-new-key',
+      'key-destroyed',
+    ])
       expect(events).toContain(event);
     expect(events.filter((event) => event === 'key-destroyed')).toHaveLength(1);
   });

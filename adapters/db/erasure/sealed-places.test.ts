@@ -41,10 +41,11 @@ describe('the places of sealed data', () => {
   });
 
   it('are sealed under the context that their name says', () => {
-    const contexts = new Set(sources('adapters').flatMap((text) => [...text.matchAll(/'([a-z][A-Za-z]*\.sealed[A-Za-z]*)'/g)].map(([, name]) => name)));
+    const contexts = new Set(
+      sources('adapters').flatMap((text) => [...text.matchAll(/'([a-z][A-Za-z]*\.sealed[A-Za-z]*)'/g)].map(([, name]) => name)),
+    );
     for (const { table, columns } of KEPT_PLACES)
-      for (const column of columns)
-        if (column !== 'sealed_note') expect(contexts).toContain(contextOf(table, column)); // nothing writes notes yet
+      for (const column of columns) if (column !== 'sealed_note') expect(contexts).toContain(contextOf(table, column)); // nothing writes notes yet
   });
 });
 

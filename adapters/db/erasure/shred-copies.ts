@@ -5,6 +5,7 @@ import { SYSTEM } from '../requests/steps/acknowledge.js';
 import { appendFacts, type Change, recordTransition } from '../requests/transition.js';
 import { erasureOf } from './erasure-row.js';
 import { moveToNewKey } from './move-to-new-key.js';
+import { writeTombstone } from './tombstone.js';
 
 /**
  * Makes our own copies unreadable everywhere, in backups too: what has to be kept moves to a new key, files of searches and mails are
@@ -44,7 +45,8 @@ async function moveFile(deps: DeskDeps, requestId: string, now: Date): Promise<'
       const move = { from: row.subject_id, to: newSubject, now };
       const others = await otherCases(client, row);
       const fact = { event: 'file-moved-to-new-key', data: { rowCount: await moveToNewKey(deps, client, move) } } as const;
-      for (const id of others) await appendFacts(deps, client, { row: { id, subject_id: newSubject }, facts: [fact], actor: SYSTEM, at: now });
+      for (const id of others)
+        await appendFacts(deps, client, { row: { id, subject_id: newSubject }, facts: [fact], actor: SYSTEM, at: now });
       await client.query('UPDATE erasure SET old_subject_id = $2, new_subject_id = $3 WHERE request_id = $1', [
         requestId,
         row.subject_id,
@@ -89,6 +91,7 @@ async function recordDestruction(deps: DeskDeps, requestId: string, { backups }:
     { id: requestId },
     SYSTEM,
     async ({ client }): Promise<Change | undefined> => {
+      await writeTombstone(deps, client, { requestId, now });
       const updated = await client.query('UPDATE erasure SET shredded_at = $2 WHERE request_id = $1 AND shredded_at IS NULL', [
         requestId,
         now,
