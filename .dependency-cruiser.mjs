@@ -19,6 +19,9 @@ const homes = {
   '@prisma/(adapter-pg|client|driver-adapter-utils|schema-engine-wasm)': ['adapters/db', 'prisma'],
   'express-session|helmet|csrf-sync|rate-limiter-flexible|multer|pino-http': ['api/app.ts', 'api/middleware', 'adapters/accounts'],
   express: ['api'],
+  'request-filtering-agent|standardwebhooks': ['adapters/outbound'],
+  'http-message-signatures': ['adapters/portability'],
+  stripe: ['adapters/payments'],
 };
 
 const homeRules = Object.entries(homes).map(([library, places]) => ({

@@ -1,6 +1,6 @@
-import { Webhook } from 'standardwebhooks';
 import { waitAfterAttempt } from '../../../domain/request/recipient-notice.js';
 import { guardedRequest } from '../../outbound/guarded-request.js';
+import { webhookHeaders } from '../../outbound/sign-webhook.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { SYSTEM } from '../requests/steps/acknowledge.js';
 import { type Change, recordTransition } from '../requests/transition.js';
@@ -43,18 +43,12 @@ async function post(deps: DeskDeps, notice: DueNotice, now: Date): Promise<strin
   if (content === undefined) return 'SUBJECT_KEY_DESTROYED';
   const { id, act, reference } = notice;
   const body = JSON.stringify({ type: `recipient.${act}`, timestamp: now.toISOString(), data: { notice: id, reference, act, ...content } });
-  const sentAt = deps.now();
   const secret = deps.vault.openMaster<string>(notice.sealed_secret, SECRET_CONTEXT);
   const result = await guardedRequest({
     url: notice.webhook_url,
     method: 'POST',
     body,
-    headers: {
-      'content-type': 'application/json',
-      'webhook-id': id,
-      'webhook-timestamp': String(Math.floor(sentAt.getTime() / 1000)),
-      'webhook-signature': new Webhook(secret).sign(id, sentAt, body),
-    },
+    headers: webhookHeaders(secret, { id, at: deps.now(), body }),
     ...(deps.settings.outboundAllowedHosts === undefined ? {} : { allowedHosts: deps.settings.outboundAllowedHosts }),
   });
   if (!result.ok) return result.problem;
