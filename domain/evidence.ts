@@ -181,6 +181,7 @@ export interface EvidenceData {
   forwarded: { to: Code };
   closed: { outcome: Outcome };
   reopened: { reason: Code };
+  'contact-changed': { level: IdentityLevel };
   'retention-applied': { part: Code; itemCount: number };
 }
 

@@ -28,6 +28,12 @@ export function higherLevel(one: IdentityLevel, other: IdentityLevel): IdentityL
   return isEnough(one, other) ? one : other;
 }
 
+/**
+ * Where something is to go to another address than the one on file, or what identifies a person is to be changed: "please send it to this
+ * other address" raises the level (RULEBOOK section 4).
+ */
+export const LEVEL_FOR_NEW_ADDRESS = 'L3' as const satisfies IdentityLevel;
+
 /** An identity request is prompt (EDPB 01/2022 para 159) when it is made within this many days of receipt. */
 export const PROMPT_WITHIN_DAYS = 3;
 

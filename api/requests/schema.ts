@@ -201,6 +201,7 @@ export const ACTS = {
   release: z.strictObject({ note }),
   withdrawal: z.strictObject({ reason: text(4000).optional(), note }),
   classification: z.strictObject({ rights: z.array(right).max(6), objectionKind: z.enum(OBJECTION_KINDS).optional() }),
+  contact: z.strictObject({ email, level: z.enum(IDENTITY_LEVELS, { error: 'L0 to L4.' }).optional(), how: filled(2000) }),
   complaint: z.strictObject({
     text: reasons,
     channel: z.enum(CHANNELS, { error: `Choose of ${CHANNELS.join(', ')}.` }).optional(),

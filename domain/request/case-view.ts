@@ -58,6 +58,8 @@ export interface CaseView {
   nextIssuerStepAtMs: number | null;
   /** GDPR Art. 20(2): the direct transfer and when it is to be taken further; null where none was asked for. */
   transfer: { status: TransferStatus; wakeAtMs: number | null } | null;
+  /** The answer came back undelivered and waits for another way to the person. */
+  isAnswerReturned: boolean;
   /** When the desk is next reminded of an open complaint; null where none is open. */
   nextComplaintAtMs: number | null;
   /** When the case may be closed after its answer. */

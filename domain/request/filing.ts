@@ -129,6 +129,8 @@ export type Act =
   | { type: 'withdrawal'; reason?: string; note?: string }
   | { type: 'classification'; rights: Right[]; objectionKind?: ObjectionKind }
   | { type: 'task-done'; system: string; note?: string }
+  /** Another address than the one on file; `level` is what was proven for it, unless that is on record already. */
+  | { type: 'contact'; email: string; level?: IdentityLevel; how: string }
   /** `channel` and `receivedOn` where it is entered for the person: a letter, a call. */
   | { type: 'complaint'; text: string; channel?: Channel; receivedOn?: string }
   | { type: 'complaint-progress'; text: string }
@@ -256,6 +258,8 @@ export interface RequestDetail extends DeskItem {
   recipients: RecipientNoticeView[];
   /** About the answer, oldest first (DPA 2018 s.164A; GDPR Art. 77). */
   complaints: ComplaintItem[];
+  /** The answer came back undelivered: it has not been given. */
+  isAnswerReturned: boolean;
   allowedActs: ActType[];
 }
 

@@ -1,8 +1,10 @@
 import { DomainError } from '../errors.js';
-import { type HearingFacts, requireIssuersHeard } from '../rectification/decide.js';
 import { requireNoPaidFee } from '../fees.js';
+import { isEnough, LEVEL_FOR_NEW_ADDRESS } from '../identity.js';
+import { type HearingFacts, requireIssuersHeard } from '../rectification/decide.js';
 import type { Act } from './filing.js';
 import type { CaseFacts } from './state.js';
+import type { IdentityLevel } from './types.js';
 
 /** What the law adds to the state when an act is judged. Dates are YYYY-MM-DD of the case's place. */
 export interface LawFacts extends CaseFacts {
@@ -46,6 +48,16 @@ export function requireLawfulDecision(act: Extract<Act, { type: 'decision' }>, f
     forbid('ACCESS_FIRST', 'The same message asks for a copy of the data: answer that case before erasing', 'GDPR Art. 15(3), 17');
   if (act.outcome === 'not-held' && facts.right !== 'access' && facts.right !== 'portability' && facts.right !== 'erasure')
     forbid('NOT_HELD_NOT_POSSIBLE', 'Only a request for data or their erasure can be answered with "not held"', 'GDPR Art. 15(1), 17, 20');
+}
+
+/** GDPR Art. 12(6), 32: what a person is told goes to another address only once more than the old mailbox is proven. */
+export function requireLevelForNewAddress(level: IdentityLevel): void {
+  if (!isEnough(level, LEVEL_FOR_NEW_ADDRESS))
+    forbid(
+      'IDENTITY_LEVEL_TOO_LOW',
+      `An answer goes to another address only at level ${LEVEL_FOR_NEW_ADDRESS} or higher; ${level} is proven`,
+      'GDPR Art. 12(6), 32(1)',
+    );
 }
 
 /** GDPR Art. 12(6): nobody who is already identified is asked again, and a level is never taken back. */

@@ -66,7 +66,8 @@ const OPEN = [
 export const ACT_FROM = {
   identity: OPEN,
   clarification: OPEN,
-  'clarification-answer': OPEN,
+  // A case that was closed for want of the answer goes on with it.
+  'clarification-answer': [...OPEN, 'closed'],
   extension: [...OPEN, 'fulfilling'],
   fee: OPEN,
   // Paid late, a fee that expired brings its case back; one that ended otherwise goes back to who paid it.
@@ -92,6 +93,7 @@ export const ACT_FROM = {
   withdrawal: ['triage', ...OPEN, 'fulfilling'],
   classification: ['triage'],
   'task-done': ['assessing', 'deciding', 'clarification', 'fulfilling'],
+  contact: [...OPEN, 'fulfilling', 'answered'],
   complaint: STATUSES,
   'complaint-progress': STATUSES,
   'complaint-outcome': STATUSES,

@@ -77,6 +77,7 @@ export function buildDetail(over: Partial<RequestDetail> = {}): RequestDetail {
     questions: [],
     approvals: [],
     complaints: [],
+    isAnswerReturned: false,
     recipients: [],
     messages: [{ at: '2026-11-04T08:00:00.000Z', direction: 'in', author: 'requester', text: 'My membership number is 2231.\nThank you.' }],
     letters: [

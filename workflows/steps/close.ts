@@ -18,10 +18,16 @@ const { deliverNotices } = proxyActivities<Activities>(externalRead);
 export async function close(file: CaseFile): Promise<Outcome | null> {
   let wasAnswered = false;
   for (;;) {
-    const { isAnswered, isClosed, closesAtMs, nextNoticeAtMs, nextComplaintAtMs } = await file.refresh();
+    const { isAnswered, isClosed, closesAtMs, nextNoticeAtMs, nextComplaintAtMs, isAnswerReturned } = await file.refresh();
     if (await settleFee(file, file.view)) continue;
     // Taken up again, by a fee that was paid late: the case goes on from its record.
-    if (wasAnswered && !isAnswered && !isClosed) await goOnAnew(file);
+    if (wasAnswered && !isAnswered && !isClosed && !isAnswerReturned) await goOnAnew(file);
+    if (!isAnswered && !isClosed && isAnswerReturned) {
+      // The answer came back: a person finds another way, then the procedure gives it again.
+      await file.until((view) => view.isAnswered || !view.isAnswerReturned);
+      wasAnswered = true;
+      continue;
+    }
     if (!isAnswered || isClosed || closesAtMs === null) break;
     wasAnswered = true;
     const isMoved = (view: CaseFile['view']) =>

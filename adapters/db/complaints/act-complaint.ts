@@ -51,7 +51,7 @@ export const takeComplaint: Judge<'complaint'> = async (act, context) => {
           received_at: receivedAt.toISOString(),
           acknowledge_by: by,
           acknowledged_at: now.toISOString(),
-          sealed_text: await deps.vault.sealText(row.subject_id, act.text, SEALED_COMPLAINT.text),
+          sealed_text: await deps.vault.seal(row.subject_id, { text: act.text }, SEALED_COMPLAINT.text),
         },
       ],
     },
@@ -81,7 +81,7 @@ export const decideComplaint: Judge<'complaint-outcome'> = async (act, context) 
   const { deps, row, actor, client, now } = context;
   const open = await requireOpen(context);
   requireOtherPerson(await tookPart(context), actor.id, articleOf(context));
-  const sealed = await deps.vault.sealText(row.subject_id, act.reasons, SEALED_COMPLAINT.reasons);
+  const sealed = await deps.vault.seal(row.subject_id, { text: act.reasons }, SEALED_COMPLAINT.reasons);
   return {
     facts: [{ event: 'complaint-decided', data: { complaintId: open.id, finding: act.finding } }],
     also: () =>

@@ -53,7 +53,7 @@ export async function complaintItems(
   vault: Vault,
   row: { id: string; subject_id: string },
 ): Promise<ComplaintItem[]> {
-  const open = async (sealed: Buffer, context: string) => (await vault.openText(row.subject_id, sealed, context)) ?? '';
+  const open = async (sealed: Buffer, context: string) => (await vault.open<{ text: string }>(row.subject_id, sealed, context))?.text ?? '';
   return Promise.all(
     (await complaintsOf(connection, row.id)).map(async (one) => ({
       id: one.id,

@@ -3,6 +3,7 @@ import type { Actor } from '../../../domain/request/filing.js';
 import { isActAllowed } from '../../../domain/request/state.js';
 import { recordAct } from '../requests/acts.js';
 import { findCase } from '../requests/case-row.js';
+import { isOverForGood } from '../requests/reopen.js';
 import { recordTransition } from '../requests/transition.js';
 import { SYSTEM } from './letter-row.js';
 import type { FoundCase } from './mail-lookups.js';
@@ -42,7 +43,7 @@ export async function joinCase(placing: Placing, placement: Extract<Placement, {
 
 async function answerQuestion({ deps, client }: Placing, found: FoundCase, text: string): Promise<void> {
   const row = await findCase(client, { id: found.requestId }, { lock: true });
-  if (row === undefined || !row.has_open_question || !isActAllowed('clarification-answer', row.status)) return;
+  if (row === undefined || !row.has_open_question || isOverForGood(row) || !isActAllowed('clarification-answer', row.status)) return;
   await recordAct(deps, found.reference, { type: 'clarification-answer', text: text.slice(0, 20_000) }, REQUESTER, { client });
 }
 

@@ -5,9 +5,11 @@ import type { LetterDocument } from '../../../domain/letters/document.js';
 import type { LetterFacts } from '../../../domain/letters/facts.js';
 import type { Audience } from '../../../domain/notifications.js';
 import type { Actor } from '../../../domain/request/filing.js';
+import { together } from '../requests/approvals.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
+import { reopenForReturned } from '../requests/reopen.js';
 import { SEALED } from '../requests/sealed.js';
-import { appendFacts, recordTransition } from '../requests/transition.js';
+import { appendFacts, type Change, recordTransition } from '../requests/transition.js';
 import { inTransaction } from '../transaction.js';
 
 /** Who sends letters and takes in mail when nobody does. */
@@ -106,7 +108,17 @@ export async function recordNotDelivered(deps: DeskDeps, letterId: string, endin
     if (letter === undefined) return false;
     if (letter.request_id === null) return true;
     const fact: EvidenceFact = { event: ending.event, data: { letterId, code: letter.code, problem: ending.problem } };
-    await recordTransition(deps, { id: letter.request_id }, SYSTEM, () => ({ facts: [fact], nudge: true }), { client: tx });
+    await recordTransition(
+      deps,
+      { id: letter.request_id },
+      SYSTEM,
+      async (context) => {
+        const reopened = await reopenForReturned(deps, context, letterId);
+        const noted: Change = { facts: [fact], nudge: true };
+        return reopened === undefined ? noted : together(noted, reopened);
+      },
+      { client: tx },
+    );
     return true;
   };
   return client === undefined ? inTransaction(deps.pool, work) : work(client);

@@ -1,9 +1,12 @@
 import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../../../domain/errors.js';
 import type { Judge } from './act-context.js';
+import { together } from './approvals.js';
 import { daysLater } from './case-clock.js';
 import { letter } from './letters.js';
+import { reviveSilent } from './reopen.js';
 import { SEALED } from './sealed.js';
+import type { Change } from './transition.js';
 
 /** GDPR Recital 63; UK GDPR Art. 12A: only an access case pauses, which the clock decides from the event. */
 export const askQuestion: Judge<'clarification'> = async (act, { deps, row, actor, now, today }) => {
@@ -34,10 +37,15 @@ export const answerQuestion: Judge<'clarification-answer'> = async (act, { clien
   const id = open.rows[0]?.id;
   if (id === undefined)
     throw new DomainError({ code: 'NO_OPEN_QUESTION', kind: 'conflict', detail: 'No question to this person is open. GDPR Recital 63.' });
+  const revived = reviveSilent(row, 'question-answered');
+  // Withdrawn, or closed for another reason: the answer changes nothing any more.
+  if (row.closed_at !== null && revived === undefined)
+    throw new DomainError({ code: 'REQUEST_CLOSED', kind: 'conflict', detail: 'The request is closed; file a new one. GDPR Art. 12(3).' });
   const sealed = await deps.vault.sealText(row.subject_id, act.text, SEALED.answer);
-  return {
+  const answered: Change = {
     facts: [{ event: 'clarification-received', data: { questionId: id, on: today }, text: act.text }],
     clockEvents: [{ type: 'clarification-received', on: today, ref: id }],
     also: (connection) => connection.query('UPDATE question SET sealed_answer = $2, answered_at = $3 WHERE id = $1', [id, sealed, now]),
   };
+  return revived === undefined ? answered : together(answered, revived);
 };

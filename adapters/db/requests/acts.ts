@@ -24,6 +24,7 @@ import { notifyFee } from './fees/notify-fee.js';
 import { recordPayment, refundPaidFee, waiveFee } from './fees/pay-fee.js';
 import { letter } from './letters.js';
 import { withOwnWords } from './own-words.js';
+import { answerAgain, changeContact, isAnswerReturned } from './reopen.js';
 import { reviewRows } from './review.js';
 import { type Change, recordTransition, type Transition } from './transition.js';
 
@@ -107,7 +108,12 @@ const JUDGES = {
   'lift-announcement': announceByHand,
   'balancing-test': recordBalance,
 
-  release: (_act, context) => (context.row.right === 'erasure' ? releaseErasure(context) : releaseDecided(context)),
+  release: async (_act, context) => {
+    if (await isAnswerReturned(context.client, context.row.id)) return answerAgain(context);
+    return context.row.right === 'erasure' ? releaseErasure(context) : releaseDecided(context);
+  },
+
+  contact: changeContact,
 
   withdrawal: (act, { now, today }) => ({
     facts: [

@@ -14,6 +14,7 @@ import { createLetterDesk } from './letter-desk.js';
 import { letter, statusUrlOf } from './letters.js';
 import { consumeLink, newLink, peekLink } from './links.js';
 import { listRequests } from './list.js';
+import { isOverForGood } from './reopen.js';
 import { SEALED } from './sealed.js';
 import { slaFigures } from './sla.js';
 import { mailStatusLink } from './status-link.js';
@@ -101,7 +102,7 @@ async function addMessage(deps: DeskDeps, reference: string, text: string): Prom
     facts: [{ event: 'message-received', data: { kind: 'reply', author: 'requester' } }],
     rows: { thread_message: [message] },
   }));
-  if (found.has_open_question) await recordAct(deps, reference, { type: 'clarification-answer', text }, REQUESTER);
+  if (found.has_open_question && !isOverForGood(found)) await recordAct(deps, reference, { type: 'clarification-answer', text }, REQUESTER);
 }
 
 interface PackageRow {

@@ -17,6 +17,7 @@ import { type CaseRow, clockEventsOf } from './case-row.js';
 import type { DeskDeps } from './desk-deps.js';
 import { presentFee } from './fees/fee-row.js';
 import { recordedFacts } from './known-facts.js';
+import { isAnswerReturned } from './reopen.js';
 import { heldBackRowsOf } from './review.js';
 import { openContent, openProfile, SEALED } from './sealed.js';
 import { openDecision } from './sealed-decision.js';
@@ -66,6 +67,7 @@ export async function detailOf(deps: DeskDeps, row: CaseRow, connection: Connect
     ...(await rectificationView(deps, row, connection)),
     ...(row.right === 'erasure' ? { erasure: await erasureView(connection, row.id) } : {}),
     recipients: await recipientNotices(connection, row.id),
+    isAnswerReturned: await isAnswerReturned(connection, row.id),
     complaints: await complaintItems(connection, deps.vault, row),
     ...withoutUndefined({ restriction }),
     allowedActs: (Object.keys(ACT_FROM) as ActType[]).filter(

@@ -4,9 +4,12 @@ import { isEnough, requiredLevelOf } from '../../../domain/identity.js';
 import type { Language } from '../../../domain/request/types.js';
 import type { Vault } from '../../crypto/vault.js';
 import { inTransaction } from '../transaction.js';
+import { together } from './approvals.js';
 import { localDateOf } from './case-clock.js';
+import type { CaseRow } from './case-row.js';
 import type { DeskDeps } from './desk-deps.js';
-import { recordTransition } from './transition.js';
+import { reviveSilent } from './reopen.js';
+import { type Change, recordTransition } from './transition.js';
 
 /** What a link is for. One to an issuer proves nothing about the person and is used elsewhere (rectification/issuer-links.ts). */
 export type LinkPurpose = 'identity' | 'answer' | 'issuer' | 'transfer';
@@ -72,13 +75,14 @@ async function casesBeside(client: PoolClient, requestId: string): Promise<strin
   return rows.map(({ id }) => id);
 }
 
-function proveAddress(row: Parameters<Parameters<typeof recordTransition>[3]>[0]['row'], now: Date) {
-  if (row.identity_level !== 'L0' || row.closed_at !== null) return undefined;
+function proveAddress(row: CaseRow, now: Date): Change | undefined {
+  const revived = reviveSilent(row, 'identity-proven');
+  if (row.identity_level !== 'L0' || (row.closed_at !== null && revived === undefined)) return undefined;
   const isProven = row.right !== null && isEnough('L1', requiredLevelOf(row.right, row.objection_kind));
-  return {
-    facts: [{ event: 'identity-confirmed' as const, data: { level: 'L1' as const, how: 'one-time-link' } }],
-    set: { identity_level: 'L1' as const },
-    clockEvents:
-      isProven && row.identity_asked_at !== null ? [{ type: 'identity-received' as const, on: localDateOf(now, row.time_zone) }] : [],
+  const proven: Change = {
+    facts: [{ event: 'identity-confirmed', data: { level: 'L1', how: 'one-time-link' } }],
+    set: { identity_level: 'L1' },
+    clockEvents: isProven && row.identity_asked_at !== null ? [{ type: 'identity-received', on: localDateOf(now, row.time_zone) }] : [],
   };
+  return revived === undefined ? proven : together(proven, revived);
 }

@@ -13,6 +13,7 @@ import { type CaseRow, clockEventsOf, factsOf, requireCase } from './case-row.js
 import type { DeskDeps } from './desk-deps.js';
 import { withFeeConsequences } from './fees/fee-consequences.js';
 import { type LetterOrder, queueLetter } from './letters.js';
+import { isAnswerReturned } from './reopen.js';
 import { openProfile, type Profile, SEALED } from './sealed.js';
 
 type Columns = Partial<
@@ -88,6 +89,9 @@ export async function recordTransition(
     const [profile, events] = await Promise.all([openProfile(deps.vault, row), clockEventsOf(client, row.id)]);
     const judged = await judge({ client, row, profile, events, now });
     if (judged === undefined) return { isNew: false, row };
+    // An answer that came back waits for another way to the person: no step of the procedure gives it again the old way.
+    if (actor.role === 'system' && judged.set?.answered_at != null && (await isAnswerReturned(client, row.id)))
+      return { isNew: false, row };
     const change = await withFeeConsequences(deps, client, { row, change: judged, now });
     return { isNew: true, row: await write(deps, client, { row, profile, events, now, actor, change }) };
   };

@@ -4,6 +4,7 @@ import { listField, type Problem, textField } from '../page.js';
 import { approval } from './approval-form.js';
 import { openTasks } from './case.js';
 import { complaintForm, complaintOutcomeForm } from './complaint-forms.js';
+import { contactForm } from './contact-form.js';
 import { decision } from './decision-form.js';
 import { fee, feeDisputeDecision, feePayment } from './fee-forms.js';
 import { portabilityBasis } from './portability-forms.js';
@@ -183,6 +184,7 @@ export const ACT_FORMS: Record<Exclude<ActType, 'review'>, ActForm> = {
   'balancing-test': balancingTest,
   'issuer-assignment': issuerAssignmentForm,
   corrections: correctionsForm,
+  contact: contactForm,
   complaint: complaintForm(CHANNEL_WORDS),
   'complaint-progress': textAct('text', 'How far it is', 'As the person will read it', (text) => ({ type: 'complaint-progress', text })),
   'complaint-outcome': complaintOutcomeForm,

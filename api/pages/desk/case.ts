@@ -93,6 +93,7 @@ export function caseView(deps: PageDeps, detail: RequestDetail, { isShown, mayAc
           until: instant(detail.package.expiresAt),
         }
       : null,
+    isAnswerReturned: detail.isAnswerReturned,
     complaints: complaintsView(detail, { isShown, instant }),
     erasure: erasureSection(detail),
     portability: portabilityView(detail),

@@ -72,8 +72,8 @@ export const WAITING_WORDS = { us: 'us', requester: 'the person', issuer: 'the i
 export const LEVEL_WORDS = {
   L0: 'L0: any message from the address',
   L1: 'L1: used a one-time link to the address on file',
-  L2: 'L2: also knew facts only the person knows',
-  L3: 'L3: signed in, or checked by a second channel',
+  L2: 'L2: signed in to an account with that address',
+  L3: 'L3: also knew two facts of the record, or the issuer confirmed the contact',
   L4: 'L4: identity document seen, no copy kept',
 } as const satisfies Record<IdentityLevel, string>;
 
@@ -158,6 +158,10 @@ export const ACT_WORDS = {
   },
   release: { title: 'Release the answer', effect: 'Mails the person a link to the answer. This cannot be taken back.' },
   withdrawal: { title: 'Record a withdrawal', effect: 'Ends the case without an answer and deletes what was collected for it.' },
+  contact: {
+    title: 'Enter another address',
+    effect: 'From now on everything goes there. Needs level L3: more than the old mailbox was proven.',
+  },
   complaint: {
     title: 'Enter a complaint',
     effect:

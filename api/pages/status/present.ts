@@ -39,7 +39,7 @@ export function statusView(detail: RequestDetail, context: StatusContext) {
     canWithdraw: !isOver(detail),
     canProve: canProve(detail),
     canState: canState(detail),
-    canReply: detail.status !== 'closed',
+    canReply: detail.status !== 'closed' || detail.outcome === 'no-reply',
     isTransferAsked: detail.transfer?.status === 'asked',
     hasPackage: detail.package !== undefined,
     hasFee: detail.fee !== undefined && detail.fee.status !== 'proposed',

@@ -113,5 +113,6 @@ export const EVIDENCE_TEXTS_DE = {
   forwarded: 'Der Antrag wurde an die zuständige Stelle weitergeleitet.',
   closed: 'Der Fall wurde geschlossen: {outcome}.',
   reopened: 'Der Fall wurde wieder geöffnet.',
+  'contact-changed': 'Die Adresse für die Antworten wurde geändert ({level}).',
   'retention-applied': 'Teile der Akte wurden nach Ablauf der Aufbewahrungsfrist gelöscht (Angaben: {itemCount}).',
 } as const satisfies Record<EvidenceEvent, string>;

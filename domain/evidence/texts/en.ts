@@ -112,5 +112,6 @@ export const EVIDENCE_TEXTS_EN = {
   forwarded: 'The request was forwarded to whoever is responsible.',
   closed: 'The case was closed: {outcome}.',
   reopened: 'The case was opened again.',
+  'contact-changed': 'The address for the answers was changed ({level}).',
   'retention-applied': 'Parts of the file were deleted at the end of their storage period (items: {itemCount}).',
 } as const satisfies Record<EvidenceEvent, string>;

@@ -112,5 +112,6 @@ export const EVIDENCE_TEXTS_FR = {
   forwarded: 'La demande a été transmise à l’organisme responsable.',
   closed: 'Le dossier a été clos : {outcome}.',
   reopened: 'Le dossier a été rouvert.',
+  'contact-changed': 'L’adresse pour les réponses a été changée ({level}).',
   'retention-applied': 'Des parties du dossier ont été supprimées à la fin de leur durée de conservation (éléments : {itemCount}).',
 } as const satisfies Record<EvidenceEvent, string>;

@@ -9,6 +9,7 @@ import { transferViewOf } from '../../portability/transfer-record.js';
 import { isRestrictionWanted, restrictionViewOf } from '../../restrictions/restriction-view.js';
 import { factsOf, requireCase } from '../case-row.js';
 import type { DeskDeps } from '../desk-deps.js';
+import { isAnswerReturned } from '../reopen.js';
 import { feeStepOf } from './settle-fee.js';
 
 const DAY_MS = 86_400_000;
@@ -77,6 +78,7 @@ export async function readCase(deps: Pick<DeskDeps, 'pool'>, requestId: string):
     erasure: row.right === 'erasure' ? await erasureProgress(deps.pool, requestId) : null,
     nextNoticeAtMs: notice_at?.getTime() ?? null,
     nextIssuerStepAtMs: await nextIssuerStepAtMs(deps.pool, row),
+    isAnswerReturned: await isAnswerReturned(deps.pool, requestId),
     nextComplaintAtMs: await nextComplaintAtMs(deps.pool, requestId),
     closesAtMs: row.answered_at === null ? null : row.answered_at.getTime() + AFTERWARDS_DAYS * DAY_MS,
     nextMark: isDone ? null : (marks[0] ?? null),
