@@ -14,7 +14,8 @@ export interface NoticeContent {
 
 /** What recipients are told about this case. */
 export async function noticeContentOf(deps: DeskDeps, { client, row, profile }: StepContext, act: NoticeAct): Promise<NoticeContent> {
-  const [numbers, data] = await Promise.all([certificateNumbersOf(deps, client, row.subject_id), CHANGED[act](client, row.id, deps)]);
+  const numbers = await certificateNumbersOf(deps, client, row.subject_id);
+  const data = await CHANGED[act](client, row.id, deps);
   return { recordReference: numbers.length > 0 ? numbers.join(', ') : profile.email, data };
 }
 
