@@ -3,6 +3,7 @@ import type { ChangedField, RecipientNoticeFacts } from '../../../domain/letters
 import { changedFields } from '../rectification/answer.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import type { StepContext } from '../requests/transition.js';
+import { useInTransaction } from '../restrictions/allowed-use.js';
 
 export type NoticeAct = RecipientNoticeFacts['act'];
 
@@ -14,6 +15,8 @@ export interface NoticeContent {
 
 /** What recipients are told about this case. */
 export async function noticeContentOf(deps: DeskDeps, { client, row, profile }: StepContext, act: NoticeAct): Promise<NoticeContent> {
+  // To be told about a restriction is the person's right: the restricted record is read for it.
+  await useInTransaction(client, 'rights-of-the-person');
   const numbers = await certificateNumbersOf(deps, client, row.subject_id);
   const data = await CHANGED[act](client, row.id, deps);
   return { recordReference: numbers.length > 0 ? numbers.join(', ') : profile.email, data };
