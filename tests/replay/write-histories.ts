@@ -10,11 +10,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import type { Right } from '../../domain/request/types.js';
+import { seedHolder } from '../support/holder.js';
 import { type Office, openOffice } from '../support/office.js';
 import { stopSharedServers } from '../support/servers.js';
 import { HISTORY_KEY } from './key.js';
 
 const folder = fileURLToPath(new URL('./histories', import.meta.url));
+
+/** What the certificate of `seedHolder` says wrongly. */
+const CORRECTION = { record: 'Membership certificate', field: 'holder name', proposed: 'Oriel Summerbourne' };
 
 /** No name of a machine or of a process that made it. */
 function anonymous(json: string): string {
@@ -34,13 +38,17 @@ async function prove(office: Office, reference: string, right: Right): Promise<v
   await office.until(reference, 'identity');
   if (right === 'erasure') await office.act(reference, { type: 'identity', level: 'L2', how: 'Known to us.' });
   else await office.pressLink(reference);
+  if (right === 'rectification') {
+    await office.until(reference, 'issuer');
+    await office.act(reference, { type: 'issuer-decision', verdict: 'approve' });
+  }
   await office.until(reference, 'deciding');
 }
 
 async function answer(office: Office, reference: string, right: Right): Promise<void> {
   await office.act(reference, { type: 'decision', outcome: 'granted', reasons: 'Checked.' });
   if (right === 'access' || right === 'portability') await office.act(reference, { type: 'release' });
-  else {
+  else if (right !== 'rectification') {
     await office.untilTask(reference, 'carry-out');
     await office.act(reference, { type: 'task-done', system: 'carry-out' });
   }
@@ -49,6 +57,7 @@ async function answer(office: Office, reference: string, right: Right): Promise<
 
 mkdirSync(folder, { recursive: true });
 const office = await openOffice({ payloadKey: HISTORY_KEY });
+await seedHolder(office.foundation);
 const marketing = await office.file({ rights: ['objection'], objection: { kind: 'direct_marketing' } });
 await office.until(marketing.reference, 'answered');
 await write(office, 'marketing-stopped', marketing.reference);
@@ -64,7 +73,7 @@ await office.until(triage.reference, 'closed');
 await write(office, 'triage-withdrawn', triage.reference);
 // Access last: it lets weeks pass for the desk, too.
 for (const right of ['rectification', 'erasure', 'restriction', 'objection', 'portability', 'access'] as const) {
-  const { reference } = await office.file({ rights: [right] });
+  const { reference } = await office.file({ rights: [right], ...(right === 'rectification' ? { corrections: [CORRECTION] } : {}) });
   await prove(office, reference, right);
   if (right === 'access') {
     await office.act(reference, { type: 'clarification', question: 'Which years?' });

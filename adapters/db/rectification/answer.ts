@@ -18,7 +18,8 @@ export async function rectifiedLetter(
   { client, row }: Pick<StepContext, 'client' | 'row'>,
   told: Told,
 ): Promise<LetterOrder> {
-  const [fields, changes] = await Promise.all([correctionsOf(client, row.id), changedFields(deps, client, row.id)]);
+  const fields = await correctionsOf(client, row.id);
+  const changes = await changedFields(deps, client, row.id);
   const left = await notChanged(deps, row.language, fields, told.reasons);
   // A request that names no field in particular is answered with what the decision says.
   const isNameless = fields.length === 0;
@@ -38,7 +39,8 @@ export async function rectifiedLetter(
 
 /** Every field that was changed, with what stood there before (GDPR Art. 16, 19). */
 export async function changedFields(deps: DeskDeps, connection: Connection, requestId: string): Promise<ChangedField[]> {
-  const [fields, effects] = await Promise.all([correctionsOf(connection, requestId), effectsOf(connection, requestId)]);
+  const fields = await correctionsOf(connection, requestId);
+  const effects = await effectsOf(connection, requestId);
   return Promise.all(fields.filter((field) => field.outcome === 'apply').map((field) => changeOf(deps, field, effects)));
 }
 

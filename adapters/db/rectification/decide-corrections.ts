@@ -51,3 +51,27 @@ export async function raise(connection: Connection, kind: 'record-rectified' | '
     [kind, field.request_id, field.id, field.issuer_slug, field.member_id, field.certificate_id],
   );
 }
+
+interface Verdicts {
+  asked: number;
+  open: number;
+  confirmed: number;
+}
+
+/**
+ * What the issuers said, as the decision table asks it (RULEBOOK 8). Where they said different things about different fields there is
+ * no one answer, and the table leaves it to the desk.
+ */
+export async function issuerVerdictOf(connection: Connection, requestId: string): Promise<string | undefined> {
+  const { rows } = await connection.query<Verdicts>(
+    `SELECT count(*)::int AS asked, count(*) FILTER (WHERE verdict IS NULL)::int AS open,
+            count(*) FILTER (WHERE verdict IN ('approve', 'correct'))::int AS confirmed
+       FROM correction WHERE request_id = $1 AND controller = 'issuer'`,
+    [requestId],
+  );
+  const { asked, open, confirmed } = rows[0] ?? { asked: 0, open: 0, confirmed: 0 };
+  if (asked === 0) return 'not_asked';
+  if (open > 0) return open === asked ? 'silent' : undefined;
+  if (confirmed === asked) return 'confirmed';
+  return confirmed === 0 ? 'denied' : undefined;
+}

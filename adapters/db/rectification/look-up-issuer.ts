@@ -16,15 +16,19 @@ export async function sortFields(
   subjectId: string,
   claims: readonly Correction[],
 ): Promise<Sorted[]> {
-  const [issuers, own] = await Promise.all([knownIssuers(connection), thingsOf(vault, connection, subjectId)]);
-  return Promise.all(
-    claims.map(async (claim) => {
-      if (controllerOf(claim) === 'company')
-        return { controller: 'company', issuerSlug: null, foundBy: 'company', memberId: null, certificateId: null } as const;
-      const mentioned = await thingsNamedIn(connection, `${claim.record} ${claim.field}`);
-      return { controller: 'issuer', ...findIssuer(claim, { issuers, mentioned, own }) } as const;
-    }),
-  );
+  // One after the other: a connection inside a transaction does one thing at a time.
+  const issuers = await knownIssuers(connection);
+  const own = await thingsOf(vault, connection, subjectId);
+  const sorted: Sorted[] = [];
+  for (const claim of claims) {
+    if (controllerOf(claim) === 'company') {
+      sorted.push({ controller: 'company', issuerSlug: null, foundBy: 'company', memberId: null, certificateId: null });
+      continue;
+    }
+    const mentioned = await thingsNamedIn(connection, `${claim.record} ${claim.field}`);
+    sorted.push({ controller: 'issuer', ...findIssuer(claim, { issuers, mentioned, own }) });
+  }
+  return sorted;
 }
 
 /** Every issuer, by name. */

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import { parseDay } from '../../../domain/clock/day.js';
 import { type CaseRecord, type KnownFacts, knownFactsOf } from '../../../domain/rights/known-facts.js';
 import { OWN_REGISTERS } from '../../connectors/registers/own-registers.js';
+import { issuerVerdictOf } from '../rectification/decide-corrections.js';
 import { localDateOf } from './case-clock.js';
 import type { CaseRow } from './case-row.js';
 import type { DeskDeps } from './desk-deps.js';
@@ -52,7 +53,7 @@ export async function recordedFacts(
     hasGrounds: (content.grounds ?? '').trim() !== '',
     hasTransferTarget: (content.transferTo ?? '').trim() !== '',
     daysLeft: (parseDay(row.due_on ?? row.safe_on) ?? 0) - (parseDay(localDateOf(deps.now(), row.time_zone)) ?? 0),
-    established: {},
+    established: row.right === 'rectification' ? { issuerVerdict: await issuerVerdictOf(connection, row.id) } : {},
   };
   return { ...knownFactsOf(record), hasUnfoundedFee: counted.unfounded_fee };
 }
