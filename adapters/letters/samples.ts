@@ -138,7 +138,7 @@ export function sampleFacts(language: Language, regime: Regime): LetterFactsByCo
       right: 'erasure',
       ...erased,
       kept: [
-        { category: 'Invoices', ground: 'SAMPLE-REASONS: tax law obliges us to keep them (Art. 17(3)(b)).', until: '31 December 2032' },
+        { category: 'Invoices', ground: 'SAMPLE-REASONS: tax law obliges us to keep them (Art. 17(3)(b)).', until: '2032-12-31' },
       ],
     },
     RESTRICTED: {
@@ -223,6 +223,15 @@ export function sampleFacts(language: Language, regime: Regime): LetterFactsByCo
       answer: 'SAMPLE-DECISION: the corporate record is attached.',
       downloadUrl: PACKAGE.downloadUrl,
       expiresAt: PACKAGE.expiresAt,
+    },
+    FORWARDED_CASE: {
+      ...common,
+      forwardedTo: 'Harbour Institute',
+      why: 'The entry in the register is yours.',
+      personName: 'Maximiliane Oberhuber-Weißenfels',
+      personEmail: 'maximiliane@example.org',
+      request: 'SAMPLE-REQUEST: which data do you hold about me?',
+      forwardedOn: '2026-12-07',
     },
     COMPLAINT_ACK: { ...common, complainedOn: '2026-12-04' },
     COMPLAINT_PROGRESS: { ...common, complainedOn: '2026-12-04', progress: 'SAMPLE-PROGRESS: we asked the shop for its records.' },

@@ -91,6 +91,8 @@ function environmentFor(language: Language): Environment {
   const environment = Handlebars.create();
   registerWords(environment, language);
   environment.registerHelper('date', (date: string) => formatDateInWords(date, language));
+  // An end that may be a day or a description, such as "as long as the claim is open".
+  environment.registerHelper('dateOrWords', (end: string) => (/^\d{4}-\d{2}-\d{2}$/.test(end) ? formatDateInWords(end, language) : end));
   environment.registerHelper('time', (instant: string, timeZone: string) => formatInstantInWords(instant, language, timeZone));
   environment.registerHelper('money', (amountMinor: number, currency: string) => formatMoney(amountMinor, currency, language));
   environment.registerHelper('cite', (place: string, regime: Regime) => citation(place, regime, language));

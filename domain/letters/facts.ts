@@ -196,7 +196,7 @@ export interface KeptCategory {
   category: string;
   /** Facts and provision, in words. */
   ground: string;
-  /** In words; null where it lasts as long as the ground does. */
+  /** A date, or in words; null where it lasts as long as the ground does. */
   until: string | null;
 }
 
@@ -296,7 +296,17 @@ export interface ForwardedFacts extends LetterCommon {
   forwardedOn: string;
 }
 
-export type ClosingReason = 'no-identity' | 'no-authority' | 'no-answer' | 'fee-unpaid' | 'withdrawn';
+/** To the controller of the data: what was asked, by whom, and since when its month runs (GDPR Art. 28(3)(e)). */
+export interface ForwardedCaseFacts extends LetterCommon {
+  forwardedTo: string;
+  why: string;
+  personName: string;
+  personEmail: string;
+  request?: string | null;
+  forwardedOn: string;
+}
+
+export type ClosingReason = 'no-identity' | 'no-authority' | 'no-answer' | 'fee-unpaid' | 'withdrawn' | 'joined';
 
 export interface ClosedFacts extends LetterCommon {
   why: ClosingReason;
@@ -374,6 +384,7 @@ export interface LetterFactsByCode {
   RECIPIENT_NOTICE: RecipientNoticeFacts;
   ISSUER_REQUEST: IssuerRequestFacts;
   FORWARDED: ForwardedFacts;
+  FORWARDED_CASE: ForwardedCaseFacts;
   CLOSED: ClosedFacts;
   POLICY_REPLY: PolicyReplyFacts;
   COMPLAINT_ACK: ComplaintAckFacts;
