@@ -43,7 +43,7 @@ describe('restriction (GDPR Art. 18)', () => {
       { system: 'rightsdesk', collection: 'certificate', rowKey: 'x' },
     ];
     expect(scopeInWords(parts, 'en')).toBe(
-      'rightsdesk: all data\nshop: orders (not yet carried out there; we keep at it)\nrightsdesk: certificate (one record)',
+      'Our own registers: all data\nShop: Orders (not yet carried out there; we keep at it)\nOur own registers: Certificates (one record)',
     );
     expect(scopeInWords([{ system: 'rightsdesk' }], 'de')).toContain('alle Daten');
     expect(scopeInWords([{ system: 'rightsdesk' }], 'fr')).toContain('toutes les données');

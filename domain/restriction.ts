@@ -1,5 +1,6 @@
 import { DomainError } from './errors.js';
 import type { RestrictionGround } from './letters/facts.js';
+import { type SystemWords, systemWords } from './letters/system-words.js';
 import type { Language, ObjectionKind, Right } from './request/types.js';
 
 /** GDPR Art. 18(1)(a) to (d), as the decision table and the wire name them. */
@@ -84,11 +85,17 @@ const STILL_OPEN = {
 } as const satisfies Record<Language, string>;
 
 /** The parts of a restriction in words, one a line: what stands in the letter under "which data". */
-export function scopeInWords(parts: readonly (RestrictedPart & { isOpen?: boolean })[], language: Language): string {
+export function scopeInWords(
+  parts: readonly (RestrictedPart & { isOpen?: boolean })[],
+  language: Language,
+  words: SystemWords = systemWords([], language),
+): string {
   return parts
     .map(({ system, collection, rowKey, isOpen }) => {
-      const what = collection ? `${collection}${rowKey ? ` (${ONE_RECORD[language]})` : ''}` : EVERYTHING[language];
-      return `${system}: ${what}${isOpen ? ` (${STILL_OPEN[language]})` : ''}`;
+      const what = collection
+        ? `${words.collection(system, collection)}${rowKey ? ` (${ONE_RECORD[language]})` : ''}`
+        : EVERYTHING[language];
+      return `${words.system(system)}: ${what}${isOpen ? ` (${STILL_OPEN[language]})` : ''}`;
     })
     .join('\n');
 }

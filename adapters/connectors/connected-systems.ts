@@ -34,21 +34,23 @@ export async function addConnector(
   requireName(system.name);
   requireUrl(system.url);
   const description = readDescription(system.dataset);
+  const labels = Object.fromEntries(description.collections.flatMap(({ name, label }) => (label === undefined ? [] : [[name, label]])));
   await pool.query(
-    `INSERT INTO connected_system (name, kind, sealed_url, dataset) VALUES ($1, 'postgres', $2, $3)
-     ON CONFLICT (name) DO UPDATE SET kind = EXCLUDED.kind, sealed_url = EXCLUDED.sealed_url, dataset = EXCLUDED.dataset`,
-    [system.name, vault.sealMaster(system.url, URL_CONTEXT), system.dataset],
+    `INSERT INTO connected_system (name, kind, sealed_url, dataset, label, collection_labels) VALUES ($1, 'postgres', $2, $3, $4, $5)
+     ON CONFLICT (name) DO UPDATE SET kind = EXCLUDED.kind, sealed_url = EXCLUDED.sealed_url, dataset = EXCLUDED.dataset,
+       label = EXCLUDED.label, collection_labels = EXCLUDED.collection_labels`,
+    [system.name, vault.sealMaster(system.url, URL_CONTEXT), system.dataset, description.label ?? null, JSON.stringify(labels)],
   );
   return { name: system.name, collections: description.collections.map(({ name }) => name), remarks: description.remarks };
 }
 
-/** Adds a system that a person answers for. Throws CONNECTOR_NAME_INVALID. */
-export async function addTaskSystem({ pool }: ConnectorDeps, system: { name: string }): Promise<void> {
+/** Adds a system that a person answers for. `label`: what letters call it. Throws CONNECTOR_NAME_INVALID. */
+export async function addTaskSystem({ pool }: ConnectorDeps, system: { name: string; label?: string }): Promise<void> {
   requireName(system.name);
   await pool.query(
-    `INSERT INTO connected_system (name, kind) VALUES ($1, 'task')
-     ON CONFLICT (name) DO UPDATE SET kind = EXCLUDED.kind, sealed_url = NULL, dataset = NULL`,
-    [system.name],
+    `INSERT INTO connected_system (name, kind, label) VALUES ($1, 'task', $2)
+     ON CONFLICT (name) DO UPDATE SET kind = EXCLUDED.kind, sealed_url = NULL, dataset = NULL, label = EXCLUDED.label, collection_labels = NULL`,
+    [system.name, system.label ?? null],
   );
 }
 

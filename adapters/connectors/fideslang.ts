@@ -57,7 +57,11 @@ export function readDescription(yaml: string): Description {
     problems.add(datasets, '/dataset', 'no field is marked as an identity, so no person can be found');
   refuse(problems);
   const title = datasets.items.map((item) => (isMap(item) ? text(item, 'name') || text(item, 'fides_key') : '')).join(', ');
-  return { title, remarks, collections: named(drafts.map((draft) => draft.collection)) };
+  const label = datasets.items
+    .map((item) => (isMap(item) ? text(item, 'name') : ''))
+    .filter((name) => name !== '')
+    .join(', ');
+  return { title, ...(label === '' ? {} : { label }), remarks, collections: named(drafts.map((draft) => draft.collection)) };
 }
 
 function refuse(problems: Problems): Description {
@@ -129,8 +133,17 @@ function readCollection(node: unknown, around: Around, at: string, problems: Pro
     notice,
     erasure,
     origin,
+    ...labelOf(text(node, 'description')),
   };
   return [{ collection, at, node }];
+}
+
+const LONGEST_LABEL = 60;
+
+/** A description that is as short as a name serves as one. */
+function labelOf(description: string): { label?: string } {
+  const words = description.trim().replace(/\.$/, '');
+  return words !== '' && words.length <= LONGEST_LABEL && !words.includes('\n') ? { label: words } : {};
 }
 
 function readField(

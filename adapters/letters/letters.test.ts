@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { AUTHORITY_LIST } from '../../domain/authorities-data.js';
 import { formatDateInWords } from '../../domain/letters/dates.js';
 import type { LetterCode, LetterCommon } from '../../domain/letters/facts.js';
 import { formatMoney } from '../../domain/letters/words.js';
@@ -82,6 +83,24 @@ describe('the subject of a letter', () => {
     expect(subjects[0]).toBe(subjects[1]);
     expect(subjects[0]).not.toMatch(/\d{2}|@|SAMPLE|Harbour|Maximiliane/);
   });
+});
+
+describe('the remedies by country', () => {
+  it.each(AUTHORITY_LIST.map((authority) => [authority.id, authority] as const))(
+    '%s: a refusal names its own authority and courts',
+    (id, authority) => {
+      const regime = id === 'GB' ? 'UK-2026-06-19' : 'EU';
+      for (const language of LANGUAGES) {
+        const text = flat(renderLetter('REFUSAL', { ...sampleFacts(language, regime).REFUSAL, authority }).text);
+        for (const part of [authority.name, ...authority.address, authority.complaintUrl ?? authority.web])
+          expect(text).toContain(flat(part));
+        expect(text).toMatch(id === 'GB' ? /164A[\s\S]*165/ : /77[\s\S]*79/);
+        expect(text).not.toMatch(id === 'GB' ? /\b7[79]\b/ : /164A/);
+        const others = AUTHORITY_LIST.filter((one) => one.id !== id && !authority.name.includes(one.name) && text.includes(one.name));
+        expect(others).toEqual([]);
+      }
+    },
+  );
 });
 
 describe('a note of staff', () => {

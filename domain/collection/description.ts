@@ -43,11 +43,15 @@ export interface DescribedCollection {
   notice: DataNotice;
   erasure: DeclaredErasure;
   origin?: Origin;
+  /** What letters call it: its description, where that is short enough for a name. */
+  label?: string;
 }
 
 /** What a dataset file says. `notices` are remarks for the operator: things understood but not used. */
 export interface Description {
   title: string;
+  /** What letters call the system: the name of the dataset, where it has one. */
+  label?: string;
   collections: readonly DescribedCollection[];
   remarks: readonly string[];
 }

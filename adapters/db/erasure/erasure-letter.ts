@@ -1,9 +1,11 @@
 import type { PoolClient } from 'pg';
 import type { ErasedFacts, KeptCategory } from '../../../domain/letters/facts.js';
+import type { SystemWords } from '../../../domain/letters/system-words.js';
 import { toldRecipients } from '../recipients/tell-recipients.js';
 import { daysLater, localDateOf } from '../requests/case-clock.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { type LetterOrder, letter } from '../requests/letters.js';
+import { systemWordsOf } from '../requests/system-labels.js';
 import type { StepContext } from '../requests/transition.js';
 import { erasureItems, erasureOf, erasureSystems } from './erasure-row.js';
 
@@ -15,8 +17,9 @@ export async function erasureLetter(
   deps: DeskDeps,
   { client, row, now }: Pick<StepContext, 'client' | 'row' | 'now'>,
 ): Promise<LetterOrder> {
-  const facts = await erasedFacts(deps, client, { requestId: row.id, timeZone: row.time_zone, now });
-  const kept = await keptCategories(client, row.id);
+  const words = await systemWordsOf(client, row.language);
+  const facts = await erasedFacts(deps, client, { requestId: row.id, timeZone: row.time_zone, now, words });
+  const kept = await keptCategories(client, row.id, words);
   return kept.length === 0 ? letter('ERASED', 'answer', facts) : letter('ERASED_PARTIAL', 'answer', { ...facts, kept });
 }
 
@@ -28,7 +31,7 @@ type Facts = Pick<ErasedFacts, 'erased' | 'erasedOn' | 'provenOn' | 'outstanding
 async function erasedFacts(
   deps: DeskDeps,
   client: PoolClient,
-  { requestId, timeZone, now }: { requestId: string; timeZone: string; now: Date },
+  { requestId, timeZone, now, words }: { requestId: string; timeZone: string; now: Date; words: SystemWords },
 ): Promise<Facts> {
   const items = await erasureItems(client, requestId);
   const systems = await erasureSystems(client, requestId);
@@ -42,14 +45,14 @@ async function erasedFacts(
   const isOursOnly = erasure?.shredded_at !== null && gone.every(({ system }) => system === 'rightsdesk');
   return {
     erased: gone.map(({ system, collection, deleted, masked }) => ({
-      system,
-      collection: collection.replaceAll('_', ' '),
+      system: words.system(system),
+      collection: words.collection(system, collection),
       deleted,
       masked,
     })),
     erasedOn: today,
     provenOn: outstanding.length === 0 && systems.some(({ status }) => status === 'proven') ? today : null,
-    outstanding,
+    outstanding: outstanding.map(words.system),
     backupsUntil: isOursOnly ? null : daysLater(today, deps.settings.backupsKeptDays ?? DEFAULT_BACKUP_DAYS),
     recipientsTold: await toldRecipients(client, requestId),
   };
@@ -66,13 +69,13 @@ async function openByHand(client: PoolClient, requestId: string): Promise<Set<st
   return new Set(rows.map(({ system }) => system));
 }
 
-async function keptCategories(client: PoolClient, requestId: string): Promise<KeptCategory[]> {
+async function keptCategories(client: PoolClient, requestId: string, words: SystemWords): Promise<KeptCategory[]> {
   const items = await erasureItems(client, requestId);
   return items
     .filter(({ decision, rowCount, ground }) => decision === 'keep' && rowCount > 0 && ground !== NOT_PERSONAL)
     .filter(({ system, collection }) => !(system === 'rightsdesk' && FILE_OF_REQUESTS.includes(collection)))
     .map(({ system, collection, ground, why, until }) => ({
-      category: `${system}: ${collection.replaceAll('_', ' ')}`,
+      category: `${words.system(system)}: ${words.collection(system, collection)}`,
       ground: `${why ?? ''} (GDPR Art. ${ground ?? '17(3)'})`.trim(),
       until,
     }));

@@ -3,6 +3,7 @@ import { LIFT_NOTICE_DAYS, scopeInWords } from '../../../domain/restriction.js';
 import { daysLater } from '../requests/case-clock.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { type LetterOrder, letter } from '../requests/letters.js';
+import { systemWordsOf } from '../requests/system-labels.js';
 import type { StepContext } from '../requests/transition.js';
 import { partsOf, restrictionOf, scopeOf } from '../restrictions/restriction-row.js';
 import { balanceOf } from './act-objection.js';
@@ -34,7 +35,10 @@ export async function objectionGranted({ client, row, reasons, today }: Answer):
 /** GDPR Art. 18: which data, on what ground, until when it is looked at again. */
 export async function restrictionGranted({ client, row, reasons, today }: Answer): Promise<LetterOrder> {
   const restriction = await restrictionOf(client, row.id);
-  const parts = restriction === undefined ? '' : scopeInWords(partsOf(await scopeOf(client, restriction.id)), row.language);
+  const parts =
+    restriction === undefined
+      ? ''
+      : scopeInWords(partsOf(await scopeOf(client, restriction.id)), row.language, await systemWordsOf(client, row.language));
   return letter('RESTRICTED', 'answer', {
     scope: [parts, reasons].filter((text) => text !== '').join('\n\n'),
     ground: restriction?.ground ?? 'accuracy-contested',

@@ -10,6 +10,7 @@ import { commonFacts } from '../requests/letters.js';
 import { openProfile } from '../requests/sealed.js';
 import { SYSTEM } from '../requests/steps/acknowledge.js';
 import type { CollectDeps } from '../requests/steps/collect.js';
+import { systemWordsOf } from '../requests/system-labels.js';
 import { type Change, recordTransition } from '../requests/transition.js';
 import { outOfScopeItems } from './hand-over.js';
 
@@ -21,13 +22,14 @@ export async function buildPortable(deps: CollectDeps, requestId: string, now: D
   const row = await requireCase(deps.pool, { id: requestId });
   if (row.has_package || row.closed_at !== null) return;
   const common = commonFacts(deps, row, await openProfile(deps.vault, row), now);
+  const names = await systemWordsOf(deps.pool, row.language);
   const facts = (about: { dataSha256: string; notIncluded: readonly NotIncluded[] }) => ({
     ...common,
     mode: 'to-person' as const,
     format: PORTABILITY_WORDS[row.language].formatInside,
     sentAt: now.toISOString(),
     packageSha256: about.dataSha256,
-    outOfScope: outOfScopeItems(about.notIncluded, row.language),
+    outOfScope: outOfScopeItems(about.notIncluded, row.language, names),
   });
   const deleteAfter = new Date(now.getTime() + KEPT_MS);
   const { controller, publicUrl } = deps.settings;

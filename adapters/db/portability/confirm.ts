@@ -5,6 +5,7 @@ import { requireCase } from '../requests/case-row.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { letter } from '../requests/letters.js';
 import { newLink } from '../requests/links.js';
+import { systemWordsOf } from '../requests/system-labels.js';
 import { type Change, recordTransition, type StepContext } from '../requests/transition.js';
 import { outOfScopeItems } from './hand-over.js';
 import { destinationOf, findTransfer, type SealedDestination, settleInfeasible, updateTransfer } from './transfer-record.js';
@@ -63,7 +64,7 @@ export async function transferQuestion(deps: DeskDeps, reference: string): Promi
         fields: columns,
       })),
     ),
-    outOfScope: outOfScopeItems(notIncluded, row.language),
+    outOfScope: outOfScopeItems(notIncluded, row.language, await systemWordsOf(deps.pool, row.language)),
   };
 }
 

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../../../domain/errors.js';
 import type { WithheldItem } from '../../../domain/letters/facts.js';
+import { inWords, type SystemWords } from '../../../domain/letters/system-words.js';
 import type { Infeasible } from '../../../domain/portability/transfer.js';
 import { PORTABILITY_WORDS } from '../../../domain/portability/words.js';
 import type { Language } from '../../../domain/request/types.js';
@@ -11,6 +12,7 @@ import type { DeskDeps } from '../requests/desk-deps.js';
 import { letter } from '../requests/letters.js';
 import { newLink } from '../requests/links.js';
 import { SEALED } from '../requests/sealed.js';
+import { systemWordsOf } from '../requests/system-labels.js';
 import type { Change, Fact } from '../requests/transition.js';
 
 /** How long the file can be fetched; within the 14 to 30 days of RULEBOOK section 7. */
@@ -20,21 +22,21 @@ const AVAILABLE_DAYS = 30;
 export type TransferEnd = { delivered: { name: string; host: string; sentAt: Date } } | { infeasible: Infeasible } | undefined;
 
 /** The letter's table of what stays out: one line per reason (GDPR Art. 20(1), (3), (4)). */
-export function outOfScopeItems(notIncluded: readonly NotIncluded[], language: Language): WithheldItem[] {
+export function outOfScopeItems(notIncluded: readonly NotIncluded[], language: Language, names: SystemWords): WithheldItem[] {
   const words = PORTABILITY_WORDS[language];
   const reasons = [...new Set(notIncluded.map(({ reason }) => reason))];
   return reasons.map((reason) => ({
     what: notIncluded
       .filter((part) => part.reason === reason)
-      .map(nameOf)
+      .map((part) => nameOf(part, names))
       .join('; '),
     why: words.leftOut[reason],
   }));
 }
 
-function nameOf({ system, collection, fields }: NotIncluded): string {
-  const place = system === '' ? collection : `${system} / ${collection}`;
-  return fields.length === 0 ? place : `${place}: ${fields.join(', ')}`;
+function nameOf({ system, collection, fields }: NotIncluded, names: SystemWords): string {
+  const place = system === '' ? collection : `${names.system(system)} / ${names.collection(system, collection)}`;
+  return fields.length === 0 ? place : `${place}: ${fields.map(inWords).join(', ')}`;
 }
 
 interface PackageRow {
@@ -78,7 +80,10 @@ export async function handOverChange(
         downloadUrl: `${deps.settings.publicUrl}/link/${link.token}`,
         expiresAt: expiresAt.toISOString(),
         destination: delivered === undefined ? null : `${delivered.name} (${delivered.host})`,
-        outOfScope: [...outOfScopeItems(notIncluded, row.language), ...reasons.filter(({ why }) => why !== '')],
+        outOfScope: [
+          ...outOfScopeItems(notIncluded, row.language, await systemWordsOf(client, row.language)),
+          ...reasons.filter(({ why }) => why !== ''),
+        ],
         infeasible: infeasible === undefined ? null : words.infeasible[infeasible],
       }),
     ],

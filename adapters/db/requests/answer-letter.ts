@@ -14,7 +14,8 @@ import type { StepContext } from './transition.js';
 export async function answerLetter(deps: DeskDeps, { client, row, now }: StepContext): Promise<LetterOrder> {
   const reasons = await reasonsOf({ deps, row });
   const today = localDateOf(now, row.time_zone);
-  if (row.outcome === 'not-held') return letter('NOT_HELD', 'answer', { ...(await systemsOf(client, row.id)), searchedOn: today });
+  if (row.outcome === 'not-held')
+    return letter('NOT_HELD', 'answer', { ...(await systemsOf(client, row.id, row.language)), searchedOn: today });
   if (row.outcome === 'refused') {
     if (row.right === 'objection') return objectionRefused(deps, { client, row, reasons, today });
     const notChanged = row.right === 'rectification' ? await refusedFields(deps, { client, row }, reasons) : null;

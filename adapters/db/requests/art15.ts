@@ -7,6 +7,7 @@ import type { DeskDeps } from './desk-deps.js';
 import { commonFacts } from './letters.js';
 import { withheldItems } from './release.js';
 import { openProfile } from './sealed.js';
+import { systemWordsOf } from './system-labels.js';
 
 interface SearchRow {
   system: string;
@@ -26,19 +27,20 @@ interface DisclosureRow {
 
 /** What the letter inside the package says about this person: GDPR Art. 15(1)(a)-(h) and 15(2), system by system. */
 export async function art15FactsOf(deps: DeskDeps, row: CaseRow, now: Date): Promise<Art15Facts> {
-  const [profile, searches, disclosures, withheld] = await Promise.all([
+  const [profile, searches, disclosures, withheld, words] = await Promise.all([
     openProfile(deps.vault, row),
     searchesOf(deps.pool, row.id),
     disclosuresOf(deps.pool, row.subject_id),
-    withheldItems(deps.pool, row.id),
+    withheldItems(deps.pool, row.id, row.language),
+    systemWordsOf(deps.pool, row.language),
   ]);
   const answered = searches.filter((one) => one.is_complete);
   return {
     ...commonFacts(deps, row, profile, now),
     asOf: localDateOf(row.collected_at ?? now, row.time_zone),
-    systems: answered.filter((one) => one.row_count > 0).map((one) => systemFacts(one, disclosures)),
-    nothingHeldIn: answered.filter((one) => one.row_count === 0).map((one) => one.system),
-    unreachableSystems: searches.filter((one) => !one.is_complete).map((one) => one.system),
+    systems: answered.filter((one) => one.row_count > 0).map((one) => systemFacts(one, words.system(one.system), disclosures)),
+    nothingHeldIn: answered.filter((one) => one.row_count === 0).map((one) => words.system(one.system)),
+    unreachableSystems: searches.filter((one) => !one.is_complete).map((one) => words.system(one.system)),
     files: [
       { name: 'index.html', what: 'all data, to read' },
       { name: 'data.json', what: 'all data, for machines' },
@@ -67,7 +69,7 @@ async function disclosuresOf(pool: Pool, subjectId: string): Promise<DisclosureR
   return rows;
 }
 
-function systemFacts(search: SearchRow, disclosures: readonly DisclosureRow[]): Art15System {
+function systemFacts(search: SearchRow, name: string, disclosures: readonly DisclosureRow[]): Art15System {
   const collections = (search.summary?.collections ?? []).filter((one) => one.rowCount > 0);
   const all = (pick: (one: (typeof collections)[number]) => readonly string[]) => [
     ...new Set(collections.flatMap((one) => [...pick(one)])),
@@ -80,7 +82,7 @@ function systemFacts(search: SearchRow, disclosures: readonly DisclosureRow[]): 
     .filter((name) => !named.some((one) => one.name === name))
     .map((name) => ({ name, what: all((one) => one.categories).join(', '), disclosedOn: null }));
   return {
-    name: search.system,
+    name,
     records: search.row_count,
     purposes: all((one) => one.purposes),
     legalBasis: null,

@@ -2,10 +2,13 @@ import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../../../domain/errors.js';
 import type { WithheldItem } from '../../../domain/letters/facts.js';
+import { inWords } from '../../../domain/letters/system-words.js';
+import type { Language } from '../../../domain/request/types.js';
 import { releasePortable } from '../portability/release-portable.js';
 import type { ActContext } from './act-context.js';
 import { letter } from './letters.js';
 import { newLink } from './links.js';
+import { systemWordsOf } from './system-labels.js';
 import type { Change } from './transition.js';
 
 /** How long the answer can be fetched; within the 14 to 30 days of RULEBOOK section 7. */
@@ -25,7 +28,7 @@ export async function releasePackage(context: ActContext): Promise<Change> {
   if (answer === undefined || (row.outcome !== 'granted' && row.outcome !== 'partly-granted')) throw notReady(row.outcome);
   const expiresAt = new Date(now.getTime() + AVAILABLE_DAYS * 86_400_000);
   const link = newLink(deps.vault, { requestId: row.id, purpose: 'answer', expiresAt });
-  const searched = await systemsOf(client, row.id);
+  const searched = await systemsOf(client, row.id, row.language);
   return {
     facts: [{ event: 'released', data: { expiresAt: expiresAt.toISOString() } }],
     set: { answered_at: now },
@@ -35,7 +38,7 @@ export async function releasePackage(context: ActContext): Promise<Change> {
         outcome: row.outcome,
         reasons: row.outcome === 'partly-granted' ? await reasonsOf({ deps, row }) : null,
         ...searched,
-        redactions: await withheldItems(client, row.id),
+        redactions: await withheldItems(client, row.id, row.language),
         downloadUrl: `${deps.settings.publicUrl}/link/${link.token}`,
         expiresAt: expiresAt.toISOString(),
         packageSha256: answer.sha256,
@@ -74,23 +77,29 @@ export async function reasonsOf({ deps, row }: Pick<ActContext, 'deps' | 'row'>)
 export async function systemsOf(
   client: Pick<PoolClient, 'query'>,
   requestId: string,
+  language: Language,
 ): Promise<{ systemsSearched: string[]; unreachableSystems: string[] }> {
   const { rows } = await client.query<{ system: string; is_complete: boolean }>(
     'SELECT system, is_complete FROM source_search WHERE request_id = $1 ORDER BY system',
     [requestId],
   );
+  const words = await systemWordsOf(client, language);
   return {
-    systemsSearched: rows.filter((one) => one.is_complete).map((one) => one.system),
-    unreachableSystems: rows.filter((one) => !one.is_complete).map((one) => one.system),
+    systemsSearched: rows.filter((one) => one.is_complete).map((one) => words.system(one.system)),
+    unreachableSystems: rows.filter((one) => !one.is_complete).map((one) => words.system(one.system)),
   };
 }
 
 /** What was left out or blacked out, and why (GDPR Art. 15(4)). */
-export async function withheldItems(client: Pick<PoolClient, 'query'>, requestId: string): Promise<WithheldItem[]> {
-  const { rows } = await client.query<WithheldItem>(
-    `SELECT system || ' / ' || collection AS what, reason AS why FROM held_back_row WHERE request_id = $1 AND verdict IS DISTINCT FROM 'released'
-     UNION SELECT system || ' / ' || collection || ' / ' || field, reason FROM redaction WHERE request_id = $1`,
+export async function withheldItems(client: Pick<PoolClient, 'query'>, requestId: string, language: Language): Promise<WithheldItem[]> {
+  const { rows } = await client.query<{ system: string; collection: string; field: string | null; reason: string }>(
+    `SELECT DISTINCT system, collection, NULL AS field, reason FROM held_back_row WHERE request_id = $1 AND verdict IS DISTINCT FROM 'released'
+     UNION SELECT system, collection, field, reason FROM redaction WHERE request_id = $1`,
     [requestId],
   );
-  return rows;
+  const words = await systemWordsOf(client, language);
+  return rows.map(({ system, collection, field, reason }) => ({
+    what: [words.system(system), words.collection(system, collection), ...(field === null ? [] : [inWords(field)])].join(' / '),
+    why: reason,
+  }));
 }

@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import type { RestrictionGround } from '../../../domain/letters/facts.js';
+import type { SystemWords } from '../../../domain/letters/system-words.js';
 import { needsIdentity } from '../../../domain/request/state.js';
 import {
   GROUND_LETTERS,
@@ -19,6 +20,7 @@ import type { DeskDeps } from '../requests/desk-deps.js';
 import { letter } from '../requests/letters.js';
 import { openDecision } from '../requests/sealed-decision.js';
 import { SYSTEM } from '../requests/steps/acknowledge.js';
+import { systemWordsOf } from '../requests/system-labels.js';
 import { type Change, recordTransition, type StepContext } from '../requests/transition.js';
 import { restrictionOf, type TermsRow, termsOf } from './restriction-row.js';
 
@@ -40,7 +42,8 @@ export async function setRestriction(deps: Deps, requestId: string, now: Date) {
       const terms = await termsOf(client, requestId);
       if (!isDue(row, terms)) return undefined;
       const parts = terms !== undefined && terms.scope.length > 0 ? terms.scope : await everythingFound(context, systems);
-      return restrictionChange(context, { terms, parts, ...(await basisOf(deps, context, terms)) });
+      const names = await systemWordsOf(client, row.language);
+      return restrictionChange(context, { terms, names, parts, ...(await basisOf(deps, context, terms)) });
     },
     { now },
   );
@@ -99,7 +102,7 @@ async function everythingFound({ client, row }: StepContext, reachable: readonly
 
 function restrictionChange(
   { row, now }: StepContext,
-  { terms, parts, ground, linkedId }: Basis & { terms: TermsRow | undefined; parts: readonly RestrictedPart[] },
+  { terms, names, parts, ground, linkedId }: Basis & { terms: TermsRow | undefined; names: SystemWords; parts: readonly RestrictedPart[] },
 ): Change {
   const id = uuidv7();
   const today = localDateOf(now, row.time_zone);
@@ -132,7 +135,7 @@ function restrictionChange(
     },
     // The restriction of a case of its own is its answer; one for the meantime has its own letter.
     letters: isMeanwhile
-      ? [letter('RESTRICTED', `restricted:${id}`, { scope: scopeInWords(words, row.language), ground, startedOn: today, reviewOn })]
+      ? [letter('RESTRICTED', `restricted:${id}`, { scope: scopeInWords(words, row.language, names), ground, startedOn: today, reviewOn })]
       : [],
   };
 }

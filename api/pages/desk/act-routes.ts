@@ -37,7 +37,7 @@ export function actRoutes(deps: PageDeps): Router {
     const detail = await loadCase(deps, req);
     if (type === 'decision' && textField(req.body, 'check')) return showAct(deps, req, res, detail, type, {});
     const isRehearsal = writesLetter(type) && (isPressed(req, 'preview') || isPressed(req, 'paper'));
-    const read = readAct(type, isRehearsal ? { ...req.body, confirm: detail.reference } : req.body, detail);
+    const read = readAct(type, isRehearsal ? { ...req.body, confirm: detail.reference.slice(-6) } : req.body, detail);
     if ('problems' in read) return showAct(deps, req, res, detail, type, { problems: read.problems });
     if (isRehearsal) return rehearse(deps, req, res, { detail, type, act: read.act, actor });
     const done = await orRefusal(deps.desk.act(detail.reference, read.act, actor), ['conflict', 'invalid']);
