@@ -164,7 +164,7 @@ describe('erasing a person (GDPR Art. 17)', () => {
     expect(facts?.kept).toEqual(
       expect.arrayContaining([
         { category: 'Membership shop: Shop order', ground: 'Tax law wants invoices kept. (GDPR Art. 17(3)(b))', until: 'the end of 2032' },
-        expect.objectContaining({ category: 'membership-shop: shop payment', until: null }),
+        expect.objectContaining({ category: 'Membership shop: Shop payment', until: null }),
       ]),
     );
     expect(facts?.provenOn).not.toBeNull();
