@@ -63,6 +63,7 @@ export interface EvidenceData {
   'authority-requested': { asked: readonly Code[] };
   'authority-received': { means: Code };
   'authority-confirmed': { how: Code };
+  'authority-doubted': Record<never, never>;
   // 6. the clock
   'clock-event-recorded': { type: Code; on: DateText; ref?: Code; ground?: Code };
   'deadline-computed': ComputedDates;
@@ -181,6 +182,7 @@ export interface EvidenceData {
   forwarded: { to: Code };
   closed: { outcome: Outcome };
   reopened: { reason: Code };
+  joined: { with: Code };
   'contact-changed': { level: IdentityLevel };
   'retention-applied': { part: Code; itemCount: number };
 }

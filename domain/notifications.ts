@@ -68,6 +68,7 @@ export type ContentKey =
   | 'who-answers'
   | 'how-to-reopen'
   | 'internal-review'
+  | 'forwarded-request'
   | 'complained-on'
   | 'another-person'
   | 'progress'
@@ -360,6 +361,14 @@ export const NOTIFICATIONS = {
     optional: {},
     notBlank: ['forwardedTo', 'contact'],
     requires: [...CASE, ...good('GDPR Art. 28(3)(e)', 'who-answers', 'change-date')],
+  },
+  FORWARDED_CASE: {
+    code: 'FORWARDED_CASE',
+    audience: 'recipient',
+    autoSubmitted: 'auto-generated',
+    optional: { request: null },
+    notBlank: ['forwardedTo', 'personEmail', 'why'],
+    requires: [...CASE, ...must('GDPR Art. 28(3)(e)', 'forwarded-request', 'received-on')],
   },
   CLOSED: {
     code: 'CLOSED',

@@ -114,6 +114,7 @@ const PROBES: Record<ContentKey, Probe> = {
   'who-answers': same(/Harbour Institute[\s\S]*Pier Street 9/),
   'how-to-reopen': { en: /How to open it again/, de: /Wie er wieder geöffnet wird/, fr: /Comment la rouvrir/ },
   'internal-review': { en: /ask for a review/, de: /Überprüfung verlangen/, fr: /demander un réexamen/ },
+  'forwarded-request': same(/SAMPLE-REQUEST/),
   'complained-on': { en: /Friday 4 December 2026/, de: /Freitag, 4\. Dezember 2026/, fr: /vendredi 4 décembre 2026/ },
   'another-person': { en: /did not take part/, de: /nicht beteiligt war/, fr: /n’a pas participé/ },
   progress: same(/SAMPLE-PROGRESS/),

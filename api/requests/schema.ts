@@ -201,6 +201,13 @@ export const ACTS = {
   release: z.strictObject({ note }),
   withdrawal: z.strictObject({ reason: text(4000).optional(), note }),
   classification: z.strictObject({ rights: z.array(right).max(6), objectionKind: z.enum(OBJECTION_KINDS).optional() }),
+  authority: z.strictObject({
+    verdict: z.enum(['confirmed', 'doubted', 'missing'], { error: 'confirmed, doubted or missing.' }),
+    how: filled(2000),
+  }),
+  forward: z.strictObject({ to: filled(300), contact: email.optional(), why: filled(4000) }),
+  regime: z.strictObject({ regime: z.enum(['STATUTORY', 'POLICY_ONLY'], { error: 'STATUTORY or POLICY_ONLY.' }), why: filled(4000) }),
+  join: z.strictObject({ with: filled(20) }),
   contact: z.strictObject({ email, level: z.enum(IDENTITY_LEVELS, { error: 'L0 to L4.' }).optional(), how: filled(2000) }),
   complaint: z.strictObject({
     text: reasons,

@@ -167,6 +167,7 @@ export const CLOSING_WORDS = {
     'no-identity':
       'We asked you to confirm who you are and have not had an answer. Without it we cannot be sure that we give the data to the right person.',
     'no-authority': 'We asked for proof that you may act for the person concerned and have not had it.',
+    joined: 'You asked for the same while your first request was still open. That one goes on, and we answer both with it.',
     'no-answer': 'We asked you a question that we need answered to go on and have not had an answer.',
     'fee-unpaid': 'We told you of a fee, and it was not paid by the day we named.',
     withdrawn: 'You told us that you withdraw your request.',
@@ -175,6 +176,7 @@ export const CLOSING_WORDS = {
     'no-identity':
       'Wir haben Sie gebeten zu bestätigen, wer Sie sind, und keine Antwort erhalten. Ohne sie wissen wir nicht sicher, dass die Daten an die richtige Person gehen.',
     'no-authority': 'Wir haben um einen Nachweis gebeten, dass Sie für die betroffene Person handeln dürfen, und ihn nicht erhalten.',
+    joined: 'Sie haben dasselbe verlangt, während Ihr erster Antrag noch offen war. Er läuft weiter, und wir beantworten beide mit ihm.',
     'no-answer': 'Wir haben Ihnen eine Frage gestellt, deren Antwort wir zum Weiterarbeiten brauchen, und keine Antwort erhalten.',
     'fee-unpaid': 'Wir haben Ihnen ein Entgelt mitgeteilt, das bis zum genannten Tag nicht bezahlt wurde.',
     withdrawn: 'Sie haben uns mitgeteilt, dass Sie Ihren Antrag zurücknehmen.',
@@ -183,6 +185,8 @@ export const CLOSING_WORDS = {
     'no-identity':
       'Nous vous avons demandé de confirmer votre identité et n’avons pas reçu de réponse. Sans elle, nous ne pouvons pas être sûrs de remettre les données à la bonne personne.',
     'no-authority': 'Nous avons demandé la preuve que vous pouvez agir pour la personne concernée et ne l’avons pas reçue.',
+    joined:
+      'Vous avez demandé la même chose alors que votre première demande était encore ouverte. Celle-ci continue, et nous répondons aux deux avec elle.',
     'no-answer': 'Nous vous avons posé une question nécessaire pour continuer et n’avons pas reçu de réponse.',
     'fee-unpaid': 'Nous vous avons indiqué des frais, qui n’ont pas été payés à la date fixée.',
     withdrawn: 'Vous nous avez dit que vous retirez votre demande.',

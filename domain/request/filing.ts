@@ -129,6 +129,13 @@ export type Act =
   | { type: 'withdrawal'; reason?: string; note?: string }
   | { type: 'classification'; rights: Right[]; objectionKind?: ObjectionKind }
   | { type: 'task-done'; system: string; note?: string }
+  /** What the desk found out about an agent's authority (RULEBOOK section 4). */
+  | { type: 'authority'; verdict: 'confirmed' | 'doubted' | 'missing'; how: string }
+  /** `to`: the slug of an issuer or the name of another controller, which needs its `contact`. */
+  | { type: 'forward'; to: string; contact?: string; why: string }
+  | { type: 'regime'; regime: 'STATUTORY' | 'POLICY_ONLY'; why: string }
+  /** `with`: the reference of the open case that answers for both. */
+  | { type: 'join'; with: string }
   /** Another address than the one on file; `level` is what was proven for it, unless that is on record already. */
   | { type: 'contact'; email: string; level?: IdentityLevel; how: string }
   /** `channel` and `receivedOn` where it is entered for the person: a letter, a call. */

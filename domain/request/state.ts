@@ -93,6 +93,10 @@ export const ACT_FROM = {
   withdrawal: ['triage', ...OPEN, 'fulfilling'],
   classification: ['triage'],
   'task-done': ['assessing', 'deciding', 'clarification', 'fulfilling'],
+  authority: OPEN,
+  forward: ['triage', ...OPEN],
+  regime: OPEN,
+  join: OPEN,
   contact: [...OPEN, 'fulfilling', 'answered'],
   complaint: STATUSES,
   'complaint-progress': STATUSES,
@@ -113,6 +117,8 @@ const WHAT_THE_CASE_WAITS_FOR: Record<Status, string> = {
   answered: 'it has been answered',
   closed: 'it is closed',
 };
+
+export const isOver = (status: Status): boolean => status === 'answered' || status === 'closed';
 
 export function isActAllowed(act: ActType, status: Status): boolean {
   return (ACT_FROM[act] as readonly Status[]).includes(status);

@@ -12,8 +12,10 @@ import { addStatement, assignIssuer, enterCorrections } from '../rectification/a
 import { answerOfIssuer } from '../rectification/act-issuer-decision.js';
 import { announceByHand, restrictMeanwhile, setTerms } from '../restrictions/act-restriction.js';
 import { giveApproval } from './act-approval.js';
+import { judgeAuthority } from './act-authority.js';
 import { type ActContext, type Judge, lawFactsOf } from './act-context.js';
 import { decide } from './act-decision.js';
+import { forwardRequest, joinDuplicate, setRegime } from './act-hand-on.js';
 import { answerQuestion, askQuestion } from './act-questions.js';
 import { releaseDecided } from './carried-out.js';
 import { clockOf, clockSubjectOf } from './case-clock.js';
@@ -114,6 +116,10 @@ const JUDGES = {
   },
 
   contact: changeContact,
+  authority: judgeAuthority,
+  forward: forwardRequest,
+  regime: setRegime,
+  join: joinDuplicate,
 
   withdrawal: (act, { now, today }) => ({
     facts: [

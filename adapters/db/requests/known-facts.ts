@@ -3,6 +3,7 @@ import { parseDay } from '../../../domain/clock/day.js';
 import { type CaseRecord, type KnownFacts, knownFactsOf } from '../../../domain/rights/known-facts.js';
 import { OWN_REGISTERS } from '../../connectors/registers/own-registers.js';
 import { issuerVerdictOf } from '../rectification/decide-corrections.js';
+import { agentFacts } from './act-authority.js';
 import { localDateOf } from './case-clock.js';
 import type { CaseRow } from './case-row.js';
 import type { DeskDeps } from './desk-deps.js';
@@ -53,7 +54,10 @@ export async function recordedFacts(
     hasGrounds: (content.grounds ?? '').trim() !== '',
     hasTransferTarget: (content.transferTo ?? '').trim() !== '',
     daysLeft: (parseDay(row.due_on ?? row.safe_on) ?? 0) - (parseDay(localDateOf(deps.now(), row.time_zone)) ?? 0),
-    established: row.right === 'rectification' ? { issuerVerdict: await issuerVerdictOf(connection, row.id) } : {},
+    established: {
+      ...(row.right === 'rectification' ? { issuerVerdict: await issuerVerdictOf(connection, row.id) } : {}),
+      ...(await agentFacts(connection, row.id)),
+    },
   };
   return { ...knownFactsOf(record), hasUnfoundedFee: counted.unfounded_fee };
 }

@@ -7,6 +7,7 @@ import { complaintForm, complaintOutcomeForm } from './complaint-forms.js';
 import { contactForm } from './contact-form.js';
 import { decision } from './decision-form.js';
 import { fee, feeDisputeDecision, feePayment } from './fee-forms.js';
+import { authorityForm, forwardForm, regimeForm } from './hand-on-forms.js';
 import { portabilityBasis } from './portability-forms.js';
 import { correctionsForm, issuerAssignmentForm, issuerDecisionForm } from './rectification-forms.js';
 import { balancingTest, liftAnnouncement, restrictionTerms, restrictMeanwhile } from './restriction-forms.js';
@@ -184,6 +185,13 @@ export const ACT_FORMS: Record<Exclude<ActType, 'review'>, ActForm> = {
   'balancing-test': balancingTest,
   'issuer-assignment': issuerAssignmentForm,
   corrections: correctionsForm,
+  authority: authorityForm,
+  forward: forwardForm,
+  regime: regimeForm,
+  join: textAct('with', 'Reference of the open request', 'Like RR-2026-4F7K2M', (reference) => ({
+    type: 'join',
+    with: reference.toUpperCase(),
+  })),
   contact: contactForm,
   complaint: complaintForm(CHANNEL_WORDS),
   'complaint-progress': textAct('text', 'How far it is', 'As the person will read it', (text) => ({ type: 'complaint-progress', text })),

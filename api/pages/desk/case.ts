@@ -118,6 +118,7 @@ export function offeredActs(detail: RequestDetail): ActType[] {
     if (isFeeAct(act)) return isFeeActOffered(detail.fee?.status, act);
     if (act === 'portability-basis') return openBases(detail).length > 0;
     if (act === 'complaint-progress' || act === 'complaint-outcome') return hasOpenComplaint(detail);
+    if (act === 'authority') return (detail.onBehalfOf ?? '') !== '';
     if (act === 'complaint') return !hasOpenComplaint(detail);
     if (act === 'review') return detail.heldBack.length > 0;
     if (act === 'task-done') return openTasks(detail).length > 0;

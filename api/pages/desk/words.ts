@@ -158,6 +158,20 @@ export const ACT_WORDS = {
   },
   release: { title: 'Release the answer', effect: 'Mails the person a link to the answer. This cannot be taken back.' },
   withdrawal: { title: 'Record a withdrawal', effect: 'Ends the case without an answer and deletes what was collected for it.' },
+  authority: {
+    title: 'Say whether the agent may act',
+    effect: 'Proof of any kind will do. In doubt the answer goes to the person, not to the agent (EDPB 01/2022 paras 79-90).',
+  },
+  forward: {
+    title: 'Forward to the controller',
+    effect:
+      'Mails the request to the organisation that decides about these data, tells the person, and closes the case (GDPR Art. 28(3)(e)).',
+  },
+  regime: {
+    title: 'Say whose data these are',
+    effect: 'Data of an organisation are answered under our policy; the letters then claim no statutory right (GDPR Art. 4(1)).',
+  },
+  join: { title: 'Join with the first request', effect: 'Closes this one; the open request for the same right answers for both.' },
   contact: {
     title: 'Enter another address',
     effect: 'From now on everything goes there. Needs level L3: more than the old mailbox was proven.',

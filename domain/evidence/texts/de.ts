@@ -18,6 +18,7 @@ export const EVIDENCE_TEXTS_DE = {
   'authority-requested': 'Wir haben um einen Nachweis der Vollmacht gebeten.',
   'authority-received': 'Ein Nachweis der Vollmacht ist eingegangen ({means}).',
   'authority-confirmed': 'Die Vollmacht ist bestätigt.',
+  'authority-doubted': 'An der Vollmacht bestehen Zweifel; die Antwort geht an die Person selbst.',
   'clock-event-recorded': 'Ein für die Frist wichtiges Ereignis wurde festgehalten: {type} am {on}.',
   'deadline-computed': 'Die Termine wurden berechnet: Fälligkeit {dueOn}, sicherer Termin {safeOn}, Ziel {targetOn}.',
   'clarification-requested': 'Wir haben gefragt, was genau gemeint ist.',
@@ -74,7 +75,8 @@ export const EVIDENCE_TEXTS_DE = {
   'transfer-confirmed': 'Die Person hat bestätigt, wohin die Daten gehen.',
   'transfer-declined': 'Die Person will nicht, dass die Daten dorthin gehen.',
   'transfer-failed': 'Die andere Stelle war nicht erreichbar ({problem}; Versuche: {attempts}). Es wird wieder versucht.',
-  'transfer-delivered': 'Die Daten wurden der anderen Stelle übergeben, die eine Quittung unterschrieben hat (SHA-256 der Quittung: {receiptSha256}).',
+  'transfer-delivered':
+    'Die Daten wurden der anderen Stelle übergeben, die eine Quittung unterschrieben hat (SHA-256 der Quittung: {receiptSha256}).',
   'transfer-infeasible': 'Eine direkte Übermittlung ist nicht machbar oder findet nicht statt: {reason}.',
   'package-built': 'Die Antwort wurde zusammengestellt (Zeilen: {rowCount}).',
   released: 'Die Antwort wurde bereitgestellt. Sie kann bis {expiresAt} abgeholt werden.',
@@ -88,7 +90,8 @@ export const EVIDENCE_TEXTS_DE = {
   'balance-recorded': 'Unsere Gründe wurden gegen die der Person abgewogen.',
   'processing-stopped': 'Nutzungen der Daten wurden beendet: {purposes}.',
   'marketing-suppressed': 'Werbung wurde beendet: {channels}.',
-  'erasure-planned': 'Eine Vorschau zeigt, was die Löschung bewirken würde (Systeme: {systemCount}, Zeilen: {rowCount}, behalten: {keptCount}).',
+  'erasure-planned':
+    'Eine Vorschau zeigt, was die Löschung bewirken würde (Systeme: {systemCount}, Zeilen: {rowCount}, behalten: {keptCount}).',
   'erasure-released': 'Eine zweite Person hat die Löschung freigegeben (Systeme: {systemCount}, Zeilen: {rowCount}).',
   'erasure-executed': 'Daten in {system} wurden gelöscht (Zeilen: {rowCount}, aus Rechtsgründen behalten: {keptCount}).',
   'erasure-verified': '{system} wurde nach der Löschung noch einmal durchsucht.',
@@ -114,5 +117,6 @@ export const EVIDENCE_TEXTS_DE = {
   closed: 'Der Fall wurde geschlossen: {outcome}.',
   reopened: 'Der Fall wurde wieder geöffnet.',
   'contact-changed': 'Die Adresse für die Antworten wurde geändert ({level}).',
+  joined: 'Der Antrag wurde mit {with} verbunden; dort wird für beide geantwortet.',
   'retention-applied': 'Teile der Akte wurden nach Ablauf der Aufbewahrungsfrist gelöscht (Angaben: {itemCount}).',
 } as const satisfies Record<EvidenceEvent, string>;

@@ -18,6 +18,7 @@ export const EVIDENCE_TEXTS_EN = {
   'authority-requested': 'We asked for proof that the person wants this act done on their behalf.',
   'authority-received': 'Proof of authority came in ({means}).',
   'authority-confirmed': 'The authority to act for the person is confirmed.',
+  'authority-doubted': 'There is doubt about the authority to act for the person; the answer goes to the person.',
   'clock-event-recorded': 'An event that counts for the time limit was recorded: {type} on {on}.',
   'deadline-computed': 'The dates were computed: due date {dueOn}, safe date {safeOn}, target {targetOn}.',
   'clarification-requested': 'We asked what exactly is meant.',
@@ -74,7 +75,8 @@ export const EVIDENCE_TEXTS_EN = {
   'transfer-confirmed': 'The person confirmed where the data go.',
   'transfer-declined': 'The person said that the data are not to go there.',
   'transfer-failed': 'The other organisation could not be reached ({problem}; attempts: {attempts}). It is tried again.',
-  'transfer-delivered': 'The data were handed over to the other organisation, which signed a receipt (SHA-256 of the receipt: {receiptSha256}).',
+  'transfer-delivered':
+    'The data were handed over to the other organisation, which signed a receipt (SHA-256 of the receipt: {receiptSha256}).',
   'transfer-infeasible': 'A direct transfer is not feasible or does not take place: {reason}.',
   'package-built': 'The answer was put together (rows: {rowCount}).',
   released: 'The answer was handed over. It can be fetched until {expiresAt}.',
@@ -113,5 +115,6 @@ export const EVIDENCE_TEXTS_EN = {
   closed: 'The case was closed: {outcome}.',
   reopened: 'The case was opened again.',
   'contact-changed': 'The address for the answers was changed ({level}).',
+  joined: 'The request was joined with {with}, which answers for both.',
   'retention-applied': 'Parts of the file were deleted at the end of their storage period (items: {itemCount}).',
 } as const satisfies Record<EvidenceEvent, string>;

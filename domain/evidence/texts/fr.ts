@@ -18,6 +18,7 @@ export const EVIDENCE_TEXTS_FR = {
   'authority-requested': 'Nous avons demandé la preuve du mandat.',
   'authority-received': 'La preuve du mandat est arrivée ({means}).',
   'authority-confirmed': 'Le mandat est confirmé.',
+  'authority-doubted': 'Le mandat est douteux ; la réponse va à la personne elle-même.',
   'clock-event-recorded': 'Un événement qui compte pour le délai a été noté : {type}, {on}.',
   'deadline-computed': 'Les dates ont été calculées : échéance {dueOn}, date sûre {safeOn}, objectif {targetOn}.',
   'clarification-requested': 'Nous avons demandé ce qui est visé exactement.',
@@ -88,7 +89,8 @@ export const EVIDENCE_TEXTS_FR = {
   'balance-recorded': 'Nos motifs ont été mis en balance avec ceux de la personne.',
   'processing-stopped': 'Des utilisations des données ont pris fin : {purposes}.',
   'marketing-suppressed': 'La publicité a été arrêtée : {channels}.',
-  'erasure-planned': 'Un aperçu montre ce que ferait l’effacement (systèmes : {systemCount}, lignes : {rowCount}, conservées : {keptCount}).',
+  'erasure-planned':
+    'Un aperçu montre ce que ferait l’effacement (systèmes : {systemCount}, lignes : {rowCount}, conservées : {keptCount}).',
   'erasure-released': 'Une seconde personne a autorisé l’effacement (systèmes : {systemCount}, lignes : {rowCount}).',
   'erasure-executed': 'Des données de {system} ont été effacées (lignes : {rowCount}, conservées pour un motif légal : {keptCount}).',
   'erasure-verified': '{system} a été interrogé à nouveau après l’effacement.',
@@ -113,5 +115,6 @@ export const EVIDENCE_TEXTS_FR = {
   closed: 'Le dossier a été clos : {outcome}.',
   reopened: 'Le dossier a été rouvert.',
   'contact-changed': 'L’adresse pour les réponses a été changée ({level}).',
+  joined: 'La demande a été jointe à {with}, qui répond pour les deux.',
   'retention-applied': 'Des parties du dossier ont été supprimées à la fin de leur durée de conservation (éléments : {itemCount}).',
 } as const satisfies Record<EvidenceEvent, string>;

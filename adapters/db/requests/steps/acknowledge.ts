@@ -1,9 +1,12 @@
 import type { PoolClient } from 'pg';
 import { needsIdentity } from '../../../../domain/request/state.js';
 import type { Right } from '../../../../domain/request/types.js';
+import { authorityRequest } from '../act-authority.js';
+import { together } from '../approvals.js';
+import { localDateOf } from '../case-clock.js';
 import { type CaseRow, factsOf } from '../case-row.js';
 import type { DeskDeps } from '../desk-deps.js';
-import { type LetterOrder, letter } from '../letters.js';
+import { commonFacts, type LetterOrder, letter } from '../letters.js';
 import { type Change, recordTransition } from '../transition.js';
 
 export const SYSTEM = { id: 'system', role: 'system' } as const;
@@ -23,9 +26,13 @@ export function acknowledge(deps: DeskDeps, requestId: string, now: Date) {
     deps,
     { id: requestId },
     SYSTEM,
-    async ({ client, row }): Promise<Change | undefined> => {
+    async ({ client, row, profile }): Promise<Change | undefined> => {
       if (row.acknowledged_at !== null || row.closed_at !== null) return undefined;
-      return { facts: [], set: { acknowledged_at: now }, letters: await receipts(client, row) };
+      const received: Change = { facts: [], set: { acknowledged_at: now }, letters: await receipts(client, row) };
+      const isForAnother = (profile.onBehalfOf ?? '') !== '' && row.right !== null && row.objection_kind !== 'direct_marketing';
+      if (!isForAnother) return received;
+      const { regime } = commonFacts(deps, row, profile, now);
+      return together(received, authorityRequest(deps, { row, today: localDateOf(now, row.time_zone), now, regime }));
     },
     { now },
   );
