@@ -1,6 +1,8 @@
+import { saysComplaint } from '../../../domain/complaint/says-complaint.js';
 import type { Placement } from '../../../domain/intake/thread.js';
 import type { Actor } from '../../../domain/request/filing.js';
-import { isActAllowed } from '../../../domain/request/state.js';
+import { isActAllowed, isOver } from '../../../domain/request/state.js';
+import { openComplaintOf } from '../complaints/complaint-row.js';
 import { recordAct } from '../requests/acts.js';
 import { findCase } from '../requests/case-row.js';
 import { isOverForGood } from '../requests/reopen.js';
@@ -37,14 +39,24 @@ export async function joinCase(placing: Placing, placement: Extract<Placement, {
     () => ({ facts: [{ event: 'message-received', data }], rows: { thread_message: [message] } }),
     { client },
   );
-  if (author === 'requester' && found.hasOpenQuestion) await answerQuestion(placing, found, parsed.newText || parsed.text);
+  if (author !== 'requester') return found;
+  const text = (parsed.newText || parsed.text).slice(0, 20_000);
+  if (found.hasOpenQuestion) await answerQuestion(placing, found, text);
+  else if (saysComplaint(text)) await complain(placing, found, text);
   return found;
 }
 
 async function answerQuestion({ deps, client }: Placing, found: FoundCase, text: string): Promise<void> {
   const row = await findCase(client, { id: found.requestId }, { lock: true });
   if (row === undefined || !row.has_open_question || isOverForGood(row) || !isActAllowed('clarification-answer', row.status)) return;
-  await recordAct(deps, found.reference, { type: 'clarification-answer', text: text.slice(0, 20_000) }, REQUESTER, { client });
+  await recordAct(deps, found.reference, { type: 'clarification-answer', text }, REQUESTER, { client });
+}
+
+/** The answer to a letter that ended a case may complain about it; what comes while that is looked into stays a message. */
+async function complain({ deps, client }: Placing, found: FoundCase, text: string): Promise<void> {
+  const row = await findCase(client, { id: found.requestId }, { lock: true });
+  if (row === undefined || !isOver(row.status) || (await openComplaintOf(client, row.id)) !== undefined) return;
+  await recordAct(deps, found.reference, { type: 'complaint', text, channel: 'email' }, REQUESTER, { client });
 }
 
 /** Files an out-of-office reply with its case. It starts nothing. */
