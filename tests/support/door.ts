@@ -29,6 +29,8 @@ export interface TestDoor {
   tokens: string[];
   /** What the door called a fault of its own. */
   faults: string[];
+  /** The database as its owner. */
+  ownerUrl: string;
   close(): Promise<void>;
 }
 
@@ -93,5 +95,5 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
     await foundation.close();
     await database.drop();
   };
-  return { app, foundation, references, tokens, faults, close };
+  return { app, foundation, references, tokens, faults, ownerUrl: database.ownerUrl, close };
 }
