@@ -1,4 +1,5 @@
 import { type Request, Router } from 'express';
+import { explainIn } from '../../domain/clock/explain-in.js';
 import { type Language, RIGHTS } from '../../domain/request/types.js';
 import { answerDeadlines, type DeadlineAnswer, type InputProblem } from '../deadlines/present.js';
 import type { PageDeps } from '../deps.js';
@@ -102,7 +103,7 @@ function resultView(deps: PageDeps, clock: DeadlineAnswer, language: Language, t
     target: words(clock.target),
     first: words(clock.firstPeriodEnd),
     excluded: clock.excludedDays,
-    why: clock.explanation.map((entry) => ({ text: entry.text, article: entry.article, after: words(entry.dateAfter) })),
+    why: clock.explanation.map((entry) => ({ text: explainIn(entry, language), article: entry.article, after: words(entry.dateAfter) })),
     strip: stripOf(clock, dayOf(deps.now(), clock.timeZone), language, deps.calendars),
     versions: text('deadline.versions', { rules: clock.ruleSet, calendar: clock.calendarVersion }),
   };
