@@ -189,6 +189,21 @@ describe('a mail about a case there is', () => {
     expect((await eventsOf(one.id)).filter(({ event }) => event === 'clarification-received')).toHaveLength(1);
   });
 
+  it('complains about an answer: taken as a complaint once, and only from the requester', async () => {
+    const email = `${randomUUID()}@example.org`;
+    const one = await opened(email);
+    await recordAct(intake.deps, one.reference, { type: 'withdrawal' }, { id: 'staff-1', role: 'staff' });
+    const to = `crm+${one.thread_token}@rightsdesk.example`;
+    const complain = (from: string) =>
+      intake.mail(plainMail({ from, to, subject: 'Re', body: 'I complain about how this went.' }), { from, to });
+    await complain('else@example.org');
+    expect((await eventsOf(one.id)).filter(({ event }) => event === 'complaint-received')).toHaveLength(0);
+    await complain(email);
+    await complain(email);
+    expect((await eventsOf(one.id)).filter(({ event }) => event === 'complaint-received')).toMatchObject([{ data: { channel: 'email' } }]);
+    expect(intake.troubles).toEqual([]);
+  });
+
   it('with a forged token opens its own case', async () => {
     const to = 'crm+aaaaaaaaaaaaaaaaaaaa@rightsdesk.example';
     await intake.mail(plainMail({ from: 'forger@example.org', to, subject: 'Re: access', body: ACCESS }), {
