@@ -2,36 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Right } from '../../domain/request/types.js';
 import { type Office, openOffice, STAFF } from '../support/office.js';
 
-describe('every right', () => {
+describe('what a right wants of its case', () => {
   let office: Office;
   beforeAll(async () => {
     office = await openOffice();
   }, 120_000);
   afterAll(() => office.close(), 60_000);
-
-  async function answerByTask(reference: string): Promise<void> {
-    await office.act(reference, { type: 'decision', outcome: 'granted', reasons: 'Checked and right.' });
-    await office.untilTask(reference, 'carry-out');
-    await office.act(reference, { type: 'task-done', system: 'carry-out' });
-    await office.until(reference, 'answered');
-  }
-
-  it.each([
-    ['rectification', 'RECTIFIED'],
-    ['objection', 'OBJECTION_UPHELD'],
-  ] as const satisfies readonly (readonly [Right, string])[])(
-    '%s is proven, decided, carried out by a person and answered with %s',
-    async (right, answer) => {
-      const { reference } = await office.file({ rights: [right] });
-      await office.until(reference, 'identity');
-      await office.pressLink(reference);
-      await office.until(reference, 'deciding');
-      await answerByTask(reference);
-      expect(await office.codes(reference)).toEqual(['ACK', 'ID_REQUEST', 'STAFF_TASK', answer]);
-      await office.replay(reference);
-    },
-    60_000,
-  );
 
   it('an erasure wants more than the mailbox, since what is erased is gone', async () => {
     const { reference } = await office.file({ rights: ['erasure'] });
@@ -41,16 +17,6 @@ describe('every right', () => {
     await office.until(reference, 'identity');
     await office.act(reference, { type: 'identity', level: 'L2', how: 'Answered two questions on the telephone.' });
     await office.until(reference, 'deciding');
-    await answerByTask(reference);
-    expect(await office.codes(reference)).toEqual(['ACK', 'ID_REQUEST', 'STAFF_TASK', 'ERASED']);
-    await office.replay(reference);
-  }, 60_000);
-
-  it('an objection to marketing is answered at once, with no proof and no decision of a person', async () => {
-    const { reference } = await office.file({ rights: ['objection'], objection: { kind: 'direct_marketing' } });
-    await office.until(reference, 'answered');
-    expect(await office.codes(reference)).toEqual(['ACK', 'MARKETING_STOPPED']);
-    expect(await office.events(reference)).not.toContain('identity-requested');
     await office.replay(reference);
   }, 60_000);
 
@@ -108,7 +74,7 @@ describe('every right', () => {
     for (const one of [reference, erasure]) await office.until(one, 'deciding');
     const erase = { type: 'decision', outcome: 'granted', reasons: 'No longer needed.' } as const;
     await expect(office.act(erasure, erase, STAFF)).rejects.toMatchObject({ code: 'ACCESS_FIRST' });
-    await office.act(reference, { type: 'decision', outcome: 'granted', reasons: '' });
+    await office.act(reference, { type: 'decision', outcome: 'granted', reasons: 'All of it.' });
     await office.act(reference, { type: 'release' });
     await office.act(erasure, erase);
     await office.until(erasure, 'fulfilling');

@@ -28,7 +28,7 @@ describe('an engine that forgot everything', () => {
   }
 
   const decide = async (at: Office, reference: string) => {
-    await at.act(reference, { type: 'decision', outcome: 'granted', reasons: '' });
+    await at.act(reference, { type: 'decision', outcome: 'granted', reasons: 'All of it.' });
     await at.act(reference, { type: 'release' });
   };
 
@@ -70,8 +70,8 @@ describe('an engine that forgot everything', () => {
       ends: 'deciding',
       letters: ['ACK', 'ID_REQUEST', 'CLARIFICATION'],
     });
-    const task = await reach('deciding', { rights: ['restriction'] });
-    await office.act(task, { type: 'decision', outcome: 'granted', reasons: 'Contested.' });
+    const task = await reach('deciding', { rights: ['objection'], objection: { kind: 'legitimate_interest', grounds: 'Mine.' } });
+    await office.act(task, { type: 'decision', outcome: 'granted', reasons: 'Stopped.' });
     await office.untilTask(task, 'carry-out');
     const done = (at: Office) => at.act(task, { type: 'task-done', system: 'carry-out' });
     cases.push({
@@ -79,10 +79,10 @@ describe('an engine that forgot everything', () => {
       reference: task,
       goOn: async (at) => void (await done(at)),
       ends: 'answered',
-      letters: ['ACK', 'ID_REQUEST', 'STAFF_TASK', 'RESTRICTED'],
+      letters: ['ACK', 'ID_REQUEST', 'STAFF_TASK', 'OBJECTION_UPHELD'],
     });
     const decided = await reach('deciding');
-    await office.act(decided, { type: 'decision', outcome: 'granted', reasons: '' });
+    await office.act(decided, { type: 'decision', outcome: 'granted', reasons: 'All of it.' });
     await office.untilEvent(decided, 'package-built');
     const release = (at: Office) => at.act(decided, { type: 'release' });
     cases.push({

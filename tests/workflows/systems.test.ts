@@ -47,7 +47,7 @@ describe('systems that do not answer', () => {
     await office.passDays(1.5 * HOUR, reference);
     await office.untilEvent(reference, 'search-answered', before + 1);
     expect((await office.events(reference)).filter((event) => event === 'search-unreachable').length).toBe(4);
-    await office.act(reference, { type: 'decision', outcome: 'not-held', reasons: '' });
+    await office.act(reference, { type: 'decision', outcome: 'not-held', reasons: 'Nothing was found.' });
     await office.until(reference, 'answered');
     await office.replay(reference);
   }, 90_000);
