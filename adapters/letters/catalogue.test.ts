@@ -154,6 +154,12 @@ describe('every letter of the catalogue', () => {
     expect(missing).toEqual([]);
   });
 
+  it.each(LANGUAGES)('in %s notices what is missing: a receipt sent in place of a refusal', (language) => {
+    const text = textOf('ACK', language, 'EU');
+    const missing = notificationOf('REFUSAL').requires.filter((required) => !PROBES[required.key][language].test(text));
+    expect(missing.map(({ key }) => key)).toEqual(expect.arrayContaining(['decision', 'reasons', 'remedies', 'judicial-remedy']));
+  });
+
   it.each(EVERY)('$code in $language names the remedies of the regime, and no others', ({ code, language }) => {
     const hasRemedies = notificationOf(code).requires.some((required) => required.key === 'remedies');
     for (const regime of REGIMES) {

@@ -52,12 +52,12 @@ export function sampleFacts(language: Language, regime: Regime): LetterFactsByCo
   const changes = [{ field: 'Registered office', before: 'Old Quay 3', after: 'New Quay 14' }];
   const erased = {
     erased: [
-      { system: 'rightsdesk', collection: 'Profile and photograph', deleted: 4, masked: 0 },
-      { system: 'membership-shop', collection: 'Orders', deleted: 0, masked: 12 },
+      { system: 'Our own registers', collection: 'Profile and photograph', deleted: 4, masked: 0 },
+      { system: 'Membership shop', collection: 'Orders', deleted: 0, masked: 12 },
     ],
     erasedOn: '2026-12-10',
     provenOn: '2026-12-11',
-    outstanding: ['paper-archive'],
+    outstanding: ['Paper archive'],
     backupsUntil: '2027-03-10',
     recipientsTold: ['Crafts Guild'],
   };

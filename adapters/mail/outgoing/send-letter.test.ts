@@ -5,6 +5,7 @@ import { openTestDesk, type TestDesk } from '../../../tests/support/mailroom.js'
 import { fileRequest } from '../../db/requests/intake.js';
 import { letter } from '../../db/requests/letters.js';
 import { recordTransition } from '../../db/requests/transition.js';
+import { templateVersion } from '../../letters/template-version.js';
 import { startCatcher } from '../catcher/catcher.js';
 import { createCaughtMails } from '../catcher/caught-mails.js';
 import { createMailer, type Mailer } from './mailer.js';
@@ -41,8 +42,8 @@ async function queuedLetter(email: string): Promise<{ letterId: string; requestI
 }
 
 async function stateOf(letterId: string) {
-  const { rows } = await desk.deps.pool.query<{ status: string; problem: string | null; message_id: string }>(
-    'SELECT status, problem, message_id FROM letter WHERE id = $1',
+  const { rows } = await desk.deps.pool.query<{ status: string; problem: string | null; message_id: string; template_version: string | null }>(
+    'SELECT status, problem, message_id, template_version FROM letter WHERE id = $1',
     [letterId],
   );
   return rows[0];
@@ -74,6 +75,7 @@ describe('sending a letter', () => {
     expect(mail?.headers.from).toContain('Rightsdesk Seals Ltd');
     expect(mail?.links.some((link) => link.includes(`/status/${reference}/`))).toBe(true);
     expect((await stateOf(letterId))?.status).toBe('sent');
+    expect((await stateOf(letterId))?.template_version).toBe(templateVersion('ACK', 'en'));
     expect(await eventsOf(requestId)).toContain('letter-sent');
     const thread = await desk.deps.pool.query('SELECT direction, author FROM thread_message WHERE letter_id = $1', [letterId]);
     expect(thread.rows).toEqual([{ direction: 'out', author: 'system' }]);
