@@ -5,11 +5,17 @@ import type { BenchFigure } from './clock.js';
 /** Every figure of the README: its name and where it is measured. Loaded one after the other, so that none disturbs the next. */
 const BENCHES: Record<string, () => Promise<BenchFigure[]>> = {
   intake: async () => (await import('./intake.js')).benchIntake(),
-  'access-case': async () => (await import('./access-case.js')).benchAccessCase(),
+  'access-case': async () => (await import('./case.js')).benchCase('access'),
+  'rectification-case': async () => (await import('./case.js')).benchCase('rectification'),
+  'erasure-case': async () => (await import('./case.js')).benchCase('erasure'),
+  'restriction-case': async () => (await import('./case.js')).benchCase('restriction'),
+  'objection-case': async () => (await import('./case.js')).benchCase('objection'),
+  'portability-case': async () => (await import('./case.js')).benchCase('portability'),
   'inbound-mail': async () => (await import('./inbound-mail.js')).benchInboundMail(),
   'list-100k': async () => (await import('./list-100k.js')).benchList(),
   clock: async () => (await import('./clock.js')).benchClock(),
   'export-1gb': async () => (await import('./export-1gb.js')).benchExport(),
+  'erasure-100k': async () => (await import('./erasure-100k.js')).benchErasure(),
 };
 
 const args = process.argv.slice(2);

@@ -4,8 +4,18 @@ import type { Pool } from 'pg';
 const POLL_MS = 5;
 const PATIENCE_MS = 300_000;
 
-/** What an access case reaches before its next act. */
-export type Milestone = 'identity_asked_at' | 'collected_at' | 'fulfilled_at';
+/** What a case reaches before its next act or at its end, as the record says it. */
+const MILESTONES = {
+  isIdentityAsked: 'r.identity_asked_at IS NOT NULL',
+  isCollected: 'r.collected_at IS NOT NULL',
+  isIssuerAsked: `EXISTS (SELECT FROM letter l WHERE l.request_id = r.id AND l.code = 'ISSUER_REQUEST')`,
+  isErasurePlanned: 'EXISTS (SELECT FROM erasure e WHERE e.request_id = r.id)',
+  isDecided: 'r.decided_at IS NOT NULL',
+  isFulfilled: 'r.fulfilled_at IS NOT NULL',
+  hasOpenTask: `EXISTS (SELECT FROM human_task t WHERE t.request_id = r.id AND t.status = 'open')`,
+  isAnswered: 'r.answered_at IS NOT NULL',
+} as const;
+export type Milestone = keyof typeof MILESTONES;
 
 interface Waiting {
   milestone: Milestone;
@@ -21,15 +31,17 @@ interface Waiting {
 export function createWatch(pool: Pool): (id: string, milestone: Milestone) => Promise<void> {
   const waiting = new Map<string, Waiting>();
   const look = async () => {
-    const { rows } = await pool.query<{ id: string } & Record<Milestone, Date | null>>(
-      'SELECT id, identity_asked_at, collected_at, fulfilled_at FROM request WHERE id = ANY($1::uuid[])',
+    const wanted = [...new Set([...waiting.values()].map(({ milestone }) => milestone))];
+    const columns = wanted.map((milestone) => `${MILESTONES[milestone]} AS "${milestone}"`).join(', ');
+    const { rows } = await pool.query<{ id: string } & Partial<Record<Milestone, boolean>>>(
+      `SELECT r.id, ${columns} FROM request r WHERE r.id = ANY($1::uuid[])`,
       [[...waiting.keys()]],
     );
     for (const row of rows) {
       const one = waiting.get(row.id);
       if (one === undefined) continue;
       if (performance.now() - one.since > PATIENCE_MS) throw new Error(`a case never reached ${one.milestone}`);
-      if (row[one.milestone] === null) continue;
+      if (row[one.milestone] !== true) continue;
       waiting.delete(row.id);
       one.resolve();
     }
