@@ -17,6 +17,7 @@ import { type ActContext, type Judge, lawFactsOf } from './act-context.js';
 import { decide } from './act-decision.js';
 import { forwardRequest, joinDuplicate, setRegime } from './act-hand-on.js';
 import { answerQuestion, askQuestion } from './act-questions.js';
+import { answerAgain, changeContact } from './answer-again.js';
 import { releaseDecided } from './carried-out.js';
 import { clockOf, clockSubjectOf } from './case-clock.js';
 import { classify } from './classify.js';
@@ -26,7 +27,7 @@ import { notifyFee } from './fees/notify-fee.js';
 import { recordPayment, refundPaidFee, waiveFee } from './fees/pay-fee.js';
 import { letter } from './letters.js';
 import { withOwnWords } from './own-words.js';
-import { answerAgain, changeContact, isAnswerReturned } from './reopen.js';
+import { isAnswerReturned } from './reopen.js';
 import { reviewRows } from './review.js';
 import { type Change, recordTransition, type Transition } from './transition.js';
 

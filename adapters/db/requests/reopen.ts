@@ -1,21 +1,16 @@
 import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
-import { higherLevel } from '../../../domain/identity.js';
-import { requireLevelForNewAddress } from '../../../domain/request/law.js';
-import type { ActContext, Judge } from './act-context.js';
-import { together } from './approvals.js';
+import type { ActContext } from './act-context.js';
 import { daysLater, localDateOf } from './case-clock.js';
 import type { CaseRow } from './case-row.js';
 import type { DeskDeps } from './desk-deps.js';
 import { letter } from './letters.js';
-import { releasePackage } from './release.js';
-import { SEALED } from './sealed.js';
 import type { Change } from './transition.js';
 
 type Connection = Pick<PoolClient, 'query'>;
 
 /** The task that stands open while an answer that came back waits for another way to the person. */
-const RETURNED = 'answer-returned';
+export const RETURNED = 'answer-returned';
 const TASK_DAYS = 3;
 
 /** Whether the answer of a case came back and was not given again since. */
@@ -60,33 +55,6 @@ export async function reopenForReturned(
     ],
   };
 }
-
-/** The answer goes out again, to the address that is on file now: the file with a new link, or the letter from the procedure. */
-export async function answerAgain(context: ActContext): Promise<Change> {
-  const { row, actor, now } = context;
-  const done: Change = {
-    facts: [{ event: 'task-done', data: { system: RETURNED, kind: 'fulfil' } }],
-    also: (client) =>
-      client.query(
-        `UPDATE human_task SET status = 'done', done_by = $3, done_at = $4 WHERE request_id = $1 AND system = $2 AND status = 'open'`,
-        [row.id, RETURNED, actor.id, now],
-      ),
-  };
-  const isHandedOver = row.has_package && (row.outcome === 'granted' || row.outcome === 'partly-granted');
-  return isHandedOver ? together(done, await releasePackage(context)) : done;
-}
-
-/** Another address for the answers, at a level that another address needs. What was sent to the old one stays on record. */
-export const changeContact: Judge<'contact'> = async (act, { deps, row, profile }) => {
-  const level = higherLevel(act.level ?? 'L0', row.identity_level);
-  requireLevelForNewAddress(level);
-  const sealed = await deps.vault.seal(row.subject_id, { ...profile, email: act.email }, SEALED.profile);
-  return {
-    facts: [{ event: 'contact-changed', data: { level }, text: act.how }],
-    set: { identity_level: level },
-    also: (client) => client.query('UPDATE request SET sealed_profile = $2 WHERE id = $1', [row.id, sealed]),
-  };
-};
 
 /** Closed, and no answer of the person brings it back. */
 export const isOverForGood = (row: Pick<CaseRow, 'closed_at' | 'outcome'>): boolean => row.closed_at !== null && row.outcome !== 'no-reply';
