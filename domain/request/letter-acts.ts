@@ -14,6 +14,14 @@ export const LETTER_ACTS = [
   'withdrawal',
 ] as const satisfies readonly ActType[];
 
+/** Acts without a note whose letter can be read before they are done: it says what was typed, or what another has proposed. */
+const READ_BEFORE: readonly ActType[] = ['approval', 'forward', 'complaint', 'complaint-progress', 'complaint-outcome'];
+
+/** Whether the letter of an act can be read before it is done. */
+export function isPreviewed(type: ActType): boolean {
+  return writesLetter(type) || READ_BEFORE.includes(type);
+}
+
 type LetterAct = Extract<Act, { type: (typeof LETTER_ACTS)[number] }>;
 
 export function isLetterAct(act: Act): act is LetterAct {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openTestDesk, type TestDesk } from '../../../tests/support/mailroom.js';
 import type { LetterFacts } from '../../../domain/letters/facts.js';
 import type { Act, Actor, NewRequest } from '../../../domain/request/filing.js';
+import { openTestDesk, type TestDesk } from '../../../tests/support/mailroom.js';
 import { renderCodedLetter } from '../../letters/render.js';
 import { recordAct } from './acts.js';
 import { fileRequest } from './intake.js';
@@ -10,6 +10,15 @@ import { previewAct } from './preview-act.js';
 import { answerByLetter } from './steps/fulfil.js';
 
 const STAFF: Actor = { id: 'desk-one', role: 'staff' };
+/** GDPR Art. 12(5): waits for a second person. */
+const EXCESSIVE = {
+  type: 'decision',
+  outcome: 'refused',
+  reasons: 'Twelve equal requests in a month.',
+  facts: { unfoundedOrExcessive: 'proven' },
+  evidence: ['Requests of 1 to 20 November'],
+  note: 'We spoke about this on the telephone.',
+} satisfies Act;
 const NOTE = 'We spoke about this on the telephone.';
 
 describe('the preview of an act', () => {
@@ -26,7 +35,10 @@ describe('the preview of an act', () => {
       { rights: ['access'], requester: { name: 'Aoife Byrne', email: 'aoife@example.org' }, channel: 'form', language: 'en', ...input },
       { id: 'anyone', role: 'anyone' },
     );
-    await desk.deps.pool.query(`UPDATE request SET is_identity_proven = true, identity_level = 'L3', acknowledged_at = now(), collected_at = now() WHERE id = $1`, [filed.id]);
+    await desk.deps.pool.query(
+      `UPDATE request SET is_identity_proven = true, identity_level = 'L3', acknowledged_at = now(), collected_at = now() WHERE id = $1`,
+      [filed.id],
+    );
     await desk.deps.pool.query(`UPDATE request SET status = 'deciding' WHERE id = $1`, [filed.id]);
     return filed;
   }
@@ -60,7 +72,12 @@ describe('the preview of an act', () => {
     ['a withdrawal', {}, { type: 'withdrawal', note: NOTE }, 'CLOSED'],
     ['a granted copy', {}, { type: 'decision', outcome: 'granted', reasons: 'All of it.', note: NOTE }, 'DISCLOSURE'],
     ['nothing held', {}, { type: 'decision', outcome: 'not-held', reasons: 'Nothing found.', note: NOTE }, 'NOT_HELD'],
-    ['a granted restriction', { rights: ['restriction'] }, { type: 'decision', outcome: 'granted', reasons: 'Contested.', note: NOTE }, 'RESTRICTED'],
+    [
+      'a granted restriction',
+      { rights: ['restriction'] },
+      { type: 'decision', outcome: 'granted', reasons: 'Contested.', note: NOTE },
+      'RESTRICTED',
+    ],
     [
       'an upheld objection',
       { rights: ['objection'], objection: { kind: 'legitimate_interest', grounds: 'My situation.' } },
@@ -77,17 +94,31 @@ describe('the preview of an act', () => {
 
   it('of a refusal that a second person has to approve shows the letter it leads to', async () => {
     const filed = await caseOf({});
-    const letters = await previewed(filed, {
-      type: 'decision',
-      outcome: 'refused',
-      reasons: 'Twelve equal requests in a month.',
-      evidence: ['Requests of 1 to 20 November'],
-      override: { reason: 'See the log.' },
-      note: NOTE,
-    });
+    const letters = await previewed(filed, EXCESSIVE);
     expect(letters.map((letter) => letter.code)).toEqual(['REFUSAL']);
     expect(letters.map(bodyOf).join()).toContain('Twelve equal requests');
     expect(letters.map(bodyOf).join()).toContain(NOTE);
+  });
+
+  it('can be read by the second person before approving, and not by the first', async () => {
+    const filed = await caseOf({});
+    const reasons = 'Twelve equal requests in a month.';
+    await recordAct(
+      desk.deps,
+      filed.reference,
+      { ...EXCESSIVE, reasons },
+      STAFF,
+    );
+    const before = await recordOf(filed.id);
+    expect(before).toContain('"approvals":"1"');
+    const second: Actor = { id: 'desk-two', role: 'staff' };
+    const letters = await previewAct(desk.deps, filed.reference, { type: 'approval', approve: true }, second);
+    expect(letters.map((letter) => letter.code)).toEqual(['REFUSAL']);
+    expect(letters.map(bodyOf).join()).toContain(NOTE);
+    await expect(previewAct(desk.deps, filed.reference, { type: 'approval', approve: true }, STAFF)).rejects.toMatchObject({
+      code: 'SECOND_PERSON_NEEDED',
+    });
+    expect(await recordOf(filed.id)).toBe(before);
   });
 
   it('meets the refusal that the act would meet', async () => {
@@ -101,7 +132,9 @@ describe('the preview of an act', () => {
     const [shown] = await previewed(filed, act);
     await recordAct(desk.deps, filed.reference, act, STAFF);
     await answerByLetter(desk.deps, filed.id, new Date());
-    const { rows } = await desk.deps.pool.query<{ id: string }>(`SELECT id FROM letter WHERE request_id = $1 AND code = 'NOT_HELD'`, [filed.id]);
+    const { rows } = await desk.deps.pool.query<{ id: string }>(`SELECT id FROM letter WHERE request_id = $1 AND code = 'NOT_HELD'`, [
+      filed.id,
+    ]);
     const letters = createLetterDesk(desk.deps);
     const opened = await letters.open(filed.reference, rows[0]?.id ?? '', { id: filed.id, role: 'requester' });
     expect(shown === undefined ? '' : bodyOf(shown)).toBe(opened.text);

@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { DomainError } from '../../../domain/errors.js';
 import type { ShownLetter } from '../../../domain/letters/shown.js';
 import type { Act, Actor, RequestDetail } from '../../../domain/request/filing.js';
-import { writesLetter } from '../../../domain/request/letter-acts.js';
+import { isPreviewed, writesLetter } from '../../../domain/request/letter-acts.js';
 import type { PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
 import { accountOf } from '../../middleware/signed-in.js';
@@ -36,8 +36,8 @@ export function actRoutes(deps: PageDeps): Router {
     const actor = requireActor(req, type);
     const detail = await loadCase(deps, req);
     if (type === 'decision' && textField(req.body, 'check')) return showAct(deps, req, res, detail, type, {});
-    const isRehearsal = writesLetter(type) && (isPressed(req, 'preview') || isPressed(req, 'paper'));
-    const read = readAct(type, isRehearsal ? { ...req.body, confirm: detail.reference.slice(-6) } : req.body, detail);
+    const isRehearsal = isPreviewed(type) && (isPressed(req, 'preview') || isPressed(req, 'paper'));
+    const read = readAct(type, isRehearsal ? rehearsed(type, req.body, detail) : req.body, detail);
     if ('problems' in read) return showAct(deps, req, res, detail, type, { problems: read.problems });
     if (isRehearsal) return rehearse(deps, req, res, { detail, type, act: read.act, actor });
     const done = await orRefusal(deps.desk.act(detail.reference, read.act, actor), ['conflict', 'invalid']);
@@ -47,6 +47,13 @@ export function actRoutes(deps: PageDeps): Router {
   });
   return router;
 }
+
+/** A rehearsal need not be told that it is meant, nor that who approves says yes. */
+const rehearsed = (type: PageAct, body: object, { reference }: RequestDetail): object => ({
+  ...body,
+  confirm: reference.slice(-6),
+  ...(type === 'approval' ? { verdict: 'approve' } : {}),
+});
 
 const isPressed = (req: Request, button: string): boolean => textField(req.body, button) !== '';
 
@@ -115,7 +122,7 @@ function showAct(
     table: type === 'decision' ? tableView(detail, req.body) : null,
     proposal:
       type === 'approval' ? proposalView(detail, { isShown: shown, instant: (at) => instantInWords(at, 'en', detail.timeZone) }) : null,
-    hasPreview: writesLetter(type),
+    hasPreview: isPreviewed(type),
     preview: preview ? { letters: preview.map(sheetOf) } : null,
     fields:
       type === 'review'
