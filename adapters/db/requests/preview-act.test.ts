@@ -103,12 +103,7 @@ describe('the preview of an act', () => {
   it('can be read by the second person before approving, and not by the first', async () => {
     const filed = await caseOf({});
     const reasons = 'Twelve equal requests in a month.';
-    await recordAct(
-      desk.deps,
-      filed.reference,
-      { ...EXCESSIVE, reasons },
-      STAFF,
-    );
+    await recordAct(desk.deps, filed.reference, { ...EXCESSIVE, reasons }, STAFF);
     const before = await recordOf(filed.id);
     expect(before).toContain('"approvals":"1"');
     const second: Actor = { id: 'desk-two', role: 'staff' };
