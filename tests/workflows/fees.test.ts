@@ -56,7 +56,7 @@ describe('a fee over legal time', () => {
   async function toDeciding(place: { jurisdiction?: 'EU' | 'UK'; calendar?: string } = {}): Promise<string> {
     const { reference } = await office.file(place);
     await office.until(reference, 'identity');
-    await office.pressLink(reference);
+    await office.act(reference, { type: 'identity', level: 'L1', how: 'Known to us.' });
     await office.until(reference, 'deciding');
     return reference;
   }
