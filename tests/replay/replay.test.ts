@@ -5,6 +5,7 @@ import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Worker } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { createPayloadCodec } from '../../adapters/temporal/codec.js';
+import { RIGHTS } from '../../domain/request/types.js';
 import * as workflows from '../../workflows/index.js';
 import { quietRuntime } from '../support/quiet-runtime.js';
 import { testWorkflowBundle } from '../support/workflow-bundle.js';
@@ -23,6 +24,11 @@ async function replay(json: string): Promise<void> {
   await Worker.runReplayHistory(options, historyFromJSON(JSON.parse(json)), 'replayed');
 }
 
+const ALTERATIONS: readonly (readonly [what: string, alter: (json: string) => string])[] = [
+  ['another step', (json) => json.replace('"name": "acknowledge"', '"name": "askIdentity"')],
+  ['one step done twice instead of another', (json) => json.replaceAll('"name": "finishSearch"', '"name": "startSearch"')],
+];
+
 describe('cases that began under earlier code', () => {
   it.each(files)('go on under this code: %s', (file) => replay(read(file)), 60_000);
 
@@ -31,13 +37,10 @@ describe('cases that began under earlier code', () => {
     expect([...covered].sort()).toEqual(Object.keys(workflows).sort());
   });
 
-  it.each([
-    ['another step', (json: string) => json.replace('"name": "acknowledge"', '"name": "askIdentity"')],
-    ['a step fewer', (json: string) => json.replaceAll('"name": "finishSearch"', '"name": "startSearch"')],
-  ])(
-    'a history with %s is refused, so that these tests can fail',
-    async (_what, alter) => {
-      const history = read(files.find((file) => file.startsWith('access-answered')) ?? '');
+  it.each(RIGHTS.flatMap((right) => ALTERATIONS.map(([what, alter]) => [right, what, alter] as const)))(
+    'a history of %s with %s is refused, so that these tests can fail',
+    async (right, _what, alter) => {
+      const history = read(files.find((file) => file.startsWith(`${right}-answered`)) ?? '');
       const altered = alter(history);
       expect(altered).not.toBe(history);
       await expect(replay(altered)).rejects.toThrow(DeterminismViolationError);

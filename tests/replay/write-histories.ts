@@ -87,33 +87,49 @@ await office.act(paid.reference, { type: 'withdrawal' });
 await office.until(paid.reference, 'closed');
 await writeCase('access-fee-withdrawn', paid);
 
-// What lets weeks pass comes last: they pass for the desk, too.
-const lifted = await takeTo(office, await fileRight(office, 'restriction'), 'deciding');
-await answer(office, lifted);
-await office.act(lifted.reference, { type: 'lift-announcement', reason: 'The data were right.' });
-await office.untilLetter(lifted.reference, 'RESTRICTION_LIFT');
-await office.passDays(9, lifted.reference);
-await office.untilEvent(lifted.reference, 'restriction-lifted');
-await writeCase('restriction-lifted', lifted);
-const silentIssuer = await takeTo(office, await fileRight(office, 'rectification'), 'issuer');
-await office.passDays(24, silentIssuer.reference);
-await office.untilEvent(silentIssuer.reference, 'issuer-alternatives-offered');
-await answer(office, silentIssuer);
-await writeCase('rectification-silent-issuer', silentIssuer);
-const late = await takeTo(office, await fileRight(office, 'access'), 'deciding');
-await office.act(late.reference, { type: 'clarification', question: 'Which years?' });
-await office.passDays(12, late.reference);
-await office.act(late.reference, { type: 'clarification-answer', text: 'All.' });
-await office.passDays(40, late.reference);
-await answer(office, late);
-await writeCase('access-late', late);
-const complained = await takeTo(office, await fileRight(office, 'access'), 'deciding');
-await office.act(complained.reference, { type: 'decision', outcome: 'refused', reasons: 'A court order forbids it.' });
-await office.until(complained.reference, 'answered');
-await office.act(complained.reference, { type: 'complaint', text: 'You left out my invoices.' }, { id: 'requester', role: 'requester' });
-await office.passDays(15, complained.reference);
-await office.untilEvent(complained.reference, 'complaint-reminded');
-await writeCase('access-complaint', complained);
+// What lets weeks pass has an office, and so a time, of its own.
+async function inItsOwnTime(work: (own: Office) => Promise<readonly [name: string, one: OneCase]>): Promise<void> {
+  const own = await openOffice({ payloadKey: HISTORY_KEY });
+  await seedHolder(own.foundation);
+  const [name, one] = await work(own);
+  await write(own, name, one.reference);
+  await own.close();
+}
+
+await inItsOwnTime(async (own) => {
+  const lifted = await takeTo(own, await fileRight(own, 'restriction'), 'deciding');
+  await answer(own, lifted);
+  await own.act(lifted.reference, { type: 'lift-announcement', reason: 'The data were right.' });
+  await own.untilLetter(lifted.reference, 'RESTRICTION_LIFT');
+  await own.passDays(9, lifted.reference);
+  await own.untilEvent(lifted.reference, 'restriction-lifted');
+  return ['restriction-lifted', lifted];
+});
+await inItsOwnTime(async (own) => {
+  const unheard = await takeTo(own, await fileRight(own, 'rectification'), 'issuer');
+  await own.passDays(24, unheard.reference);
+  await own.untilEvent(unheard.reference, 'issuer-alternatives-offered');
+  await answer(own, unheard);
+  return ['rectification-silent-issuer', unheard];
+});
+await inItsOwnTime(async (own) => {
+  const late = await takeTo(own, await fileRight(own, 'access'), 'deciding');
+  await own.act(late.reference, { type: 'clarification', question: 'Which years?' });
+  await own.passDays(12, late.reference);
+  await own.act(late.reference, { type: 'clarification-answer', text: 'All.' });
+  await own.passDays(40, late.reference);
+  await answer(own, late);
+  return ['access-late', late];
+});
+await inItsOwnTime(async (own) => {
+  const complained = await takeTo(own, await fileRight(own, 'access'), 'deciding');
+  await own.act(complained.reference, { type: 'decision', outcome: 'refused', reasons: 'A court order forbids it.' });
+  await own.until(complained.reference, 'answered');
+  await own.act(complained.reference, { type: 'complaint', text: 'You left out my invoices.' }, { id: 'requester', role: 'requester' });
+  await own.passDays(15, complained.reference);
+  await own.untilEvent(complained.reference, 'complaint-reminded');
+  return ['access-complaint', complained];
+});
 await office.close();
 if (process.env.KEEP_SERVERS === undefined) await stopSharedServers();
 process.exit(0);
