@@ -85,7 +85,7 @@ export async function erasureView(connection: Connection, requestId: string): Pr
   if (row === undefined) return undefined;
   const systems = await erasureSystems(connection, requestId);
   const items = await erasureItems(connection, requestId);
-  const going = items.filter(({ decision, rowCount }) => decision === 'erase' && rowCount > 0);
+  const going = items.filter(({ decision, deleteCount, maskCount }) => decision === 'erase' && deleteCount + maskCount > 0);
   return {
     plannedAt: row.planned_at.toISOString(),
     releasedAt: row.released_at?.toISOString() ?? null,
@@ -94,7 +94,7 @@ export async function erasureView(connection: Connection, requestId: string): Pr
     items,
     totals: {
       systems: new Set(going.map(({ system }) => system)).size,
-      rows: sum(going.map(({ rowCount }) => rowCount)),
+      rows: sum(going.map(({ deleteCount, maskCount }) => deleteCount + maskCount)),
       deleted: sum(going.map(({ deleteCount }) => deleteCount)),
       masked: sum(going.map(({ maskCount }) => maskCount)),
       kept: sum(items.filter(({ decision }) => decision === 'keep').map(({ rowCount }) => rowCount)),

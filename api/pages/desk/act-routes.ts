@@ -15,7 +15,7 @@ import { proposalView } from './approval-form.js';
 import { caseView, offeredActs } from './case.js';
 import { homeOf, isShown, loadCase, requireActor } from './context.js';
 import { tableView } from './decision-form.js';
-import { erasureNumbers } from './erasure-forms.js';
+import { ERASURE_RELEASE, erasureNumbers } from './erasure-forms.js';
 import { NOTE_FIELD, sheetOf, withTypedNote } from './letters.js';
 import { readReview, reviewView } from './review.js';
 import { ACT_WORDS } from './words.js';
@@ -101,14 +101,15 @@ function showAct(
 ): void {
   const shown = isShown(req, detail.reference, deps.now());
   const home = homeOf(detail.reference);
+  const words = detail.right === 'erasure' && type === 'release' ? ERASURE_RELEASE : ACT_WORDS[type];
   sendPage(deps, req, res, type === 'review' ? 'desk/review' : 'desk/act', {
     layout: 'desk',
     account: accountOf(req),
     section: 'cases',
     mayAct: true,
-    title: `${ACT_WORDS[type].title}: ${detail.reference}`,
-    heading: ACT_WORDS[type].title,
-    effect: ACT_WORDS[type].effect,
+    title: `${words.title}: ${detail.reference}`,
+    heading: words.title,
+    effect: words.effect,
     numbers: numbersOf(detail, type),
     isOffered: offeredActs(detail).includes(type),
     type,

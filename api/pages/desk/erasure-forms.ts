@@ -1,6 +1,7 @@
 import type { CategoryDecision, ErasureItemView } from '../../../domain/erasure/view.js';
 import type { RequestDetail } from '../../../domain/request/filing.js';
 import { type Problem, textField } from '../page.js';
+import { count } from '../words.js';
 import type { ActField } from './act-forms.js';
 
 const GROUND_WORDS = {
@@ -19,39 +20,50 @@ const GROUND_WORDS = {
 
 const nameOf = (item: ErasureItemView) => `${item.system}: ${item.collection.replaceAll('_', ' ')}`;
 
-/** One choice for each kind of data that is held: as planned, or another ground of GDPR Art. 17(1) or (3). */
+/** One choice for each kind of data there is something to decide on: as planned, or another ground of GDPR Art. 17(1) or (3). */
 export function categoryFields({ erasure }: RequestDetail): ActField[] {
-  return heldItems(erasure?.items).flatMap((item, n) => [
-    {
+  const items = decidable(erasure?.items);
+  if (items.length === 0) return [];
+  return [
+    ...items.map((item, n) => ({
       name: `category-${n}`,
-      label: `${nameOf(item)} (${item.rowCount})`,
+      label: `${nameOf(item)} (${count(item.rowCount, 'row')})`,
       kind: 'select' as const,
       options: [
         { value: '', label: item.decision === 'erase' ? 'As planned: erase' : `As planned: keep, ${item.why ?? item.ground ?? ''}` },
         ...Object.entries(GROUND_WORDS).map(([value, label]) => ({ value, label: `${label} (Art. ${value})` })),
       ],
-    },
-    { name: `why-${n}`, label: 'If kept: why, as the person will read it', kind: 'text' as const },
-    { name: `until-${n}`, label: 'If kept: until when', kind: 'text' as const },
-  ]);
+    })),
+    { name: 'why-kept', label: 'If you keep more than planned: why, as the person will read it', kind: 'text' },
+    { name: 'until-kept', label: 'If you keep more than planned: until when', kind: 'text' },
+  ];
 }
 
 /** What was chosen otherwise than planned. */
 export function readCategories(body: unknown, { erasure }: RequestDetail): { categories: CategoryDecision[]; problems: Problem[] } {
-  const categories: CategoryDecision[] = [];
-  const problems: Problem[] = [];
-  for (const [n, { system, collection }] of heldItems(erasure?.items).entries()) {
+  const why = textField(body, 'why-kept');
+  const until = textField(body, 'until-kept');
+  const categories = decidable(erasure?.items).flatMap(({ system, collection }, n): CategoryDecision[] => {
     const ground = textField(body, `category-${n}`);
-    if (ground === '') continue;
+    if (ground === '') return [];
     const isKept = ground.startsWith('17(3)');
-    const why = textField(body, `why-${n}`);
-    const until = textField(body, `until-${n}`);
-    if (isKept && !why) problems.push({ field: `why-${n}`, text: `Say why ${collection} is kept` });
-    if (isKept && !until) problems.push({ field: `until-${n}`, text: `Say until when ${collection} is kept` });
-    categories.push({ system, collection, decide: isKept ? 'keep' : 'erase', ground, ...(isKept ? { why, until } : {}) });
-  }
+    return [{ system, collection, decide: isKept ? 'keep' : 'erase', ground, ...(isKept ? { why, until } : {}) }];
+  });
+  const isKeeping = categories.some(({ decide }) => decide === 'keep');
+  const problems = [
+    ...(isKeeping && !why ? [{ field: 'why-kept', text: 'Say why it is kept' }] : []),
+    ...(isKeeping && !until ? [{ field: 'until-kept', text: 'Say until when it is kept' }] : []),
+  ];
   return { categories, problems };
 }
+
+/** The file of the requests and the organisation's own records are kept whatever is decided; rows without anything personal stay. */
+const NOT_DECIDED: readonly string[] = ['request', 'thread_message', 'disclosure', 'member', 'seal', 'fee', 'complaint'];
+const decidable = (items: readonly ErasureItemView[] | undefined) =>
+  heldItems(items).filter(
+    ({ system, collection, decision, deleteCount, maskCount }) =>
+      !(system === 'rightsdesk' && NOT_DECIDED.includes(collection)) && (decision === 'keep' || deleteCount + maskCount > 0),
+  );
 
 const heldItems = (items: readonly ErasureItemView[] | undefined) => (items ?? []).filter(({ rowCount }) => rowCount > 0);
 
@@ -62,8 +74,8 @@ export function erasureNumbers({ erasure }: RequestDetail): string[] {
   const byHand = erasure.systems.filter(({ status }) => status === 'by-hand').map(({ system }) => system);
   const down = erasure.systems.filter(({ status }) => status === 'unreachable').map(({ system }) => system);
   return [
-    `${rows} rows in ${systems} systems go for good: ${deleted} are deleted, ${masked} are made anonymous.`,
-    `${kept} rows are kept on a ground of Art. 17(3) or as the file of the request.`,
+    `${count(rows, 'row')} in ${count(systems, 'system')} go for good: ${deleted} deleted, ${masked} made anonymous.`,
+    `${count(kept, 'row')} kept on a ground of Art. 17(3) or as the file of the request.`,
     ...(byHand.length > 0 ? [`To be cleared by hand: ${byHand.join(', ')}.`] : []),
     ...(down.length > 0 ? [`Not reached yet, cleared as soon as they answer: ${down.join(', ')}.`] : []),
     'Copies of ours become unreadable, in backups too. Nobody can bring them back.',
@@ -86,6 +98,11 @@ const PROBLEM_WORDS: Record<string, string> = {
   NOT_CONFIGURED: 'it was taken away from the systems',
 };
 
+function whatHappens({ decision, deleteCount, maskCount }: ErasureItemView): string {
+  if (decision === 'keep') return 'kept';
+  return deleteCount + maskCount === 0 ? 'nothing personal in it' : `${deleteCount} deleted, ${maskCount} made anonymous`;
+}
+
 /** The erasure on the case page: what would go or went, what stays and why, and where each system stands. */
 export function erasureSection({ erasure }: RequestDetail) {
   if (erasure === undefined) return null;
@@ -100,10 +117,16 @@ export function erasureSection({ erasure }: RequestDetail) {
     items: heldItems(erasure.items).map((item) => ({
       name: nameOf(item),
       rows: item.rowCount,
-      what: item.decision === 'keep' ? 'kept' : `${item.deleteCount} deleted, ${item.maskCount} made anonymous`,
+      what: whatHappens(item),
       why: item.decision === 'keep' ? `${item.why ?? ''} ${item.ground ?? ''}`.trim() : (item.ground ?? ''),
       done: item.deleted + item.masked,
       remaining: item.remaining === null ? '' : String(item.remaining),
     })),
   };
 }
+
+/** What releasing means where nothing is handed over but data go. */
+export const ERASURE_RELEASE = {
+  title: 'Let the erasure happen',
+  effect: 'Erases the data in the systems. This cannot be taken back. The person gets a certificate when a second look has found nothing.',
+};

@@ -63,8 +63,8 @@ describe('an erasure at the desk', () => {
     const typed = { outcome: 'partly-granted', reasons: 'In part.', 'category-0': '17(3)(e)' };
     const refused = await browser.send(`${CASE}/acts/decision`, typed);
     expect(refused.status).toBe(422);
-    expect(refused.text).toContain('Say why shop_order is kept');
-    await browser.send(`${CASE}/acts/decision`, { ...typed, 'why-0': 'A claim is open.', 'until-0': 'the end of 2028' });
+    expect(refused.text).toContain('Say why it is kept');
+    await browser.send(`${CASE}/acts/decision`, { ...typed, 'why-kept': 'A claim is open.', 'until-kept': 'the end of 2028' });
     expect(acts.at(-1)?.act).toMatchObject({
       type: 'decision',
       categories: [
@@ -83,7 +83,7 @@ describe('an erasure at the desk', () => {
   it('states its effect in numbers before it runs, and wants it typed', async () => {
     const { browser, acts } = await open({ status: 'fulfilling', outcome: 'granted' });
     const { text } = await browser.get(`${CASE}/acts/release`);
-    expect(text).toContain('12 rows in 1 systems go for good: 9 are deleted, 3 are made anonymous.');
+    expect(text).toContain('12 rows in 1 system go for good: 9 deleted, 3 made anonymous.');
     expect(text).toContain('To be cleared by hand: paper-archive.');
     expect((await browser.send(`${CASE}/acts/release`, { confirm: '' })).status).toBe(422);
     await browser.send(`${CASE}/acts/release`, { confirm: '4F7K2M' });
