@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { CalendarBook } from '../domain/clock/calendar.js';
+import type { FactKind } from '../domain/identity-facts.js';
 import type { ShownLetter } from '../domain/letters/shown.js';
 import type { IssuerAnswer, IssuerCase } from '../domain/rectification/view.js';
 import type {
@@ -71,6 +72,11 @@ export interface RequestDesk {
   /** The single-use link of a mail: looks without consuming, then consumes on POST. */
   peekLink(token: string): Promise<{ purpose: 'identity' | 'answer' | 'transfer'; reference: string; language: Language } | undefined>;
   consumeLink(token: string): Promise<{ purpose: 'identity' | 'answer' | 'transfer'; requestId: string; reference: string } | undefined>;
+  /** The second step of proving who asks: which two facts can be asked for now, and whether the answers to them were right. */
+  facts: {
+    questions(reference: string): Promise<FactKind[]>;
+    answer(reference: string, answers: Readonly<Partial<Record<FactKind, string>>>): Promise<'proven' | 'wrong'>;
+  };
   /** Mails a status link (a fresh identity link where one is awaited) if the reference came from that address; does nothing else, and never says which. */
   mailStatusLink(reference: string, email: string): Promise<void>;
   /** Sends a fresh answer link to the proven address. */

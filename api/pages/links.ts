@@ -2,6 +2,7 @@ import { type Request, Router } from 'express';
 import type { PageDeps } from '../deps.js';
 import { sameOriginOnly } from '../middleware/csrf.js';
 import { goTo, languageOf, sendPage } from './page.js';
+import { needsMoreThanLink } from './status/facts.js';
 import { rememberProof } from './status/proof.js';
 
 const TOKEN = /^[A-Za-z0-9_-]{16,200}$/;
@@ -31,9 +32,15 @@ export function linkPages(deps: PageDeps): Router {
     if (!link) return sendPage(deps, req, res, 'link-dead', { status: 410, title: deps.pages.text(languageOf(req), 'link.deadTitle') });
     rememberProof(req, link.requestId, deps.now());
     const home = new URL(deps.desk.statusUrl({ id: link.requestId, reference: link.reference }), 'http://this').pathname;
-    goTo(req, res, link.purpose === 'identity' ? home : `${home}/${link.purpose}`);
+    goTo(req, res, link.purpose === 'identity' ? await afterIdentity(deps, link.reference, home) : `${home}/${link.purpose}`);
   });
   return router;
+}
+
+/** The status page, or the second step where the mailbox alone is not enough. */
+async function afterIdentity(deps: PageDeps, reference: string, home: string): Promise<string> {
+  const detail = await deps.desk.detail(reference);
+  return detail !== undefined && needsMoreThanLink(detail) ? `${home}/identity` : home;
 }
 
 function tokenOf(req: Request): string | undefined {

@@ -146,6 +146,10 @@ export function createFakeDesk(details: RequestDetail[] = [buildDetail()]) {
       preview: async (_reference, act) => [showLetter({ ...SAMPLE_LETTER, ...('note' in act ? { note: act.note } : {}) })],
       previewPdf: async () => ({ content: await letterPdf(SAMPLE_LETTER), filename: 'RR-2026-4F7K2M-preview-EXTENSION.pdf' }),
     },
+    facts: {
+      questions: async () => (first.status === 'identity' ? ['phone', 'topic'] : []),
+      answer: async (_reference, answers) => (answers.phone === '0101' ? 'proven' : 'wrong'),
+    },
     transfers: {
       question: async () => undefined,
       answer: async (reference, verdict) => void sent.push(`transfer ${reference} ${verdict}`),

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../../../domain/errors.js';
+import type { FactKind } from '../../../domain/identity-facts.js';
 import type { Act, Actor, FiledRequest, ListFilter, NewRequest, RequestDetail } from '../../../domain/request/filing.js';
 import { answerTransfer, mailTransferLink, transferQuestion } from '../portability/confirm.js';
 import { confirmNotice, openNotice, redeliverNotice } from '../recipients/notice-desk.js';
@@ -19,6 +20,7 @@ import { SEALED } from './sealed.js';
 import { slaFigures } from './sla.js';
 import { mailStatusLink } from './status-link.js';
 import { recordTransition } from './transition.js';
+import { identityQuestions, proveByFacts } from './two-facts.js';
 
 const REQUESTER: Actor = { id: 'requester', role: 'requester' };
 
@@ -47,6 +49,10 @@ export function createRequestDesk(deps: DeskDeps) {
     statusUrl: (one: { id: string; reference: string }) => statusUrlOf(deps, one),
     peekLink: (token: string) => peekLink(deps, token),
     consumeLink: (token: string) => consumeLink(deps, token),
+    facts: {
+      questions: (reference: string) => identityQuestions(deps, reference),
+      answer: (reference: string, answers: Readonly<Partial<Record<FactKind, string>>>) => proveByFacts(deps, reference, answers),
+    },
     mailStatusLink: (reference: string, email: string) => mailStatusLink(deps, reference, email),
     renewAnswerLink: (reference: string) => renewAnswerLink(deps, reference),
     addMessage: (reference: string, text: string) => addMessage(deps, reference, text),

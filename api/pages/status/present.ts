@@ -1,9 +1,10 @@
 import type { CalendarBook } from '../../../domain/clock/calendar.js';
 import type { RequestDetail } from '../../../domain/request/filing.js';
-import type { Language, Status } from '../../../domain/request/types.js';
+import type { Language } from '../../../domain/request/types.js';
 import { stripOf } from '../strip.js';
 import { dayInWords, dayOf, instantInWords, sizeInWords } from '../words.js';
 import { publicEvents } from './events.js';
+import { needsMoreThanLink } from './facts.js';
 import { canProve, canState } from './rectification.js';
 
 type Text = (key: string, values?: Record<string, string | number>) => string;
@@ -42,6 +43,7 @@ export function statusView(detail: RequestDetail, context: StatusContext) {
     canReply: detail.status !== 'closed' || detail.outcome === 'no-reply',
     isTransferAsked: detail.transfer?.status === 'asked',
     hasPackage: detail.package !== undefined,
+    isSecondStep: isProven && needsMoreThanLink(detail),
     hasFee: detail.fee !== undefined && detail.fee.status !== 'proposed',
     isProven,
     reasons: isProven && detail.decision ? detail.decision.reasons : '',
@@ -73,14 +75,14 @@ function restrictionInWords({ restriction }: RequestDetail, { language, text }: 
 
 export const isOver = (detail: RequestDetail): boolean => detail.status === 'answered' || detail.status === 'closed';
 
-function stateOf(detail: RequestDetail, { language, text }: StatusContext) {
+function stateOf(detail: RequestDetail, { language, text, isProven }: StatusContext) {
   const date = dayInWords(detail.dueOn ?? detail.safeOn, language);
   if (isOver(detail)) {
     const ended = detail.outcome ? text(`status.outcome.${detail.outcome}`) : '';
     return { state: text(`status.state.${detail.status}`), dueKey: '', date, todo: ended, urgency: 'calm' satisfies Urgency };
   }
   const dueKey = detail.isOverdue ? 'status.late' : detail.dueOn === null ? 'status.dueOpen' : 'status.due';
-  return { state: text(`status.state.${detail.status}`), dueKey, date, todo: text(todoOf(detail.status)), urgency: urgencyOf(detail) };
+  return { state: text(`status.state.${detail.status}`), dueKey, date, todo: text(todoOf(detail, isProven)), urgency: urgencyOf(detail) };
 }
 
 function urgencyOf(detail: RequestDetail): Urgency {
@@ -88,7 +90,9 @@ function urgencyOf(detail: RequestDetail): Urgency {
   return detail.isOverdue ? 'late' : 'calm';
 }
 
-function todoOf(status: Status): string {
+function todoOf(detail: RequestDetail, isProven: boolean): string {
+  const { status } = detail;
+  if (isProven && needsMoreThanLink(detail)) return 'facts.todo';
   if (status === 'identity') return 'status.doIdentity';
   if (status === 'clarification') return 'status.doAnswer';
   return status === 'fee' ? 'status.doFee' : 'status.nothing';

@@ -5,6 +5,7 @@ import { csrfProtection } from '../../middleware/csrf.js';
 import { sendPdf } from '../letter-file.js';
 import { goTo, languageOf, type Problem, readForm, sendPage, textField } from '../page.js';
 import { wordsOf } from '../request-form/present.js';
+import { factPages } from './facts.js';
 import { feePages } from './fee.js';
 import { homeOf, load } from './load.js';
 import { isOver, statusView } from './present.js';
@@ -67,6 +68,7 @@ export function statusPages(deps: PageDeps): Router {
     sendPdf(res, await deps.desk.letters.pdf(detail.reference, String(req.params.letter), { id: detail.id, role: 'requester' }));
   });
   return router.use(
+    factPages(deps),
     feePages(deps),
     transferPages(deps, (req, res) => load(deps, req, res)),
   );

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { uuidv7 } from 'uuidv7';
+import { type Office, openOffice } from '../support/office.js';
+
+const RIGHT = { phone: '01 01', topic: 'quality' };
+
+describe('an erasure proven by two facts', () => {
+  let office: Office;
+  beforeAll(async () => {
+    office = await openOffice();
+  }, 120_000);
+  afterAll(() => office.close(), 60_000);
+
+  /** Files an erasure of somebody who stands in our registers, or not, and waits until it is asked who writes. */
+  async function fileErasure(email: string, known = true, more = {}): Promise<string> {
+    const { reference } = await office.file({ rights: ['erasure'], requester: { name: 'Ida Quellmann', email }, ...more });
+    const { pool, vault } = office.foundation;
+    const { rows } = await pool.query<{ subject_id: string }>('SELECT subject_id FROM request WHERE reference = $1', [reference]);
+    const subject = rows[0]?.subject_id ?? '';
+    if (known) {
+      const profile = await vault.seal(subject, { name: 'Ida Quellmann', email, phone: '+44 20 7946 0101' }, 'officer.sealedProfile');
+      await pool.query(
+        `INSERT INTO officer (id, member_id, subject_id, position, sealed_profile, source) VALUES ($1, $1, $2, 'Owner', $3, 'registration')`,
+        [uuidv7(), subject, profile],
+      );
+      const contact = await vault.seal(subject, { name: 'Ida Quellmann', email }, 'newsletter.sealedContact');
+      await pool.query(`INSERT INTO newsletter (id, subject_id, topic, sealed_contact, consent_at) VALUES ($1, $2, 'Quality', $3, now())`, [
+        uuidv7(),
+        subject,
+        contact,
+      ]);
+    }
+    await office.until(reference, 'identity');
+    return reference;
+  }
+  const evidence = async (reference: string) =>
+    (await office.foundation.pool.query('SELECT data, sealed FROM evidence WHERE request_id = $1', [await office.idOf(reference)])).rows;
+
+  it('asks nothing before the mailed link, then takes both right answers as L3', async () => {
+    const reference = await fileErasure('ida@example.org');
+    expect(await office.desk.facts.questions(reference)).toEqual([]);
+    expect(await office.desk.facts.answer(reference, RIGHT)).toBe('wrong');
+    await office.pressLink(reference);
+    expect(await office.desk.facts.questions(reference)).toEqual(['phone', 'topic']);
+    expect(await office.desk.facts.answer(reference, { ...RIGHT, topic: '' })).toBe('wrong');
+    expect(await office.desk.facts.answer(reference, RIGHT)).toBe('proven');
+    await office.until(reference, (status) => status === 'deciding');
+    const facts = await evidence(reference);
+    expect(facts.map(({ data }) => data)).toContainEqual({ level: 'L3', how: 'two-facts' });
+    expect(JSON.stringify(facts)).not.toContain('0101');
+    await office.replay(reference);
+  }, 60_000);
+
+  it('after three wrong attempts only a person of the desk goes on', async () => {
+    const reference = await fileErasure('otto@example.org');
+    await office.pressLink(reference);
+    for (const topic of ['Law', 'Trade', 'Fairs']) expect(await office.desk.facts.answer(reference, { ...RIGHT, topic })).toBe('wrong');
+    expect(await office.desk.facts.questions(reference)).toEqual([]);
+    expect(await office.desk.facts.answer(reference, RIGHT)).toBe('wrong');
+    expect((await office.events(reference)).filter((event) => event === 'identity-not-proven')).toHaveLength(3);
+    await office.act(reference, { type: 'identity', level: 'L3', how: 'called back' });
+    await office.until(reference, (status) => status === 'deciding');
+  }, 60_000);
+
+  it.each([
+    ['who stands in no register', false, {}],
+    ['who acts for another', true, { onBehalfOf: 'Rosa Quellmann' }],
+  ])(
+    'asks nothing of somebody %s',
+    async (email, known, more) => {
+      const reference = await fileErasure(`${email.replaceAll(' ', '-')}@example.org`, known, more);
+      await office.pressLink(reference);
+      expect(await office.desk.facts.questions(reference)).toEqual([]);
+    },
+    60_000,
+  );
+});
