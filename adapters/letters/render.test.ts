@@ -68,6 +68,13 @@ describe('dates and times', () => {
     expect(text).not.toMatch(/Answer by/);
   });
 
+  it('says whether the link is enough', () => {
+    const { text } = renderLetter('ID_REQUEST', facts.ID_REQUEST);
+    const more = renderLetter('ID_REQUEST', { ...facts.ID_REQUEST, isLinkEnough: false }).text;
+    expect([text, more].map((one) => /second\s+step/.test(one))).toEqual([false, true]);
+    expect([text, more].map((one) => /button\s+is\s+enough/.test(one))).toEqual([true, false]);
+  });
+
   it('tells what the question does to the time', () => {
     expect(renderLetter('ID_REQUEST', facts.ID_REQUEST).text).toMatch(/stands still from today/);
     expect(renderLetter('ID_REQUEST', sampleFacts('en', 'UK-2026-06-19').ID_REQUEST).text).toMatch(/begins when we have your reply/);

@@ -69,10 +69,11 @@ export function sampleFacts(language: Language, regime: Regime): LetterFactsByCo
       otherReferences: [{ reference: 'RR-2026-9Q3T8X', right: 'objection' }],
     },
     TRIAGE: { ...common, right: null },
-    ID_REQUEST: { ...common, ...LINK, why: 'address-not-proven', effectOnTime: effect('identity'), dueOn: null },
+    ID_REQUEST: { ...common, ...LINK, isLinkEnough: true, why: 'address-not-proven', effectOnTime: effect('identity'), dueOn: null },
     ID_REMINDER: {
       ...common,
       ...LINK,
+      isLinkEnough: false,
       why: 'different-address',
       askedOn: '2026-12-07',
       closesOn: '2027-02-05',
@@ -137,9 +138,7 @@ export function sampleFacts(language: Language, regime: Regime): LetterFactsByCo
       ...common,
       right: 'erasure',
       ...erased,
-      kept: [
-        { category: 'Invoices', ground: 'SAMPLE-REASONS: tax law obliges us to keep them (Art. 17(3)(b)).', until: '2032-12-31' },
-      ],
+      kept: [{ category: 'Invoices', ground: 'SAMPLE-REASONS: tax law obliges us to keep them (Art. 17(3)(b)).', until: '2032-12-31' }],
     },
     RESTRICTED: {
       ...common,

@@ -78,6 +78,8 @@ export interface IdRequestFacts extends LetterCommon {
   why: IdentityDoubt;
   link: string;
   linkExpiresAt: string;
+  /** False: one of the requests that the link is for needs a second step after it. */
+  isLinkEnough: boolean;
   effectOnTime: EffectOnTime;
 }
 

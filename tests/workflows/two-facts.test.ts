@@ -36,6 +36,17 @@ describe('an erasure proven by two facts', () => {
   const evidence = async (reference: string) =>
     (await office.foundation.pool.query('SELECT data, sealed FROM evidence WHERE request_id = $1', [await office.idOf(reference)])).rows;
 
+  /** What the letters of these cases that ask who is writing say of the link. */
+  async function askedWith(references: string[]): Promise<unknown[]> {
+    const { pool, vault } = office.foundation;
+    const { rows } = await pool.query<{ subject_id: string; sealed_facts: Buffer }>(
+      `SELECT l.subject_id, l.sealed_facts FROM letter l JOIN request r ON r.id = l.request_id WHERE l.code = 'ID_REQUEST' AND r.reference = ANY($1)`,
+      [references],
+    );
+    const opened = rows.map((row) => vault.open<{ isLinkEnough: boolean }>(row.subject_id, row.sealed_facts, 'letter.sealedFacts'));
+    return (await Promise.all(opened)).map((facts) => facts?.isLinkEnough);
+  }
+
   it('asks nothing before the mailed link, then takes both right answers as L3', async () => {
     const reference = await fileErasure('ida@example.org');
     expect(await office.desk.facts.questions(reference)).toEqual([]);
@@ -49,6 +60,19 @@ describe('an erasure proven by two facts', () => {
     expect(facts.map(({ data }) => data)).toContainEqual({ level: 'L3', how: 'two-facts' });
     expect(JSON.stringify(facts)).not.toContain('0101');
     await office.replay(reference);
+  }, 60_000);
+
+  it('the letter says that there is a second step, also where another right of the message leads', async () => {
+    const single = await fileErasure('ute@example.org', false);
+    const { reference: access, linked } = await office.file({
+      rights: ['access', 'erasure'],
+      requester: { name: 'Ida Quellmann', email: 'kai@example.org' },
+    });
+    const { reference: alone } = await office.file({ requester: { name: 'Ida Quellmann', email: 'uwe@example.org' } });
+    for (const reference of [access, ...linked, alone]) await office.until(reference, 'identity');
+    expect(await askedWith([single])).toEqual([false]);
+    expect(await askedWith([access, ...linked])).toEqual([false]);
+    expect(await askedWith([alone])).toEqual([true]);
   }, 60_000);
 
   it('after three wrong attempts only a person of the desk goes on', async () => {

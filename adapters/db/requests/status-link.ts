@@ -23,7 +23,7 @@ export async function mailStatusLink(deps: DeskDeps, reference: string, email: s
   );
   const id = found.rows[0]?.id;
   if (id === undefined) return;
-  await recordTransition(deps, { id }, { id: 'requester', role: 'requester' }, (context) => {
+  await recordTransition(deps, { id }, { id: 'requester', role: 'requester' }, async (context) => {
     const step = `status-link:${Math.floor(context.now.getTime() / WINDOW_MS)}`;
     const link = newLink(deps.vault, {
       requestId: id,
@@ -34,19 +34,19 @@ export async function mailStatusLink(deps: DeskDeps, reference: string, email: s
     return {
       facts: [{ event: 'message-sent', data: {} }],
       ...(isAwaited ? { rows: { link: [link.row] } } : {}),
-      letters: [isAwaited ? reminder(deps, context, { step, link }) : receipt(context, step)],
+      letters: [isAwaited ? await reminder(deps, context, { step, link }) : receipt(context, step)],
     };
   });
 }
 
-function reminder(
+async function reminder(
   deps: DeskDeps,
-  { row, profile, now }: StepContext,
+  { client, row, profile, now }: StepContext,
   { step, link }: { step: string; link: ReturnType<typeof newLink> },
-): LetterOrder {
+): Promise<LetterOrder> {
   const askedOn = localDateOf(row.identity_asked_at ?? now, row.time_zone);
   return letter('ID_REMINDER', step, {
-    ...identityFacts(deps, { row, profile, now }, link),
+    ...(await identityFacts(deps, { client, row, profile, now }, link)),
     askedOn,
     closesOn: daysLater(askedOn, SILENCE.closeAfterDays),
   });

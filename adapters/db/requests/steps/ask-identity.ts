@@ -55,7 +55,8 @@ export function askIdentity(deps: DeskDeps, requestId: string, now: Date) {
         set: { identity_asked_at: now },
         clockEvents: [{ type: 'identity-requested', on: today, promptly: isPrompt }],
         rows: isLead ? { link: [link.row] } : {},
-        letters: isLead && row.may_reply ? [letter('ID_REQUEST', 'identity', identityFacts(deps, { row, profile, now }, link))] : [],
+        letters:
+          isLead && row.may_reply ? [letter('ID_REQUEST', 'identity', await identityFacts(deps, { client, row, profile, now }, link))] : [],
       };
     },
     { now },
@@ -63,20 +64,31 @@ export function askIdentity(deps: DeskDeps, requestId: string, now: Date) {
 }
 
 interface Asked {
+  client: PoolClient;
   row: CaseRow;
   profile: Profile;
   now: Date;
 }
 
 /** What a letter that asks for the identity says of it. */
-export function identityFacts(deps: DeskDeps, { row, profile, now }: Asked, link: ReturnType<typeof newLink>) {
+export async function identityFacts(deps: DeskDeps, { client, row, profile, now }: Asked, link: ReturnType<typeof newLink>) {
   const { regime } = commonFacts(deps, row, profile, now);
   return {
     why: 'address-not-proven' as const,
     link: `${deps.settings.publicUrl}/link/${link.token}`,
     linkExpiresAt: link.row.expires_at,
+    isLinkEnough: await isLinkEnough(client, row),
     effectOnTime: effectOnTimeOf({ ask: 'identity', regime, right: row.right }),
   };
+}
+
+/** Whether the mailbox alone settles every open case of the message: one letter asks for all of them. */
+async function isLinkEnough(client: PoolClient, row: CaseRow): Promise<boolean> {
+  const { rows } = await client.query<Pick<CaseRow, 'right' | 'objection_kind'>>(
+    'SELECT "right", objection_kind FROM request WHERE thread_id = $1 AND subject_id = $2 AND closed_at IS NULL AND NOT is_identity_proven',
+    [row.thread_id, row.subject_id],
+  );
+  return rows.every((one) => one.right === null || isEnough('L1', requiredLevelOf(one.right, one.objection_kind)));
 }
 
 async function siblingsOf(client: PoolClient, row: CaseRow): Promise<{ identity_level: IdentityLevel; is_asked: boolean }[]> {
@@ -105,7 +117,11 @@ export function remindIdentity(deps: DeskDeps, requestId: string, round: number,
         facts: [{ event: 'silence-noted', data: { waitingFor: 'identity', since: askedOn } }],
         rows: { link: [link.row] },
         letters: [
-          letter('ID_REMINDER', `identity-reminder:${round}`, { ...identityFacts(deps, { row, profile, now }, link), askedOn, closesOn }),
+          letter('ID_REMINDER', `identity-reminder:${round}`, {
+            ...(await identityFacts(deps, { client, row, profile, now }, link)),
+            askedOn,
+            closesOn,
+          }),
         ],
       };
     },
