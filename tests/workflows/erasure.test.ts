@@ -71,7 +71,10 @@ describe('erasure (GDPR Art. 17) over legal time', () => {
 
   it('waits for a system cleared by hand where somebody found something there', async () => {
     await addTaskSystem(office.foundation, { name: 'paper-archive' });
-    const { reference } = await office.file({ rights: ['erasure'], requester: { name: 'Third Person', email: 'third.person@post.example' } });
+    const { reference } = await office.file({
+      rights: ['erasure'],
+      requester: { name: 'Third Person', email: 'third.person@post.example' },
+    });
     await office.until(reference, 'identity');
     await office.act(reference, { type: 'identity', level: 'L3', how: 'Two facts of the record.' });
     await office.until(reference, 'deciding');
