@@ -13,8 +13,10 @@ import { type Clerk, openClerk } from '../support/clerk.js';
 import { type Installation, prepareInstallation } from '../support/installation.js';
 
 const CASES = 6;
+/** About a minute: `npm run test:long`. */
+const FOR_LONG_RUNS = process.env.RIGHTSDESK_LONG_TESTS === '1' ? describe : describe.skip;
 
-describe('two of each part against the same servers', () => {
+FOR_LONG_RUNS('two of each part against the same servers', () => {
   let installation: Installation;
   let clerk: Clerk;
   let secondDoor = '';

@@ -15,7 +15,10 @@ import {
   takeTo,
 } from './procedures.js';
 
-describe('each of the six rights, woken at odd times', () => {
+/** About a minute: `npm run test:long`. */
+const FOR_LONG_RUNS = process.env.RIGHTSDESK_LONG_TESTS === '1' ? describe : describe.skip;
+
+FOR_LONG_RUNS('each of the six rights, woken at odd times', () => {
   let office: Office;
   beforeAll(async () => {
     office = await openOffice();

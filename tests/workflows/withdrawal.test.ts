@@ -8,8 +8,10 @@ import { fileRight, forEveryRight, grant, type OneCase, prepareRegisters, prove,
 
 const PERSON: Actor = { id: 'requester', role: 'requester' };
 const STATES = [...new Set(RIGHTS.flatMap(statesOf))];
+/** About a minute: `npm run test:long`. */
+const FOR_LONG_RUNS = process.env.RIGHTSDESK_LONG_TESTS === '1' ? describe : describe.skip;
 
-describe('a case that is withdrawn', () => {
+FOR_LONG_RUNS('a case that is withdrawn', () => {
   let office: Office;
   beforeAll(async () => {
     office = await openOffice();
