@@ -41,8 +41,14 @@ export async function refuseTakenPorts(env: StartEnvironment): Promise<void> {
     ['the figures of the mail room', env.MAILROOM_METRICS_PORT, '127.0.0.1'],
   );
   if (hasLocalCheckout(env)) wanted.push(['the payment page', env.CHECKOUT_PORT, '127.0.0.1']);
-  const checked = await Promise.all(wanted.map(async ([what, port, host]) => ({ what, port, isFree: await isPortFree(port, host) })));
-  const taken = checked.filter(({ isFree }) => !isFree).map(({ what, port }) => `${port} (${what})`);
+  const takenNow = async () => {
+    const checked = await Promise.all(wanted.map(async ([what, port, host]) => ({ what, port, isFree: await isPortFree(port, host) })));
+    return checked.filter(({ isFree }) => !isFree).map(({ what, port }) => `${port} (${what})`);
+  };
+  // What was just killed may hold its port a moment longer.
+  let taken = await takenNow();
+  for (const endsAt = Date.now() + 5_000; taken.length > 0 && Date.now() < endsAt; taken = await takenNow())
+    await new Promise((resolve) => setTimeout(resolve, 250));
   if (taken.length === 0) return;
   const other = env.PORT + 100 > 65_000 ? env.PORT - 100 : env.PORT + 100;
   throw new Error(
