@@ -33,7 +33,7 @@ export interface IssuerDesk {
   /** Answers to several fields of one case: all are recorded or none. Throws DomainError missing, invalid or conflict. */
   answer(reference: string, answers: readonly IssuerAnswer[], actor: Actor): Promise<void>;
   /** The single-use link of a mail: looks without using it up; undefined when it is used, too old or nothing waits any more. */
-  peekLink(token: string): Promise<{ issuer: { slug: string; name: string }; case: IssuerCase } | undefined>;
+  peekLink(token: string): Promise<{ issuer: { slug: string; name: string; language: Language }; case: IssuerCase } | undefined>;
   answerByLink(token: string, answers: readonly IssuerAnswer[]): Promise<{ reference: string; issuer: string }>;
   /** Keeps files of the person as proof. Throws DomainError invalid or conflict. */
   addFiles(reference: string, files: readonly { name: string; content: Uint8Array }[]): Promise<void>;
@@ -41,6 +41,8 @@ export interface IssuerDesk {
   openFile(reference: string, fileId: string, actor: Actor): Promise<OpenedFile>;
   openFileByLink(token: string, fileId: string): Promise<OpenedFile>;
   name(issuerSlug: string): Promise<string>;
+  /** The language of the letters to it; what its pages prefer. */
+  language(issuerSlug: string): Promise<Language>;
 }
 
 /** Reading letters. A look by staff is evidence; the person gets only what was written to them. Throws DomainError missing. */

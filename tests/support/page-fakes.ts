@@ -165,6 +165,7 @@ export function createFakeDesk(details: RequestDetail[] = [buildDetail()]) {
       openFile: async () => ({ stream: Readable.from([]), sizeBytes: 0, mediaType: 'application/pdf', filename: 'x.pdf' }),
       openFileByLink: async () => ({ stream: Readable.from([]), sizeBytes: 0, mediaType: 'application/pdf', filename: 'x.pdf' }),
       name: async (slug) => slug,
+      language: async () => 'en',
     },
     async file(input) {
       if (input.requester.email.endsWith('@refused.example'))

@@ -1,6 +1,7 @@
 import { DomainError } from '../../../domain/errors.js';
 import type { IssuerAnswer, IssuerCase } from '../../../domain/rectification/view.js';
 import type { Actor } from '../../../domain/request/filing.js';
+import { LANGUAGES, type Language } from '../../../domain/request/types.js';
 import { recordAct } from '../requests/acts.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { recordTransition } from '../requests/transition.js';
@@ -31,8 +32,14 @@ export function createIssuerDesk(deps: DeskDeps) {
       const { rows } = await deps.pool.query<{ name: string }>('SELECT name FROM issuer WHERE slug = $1', [issuerSlug]);
       return rows[0]?.name ?? issuerSlug;
     },
+    language: async (issuerSlug: string): Promise<Language> => {
+      const { rows } = await deps.pool.query<{ language: string }>('SELECT language FROM issuer WHERE slug = $1', [issuerSlug]);
+      return languageFrom(rows[0]?.language);
+    },
   };
 }
+
+const languageFrom = (code: string | undefined): Language => LANGUAGES.find((known) => known === code) ?? 'en';
 
 /** Answers to several fields of one case are recorded together or not at all. */
 function answerFields(deps: DeskDeps, reference: string, answers: readonly IssuerAnswer[], actor: Actor): Promise<void> {
@@ -47,9 +54,10 @@ interface LinkRow {
   reference: string;
   issuer_slug: string;
   name: string;
+  language: string | null;
 }
 
-const FIND = `SELECT l.id, l.request_id, r.reference, il.issuer_slug, coalesce(i.name, il.issuer_slug) AS name
+const FIND = `SELECT l.id, l.request_id, r.reference, il.issuer_slug, coalesce(i.name, il.issuer_slug) AS name, i.language
   FROM link l JOIN issuer_link il ON il.link_id = l.id JOIN request r ON r.id = l.request_id LEFT JOIN issuer i ON i.slug = il.issuer_slug
   WHERE l.token_hash = $1 AND l.purpose = 'issuer' AND l.consumed_at IS NULL AND l.expires_at > $2`;
 
@@ -59,7 +67,13 @@ async function peekIssuerLink(deps: DeskDeps, token: string) {
   const link = rows[0];
   if (link === undefined || !(await hasOpenField(deps.pool, link.request_id, link.issuer_slug))) return undefined;
   const found: IssuerCase | undefined = await issuerCase(deps, link.reference, link.issuer_slug);
-  return found && { linkId: link.id, issuer: { slug: link.issuer_slug, name: link.name }, case: found };
+  return (
+    found && {
+      linkId: link.id,
+      issuer: { slug: link.issuer_slug, name: link.name, language: languageFrom(link.language ?? undefined) },
+      case: found,
+    }
+  );
 }
 
 /** Uses the link up and records the answers, in one transaction: a link that failed to answer is not used. */
