@@ -16,6 +16,7 @@ import type {
 } from '../domain/request/filing.js';
 import type { RecipientNoticeView } from '../domain/request/recipient-notice.js';
 import type { Jurisdiction, Language, Role } from '../domain/request/types.js';
+import type { SentFile } from '../domain/uploads.js';
 import type { TransferDesk } from './portability/door.js';
 
 /** A file that was sent as proof, opened. */
@@ -36,7 +37,7 @@ export interface IssuerDesk {
   peekLink(token: string): Promise<{ issuer: { slug: string; name: string }; case: IssuerCase } | undefined>;
   answerByLink(token: string, answers: readonly IssuerAnswer[]): Promise<{ reference: string; issuer: string }>;
   /** Keeps files of the person as proof. Throws DomainError invalid or conflict. */
-  addFiles(reference: string, files: readonly { name: string; content: Uint8Array }[]): Promise<void>;
+  addFiles(reference: string, files: readonly SentFile[]): Promise<void>;
   /** A file sent as proof; each look is evidence. */
   openFile(reference: string, fileId: string, actor: Actor): Promise<OpenedFile>;
   openFileByLink(token: string, fileId: string): Promise<OpenedFile>;

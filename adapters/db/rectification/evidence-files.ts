@@ -2,18 +2,13 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../../../domain/errors.js';
-import { requireEvidenceFile, safeFileName } from '../../../domain/rectification/evidence-file.js';
+import { requireEvidenceFile } from '../../../domain/rectification/evidence-file.js';
 import type { Actor } from '../../../domain/request/filing.js';
+import { type SentFile, safeFileName } from '../../../domain/uploads.js';
 import { requireCase } from '../requests/case-row.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { type Fact, recordTransition } from '../requests/transition.js';
 import { SEALED_HERE } from './correction-row.js';
-
-/** A file as it was sent. */
-export interface NewFile {
-  name: string;
-  content: Uint8Array;
-}
 
 const REQUESTER: Actor = { id: 'requester', role: 'requester' };
 
@@ -21,7 +16,7 @@ const REQUESTER: Actor = { id: 'requester', role: 'requester' };
  * Keeps files that show what is right, encrypted with the person's key, all of them or none. Throws what is wrong with the first that
  * is not taken, and the 409 of a case that needs no proof any more.
  */
-export async function addEvidenceFiles(deps: DeskDeps, reference: string, files: readonly NewFile[]): Promise<void> {
+export async function addEvidenceFiles(deps: DeskDeps, reference: string, files: readonly SentFile[]): Promise<void> {
   await recordTransition(deps, { reference }, REQUESTER, async ({ client, row }) => {
     if (row.right !== 'rectification' || row.decided_at !== null || row.closed_at !== null)
       throw new DomainError({

@@ -4,7 +4,7 @@ import type { PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
 import { accountOf, signedIn } from '../../middleware/signed-in.js';
 import { mayAct, mayActOnRequest, maySeeDesk, mayShowPersonalData } from '../../policies/request.js';
-import { sendFile } from '../issuer/routes.js';
+import { sendFile } from '../../send-file.js';
 import { goTo, ownPath, readForm, sendPage, textField } from '../page.js';
 import { actRoutes } from './act-routes.js';
 import { caseView } from './case.js';
