@@ -8,13 +8,14 @@ import { pino } from 'pino';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { createAccounts } from '../adapters/accounts/accounts.js';
 import { SessionStore } from '../adapters/accounts/session-store.js';
-import { createUnsubscribing } from '../adapters/db/marketing/unsubscribe.js';
 import { createIdempotency } from '../adapters/db/idempotency.js';
+import { createNewsletterDesk } from '../adapters/db/marketing/newsletter-desk.js';
+import { createUnsubscribing } from '../adapters/db/marketing/unsubscribe.js';
 import { createOnce } from '../adapters/db/once.js';
 import { outboxAgeSeconds } from '../adapters/db/outbox.js';
-import { createFeeDesk } from '../adapters/db/requests/fees/fee-desk.js';
 import { createPortabilityDoor } from '../adapters/db/portability/incoming-desk.js';
 import { createRequestDesk } from '../adapters/db/requests/desk.js';
+import { createFeeDesk } from '../adapters/db/requests/fees/fee-desk.js';
 import { createSealDirectory } from '../adapters/db/seals.js';
 import { createCaughtMails } from '../adapters/mail/catcher/caught-mails.js';
 import { createPages } from '../adapters/pages/render.js';
@@ -82,6 +83,7 @@ const app = createApp({
   ...(env.SMTP_URL === undefined ? { mails: createCaughtMails(pool) } : {}),
   seals: createSealDirectory(pool),
   unsubscribing: createUnsubscribing(foundation),
+  newsletters: createNewsletterDesk(foundation),
   pages: createPages(),
   once: createOnce(pool),
   controller: {

@@ -3,10 +3,11 @@ import type { Express } from 'express';
 import { MemoryStore } from 'express-session';
 import { createAccounts } from '../../adapters/accounts/accounts.js';
 import { createIdempotency } from '../../adapters/db/idempotency.js';
+import { createNewsletterDesk } from '../../adapters/db/marketing/newsletter-desk.js';
 import { createUnsubscribing } from '../../adapters/db/marketing/unsubscribe.js';
 import { createOnce } from '../../adapters/db/once.js';
-import { recordAct } from '../../adapters/db/requests/acts.js';
 import { createPortabilityDoor } from '../../adapters/db/portability/incoming-desk.js';
+import { recordAct } from '../../adapters/db/requests/acts.js';
 import { createRequestDesk } from '../../adapters/db/requests/desk.js';
 import { detailOf } from '../../adapters/db/requests/detail.js';
 import { createCaseSteps } from '../../adapters/db/requests/steps/case-steps.js';
@@ -55,6 +56,7 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
     desk: { ...desk, act: async (reference, act, actor) => detailOf(foundation, (await recordAct(foundation, reference, act, actor)).row) },
     accounts,
     unsubscribing: createUnsubscribing(foundation),
+    newsletters: createNewsletterDesk(foundation),
     seals: createSealDirectory(pool),
     pages: createPages(),
     once: createOnce(pool),

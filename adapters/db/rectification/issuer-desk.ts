@@ -2,12 +2,13 @@ import { DomainError } from '../../../domain/errors.js';
 import type { IssuerAnswer, IssuerCase } from '../../../domain/rectification/view.js';
 import type { Actor } from '../../../domain/request/filing.js';
 import { LANGUAGES, type Language } from '../../../domain/request/types.js';
+import type { SentFile } from '../../../domain/uploads.js';
 import { recordAct } from '../requests/acts.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { recordTransition } from '../requests/transition.js';
 import { inTransaction } from '../transaction.js';
 import { notTheirs } from './act-issuer-decision.js';
-import { addEvidenceFiles, type NewFile, openEvidenceFile } from './evidence-files.js';
+import { addEvidenceFiles, openEvidenceFile } from './evidence-files.js';
 import { hasOpenField, issuerCase, waitingCases } from './issuer-case.js';
 
 /** An issuer's use cases (api/deps.ts IssuerDesk): its own cases and nothing of anybody else's. */
@@ -18,7 +19,7 @@ export function createIssuerDesk(deps: DeskDeps) {
     answer: (reference: string, answers: readonly IssuerAnswer[], actor: Actor) => answerFields(deps, reference, answers, actor),
     peekLink: (token: string) => peekIssuerLink(deps, token),
     answerByLink: (token: string, answers: readonly IssuerAnswer[]) => answerByLink(deps, token, answers),
-    addFiles: (reference: string, files: readonly NewFile[]) => addEvidenceFiles(deps, reference, files),
+    addFiles: (reference: string, files: readonly SentFile[]) => addEvidenceFiles(deps, reference, files),
     openFile: async (reference: string, fileId: string, actor: Actor) => {
       if (actor.role === 'issuer' && (await issuerCase(deps, reference, actor.issuerSlug ?? '')) === undefined) throw notTheirs();
       return openEvidenceFile(deps, reference, fileId, actor);

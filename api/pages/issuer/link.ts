@@ -1,11 +1,11 @@
 import { type Request, type Response, Router } from 'express';
 import type { PageDeps } from '../../deps.js';
 import { sameOriginOnly } from '../../middleware/csrf.js';
+import { sendFile } from '../../send-file.js';
 import { languageOf, type Problem, readForm, sendPage } from '../page.js';
 import { orRefusal } from '../refusal.js';
 import { dayOf } from '../words.js';
 import { issuerCaseView, readAnswers, readerOf, refusalText } from './present.js';
-import { sendFile } from './routes.js';
 
 const TOKEN = /^[A-Za-z0-9_-]{16,200}$/;
 

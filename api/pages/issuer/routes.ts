@@ -1,12 +1,12 @@
-import { pipeline } from 'node:stream/promises';
 import { type Request, type Response, Router } from 'express';
 import { DomainError } from '../../../domain/errors.js';
 import type { IssuerCase } from '../../../domain/rectification/view.js';
 import type { Actor } from '../../../domain/request/filing.js';
-import type { OpenedFile, PageDeps } from '../../deps.js';
+import type { PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
 import { accountOf, signedIn } from '../../middleware/signed-in.js';
 import { maySeeIssuerPortal } from '../../policies/issuer.js';
+import { sendFile } from '../../send-file.js';
 import { goTo, languageOf, listField, type Problem, readForm, sendPage, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
 import { dayOf } from '../words.js';
@@ -43,17 +43,6 @@ export function issuerPages(deps: PageDeps): Router {
     await sendFile(res, await deps.desk.issuers.openFile(found.reference, String(req.params.file), actorOf(req)));
   });
   return router;
-}
-
-/** A file for saving: never shown inside our origin. */
-export async function sendFile(res: Response, file: OpenedFile): Promise<void> {
-  res.set({
-    'Content-Type': file.mediaType,
-    'Content-Length': String(file.sizeBytes),
-    'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.filename)}`,
-    'Cache-Control': 'no-store',
-  });
-  await pipeline(file.stream, res);
 }
 
 function actorOf(req: Request): Actor {
