@@ -10,6 +10,7 @@ const both = (before: string, after: string) => {
 it.each([
   ['Alex Morgan', 'Alex Morgan-Lund', 'Alex Morgan', 'Alex Morgan[-Lund]'],
   ['12 Quay Street', '14 Quay Street', '[12] Quay Street', '[14] Quay Street'],
+  ['a b', 'x y z', '[a b]', '[x y z]'],
   ['', 'Joiner', '', '[Joiner]'],
   ['same', 'same', 'same', 'same'],
   ['2031-01-05', '2031-02-05', '2031-[01]-05', '2031-[02]-05'],

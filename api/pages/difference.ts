@@ -57,5 +57,17 @@ function pieces(parts: readonly (readonly [string, boolean])[]): Piece[] {
     if (last !== undefined && last.isChanged !== isSame) last.text += text;
     else if (text !== '') joined.push({ text, isChanged: !isSame });
   }
-  return joined;
+  return withoutGaps(joined);
+}
+
+/** A space between two changed words is marked with them, so that a changed phrase reads as one. */
+function withoutGaps(parts: readonly Piece[]): Piece[] {
+  const closed: Piece[] = [];
+  for (const [n, piece] of parts.entries()) {
+    const last = closed.at(-1);
+    const isGap = !piece.isChanged && piece.text.trim() === '' && last?.isChanged === true && parts[n + 1]?.isChanged === true;
+    if (last !== undefined && (isGap || (last.isChanged && piece.isChanged))) last.text += piece.text;
+    else closed.push({ ...piece });
+  }
+  return closed;
 }
