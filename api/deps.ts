@@ -43,7 +43,7 @@ export interface IssuerDesk {
   openFile(reference: string, fileId: string, actor: Actor): Promise<OpenedFile>;
   openFileByLink(token: string, fileId: string): Promise<OpenedFile>;
   name(issuerSlug: string): Promise<string>;
-  /** The language of the letters to it; what its pages prefer. */
+  /** The language of the letters to it; that of its pages where the browser names none of ours. */
   language(issuerSlug: string): Promise<Language>;
 }
 

@@ -1,7 +1,7 @@
 import { type RequestHandler, Router } from 'express';
 import { DomainError } from '../../domain/errors.js';
 import type { CaughtMails, PageDeps } from '../deps.js';
-import { languageOf, sendPage } from './page.js';
+import { sendPage } from './page.js';
 import { instantInWords } from './words.js';
 
 const MOST_SHOWN = 5000;
@@ -22,8 +22,14 @@ export function devMailPages(deps: PageDeps): Router {
     const items = await mails.list({ limit: most, ...(to ? { to } : {}) });
     res.vary('accept');
     if (isJson) return res.set('cache-control', 'no-store').json({ items });
-    const shown = items.map((item) => ({ ...item, at: instantInWords(item.sentAt, languageOf(req), deps.controller.timeZone) }));
-    sendPage(deps, req, res, 'mail/list', { title: 'Caught mail', items: shown, to: to ?? '', isCut: items.length === most });
+    const shown = items.map((item) => ({ ...item, at: instantInWords(item.sentAt, 'en', deps.controller.timeZone) }));
+    sendPage(deps, req, res, 'mail/list', {
+      language: 'en',
+      title: 'Caught mail',
+      items: shown,
+      to: to ?? '',
+      isCut: items.length === most,
+    });
   });
   router.get('/dev/mail/:id', async (req, res) => {
     const mail = await findMail(mails, req.params.id);
@@ -32,6 +38,7 @@ export function devMailPages(deps: PageDeps): Router {
     const headers = Object.entries(mail.headers).map(([name, value]) => ({ name, value }));
     const attachments = mail.attachments.map((file) => ({ ...file, size: `${Math.ceil(file.size / 1000)} kB` }));
     sendPage(deps, req, res, 'mail/mail', {
+      language: 'en',
       title: mail.headers.subject ?? 'Mail',
       backHref: '/dev/mail',
       id: req.params.id,

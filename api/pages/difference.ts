@@ -7,8 +7,18 @@ export interface Piece {
 /** Longer values are compared as a whole: nobody reads a difference of a thousand words. */
 const MOST_WORDS = 200;
 
-/** What differs between two values, word by word, for showing them side by side. Where nothing stood before, everything is new. */
-export function difference(before: string, after: string): { before: Piece[]; after: Piece[] } {
+/** Two values side by side: each whole, and in pieces of which some are changed. */
+export interface Difference {
+  old: string;
+  now: string;
+  before: Piece[];
+  after: Piece[];
+}
+
+/** What differs between two values, word by word. Where nothing stood before, everything is new. */
+export const difference = (before: string, after: string): Difference => ({ old: before, now: after, ...compared(before, after) });
+
+function compared(before: string, after: string): { before: Piece[]; after: Piece[] } {
   const [old, now] = [wordsOf(before), wordsOf(after)];
   if (old.length > MOST_WORDS || now.length > MOST_WORDS)
     return { before: pieces([[before, before === after]]), after: pieces([[after, before === after]]) };

@@ -58,7 +58,10 @@ export function frame(req: Request, language: Language) {
   };
 }
 
-/** The language chosen here (?lang=), chosen before (session), preferred by the page (a person's own case), or by the browser. */
+/**
+ * The language chosen here (?lang=), chosen before (session), preferred by the page (a person's own case), or by the browser; else the
+ * one a page names for whoever it is meant for (an issuer's letters).
+ */
 export function languageOf(req: Request): Language {
   const asked = LANGUAGES.find((language) => language === req.query.lang);
   if (asked) {
@@ -66,12 +69,18 @@ export function languageOf(req: Request): Language {
     return asked;
   }
   const preferred: unknown = req.res?.locals.language;
-  return req.session?.language ?? LANGUAGES.find((language) => language === preferred) ?? fromBrowser(req);
+  return req.session?.language ?? LANGUAGES.find((language) => language === preferred) ?? fromBrowser(req) ?? otherwise(req);
 }
 
-function fromBrowser(req: Request): Language {
+function fromBrowser(req: Request): Language | undefined {
+  if (!req.get('accept-language')) return undefined;
   const accepted = req.acceptsLanguages([...LANGUAGES]);
-  return LANGUAGES.find((language) => language === accepted) ?? 'en';
+  return LANGUAGES.find((language) => language === accepted);
+}
+
+function otherwise(req: Request): Language {
+  const named: unknown = req.res?.locals.otherwiseLanguage;
+  return LANGUAGES.find((language) => language === named) ?? 'en';
 }
 
 /**

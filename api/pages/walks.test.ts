@@ -31,10 +31,15 @@ const PHONE = { width: 390, height: 844 };
   });
   afterAll(() => browser.close(), 60_000);
 
-  async function walk(javaScriptEnabled: boolean, options: Parameters<typeof openPageWorld>[0], viewport = { width: 1440, height: 900 }) {
+  async function walk(
+    javaScriptEnabled: boolean,
+    options: Parameters<typeof openPageWorld>[0],
+    viewport = { width: 1440, height: 900 },
+    locale = 'en-GB',
+  ) {
     world = await openPageWorld(options);
     const { base } = world;
-    const context = await browser.newContext({ javaScriptEnabled, viewport, locale: 'en-GB' });
+    const context = await browser.newContext({ javaScriptEnabled, viewport, locale });
     const journey = openJourney(base, await context.newPage(), javaScriptEnabled);
     // The way in is looked at elsewhere.
     const signIn = async () => {
@@ -116,7 +121,7 @@ const PHONE = { width: 390, height: 844 };
     }, 60_000);
 
     it('an issuer approves by the link of its mail, on a phone, in its language', async () => {
-      const { page, go, press, sideways, world: seen, end } = await walk(scripts, { issuerLanguage: 'de' }, PHONE);
+      const { page, go, press, sideways, world: seen, end } = await walk(scripts, { issuerLanguage: 'de' }, PHONE, 'it-IT');
       await go(ISSUER_LINK);
       expect(await page.locator('h1').textContent()).toBe('Stimmt diese Berichtigung?');
       if (scripts) expect(await sideways()).toBe(0);

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { createAccounts } from '../../adapters/accounts/accounts.js';
+import { rectifiedLetter } from '../../adapters/db/rectification/answer.js';
+import { requireCase } from '../../adapters/db/requests/case-row.js';
 import { createRequestDesk } from '../../adapters/db/requests/desk.js';
 import { createCaseSteps } from '../../adapters/db/requests/steps/case-steps.js';
 import { openTestDoor, type TestDoor } from '../../tests/support/door.js';
@@ -40,6 +42,7 @@ describe('the issuer’s part of the wire, and its mailed link', () => {
     return filed;
   }
 
+  const rowOf = async (id: string) => ({ client: door.foundation.pool, row: await requireCase(door.foundation.pool, { id }) });
   const get = (path: string, token: string) => request(door.app).get(`/api/v1/requests${path}`).set('authorization', `Bearer ${token}`);
   const answer = (reference: string, token: string, body: object) =>
     request(door.app).post(`/api/v1/requests/${reference}/issuer-decision`).set('authorization', `Bearer ${token}`).send(body);
@@ -77,6 +80,44 @@ describe('the issuer’s part of the wire, and its mailed link', () => {
     expect((await answer(reference, guild, { verdict: 'refuse' })).status).toBe(422);
     expect((await answer(reference, guild, { verdict: 'refuse', reason: 'No examination was taken.' })).status).toBe(200);
     expect((await get(`/${reference}`, staff)).body).toMatchObject({ status: 'deciding' });
+  });
+
+  it('is decided field by field: against the table only with a reason and a second person, each field with its own words', async () => {
+    const { reference, id } = await asked();
+    await answer(reference, harbour, { verdict: 'approve' });
+    await answer(reference, guild, { verdict: 'approve' });
+    const post = (act: string, token: string, body: object) =>
+      request(door.app).post(`/api/v1/requests/${reference}/${act}`).set('authorization', `Bearer ${token}`).send(body);
+    const [staff = '', second = ''] = door.tokens;
+    const { body: before } = await get(`/${reference}`, staff);
+    const [name, grade] = before.rectification.items.map((item: { id: string }) => item.id);
+    const facts = { nature: 'fact', claim: 'inaccurate' };
+    const decision = {
+      outcome: 'partly-granted',
+      reasons: 'Checked.',
+      fields: [
+        { correction: name, apply: true, facts },
+        { correction: grade, apply: false, facts, reason: 'The guild withdrew the grade in June.' },
+      ],
+    };
+    const refused = await post('decision', staff, decision);
+    expect([refused.status, refused.body.code]).toEqual([409, 'AGAINST_THE_TABLE']);
+    expect(refused.body.detail).toContain('field 2');
+    const wrong = { ...decision, fields: [{ correction: name, apply: true, facts: { issuerVerdict: 'denied' } }] };
+    expect((await post('decision', staff, wrong)).body.errors[0].pointer).toBe('/fields/0/facts/issuerVerdict');
+    expect((await post('decision', staff, { ...decision, override: { reason: 'Told by the guild.' } })).status).toBe(200);
+    expect((await post('approval', staff, { approve: true })).body.code).toBe('SECOND_PERSON_NEEDED');
+    expect((await get(`/${reference}`, staff)).body.approvals[0].decision.fields[1]).toMatchObject({ apply: false, isOverride: true });
+    expect((await post('approval', second, { approve: true })).status).toBe(200);
+    const { body } = await get(`/${reference}`, staff);
+    expect(body.rectification.items.map((item: { isToChange: boolean }) => item.isToChange)).toEqual([true, false]);
+    expect(body.decision.fields.map((field: { rule: string }) => field.rule)).toEqual(['inaccurate', 'inaccurate']);
+    const letter = await rectifiedLetter(door.foundation, await rowOf(id), {
+      today: '2026-12-01',
+      reasons: 'Checked.',
+      recipientsTold: [],
+    });
+    expect(JSON.stringify(letter)).toContain('The guild withdrew the grade in June.');
   });
 
   it('hands a question to the person and its answer back to the issuer', async () => {

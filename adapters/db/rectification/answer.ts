@@ -17,7 +17,7 @@ interface Told {
 /** What was changed, from what to what, field by field; and what was not, and why (GDPR Art. 12(3), 16, 19). */
 export async function rectifiedLetter(
   deps: DeskDeps,
-  { client, row }: Pick<StepContext, 'client' | 'row'>,
+  { client, row }: { client: Connection; row: CaseRow },
   told: Told,
 ): Promise<LetterOrder> {
   const fields = await correctionsOf(client, row.id);

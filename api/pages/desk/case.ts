@@ -1,3 +1,4 @@
+import { needsBalance } from '../../../domain/objection.js';
 import type { ActType, RequestDetail } from '../../../domain/request/filing.js';
 import type { PageDeps } from '../../deps.js';
 import { isClock, stripOf } from '../strip.js';
@@ -135,18 +136,29 @@ const unheardCount = (detail: RequestDetail): number => detail.rectification?.un
 export function nextActOf(detail: RequestDetail): ActType | undefined {
   if (openApproval(detail) !== undefined && offeredActs(detail).includes('approval')) return 'approval';
   const unread = detail.heldBack.some((row) => row.verdict === null);
-  const wish: Partial<Record<RequestDetail['status'], ActType>> = {
+  const openComplaintAct = hasOpenComplaint(detail) ? 'complaint-outcome' : undefined;
+  const wish: Partial<Record<RequestDetail['status'], ActType | undefined>> = {
     triage: 'classification',
     identity: 'identity',
     clarification: 'clarification-answer',
     fee: nextFeeActOf(detail.fee?.status),
     assessing: 'task-done',
     issuer: detail.rectification?.hasAlternatives === true ? 'decision' : 'issuer-decision',
-    deciding: openTasks(detail).length > 0 ? 'task-done' : unread ? 'review' : 'decision',
+    deciding: openTasks(detail).length > 0 ? 'task-done' : unread ? 'review' : beforeDeciding(detail),
+    answered: openComplaintAct,
+    closed: openComplaintAct,
     fulfilling: 'release',
   };
   const act = wish[detail.status];
   return act && offeredActs(detail).includes(act) ? act : undefined;
+}
+
+/** What has to be there before a decision: the basis of portable data, the balance of an objection (GDPR Art. 20(1), 21(1)). */
+function beforeDeciding(detail: RequestDetail): ActType {
+  if (openBases(detail).length > 0) return 'portability-basis';
+  const isWeighed = detail.timeline.some(({ event }) => event === 'balance-recorded');
+  const isToWeigh = detail.right === 'objection' && needsBalance(detail.objection?.kind ?? null) && !isWeighed;
+  return isToWeigh && detail.allowedActs.includes('balancing-test') ? 'balancing-test' : 'decision';
 }
 
 function whyOf(detail: RequestDetail) {

@@ -7,7 +7,7 @@ import { listField, type Problem, textField } from '../page.js';
 import type { ActField, ActForm } from './act-forms.js';
 import { categoryFields, readCategories } from './erasure-forms.js';
 import { codeWord, factWord, valueWord } from './fact-words.js';
-import { isByField, readFields } from './field-decision.js';
+import { hasChosenFields, isByField, readFields } from './field-decision.js';
 import { OUTCOME_WORDS } from './words.js';
 
 const DECISIONS = ['granted', 'partly-granted', 'refused', 'not-held'] as const;
@@ -18,8 +18,9 @@ const NOT_ASKED = new Set(['secondPerson', 'marketingObjection']);
 /** The decision with the facts of its table: what the record knows is printed, what it presumes is chosen, the rest is asked. */
 export const decision: ActForm = {
   fields: (detail) => [
+    ...(isByField(detail) && (detail.rectification?.items.length ?? 0) > 1 ? [REST] : []),
     ...factFields(detail),
-    ...(isByField(detail) ? byFieldOutcome(detail) : [WHOLE_OUTCOME]),
+    isByField(detail) ? BY_FIELD_OUTCOME : WHOLE_OUTCOME,
     {
       name: 'reasons',
       label: 'Reasons, as the person will read them',
@@ -63,21 +64,19 @@ const WHOLE_OUTCOME: ActField = {
   options: DECISIONS.map((value) => ({ value, label: OUTCOME_WORDS[value] })),
 };
 
-/** Where fields are decided one by one they make the outcome; many that are alike are chosen at once. */
-const byFieldOutcome = ({ rectification }: RequestDetail): ActField[] => [
-  ...((rectification?.items.length ?? 0) > 1 ? [REST] : []),
-  {
-    name: 'outcome',
-    label: 'Outcome',
-    kind: 'radio',
-    value: 'by-field',
-    options: [
-      { value: 'by-field', label: 'As decided field by field' },
-      { value: 'not-held', label: OUTCOME_WORDS['not-held'] },
-    ],
-  },
-];
+/** Where fields are decided one by one they make the outcome; the whole can still be decided alike. */
+const BY_FIELD_OUTCOME: ActField = {
+  name: 'outcome',
+  label: 'Outcome',
+  kind: 'radio',
+  value: 'by-field',
+  options: [
+    { value: 'by-field', label: 'As decided field by field' },
+    ...DECISIONS.map((value) => ({ value, label: OUTCOME_WORDS[value] })),
+  ],
+};
 
+/** Many fields that are alike are chosen at once. */
 const REST: ActField = {
   name: 'apply-rest',
   label: 'Every field not chosen above',
@@ -94,8 +93,13 @@ function readOutcome(body: unknown, detail: RequestDetail) {
   const typed = textField(body, 'outcome');
   const problems: Problem[] = [];
   const outcome = DECISIONS.find((value) => value === typed);
-  if (!isByField(detail) || outcome === 'not-held') {
+  if (!isByField(detail) || outcome !== undefined) {
     if (outcome === undefined) problems.push({ field: 'outcome', text: 'Choose the outcome' });
+    if (outcome !== undefined && isByField(detail) && hasChosenFields(body, detail))
+      problems.push({
+        field: 'outcome',
+        text: 'You decided fields: choose “As decided field by field”, or take your choices on them back',
+      });
     return { outcome, fields: [], problems };
   }
   const read = readFields(body, detail);

@@ -95,6 +95,10 @@ function courseOf(inLine: readonly DecisionOutcome[], outcomes: readonly string[
   return inLine.includes('refused') ? 'leave it as it is' : 'leave it as it is, with the person’s view beside it';
 }
 
+/** Whether any field was decided by itself. */
+export const hasChosenFields = (body: unknown, { rectification }: RequestDetail): boolean =>
+  (rectification?.items ?? []).some((item) => applyOf(body, item) !== undefined);
+
 export interface ByField {
   outcome: DecisionOutcome;
   fields: FieldDecision[];

@@ -56,7 +56,8 @@ describe('a rectification on the desk', () => {
     for (const secret of ['Alex Morgan-Lund', 'marriage.pdf', 'I married']) expect(masked.text).not.toContain(secret);
     await browser.send(HOME, {}, `${HOME}/show`);
     const { text } = await browser.get(HOME);
-    for (const shown of ['<dd>Alex Morgan</dd>', 'Alex Morgan<ins>-Lund</ins>', 'marriage.pdf', 'I married']) expect(text).toContain(shown);
+    for (const shown of ['>Alex Morgan</data></dd>', 'Alex Morgan<ins>-Lund</ins>', 'marriage.pdf', 'I married'])
+      expect(text).toContain(shown);
   });
 
   it('offers the decision only when the silence of the issuer no longer counts, with what can be done', async () => {
@@ -172,6 +173,14 @@ describe('the decision field by field', () => {
     ]);
     await browser.send(PAGE, { outcome: 'by-field', 'apply-rest': 'yes', reasons: 'Checked.' });
     expect(acts[0]?.act).toMatchObject({ outcome: 'granted', fields: [{ apply: true }, { apply: true }] });
+  });
+
+  it('can decide the whole alike as well, but not both at once', async () => {
+    const { browser, acts } = await openDecision();
+    const both = await browser.send(PAGE, { outcome: 'granted', [`apply-${A}`]: 'no', reasons: 'Checked.' });
+    expect([both.status, both.text.includes('href="#outcome"')]).toEqual([422, true]);
+    await browser.send(PAGE, { outcome: 'granted', reasons: 'Checked.' });
+    expect(acts).toEqual([{ reference: 'RR-2026-4F7K2M', act: { type: 'decision', outcome: 'granted', reasons: 'Checked.' } }]);
   });
 
   it('against the table wants the reason, and sends it for a second person', async () => {

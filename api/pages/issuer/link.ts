@@ -49,11 +49,11 @@ function tokenOf(req: Request): string {
   return typeof token === 'string' && TOKEN.test(token) ? token : '';
 }
 
-/** Looks at the link without using it up; the page prefers the language of the letters to this issuer. */
+/** Looks at the link without using it up; where the browser names none of ours, the page is in the language of the letters to this issuer. */
 async function peek(deps: PageDeps, req: Request, res: Response): Promise<Peeked> {
   const token = tokenOf(req);
   const link = token === '' ? undefined : await deps.desk.issuers.peekLink(token);
-  if (link !== undefined) res.locals.language = link.issuer.language;
+  if (link !== undefined) res.locals.otherwiseLanguage = link.issuer.language;
   return link;
 }
 

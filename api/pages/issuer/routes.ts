@@ -20,7 +20,7 @@ export function issuerPages(deps: PageDeps): Router {
   router.use('/issuer', signedIn(deps.accounts, deps.now), async (req, res, next) => {
     const account = accountOf(req);
     if (maySeeIssuerPortal(account)) {
-      res.locals.language = await deps.desk.issuers.language(account.issuerSlug ?? '');
+      res.locals.otherwiseLanguage = await deps.desk.issuers.language(account.issuerSlug ?? '');
       return next();
     }
     next(new DomainError({ code: 'NOT_FOR_THIS_ROLE', kind: 'forbidden', detail: 'This is open to the accounts of issuers.' }));
