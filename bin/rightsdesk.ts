@@ -4,11 +4,12 @@ import { addBackup } from './cli/backup.js';
 import { describeGroup } from './cli/command.js';
 import { addConnectors } from './cli/connector.js';
 import { addDeadline } from './cli/deadline.js';
+import { addErasures } from './cli/erasure.js';
 import { addEvidence } from './cli/evidence.js';
 import { addInstallation } from './cli/install.js';
+import { addKeys } from './cli/keys.js';
 import { addNewsletters } from './cli/newsletter.js';
 import { addParts } from './cli/part.js';
-import { addErasures } from './cli/erasure.js';
 import { addRecipients } from './cli/recipient.js';
 import { addRequests } from './cli/request.js';
 import { addStatus } from './cli/status.js';
@@ -35,6 +36,7 @@ for (const add of [
   addRequests,
   addDeadline,
   addEvidence,
+  addKeys,
   addConnectors,
   addNewsletters,
   addBackup,
