@@ -12,6 +12,7 @@ import { addNewsletters } from './cli/newsletter.js';
 import { addParts } from './cli/part.js';
 import { addRecipients } from './cli/recipient.js';
 import { addRequests } from './cli/request.js';
+import { addRetention } from './cli/retention.js';
 import { addStatus } from './cli/status.js';
 import { EXIT, endQuietlyWithTheReader, say } from './cli/terminal.js';
 import { addTokens } from './cli/token.js';
@@ -36,6 +37,7 @@ for (const add of [
   addRequests,
   addDeadline,
   addEvidence,
+  addRetention,
   addKeys,
   addConnectors,
   addNewsletters,
