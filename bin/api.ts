@@ -6,15 +6,16 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { createAccountSetup } from '../adapters/accounts/account-setup.js';
 import { createAccounts } from '../adapters/accounts/accounts.js';
 import { SessionStore } from '../adapters/accounts/session-store.js';
-import { createUnsubscribing } from '../adapters/db/marketing/unsubscribe.js';
 import { createIdempotency } from '../adapters/db/idempotency.js';
+import { createUnsubscribing } from '../adapters/db/marketing/unsubscribe.js';
 import { createOnce } from '../adapters/db/once.js';
 import { outboxAgeSeconds } from '../adapters/db/outbox.js';
-import { createFeeDesk } from '../adapters/db/requests/fees/fee-desk.js';
 import { createPortabilityDoor } from '../adapters/db/portability/incoming-desk.js';
 import { createRequestDesk } from '../adapters/db/requests/desk.js';
+import { createFeeDesk } from '../adapters/db/requests/fees/fee-desk.js';
 import { createSealDirectory } from '../adapters/db/seals.js';
 import { createCaughtMails } from '../adapters/mail/catcher/caught-mails.js';
 import { createPages } from '../adapters/pages/render.js';
@@ -78,6 +79,7 @@ const isSeeded = async () => existsSync(join(env.RIGHTSDESK_HOME, 'demo.json'));
 const app = createApp({
   desk: createRequestDesk(foundation),
   accounts: createAccounts({ pool, vault }),
+  accountSetup: createAccountSetup(foundation),
   ...(foundation.payments === undefined ? {} : { fees: createFeeDesk(foundation, foundation.payments) }),
   ...(env.SMTP_URL === undefined ? { mails: createCaughtMails(pool) } : {}),
   seals: createSealDirectory(pool),

@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import type { Express } from 'express';
 import { MemoryStore } from 'express-session';
+import { createAccountSetup } from '../../adapters/accounts/account-setup.js';
 import { createAccounts } from '../../adapters/accounts/accounts.js';
 import { createIdempotency } from '../../adapters/db/idempotency.js';
 import { createUnsubscribing } from '../../adapters/db/marketing/unsubscribe.js';
 import { createOnce } from '../../adapters/db/once.js';
-import { recordAct } from '../../adapters/db/requests/acts.js';
 import { createPortabilityDoor } from '../../adapters/db/portability/incoming-desk.js';
+import { recordAct } from '../../adapters/db/requests/acts.js';
 import { createRequestDesk } from '../../adapters/db/requests/desk.js';
 import { detailOf } from '../../adapters/db/requests/detail.js';
 import { createCaseSteps } from '../../adapters/db/requests/steps/case-steps.js';
@@ -54,6 +55,7 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
   const app = createApp({
     desk: { ...desk, act: async (reference, act, actor) => detailOf(foundation, (await recordAct(foundation, reference, act, actor)).row) },
     accounts,
+    accountSetup: createAccountSetup(foundation),
     unsubscribing: createUnsubscribing(foundation),
     seals: createSealDirectory(pool),
     pages: createPages(),
