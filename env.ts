@@ -120,6 +120,8 @@ const settings = {
     .default(90)
     .describe('Days until backups of the described systems are overwritten; the letter of an erasure says so.'),
   MASTER_KEY: key.optional().describe('Wraps the keys of the data subjects: 32 random bytes in base64.'),
+  MASTER_KEY_FORMER: key.optional().describe('The MASTER_KEY of before, while `keys rotate-master` changes it and no longer.'),
+  KEPT_KEYS: z.base64().optional().describe('What `keys rotate-master` printed: goes with the MASTER_KEY that it was changed to.'),
   PAYLOAD_KEY: key.optional().describe('Encrypts what Temporal stores: 32 random bytes in base64.'),
   SESSION_SECRET: z.string().min(32).optional().describe('Signs session cookies: at least 32 characters.'),
   ROOT_SIGNING_KEY: z.base64().optional().describe('Signs the chain of evidence: an Ed25519 private key, PKCS#8 DER in base64.'),
@@ -146,6 +148,8 @@ export type SettingName = keyof typeof settings;
 /** Settings whose value must never be printed or put into a command line. */
 export const SECRET_SETTINGS = [
   'MASTER_KEY',
+  'MASTER_KEY_FORMER',
+  'KEPT_KEYS',
   'PAYLOAD_KEY',
   'SESSION_SECRET',
   'ROOT_SIGNING_KEY',

@@ -9,6 +9,7 @@ import { authenticate } from './middleware/authenticate.js';
 import { type ErrorDeps, errorHandler, notFound } from './middleware/errors.js';
 import { answerOnce, answerTogether, type IdempotencyStore } from './middleware/idempotency.js';
 import { CALLS_PER_ADDRESS, CALLS_PER_TOKEN, limitRate } from './middleware/rate-limit.js';
+import { accountSetupPages } from './pages/account-setup.js';
 import { accountPages } from './pages/accounts.js';
 import { incomingPages } from './pages/desk/incoming.js';
 import { deskPages } from './pages/desk/routes.js';
@@ -60,6 +61,7 @@ export function createApp(deps: AppDeps): Express {
     linkPages(deps),
     recipientPages(deps),
     accountPages(deps),
+    accountSetupPages(deps),
     issuerLinkPages(deps),
     issuerPages(deps),
     deskPages(deps),

@@ -128,6 +128,13 @@ export interface Accounts {
   findToken(token: string): Promise<Actor | undefined>;
 }
 
+/** The one-time link on which somebody sets password and code; adapters/accounts implements it. */
+export interface AccountSetup {
+  /** Looking uses nothing up; undefined once the link was used or is too old. */
+  peek(token: string): Promise<{ email: string; totpSecret: string; totpUri: string } | undefined>;
+  finish(token: string, given: { password: string; code: string }, from: string): Promise<'done' | 'code-wrong' | undefined>;
+}
+
 export interface CaughtMails {
   list(filter: {
     to?: string;
@@ -213,6 +220,7 @@ export interface FeeDesk {
 export interface PageDeps {
   desk: RequestDesk;
   accounts: Accounts;
+  accountSetup: AccountSetup;
   /** Without it a fee is paid by bank transfer only. */
   fees?: FeeDesk;
   mails?: CaughtMails;

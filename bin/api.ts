@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { createAccountSetup } from '../adapters/accounts/account-setup.js';
 import { createAccounts } from '../adapters/accounts/accounts.js';
 import { SessionStore } from '../adapters/accounts/session-store.js';
 import { createIdempotency } from '../adapters/db/idempotency.js';
@@ -79,6 +80,7 @@ const isSeeded = async () => existsSync(join(env.RIGHTSDESK_HOME, 'demo.json'));
 const app = createApp({
   desk: createRequestDesk(foundation),
   accounts: createAccounts({ pool, vault }),
+  accountSetup: createAccountSetup(foundation),
   ...(foundation.payments === undefined ? {} : { fees: createFeeDesk(foundation, foundation.payments) }),
   ...(env.SMTP_URL === undefined ? { mails: createCaughtMails(pool) } : {}),
   seals: createSealDirectory(pool),

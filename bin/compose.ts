@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { tombstoneFileOf } from '../adapters/backup/backup.js';
 import { openCalendarBook } from '../adapters/calendar/library.js';
+import type { MasterKeys } from '../adapters/crypto/keyring.js';
 import { createVault } from '../adapters/crypto/vault.js';
 import { type Database, openDatabase } from '../adapters/db/database.js';
 import type { CollectDeps } from '../adapters/db/requests/steps/collect.js';
@@ -19,6 +20,8 @@ export type FoundationSettings = Pick<
   | 'DATABASE_URL'
   | 'KEYS_DATABASE_URL'
   | 'MASTER_KEY'
+  | 'MASTER_KEY_FORMER'
+  | 'KEPT_KEYS'
   | 'PUBLIC_URL'
   | 'MAILBOX_ADDRESS'
   | 'CONTROLLER'
@@ -37,7 +40,7 @@ export function composeFoundation(env: FoundationSettings, options: { patienceMs
   const keysPool = new pg.Pool({ connectionString: env.KEYS_DATABASE_URL, max: 4, connectionTimeoutMillis: 5_000 });
   keysPool.on('error', () => undefined); // replaced at its next use, which reports the failure
   keysPool.on('connect', (client) => client.on('error', () => undefined)); // one that dies in use fails its query, not the process
-  const vault = createVault({ keysPool, masterKey: env.MASTER_KEY, tombstoneFile: tombstoneFileOf(env.RIGHTSDESK_HOME) });
+  const vault = createVault({ keysPool, ...masterKeysOf(env), tombstoneFile: tombstoneFileOf(env.RIGHTSDESK_HOME) });
   return {
     pool: database.pool,
     prisma: database.prisma,
@@ -62,6 +65,12 @@ export function composeFoundation(env: FoundationSettings, options: { patienceMs
       await keysPool.end();
     },
   };
+}
+
+/** The master key of now and what is left of the ones before. */
+export function masterKeysOf(env: Pick<FoundationSettings, 'MASTER_KEY' | 'MASTER_KEY_FORMER' | 'KEPT_KEYS'>): MasterKeys {
+  const { MASTER_KEY: masterKey, MASTER_KEY_FORMER: formerKey, KEPT_KEYS: keptKeys } = env;
+  return { masterKey, ...(formerKey === undefined ? {} : { formerKey }), ...(keptKeys === undefined ? {} : { keptKeys }) };
 }
 
 /** Fees by card, where a provider is set. */

@@ -4,13 +4,15 @@ import { addBackup } from './cli/backup.js';
 import { describeGroup } from './cli/command.js';
 import { addConnectors } from './cli/connector.js';
 import { addDeadline } from './cli/deadline.js';
+import { addErasures } from './cli/erasure.js';
 import { addEvidence } from './cli/evidence.js';
 import { addInstallation } from './cli/install.js';
+import { addKeys } from './cli/keys.js';
 import { addNewsletters } from './cli/newsletter.js';
 import { addParts } from './cli/part.js';
-import { addErasures } from './cli/erasure.js';
 import { addRecipients } from './cli/recipient.js';
 import { addRequests } from './cli/request.js';
+import { addRetention } from './cli/retention.js';
 import { addStatus } from './cli/status.js';
 import { EXIT, endQuietlyWithTheReader, say } from './cli/terminal.js';
 import { addTokens } from './cli/token.js';
@@ -35,6 +37,8 @@ for (const add of [
   addRequests,
   addDeadline,
   addEvidence,
+  addRetention,
+  addKeys,
   addConnectors,
   addNewsletters,
   addBackup,

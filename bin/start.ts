@@ -46,8 +46,8 @@ if (other) {
 
 say(`Starting Rightsdesk. Its data are in ${home}.`);
 mkdirSync(home, { recursive: true, mode: 0o700 });
-const birth = birthOf(process.pid);
-const noteState = () => writeRunFile(home, runFileOf(env, { pid: process.pid, birth }, supervisor.pids()));
+const self = { pid: process.pid, birth: birthOf(process.pid), startedAtMs: Date.now() };
+const noteState = () => writeRunFile(home, runFileOf(env, self, supervisor.pids()));
 const supervisor = createSupervisor({ home, told: say, changed: () => queueMicrotask(noteState) });
 stopOnSignal(supervisor, home);
 try {

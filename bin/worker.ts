@@ -7,6 +7,7 @@ import { createActivities } from '../activities/index.js';
 import { forgetExpired } from '../adapters/db/forget-expired.js';
 import { outboxAgeSeconds } from '../adapters/db/outbox.js';
 import { createCaseSteps } from '../adapters/db/requests/steps/case-steps.js';
+import { applyRetention } from '../adapters/db/retention/apply-retention.js';
 import { createRootWriter } from '../adapters/evidence/roots.js';
 import { warmUpFonts } from '../adapters/letters/pdf-fonts.js';
 import { createLetterQueue } from '../adapters/queue/letter-queue.js';
@@ -40,6 +41,7 @@ const loops = [
   keepDraining({ pool: foundation.pool, requests, letters, engineId: engine.engineId }, stopping.signal, note('outbox')),
   every(60_000, () => roots.writeRoot(), stopping.signal, note('evidence root')),
   every(3_600_000, () => foundation.blobs.sweep(new Date()), stopping.signal, note('files past their time')),
+  every(3_600_000, () => applyRetention(foundation), stopping.signal, note('storage periods')),
   every(3_600_000, () => forgetExpired(foundation.pool), stopping.signal, note('expired sessions and keys')),
 ];
 

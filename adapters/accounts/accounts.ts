@@ -27,7 +27,8 @@ export interface NewAccount {
   totpSecret?: string;
 }
 
-const TOTP_CONTEXT = 'account.sealedTotp';
+/** Where an account's one-time-code secret is sealed to. */
+export const TOTP_CONTEXT = 'account.sealedTotp';
 const normalise = (email: string) => email.trim().toLowerCase();
 const sha256 = (text: string) => createHash('sha256').update(text).digest();
 
@@ -39,7 +40,7 @@ export function createAccounts({ pool, vault }: { pool: Pool; vault: Vault }) {
 
   async function findBy(column: 'email' | 'id', value: string): Promise<AccountRow | undefined> {
     const { rows } = await pool.query<AccountRow>(
-      `SELECT id, name, role, issuer_slug, password_hash, sealed_totp FROM account WHERE ${column} = $1`,
+      `SELECT id, name, role, issuer_slug, password_hash, sealed_totp FROM account WHERE ${column} = $1 AND disabled_at IS NULL`,
       [value],
     );
     return rows[0];

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { DomainError } from '../../domain/errors.js';
 import { openEnvelope, sealEnvelope } from './envelope.js';
 import { createKeyCache, type KeyState } from './key-cache.js';
-import type { Keyring } from './keyring.js';
+import type { Keyring, Keyrings } from './keyring.js';
 
 const BATCH = 64;
 const REFILL_BELOW = 24;
@@ -36,15 +36,55 @@ export function wrapKey(keyring: Keyring, subjectId: string, key: Buffer): Buffe
   return sealEnvelope(keyring.wrapping, key, wrapContext(subjectId));
 }
 
+/** A key as it stands in the keys database. */
+export interface WrappedKey {
+  subject_id: string;
+  wrapped_key: Buffer;
+  key_id: string;
+}
+
+/** Opens a wrapped key with the master key that its row names. MASTER_KEY_DIFFERS where that is not one of ours. */
+export function unwrapKey({ current, former }: Keyrings, row: WrappedKey): Buffer {
+  const isFormer = former?.keyIds.includes(row.key_id) === true;
+  if (row.key_id !== current.keyId && !isFormer) throw differs(row.key_id, current.keyId);
+  return openEnvelope(isFormer ? former.wrapping : current.wrapping, row.wrapped_key, wrapContext(row.subject_id));
+}
+
+function differs(found: string, ours: string): DomainError {
+  const detail = `The key store was made with another master key (${found}, not ${ours}). Set the MASTER_KEY it was made with, and KEPT_KEYS where the key was changed.`;
+  return new DomainError({ code: 'MASTER_KEY_DIFFERS', kind: 'unavailable', detail });
+}
+
+async function checkFits(keysPool: pg.Pool, { current, former }: Keyrings): Promise<void> {
+  const { rows } = await keysPool.query<{ ids: (string | null)[] }>(
+    'SELECT ARRAY[min(key_id), max(key_id)] AS ids FROM subject_key WHERE wrapped_key IS NOT NULL',
+  );
+  const ours = [current.keyId, ...(former?.keyIds ?? [])];
+  const foreign = rows[0]?.ids.find((id) => id !== null && !ours.includes(id));
+  if (foreign !== undefined && foreign !== null) throw differs(foreign, current.keyId);
+}
+
 /** Subject keys in the keys database. A destroyed key is unreadable in every process within `ttlMs`. */
-export function createSubjectKeys(deps: { keysPool: pg.Pool; keyring: Keyring; ttlMs: number }): SubjectKeys {
-  const { keysPool, keyring } = deps;
+export function createSubjectKeys(deps: { keysPool: pg.Pool; keyrings: Keyrings; ttlMs: number }): SubjectKeys {
+  const { keysPool, keyrings } = deps;
+  const keyring = keyrings.current;
   const cache = createKeyCache(deps.ttlMs);
   const ready: { id: string; key: Buffer }[] = [];
   let refilling: Promise<void> | undefined;
+  let fits: Promise<void> | undefined;
   let gathering: { ids: Set<string>; rows: Promise<Map<string, KeyState>> } | undefined;
 
+  /** Nothing is added to a store that was made with another key: the two halves could never be read together. */
+  function ensureFits(): Promise<void> {
+    fits ??= checkFits(keysPool, keyrings);
+    fits.catch(() => {
+      fits = undefined; // asked again at the next use
+    });
+    return fits;
+  }
+
   async function insert(keys: readonly { id: string; key: Buffer }[]): Promise<void> {
+    await ensureFits();
     await keysPool.query(
       `INSERT INTO subject_key (subject_id, wrapped_key, key_id)
        SELECT id, wrapped, $3 FROM unnest($1::uuid[], $2::bytea[]) AS made(id, wrapped) ON CONFLICT (subject_id) DO NOTHING`,
@@ -65,13 +105,8 @@ export function createSubjectKeys(deps: { keysPool: pg.Pool; keyring: Keyring; t
     return refilling;
   }
 
-  function unwrap(row: { subject_id: string; wrapped_key: Buffer | null; key_id: string }): KeyState {
-    if (row.wrapped_key === null) return 'destroyed';
-    if (row.key_id !== keyring.keyId) {
-      const detail = `The key store was made with another master key (${row.key_id}, not ${keyring.keyId}). Set the MASTER_KEY it was made with.`;
-      throw new DomainError({ code: 'MASTER_KEY_DIFFERS', kind: 'unavailable', detail });
-    }
-    return openEnvelope(keyring.wrapping, row.wrapped_key, wrapContext(row.subject_id));
+  function unwrap({ wrapped_key, ...row }: Omit<WrappedKey, 'wrapped_key'> & { wrapped_key: Buffer | null }): KeyState {
+    return wrapped_key === null ? 'destroyed' : unwrapKey(keyrings, { ...row, wrapped_key });
   }
 
   async function fetchRows(ids: readonly string[]): Promise<Map<string, KeyState>> {

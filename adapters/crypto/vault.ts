@@ -5,7 +5,7 @@ import { destroySubjectKey, type KeyDestruction } from './destroy-key.js';
 import { openEnvelope, sealEnvelope } from './envelope.js';
 import { createIndexes, type Indexes } from './indexes.js';
 import type { KeyState } from './key-cache.js';
-import { createKeyring } from './keyring.js';
+import { createKeyrings, type Keyrings, type MasterKeys } from './keyring.js';
 import { createSubjectKeys } from './subject-keys.js';
 import { createTokens, type Tokens } from './tokens.js';
 
@@ -47,6 +47,9 @@ export interface Vault extends Indexes, Tokens {
   /** Seals what belongs to no subject. */
   sealMaster(value: unknown, context: string): Buffer;
   openMaster<T>(sealed: Uint8Array, context: string): T;
+  /** Seals what leaves the house and must open for years, also after the master key was changed: the address in a mail. */
+  sealHandedOut(value: unknown, context: string): Buffer;
+  openHandedOut<T>(sealed: Uint8Array, context: string): T;
   /** The Ed25519 key that transfers to other organisations and receipts for theirs are signed with. */
   transferKey(): KeyObject;
   /** Destroys the key here and in every key backup that can be reached. `reason` is a code, never personal data. */
@@ -64,10 +67,24 @@ function sealable(state: KeyState | undefined): Buffer {
   });
 }
 
+/** Where a value that belongs to no subject is sealed to. */
+export const masterContext = (context: string) => `master|${context}`;
+
+/** Opens what belongs to no subject, with the master key of now or, while it is being changed, the one before. */
+export function openWithMaster({ current, former }: Keyrings, sealed: Uint8Array, context: string): Buffer {
+  try {
+    return openEnvelope(current.sealing, sealed, masterContext(context));
+  } catch (error) {
+    if (former === undefined) throw error;
+    return openEnvelope(former.sealing, sealed, masterContext(context));
+  }
+}
+
 /** Opens the vault over the keys database. `masterKey`: 32 bytes in base64. `tombstoneFile`: where destroyed keys are listed. */
-export function createVault(deps: { keysPool: pg.Pool; masterKey: string; tombstoneFile?: string; ttlMs?: number }): Vault {
-  const keyring = createKeyring(deps.masterKey);
-  const keys = createSubjectKeys({ keysPool: deps.keysPool, keyring, ttlMs: deps.ttlMs ?? DEFAULT_TTL_MS });
+export function createVault(deps: MasterKeys & { keysPool: pg.Pool; tombstoneFile?: string; ttlMs?: number }): Vault {
+  const keyrings = createKeyrings(deps);
+  const keyring = keyrings.current;
+  const keys = createSubjectKeys({ keysPool: deps.keysPool, keyrings, ttlMs: deps.ttlMs ?? DEFAULT_TTL_MS });
   const aad = (subjectId: string, context: string) => `${subjectId}|${context}`;
   const stateOf = async (subjectId: string) => keys.cached(subjectId) ?? (await keys.load([subjectId])).get(subjectId);
 
@@ -108,10 +125,11 @@ export function createVault(deps: { keysPool: pg.Pool; masterKey: string; tombst
     sealBytes,
     openBytes,
     openMany,
-    sealMaster: (value, context) => sealEnvelope(keyring.sealing, Buffer.from(JSON.stringify(value)), `master|${context}`),
-    openMaster: (sealed, context) => JSON.parse(openEnvelope(keyring.sealing, sealed, `master|${context}`).toString()),
-    transferKey: () =>
-      createPrivateKey({ key: Buffer.concat([ED25519_PKCS8_HEAD, keyring.transfers]), format: 'der', type: 'pkcs8' }),
+    sealMaster: (value, context) => sealEnvelope(keyring.sealing, Buffer.from(JSON.stringify(value)), masterContext(context)),
+    openMaster: (sealed, context) => JSON.parse(openWithMaster(keyrings, sealed, context).toString()),
+    sealHandedOut: (value, context) => sealEnvelope(keyring['handed-out'], Buffer.from(JSON.stringify(value)), masterContext(context)),
+    openHandedOut: (sealed, context) => JSON.parse(openEnvelope(keyring['handed-out'], sealed, masterContext(context)).toString()),
+    transferKey: () => createPrivateKey({ key: Buffer.concat([ED25519_PKCS8_HEAD, keyring.transfers]), format: 'der', type: 'pkcs8' }),
     async destroyKey(subjectId, reason) {
       const destruction = await destroySubjectKey(deps, subjectId, reason);
       keys.forget(subjectId);

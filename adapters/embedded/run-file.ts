@@ -4,7 +4,7 @@ import { birthOf } from './process-table.js';
 
 /** What a running installation tells the command line about itself. Holds no secret. */
 export interface RunFile {
-  supervisor: { pid: number; birth: string | undefined };
+  supervisor: { pid: number; birth: string | undefined; startedAtMs: number };
   web: string;
   /** Where the web server answers on this machine; `web` may be a public address. */
   local: string;

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const makers = {
@@ -12,14 +12,17 @@ const makers = {
 } satisfies Record<string, () => string>;
 
 /** The secrets of one embedded installation: two database passwords and the keys that the parts need. */
-export type Secrets = Record<keyof typeof makers, string>;
+export type Secrets = Record<keyof typeof makers, string> & { MASTER_KEY_FORMER?: string; KEPT_KEYS?: string };
+
+/** Where the secrets of a home stand. */
+export const secretsFileOf = (home: string) => join(home, 'secrets.json');
 
 /**
  * Reads `<home>/secrets.json` or makes it, once and for good: without it nothing encrypted can be read again.
  * Only its owner may read the file. Whoever comes second gets what the first one wrote.
  */
 export function loadOrMakeSecrets(home: string): Secrets {
-  const file = join(home, 'secrets.json');
+  const file = secretsFileOf(home);
   if (!existsSync(file)) {
     const made = Object.fromEntries(Object.entries(makers).map(([name, make]) => [name, make()]));
     const fresh = `${file}.${process.pid}`;
@@ -37,4 +40,12 @@ export function loadOrMakeSecrets(home: string): Secrets {
   if (missing.length > 0)
     throw new Error(`${file} lacks ${missing.join(', ')}. Put back a copy of the file, or start anew with: npm run reset`);
   return secrets as Secrets;
+}
+
+/** Writes the file anew as a whole, with these values changed; undefined takes one away. */
+export function changeSecrets(home: string, changes: Partial<Secrets>): void {
+  const file = secretsFileOf(home);
+  const fresh = `${file}.${process.pid}`;
+  writeFileSync(fresh, `${JSON.stringify({ ...loadOrMakeSecrets(home), ...changes }, null, 2)}\n`, { mode: 0o600, flush: true });
+  renameSync(fresh, file);
 }

@@ -1,48 +1,104 @@
-import { randomBytes } from 'node:crypto';
 import { type Command, Option } from 'commander';
+import type { Foundation } from '../compose.js';
 import { describe, describeGroup } from './command.js';
-import { type JsonOption, printResult } from './terminal.js';
+import { requireIssuer } from './require-issuer.js';
+import { columns, type JsonOption, plain, printResult, say, UsageError } from './terminal.js';
 
-const ROLES = ['staff', 'dpo', 'auditor', 'operator', 'issuer', 'member'] as const;
+const ROLES = ['staff', 'dpo', 'auditor', 'issuer', 'member', 'operator'] as const;
 
-interface AccountOptions extends JsonOption {
+interface CreateOptions extends JsonOption {
   email: string;
-  name: string;
+  name?: string;
   role: (typeof ROLES)[number];
   issuer?: string;
 }
+type OneAccount = JsonOption & { email: string };
 
-/** Makes an account with a password and a one-time-code secret of its own, both shown this once. */
-async function createAccount({ email, name, role, issuer, json }: AccountOptions): Promise<void> {
+function requireAddress(email: string): void {
+  if (!/^[^\s@]+@[^\s@]+$/.test(email)) throw new UsageError(`${plain(email)} is no e-mail address.`);
+}
+
+const isBound = (role: string) => role === 'issuer' || role === 'member';
+
+function checkIssuer({ role, issuer }: CreateOptions): void {
+  if (role === 'issuer' && issuer === undefined) throw new UsageError('Say for which issuer: --role issuer --issuer SLUG');
+  if (issuer !== undefined && !isBound(role)) throw new UsageError(`An account of the role ${role} has no issuer: leave out --issuer.`);
+}
+
+function printLink(options: OneAccount, { settings }: Foundation, link: { token: string; until: Date }): void {
+  const url = `${settings.publicUrl}/account/${link.token}`;
+  say('Hand this link to its owner in private. It works once; password and authenticator app are set there.');
+  printResult(options, { email: options.email, url, until: link.until.toISOString() }, [url]);
+}
+
+async function createAccount(options: CreateOptions): Promise<void> {
+  requireAddress(options.email);
+  checkIssuer(options);
   const { withDesk } = await import('./with-desk.js');
-  const { createAccounts } = await import('../../adapters/accounts/accounts.js');
-  const { Secret } = await import('otpauth');
-  const password = randomBytes(15).toString('base64url');
-  const totpSecret = new Secret({ size: 20 }).base32;
-  await withDesk((foundation) =>
-    createAccounts(foundation).createAccount({
+  const { createAccountSetup } = await import('../../adapters/accounts/account-setup.js');
+  await withDesk(async (foundation) => {
+    const { email, name = email.split('@')[0] ?? email, role, issuer } = options;
+    if (issuer !== undefined) await requireIssuer(foundation, issuer);
+    const link = await createAccountSetup(foundation).invite({
       email,
       name,
       role,
-      password,
-      totpSecret,
       ...(issuer === undefined ? {} : { issuerSlug: issuer }),
-    }),
-  );
-  printResult({ json }, { email, role, password, totpSecret }, [`password    ${password}`, `code secret ${totpSecret}`]);
+    });
+    if (link === undefined) throw new UsageError(`${email} has an account. A new link for it: account reset --email ${email}`);
+    printLink(options, foundation, link);
+  });
 }
 
-/** `account create`: somebody who signs in at the desk. The same address again gets a new password and code. */
+async function resetAccount(options: OneAccount): Promise<void> {
+  const { withDesk } = await import('./with-desk.js');
+  const { createAccountSetup } = await import('../../adapters/accounts/account-setup.js');
+  await withDesk(async (foundation) => {
+    const link = await createAccountSetup(foundation).reset(options.email);
+    if (link === undefined) throw noSuchAccount(options.email);
+    printLink(options, foundation, link);
+  });
+}
+
+async function disableAccount(options: OneAccount): Promise<void> {
+  const { withDesk } = await import('./with-desk.js');
+  const accounts = await import('../../adapters/accounts/account-list.js');
+  if (!(await withDesk(({ pool }) => accounts.disableAccount(pool, options.email)))) throw noSuchAccount(options.email);
+  printResult(options, { email: options.email, state: 'disabled' }, [`${options.email} can no longer sign in.`]);
+}
+
+async function listAccounts(options: JsonOption): Promise<void> {
+  const { withDesk } = await import('./with-desk.js');
+  const accounts = await import('../../adapters/accounts/account-list.js');
+  const found = await withDesk(({ pool }) => accounts.listAccounts(pool));
+  const rows = found.map(({ email, name, role, issuerSlug, state }) => [email, plain(name), role, issuerSlug ?? '-', state]);
+  printResult(options, { items: found }, columns([['address', 'name', 'role', 'issuer', 'state'], ...rows]));
+}
+
+function noSuchAccount(email: string): UsageError {
+  return new UsageError(`There is no account of ${plain(email)}. See: account list`);
+}
+
+/** `account create|list|disable|reset`: who signs in. Nobody but the owner of an account ever sees its password. */
 export function addAccounts(program: Command): void {
-  const group = describeGroup(program.command('account'), 'people who sign in', [
-    'account create --role staff --email dana@example.com --name "Dana Holt"',
-  ]);
-  describe(group.command('create'), 'make an account, or give it a new password and code; both are shown this once', [
-    'account create --role staff --email dana@example.com --name "Dana Holt"',
+  const example = 'account create --role staff --email dana@example.com --name "Dana Holt"';
+  const group = describeGroup(program.command('account'), 'people who sign in', [example, 'account list']);
+  describe(group.command('create'), 'make an account and print the one-time link on which its owner sets password and code', [
+    example,
+    'account create --role issuer --issuer harbour-institute --email registrar@example.com',
   ])
     .addOption(new Option('--role <role>', 'what it may do').choices(ROLES).makeOptionMandatory())
     .requiredOption('--email <address>', 'the address it signs in with')
-    .requiredOption('--name <name>', 'as it stands in the evidence')
-    .option('--issuer <slug>', 'the certificate issuer it belongs to')
+    .option('--name <name>', 'as the desk shows it; without: the part of the address before the @')
+    .option('--issuer <slug>', 'the certificate issuer it belongs to; with the role issuer')
     .action(createAccount);
+  describe(group.command('list'), 'show the accounts', ['account list --json']).action(listAccounts);
+  describe(group.command('disable'), 'let nobody in with an account any more', ['account disable --email dana@example.com'])
+    .requiredOption('--email <address>', 'the address it signs in with')
+    .action(disableAccount);
+  describe(group.command('reset'), 'end the password, code and sign-ins of an account and print a new link; enables a disabled one', [
+    'account reset --email dana@example.com',
+  ])
+    .requiredOption('--email <address>', 'the address it signs in with')
+    .action(resetAccount);
 }

@@ -20,10 +20,10 @@ export interface Installation {
 
 const HOME_SECRETS = ['MASTER_KEY', 'PAYLOAD_KEY', 'SESSION_SECRET', 'ROOT_SIGNING_KEY'] as const;
 
-function secretsOf(home: string): Record<string, string> {
+function secretsOf(home: string): Record<string, string | undefined> {
   if (!existsSync(join(home, 'secrets.json'))) return {};
-  const secrets = loadOrMakeSecrets(home);
-  return Object.fromEntries(HOME_SECRETS.map((name) => [name, secrets[name]]));
+  const { ownerPassword: _owner, appPassword: _app, ...keys } = loadOrMakeSecrets(home);
+  return keys;
 }
 
 /** Folder of this home, from the environment alone. */

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { describe, describeGroup } from './command.js';
+import { requireIssuer } from './require-issuer.js';
 import { type JsonOption, printResult, UsageError } from './terminal.js';
 
 const TOKEN_ROLES = ['staff', 'dpo', 'auditor', 'issuer', 'operator'] as const;
@@ -19,14 +20,6 @@ async function createToken({ role, issuer, json }: TokenOptions): Promise<void> 
     return createAccounts(foundation).createToken(role, issuer);
   });
   printResult({ json }, { token, role, ...(issuer === undefined ? {} : { issuer }) }, [token]);
-}
-
-async function requireIssuer({ prisma }: Pick<import('../compose.js').Foundation, 'prisma'>, slug: string): Promise<void> {
-  const issuers = await prisma.issuer.findMany({ select: { slug: true }, orderBy: { slug: 'asc' }, take: 50 });
-  if (issuers.some((one) => one.slug === slug)) return;
-  if ((await prisma.issuer.count({ where: { slug } })) > 0) return;
-  const known = issuers.length === 0 ? 'There are none yet.' : `There are: ${issuers.map((one) => one.slug).join(', ')}.`;
-  throw new UsageError(`There is no issuer ${slug}. ${known}`);
 }
 
 /** `token create`: prints a new token, which is stored as a hash only. */

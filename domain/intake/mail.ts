@@ -81,6 +81,7 @@ export interface ParsedMail {
   readonly languageHint?: Language;
   /** When our own server accepted the mail (RULEBOOK 5.1.1); never the Date field. */
   readonly receivedAt: Date;
+  /** Empty where the files were left out of the reading. */
   readonly attachments: readonly MailAttachment[];
   readonly auth: MailAuthentication;
   readonly automatic: AutomaticMail;

@@ -72,6 +72,7 @@ describe('the command line without anything that runs', () => {
     [['statsu'], 2, 'Did you mean status'],
     [['connector', 'preview', 'shop'], 2, '--email'],
     [['token', 'create', '--role', 'issuer'], 2, '--issuer SLUG'],
+    [['account', 'create', '--role', 'issuer', '--email', 'a@example.com'], 2, '--issuer SLUG'],
     [['status'], 3, 'npm start'],
     [['request', 'list'], 3, 'npm start'],
     [['backup'], 3, 'npm start'],
@@ -136,6 +137,17 @@ describe('the command line with a database', () => {
     const { rows } = await owner.query('SELECT role FROM api_token');
     expect(rows).toEqual([{ role: 'staff' }]);
   }, 60_000);
+
+  it('lets people in by a link and out again', async () => {
+    const email = ['--email', 'dana@example.com'];
+    const made = await json('account', 'create', '--role', 'staff', ...email);
+    expect(made).toMatchObject({ email: 'dana@example.com', url: expect.stringMatching(/\/account\/[\w-]{43}$/) });
+    const twice = await run(['account', 'create', '--role', 'staff', ...email], settings);
+    expect([twice.exitCode, twice.stderr]).toEqual([2, expect.stringContaining('account reset')]);
+    expect((await json('account', 'disable', ...email)).state).toBe('disabled');
+    expect((await json('account', 'list')).items).toMatchObject([{ email: 'dana@example.com', role: 'staff', state: 'disabled' }]);
+    expect((await json('account', 'reset', ...email)).url).not.toBe(made.url);
+  }, 90_000);
 
   it('files, lists and shows requests, and records that one was shown', async () => {
     const person = ['--name', 'Wilma Quandt', '--email', 'wilma@example.com'];

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Express } from 'express';
 import { MemoryStore } from 'express-session';
+import { createAccountSetup } from '../../adapters/accounts/account-setup.js';
 import { createAccounts } from '../../adapters/accounts/accounts.js';
 import { createIdempotency } from '../../adapters/db/idempotency.js';
 import { createNewsletterDesk } from '../../adapters/db/marketing/newsletter-desk.js';
@@ -55,6 +56,7 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
   const app = createApp({
     desk: { ...desk, act: async (reference, act, actor) => detailOf(foundation, (await recordAct(foundation, reference, act, actor)).row) },
     accounts,
+    accountSetup: createAccountSetup(foundation),
     unsubscribing: createUnsubscribing(foundation),
     newsletters: createNewsletterDesk(foundation),
     seals: createSealDirectory(pool),

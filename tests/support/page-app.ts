@@ -4,6 +4,7 @@ import { MemoryStore } from 'express-session';
 import helmet from 'helmet';
 import type { PageDeps } from '../../api/deps.js';
 import { createSession } from '../../api/middleware/session.js';
+import { accountSetupPages } from '../../api/pages/account-setup.js';
 import { accountPages } from '../../api/pages/accounts.js';
 import { deskPages } from '../../api/pages/desk/routes.js';
 import { devMailPages } from '../../api/pages/dev-mail.js';
@@ -40,6 +41,7 @@ export function buildPageApp(deps: PageDeps, ...further: RequestHandler[]): Expr
     publicPages(deps),
     linkPages(deps),
     accountPages(deps),
+    accountSetupPages(deps),
     issuerLinkPages(deps),
     issuerPages(deps),
     deskPages(deps),

@@ -345,6 +345,13 @@ export function buildPageDeps(over: Partial<PageDeps> = {}): PageDeps {
       find: async (accountId) => (accountId === 'acc' ? { accountId, name: 'Robin Sale', role: 'staff' } : undefined),
       findToken: async () => undefined,
     },
+    accountSetup: {
+      peek: async (token) =>
+        token === 'good-token-for-tests'
+          ? { email: 'new@example.com', totpSecret: 'JBSWY3DPEHPK3PXP', totpUri: 'otpauth://totp/x' }
+          : undefined,
+      finish: async (_token, { code }) => (code === '123456' ? 'done' : 'code-wrong'),
+    },
     mails: FAKE_MAILS,
     seals: {
       findByDomain: async (domain) =>

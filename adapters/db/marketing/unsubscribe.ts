@@ -21,16 +21,16 @@ export interface Unsubscribing {
   end(token: string): Promise<boolean>;
 }
 
-/** The part of the address that nobody can make up: sealed with the master key, recipient and list in it (RFC 8058 section 3.1). */
+/** The part of the address that nobody can make up: sealed with a key of ours, recipient and list in it (RFC 8058 section 3.1). */
 export function unsubscribeToken({ vault }: Pick<DeskDeps, 'vault'>, to: { addressIndex: Buffer; newsletterId: string }): string {
   const subscriber: Subscriber = { index: to.addressIndex.toString('hex'), subscription: to.newsletterId };
-  return vault.sealMaster(subscriber, CONTEXT).toString('base64url');
+  return vault.sealHandedOut(subscriber, CONTEXT).toString('base64url');
 }
 
 function readToken({ vault }: Pick<DeskDeps, 'vault'>, token: string): Subscriber | undefined {
   if (!/^[A-Za-z0-9_-]{40,600}$/.test(token)) return undefined;
   try {
-    return vault.openMaster<Subscriber>(Buffer.from(token, 'base64url'), CONTEXT);
+    return vault.openHandedOut<Subscriber>(Buffer.from(token, 'base64url'), CONTEXT);
   } catch (error) {
     if (error instanceof DomainError) return undefined;
     throw error;

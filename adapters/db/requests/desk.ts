@@ -131,6 +131,13 @@ async function openPackage(
   );
   const answer = rows[0];
   requireAvailable(answer, actor, deps.now());
+  if ((await deps.blobs.stat(answer.blob_id)) === undefined)
+    throw new DomainError({
+      code: 'PACKAGE_DELETED',
+      kind: 'missing',
+      detail: 'The answer was deleted at the end of its storage period; its hash stays on record. GDPR Art. 5(1)(e).',
+      article: 'GDPR Art. 5(1)(e)',
+    });
   await recordTransition(deps, { id: found.id }, actor, () => ({
     facts: [{ event: 'downloaded', data: { sha256: answer.sha256, by: actor.role === 'requester' ? 'requester' : 'staff' } }],
   }));

@@ -8,6 +8,7 @@ import { addressesIn, type MimeLimits, type MimeParts, readMime } from './mime.j
 import { newTextOf } from './quotes.js';
 import { threadHintsOf } from './thread-hints.js';
 import { type Arrival, authenticationOf, receivedAtOf } from './trace.js';
+import { withoutFiles } from './without-files.js';
 
 /** What our side knows about a mail before it is read. */
 export interface InboundOptions {
@@ -25,6 +26,8 @@ export interface InboundOptions {
   /** RCPT TO. */
   readonly envelopeTo?: readonly string[];
   readonly limits?: Partial<MimeLimits>;
+  /** `left-out`: the files sent along are neither decoded nor listed; what they say as text is read. */
+  readonly files?: 'whole' | 'left-out';
 }
 
 const LIMITS: MimeLimits = {
@@ -122,7 +125,7 @@ function understand(raw: Buffer, parts: MimeParts, options: InboundOptions): Par
       .slice(0, 65_536),
     languageHint: languageOf(`${subject}\n\n${text.slice(0, 8_192)}`),
     receivedAt: receivedAtOf(fields, { ...trace, acceptedAt: options.receivedAt }),
-    attachments: parts.attachments,
+    attachments: options.files === 'left-out' ? [] : parts.attachments,
     auth: authenticationOf(fields, { ...trace, ownAuthservId: options.ownAuthservId, fromDomain: from?.address.split('@')[1] ?? '' }),
     automatic,
     bounce: automatic.kind === 'bounce' ? bounceOf(raw, { fields, statusTexts, text, ownDomains }) : undefined,
@@ -136,6 +139,7 @@ function understand(raw: Buffer, parts: MimeParts, options: InboundOptions): Par
  * Of the header only our own server's trace fields are believed (`arrival: 'boundary'`); of a direct delivery none.
  */
 export async function parseInboundMail(raw: Buffer, options: InboundOptions): Promise<ParsedMail> {
-  const parts = await readMime(raw, { ...LIMITS, ...options.limits });
+  const read = options.files === 'left-out' ? withoutFiles(raw) : raw;
+  const parts = await readMime(read, { ...LIMITS, ...options.limits });
   return understand(raw, parts, options);
 }

@@ -20,6 +20,7 @@ export async function readMail(stored: StoredMail, raw: Buffer, trust: MailTrust
     trustedHost: trust.ownHost,
     ownAuthservId: trust.ownHost,
     ownAddresses: trust.ownAddresses,
+    files: 'left-out', // they stay in the raw mail, which is kept
     ...(isDirect ? { envelopeFrom: stored.envelope.mailFrom, envelopeTo: stored.envelope.rcptTo } : {}),
   };
   return understood(stored, await parseInboundMail(raw, options));

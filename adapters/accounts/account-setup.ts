@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import { hash } from '@node-rs/argon2';
+import { Secret, TOTP } from 'otpauth';
+import type { Pool } from 'pg';
+import { uuidv7 } from 'uuidv7';
+import type { Role } from '../../domain/request/types.js';
+import type { Vault } from '../crypto/vault.js';
+import { TOTP_CONTEXT } from './accounts.js';
+import { createSignInDelay } from './sign-in-delay.js';
+
+const LINK_MS = 72 * 3_600_000;
+const TOTP_ISSUER = 'Rightsdesk';
+
+/** Whom an operator lets in. */
+export interface InvitedAccount {
+  email: string;
+  name: string;
+  role: Role;
+  issuerSlug?: string;
+}
+
+/** A link that works once: its secret part, and until when. */
+export interface SetupLink {
+  token: string;
+  until: Date;
+}
+
+/** What the page of the link shows: whose account, and the secret for the authenticator app. */
+export interface OpenSetup {
+  email: string;
+  totpSecret: string;
+  totpUri: string;
+}
+
+interface SetupRow {
+  id: string;
+  email: string;
+  sealed_totp: Buffer;
+}
+
+const normalise = (email: string) => email.trim().toLowerCase();
+
+/** Accounts set up by their owner: the operator hands over a link, and nobody else ever knows the password. */
+export function createAccountSetup({ pool, vault, now }: { pool: Pool; vault: Vault; now: () => Date }) {
+  const delay = createSignInDelay(pool);
+
+  function fresh() {
+    const { token, hash: setupHash } = vault.newToken();
+    const until = new Date(now().getTime() + LINK_MS);
+    return { token, setupHash, until, sealed: vault.sealMaster(new Secret({ size: 20 }).base32, TOTP_CONTEXT) };
+  }
+
+  const nobodysPassword = () => hash(randomBytes(32).toString('base64'));
+
+  async function findOpen(token: string): Promise<SetupRow | undefined> {
+    const { rows } = await pool.query<SetupRow>(
+      'SELECT id, email, sealed_totp FROM account WHERE setup_hash = $1 AND setup_until > $2 AND disabled_at IS NULL AND sealed_totp IS NOT NULL',
+      [vault.hashToken(token), now()],
+    );
+    return rows[0];
+  }
+
+  const codeOf = (row: SetupRow) =>
+    new TOTP({ issuer: TOTP_ISSUER, label: row.email, secret: Secret.fromBase32(vault.openMaster<string>(row.sealed_totp, TOTP_CONTEXT)) });
+
+  return {
+    /** Makes an account that nobody can sign in to yet; undefined where the address has one already. */
+    async invite(account: InvitedAccount): Promise<SetupLink | undefined> {
+      const { token, setupHash, until, sealed } = fresh();
+      const { rowCount } = await pool.query(
+        `INSERT INTO account (id, email, name, role, issuer_slug, password_hash, sealed_totp, setup_hash, setup_until)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (email) DO NOTHING`,
+        [
+          uuidv7(),
+          normalise(account.email),
+          account.name,
+          account.role,
+          account.issuerSlug ?? null,
+          await nobodysPassword(),
+          sealed,
+          setupHash,
+          until,
+        ],
+      );
+      return rowCount === 0 ? undefined : { token, until };
+    },
+
+    /** A new link; the old password, code and sign-ins end at once. Undefined where there is no such account. */
+    async reset(email: string): Promise<SetupLink | undefined> {
+      const { token, setupHash, until, sealed } = fresh();
+      const { rowCount } = await pool.query(
+        `WITH changed AS (UPDATE account SET password_hash = $2, sealed_totp = $3, setup_hash = $4, setup_until = $5, disabled_at = NULL
+                           WHERE email = $1 RETURNING id),
+              ended AS (DELETE FROM session WHERE account_id IN (SELECT id FROM changed))
+         SELECT id FROM changed`,
+        [normalise(email), await nobodysPassword(), sealed, setupHash, until],
+      );
+      return rowCount === 0 ? undefined : { token, until };
+    },
+
+    /** Shows the page of a link. Looking uses nothing up. */
+    async peek(token: string): Promise<OpenSetup | undefined> {
+      const row = await findOpen(token);
+      if (row === undefined) return undefined;
+      const totp = codeOf(row);
+      return { email: row.email, totpSecret: totp.secret.base32, totpUri: totp.toString() };
+    },
+
+    /** Sets the password once the code shows that the app has the secret; the link ends with it. `from` is the caller's address. */
+    async finish(
+      token: string,
+      { password, code }: { password: string; code: string },
+      from: string,
+    ): Promise<'done' | 'code-wrong' | undefined> {
+      const row = await findOpen(token);
+      if (row === undefined) return undefined;
+      const isRight = !(await delay.isBlocked(row.id, from)) && codeOf(row).validate({ token: code, window: 1 }) !== null;
+      await (isRight ? delay.succeeded(row.id, from) : delay.failed(row.id, from));
+      if (!isRight) return 'code-wrong';
+      const { rowCount } = await pool.query(
+        'UPDATE account SET password_hash = $2, setup_hash = NULL, setup_until = NULL WHERE id = $1 AND setup_hash = $3 AND disabled_at IS NULL',
+        [row.id, await hash(password), vault.hashToken(token)],
+      );
+      return rowCount === 1 ? 'done' : undefined;
+    },
+  };
+}
