@@ -24,7 +24,7 @@ const PHONE = { width: 390, height: 844 };
   let world: PageWorld | undefined;
   beforeAll(async () => {
     browser = await openChromium();
-  }, 60_000);
+  }, 180_000);
   afterEach(async () => {
     await world?.close();
     world = undefined;
@@ -78,7 +78,7 @@ const PHONE = { width: 390, height: 844 };
       await press('Check my answers');
       expect(await page.getByText('Thank you, that was right').count()).toBe(1);
       await end();
-    }, 60_000);
+    }, 180_000);
 
     it('the person confirms where their data go', async () => {
       const {
@@ -98,7 +98,7 @@ const PHONE = { width: 390, height: 844 };
       await press('Send my data there');
       expect(seen.sent).toEqual([`transfer ${REFERENCE} confirm`]);
       await end();
-    }, 60_000);
+    }, 180_000);
 
     it('staff decide a correction field by field, with old and new beside each other', async () => {
       const detail = buildDetail({ right: 'rectification', assessment: ASSESSMENT, rectification: rectificationOf() });
@@ -118,7 +118,7 @@ const PHONE = { width: 390, height: 844 };
       await press('Decide');
       expect(seen.acts.at(-1)?.act).toMatchObject({ type: 'decision', outcome: 'partly-granted' });
       await end();
-    }, 60_000);
+    }, 180_000);
 
     it('an issuer approves by the link of its mail, on a phone, in its language', async () => {
       const { page, go, press, sideways, world: seen, end } = await walk(scripts, { issuerLanguage: 'de' }, PHONE, 'it-IT');
@@ -136,7 +136,7 @@ const PHONE = { width: 390, height: 844 };
       await page.goto(`${seen.base}${ISSUER_LINK}?lang=fr`);
       expect(await page.locator('h1').textContent()).toBe('Ce lien ne fonctionne plus');
       await end();
-    }, 60_000);
+    }, 180_000);
 
     it('an issuer answers many fields of its portal at once', async () => {
       const { page, go, press, signIn, sideways, world: seen, end } = await walk(scripts, { role: 'issuer' }, PHONE);
@@ -151,7 +151,7 @@ const PHONE = { width: 390, height: 844 };
       expect(seen.log.answers.map(({ verdict }) => verdict)).toEqual(['approve', 'approve']);
       expect(await page.locator('main').textContent()).toContain('Nothing waits for you');
       await end();
-    }, 60_000);
+    }, 180_000);
 
     it('a person complains, and sends proof by the page of the request', async () => {
       const detail = buildDetail({ right: 'rectification', status: 'issuer', rectification: rectificationOf() });
@@ -173,7 +173,7 @@ const PHONE = { width: 390, height: 844 };
       expect(seen.log.files).toEqual(['urkunde.pdf']);
       expect(await page.locator('main').textContent()).toContain('We have your files.');
       await end();
-    }, 60_000);
+    }, 180_000);
   });
 });
 
