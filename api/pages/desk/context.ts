@@ -45,3 +45,9 @@ export function setShown(req: Request, reference: string, at: Date | undefined):
   const { [reference]: _, ...others } = req.session.shown ?? {};
   req.session.shown = at ? { ...others, [reference]: at.getTime() } : others;
 }
+
+/** What every desk page prints around its content. */
+export function frameOf(req: Request, section: 'cases' | 'new' | 'sla' | 'incoming' | 'newsletters') {
+  const account = accountOf(req);
+  return { layout: 'desk' as const, account, section, mayAct: mayActOnRequest(account) };
+}

@@ -7,7 +7,7 @@ import { mayActOnRequest, mayShowPersonalData } from '../../policies/request.js'
 import type { IncomingItem, PortabilityDoor } from '../../portability/door.js';
 import { goTo, readForm, sendPage, textField } from '../page.js';
 import { instantInWords, sizeInWords } from '../words.js';
-import { frameOf } from './routes.js';
+import { frameOf } from './context.js';
 
 const STATE = {
   received: { kind: 'soon', word: 'to be looked at' },

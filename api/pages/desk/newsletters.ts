@@ -8,9 +8,8 @@ import { accountOf } from '../../middleware/signed-in.js';
 import { mayAct, mayActOnRequest } from '../../policies/request.js';
 import { goTo, type Problem, readForm, sendPage, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
-import { requireActor } from './context.js';
+import { frameOf, requireActor } from './context.js';
 import { issueRow, issueView, LANGUAGE_WORDS, previewOf, readIssue } from './newsletter-view.js';
-import { frameOf } from './routes.js';
 
 const HOME = '/desk/newsletters';
 

@@ -8,7 +8,7 @@ import { sendFile } from '../../send-file.js';
 import { goTo, ownPath, readForm, sendPage, textField } from '../page.js';
 import { actRoutes } from './act-routes.js';
 import { caseView } from './case.js';
-import { actorOf, homeOf, isShown, loadCase, setShown } from './context.js';
+import { actorOf, frameOf, homeOf, isShown, loadCase, setShown } from './context.js';
 import { entryRoutes } from './entry.js';
 import { figureRoutes } from './figures.js';
 import { filterChoices, inboxQuery, inboxView } from './inbox.js';
@@ -79,10 +79,4 @@ export function deskPages(deps: PageDeps): Router {
     await sendFile(res, await deps.desk.issuers.openFile(detail.reference, String(req.params.file), actorOf(account)));
   });
   return router.use(actRoutes(deps), letterPages(deps), newsletterPages(deps), entryRoutes(deps), figureRoutes(deps));
-}
-
-/** What every desk page prints around its content. */
-export function frameOf(req: Parameters<typeof accountOf>[0], section: 'cases' | 'new' | 'sla' | 'incoming' | 'newsletters') {
-  const account = accountOf(req);
-  return { layout: 'desk' as const, account, section, mayAct: mayActOnRequest(account) };
 }
