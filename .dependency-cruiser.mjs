@@ -17,7 +17,7 @@ const homes = {
   'date-holidays': ['adapters/calendar'],
   '@node-rs/argon2|otpauth': ['adapters/accounts'],
   '@prisma/(adapter-pg|client|driver-adapter-utils|schema-engine-wasm)': ['adapters/db', 'prisma'],
-  'express-session|helmet|csrf-sync|rate-limiter-flexible|multer|pino-http': ['api/app.ts', 'api/middleware', 'adapters/accounts'],
+  'express-session|helmet|csrf-sync|rate-limiter-flexible|multer|file-type|pino-http': ['api/app.ts', 'api/middleware', 'adapters/accounts'],
   express: ['api'],
   'request-filtering-agent|standardwebhooks': ['adapters/outbound'],
   'http-message-signatures': ['adapters/portability'],

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { CalendarBook } from '../domain/clock/calendar.js';
 import type { FactKind } from '../domain/identity-facts.js';
 import type { ShownLetter } from '../domain/letters/shown.js';
+import type { IssueText, IssueView, Reach } from '../domain/newsletter.js';
 import type { IssuerAnswer, IssuerCase } from '../domain/rectification/view.js';
 import type {
   Act,
@@ -16,6 +17,7 @@ import type {
 } from '../domain/request/filing.js';
 import type { RecipientNoticeView } from '../domain/request/recipient-notice.js';
 import type { Jurisdiction, Language, Role } from '../domain/request/types.js';
+import type { SentFile } from '../domain/uploads.js';
 import type { TransferDesk } from './portability/door.js';
 
 /** A file that was sent as proof, opened. */
@@ -33,14 +35,16 @@ export interface IssuerDesk {
   /** Answers to several fields of one case: all are recorded or none. Throws DomainError missing, invalid or conflict. */
   answer(reference: string, answers: readonly IssuerAnswer[], actor: Actor): Promise<void>;
   /** The single-use link of a mail: looks without using it up; undefined when it is used, too old or nothing waits any more. */
-  peekLink(token: string): Promise<{ issuer: { slug: string; name: string }; case: IssuerCase } | undefined>;
+  peekLink(token: string): Promise<{ issuer: { slug: string; name: string; language: Language }; case: IssuerCase } | undefined>;
   answerByLink(token: string, answers: readonly IssuerAnswer[]): Promise<{ reference: string; issuer: string }>;
   /** Keeps files of the person as proof. Throws DomainError invalid or conflict. */
-  addFiles(reference: string, files: readonly { name: string; content: Uint8Array }[]): Promise<void>;
+  addFiles(reference: string, files: readonly SentFile[]): Promise<void>;
   /** A file sent as proof; each look is evidence. */
   openFile(reference: string, fileId: string, actor: Actor): Promise<OpenedFile>;
   openFileByLink(token: string, fileId: string): Promise<OpenedFile>;
   name(issuerSlug: string): Promise<string>;
+  /** The language of the letters to it; what its pages prefer. */
+  language(issuerSlug: string): Promise<Language>;
 }
 
 /** Reading letters. A look by staff is evidence; the person gets only what was written to them. Throws DomainError missing. */
@@ -163,6 +167,20 @@ export interface Unsubscribing {
   end(token: string): Promise<boolean>;
 }
 
+/** Newsletters at the desk; adapters/db/marketing implements it. */
+export interface NewsletterDesk {
+  /** What people subscribed to, with how many an issue would reach now. */
+  topics(): Promise<{ topic: string; reach: Reach }[]>;
+  list(): Promise<IssueView[]>;
+  find(id: string): Promise<IssueView | undefined>;
+  /** A new draft, or a draft anew; answers its id. Throws DomainError conflict once it was proposed. */
+  write(issue: IssueText, by: string, id?: string): Promise<string>;
+  /** `typed` is the number of people it reaches. Throws DomainError conflict where that changed, or where nobody is reached. */
+  propose(id: string, typed: number, by: string): Promise<void>;
+  approve(id: string, typed: number, by: string): Promise<void>;
+  decline(id: string, by: string): Promise<void>;
+}
+
 /** Reads seals for the public look-up by domain. */
 export interface SealDirectory {
   findByDomain(
@@ -208,6 +226,7 @@ export interface PageDeps {
   mails?: CaughtMails;
   seals: SealDirectory;
   unsubscribing: Unsubscribing;
+  newsletters: NewsletterDesk;
   pages: Pages;
   once: Once;
   controller: ControllerFacts;

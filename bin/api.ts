@@ -10,6 +10,7 @@ import { createAccountSetup } from '../adapters/accounts/account-setup.js';
 import { createAccounts } from '../adapters/accounts/accounts.js';
 import { SessionStore } from '../adapters/accounts/session-store.js';
 import { createIdempotency } from '../adapters/db/idempotency.js';
+import { createNewsletterDesk } from '../adapters/db/marketing/newsletter-desk.js';
 import { createUnsubscribing } from '../adapters/db/marketing/unsubscribe.js';
 import { createOnce } from '../adapters/db/once.js';
 import { outboxAgeSeconds } from '../adapters/db/outbox.js';
@@ -84,6 +85,7 @@ const app = createApp({
   ...(env.SMTP_URL === undefined ? { mails: createCaughtMails(pool) } : {}),
   seals: createSealDirectory(pool),
   unsubscribing: createUnsubscribing(foundation),
+  newsletters: createNewsletterDesk(foundation),
   pages: createPages(),
   once: createOnce(pool),
   controller: {

@@ -1,4 +1,5 @@
 import { DomainError } from './errors.js';
+import type { DecidedField } from './rectification/judge-fields.js';
 import type { DecisionOutcome } from './rights/decision-table.js';
 
 /** What one person may propose and only another may let happen. A new kind is one member here and one line in `APPROVED`. */
@@ -32,6 +33,8 @@ export interface ProposedDecision {
   why: string;
   rule: string | null;
   article: string;
+  /** A rectification decided field by field. */
+  fields?: readonly DecidedField[];
 }
 
 /**

@@ -14,7 +14,7 @@ declare module 'express-session' {
     language: Language;
     theme: 'light' | 'dark' | 'system';
     form: { id: string; answers: Answers };
-    filed: { reference: string; linked: string[]; dueOn: string | null; safeOn: string; statusUrl: string };
+    filed: { reference: string; linked: string[]; dueOn: string | null; safeOn: string; statusUrl: string; proofCount?: number };
     /** Request ids whose mailed link this browser has used, with the instant (ms) it did. */
     proven: Record<string, number>;
     notice: string;

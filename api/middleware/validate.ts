@@ -15,6 +15,9 @@ export function read<T extends z.ZodType>(schema: T, value: unknown): z.infer<T>
 
 function problemsOf(issue: z.core.$ZodIssue): FieldProblem[] {
   const at = pointer(issue.path);
+  // A body of another kind than JSON is not read at all, and Express leaves nothing where it would be.
+  if (at === '' && issue.code === 'invalid_type' && issue.input === undefined)
+    return [{ pointer: at, detail: 'Send a JSON object as the body, with Content-Type: application/json.' }];
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({
       pointer: `${at}/${escapePointer(key)}`,

@@ -3,8 +3,8 @@ import { LANGUAGES, type Language } from '../../domain/request/types.js';
 import type { PageDeps, SignedIn } from '../deps.js';
 import { csrfToken } from '../middleware/csrf.js';
 
-/** Reads the fields of a form: repeated names become arrays, nesting is off, 100 kB is the end. */
-export const readForm = urlencoded({ extended: false, limit: '100kb', parameterLimit: 500 });
+/** Reads the fields of a form: repeated names become arrays, nesting is off, 200 kB is the end. */
+export const readForm = urlencoded({ extended: false, limit: '200kb', parameterLimit: 1500 });
 
 const LANGUAGE_NAMES = { en: 'English', de: 'Deutsch', fr: 'Français' } as const satisfies Record<Language, string>;
 
@@ -27,7 +27,8 @@ export interface PageView {
 
 /** Sends a page of templates/pages in the reader's language and appearance. */
 export function sendPage(deps: Pick<PageDeps, 'pages' | 'controller'>, req: Request, res: Response, name: string, view: PageView): void {
-  const language = languageOf(req);
+  // Staff read English, whatever their browser prefers.
+  const language = view.layout === 'desk' ? 'en' : languageOf(req);
   const problems = view.problems ?? [];
   const html = deps.pages.render(name, {
     ...frame(req, language),

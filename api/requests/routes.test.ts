@@ -64,6 +64,15 @@ describe('POST /api/v1/requests', () => {
     expect(body.errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer);
   });
 
+  it('says how a body is to be sent that is not JSON', async () => {
+    const { status, body } = await request(door.app)
+      .post('/api/v1/requests')
+      .set({ authorization: `Bearer ${token}`, 'content-type': 'application/x-www-form-urlencoded' })
+      .send('right=access');
+    expect(status).toBe(422);
+    expect(body.errors[0].detail).toContain('Content-Type: application/json');
+  });
+
   it('lets strangers file, but not say when and how it came, and not without end', async () => {
     const stranger = (body: object) =>
       request(door.app)

@@ -155,7 +155,7 @@ export const ACTS = {
       .max(500)
       .optional(),
     fields: z
-      .array(z.strictObject({ correction: z.uuid(), apply: z.boolean(), reason: text(4000).optional() }))
+      .array(z.strictObject({ correction: z.uuid(), apply: z.boolean(), reason: text(4000).optional(), facts: facts.optional() }))
       .max(200)
       .optional(),
     stops: z

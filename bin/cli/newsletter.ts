@@ -1,5 +1,6 @@
 import { text as textOf } from 'node:stream/consumers';
 import type { Command } from 'commander';
+import { LANGUAGES } from '../../domain/request/types.js';
 import { describe, describeGroup } from './command.js';
 import { type JsonOption, printResult, UsageError } from './terminal.js';
 
@@ -7,17 +8,20 @@ interface SendOptions extends JsonOption {
   topic: string;
   title: string;
   body?: string;
+  language: string;
 }
 
-async function sendIssue({ topic, title, body, json }: SendOptions): Promise<void> {
+async function sendIssue({ topic, title, body, language: wanted, json }: SendOptions): Promise<void> {
   const written = (body ?? (process.stdin.isTTY ? '' : await textOf(process.stdin))).trim();
   if (written === '') throw new UsageError('Give the text with --body TEXT or on standard input.');
   if (title.trim() === '' || title.length > 200 || /[\r\n]/.test(title))
     throw new UsageError('A title has one line of at most 200 characters.');
+  const language = LANGUAGES.find((known) => known === wanted);
+  if (language === undefined) throw new UsageError(`A language is one of ${LANGUAGES.join(', ')}.`);
   const { withDesk } = await import('./with-desk.js');
   const { queueIssue } = await import('../../adapters/db/marketing/newsletter.js');
   const issue = await withDesk((foundation) =>
-    queueIssue(foundation, { topic, title: title.trim(), body: written, createdBy: 'command-line' }),
+    queueIssue(foundation, { topic, title: title.trim(), body: written, language, createdBy: 'command-line' }),
   );
   printResult({ json }, issue, [`${issue.id}  to ${issue.recipientCount} subscribers`]);
 }
@@ -39,6 +43,7 @@ export function addNewsletters(program: Command): void {
   ])
     .requiredOption('--topic <topic>', 'what people subscribed to')
     .requiredOption('--title <title>', 'subject line')
+    .option('--language <language>', 'of the text, and of what stands below it: en, de, fr', 'en')
     .option('--body <text>', 'the text; without it standard input is read')
     .action(sendIssue);
   describe(group.command('key'), 'the DNS record with which receivers check our signature (DKIM)', ['newsletter key --json']).action(

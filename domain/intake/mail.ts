@@ -19,6 +19,8 @@ export interface MailAttachment {
   /** Absent where `refused` says why. */
   readonly content?: Uint8Array;
   readonly refused?: AttachmentRefusal;
+  /** True for a picture that the text itself shows, such as the logo of a signature. */
+  readonly isEmbedded?: boolean;
 }
 
 /** What the boundary found out about the sender's domain. RFC 8601. `none` where it said nothing or could not be trusted. */

@@ -1,5 +1,6 @@
 import { DomainError } from '../errors.js';
 import type { Outcome } from '../request/types.js';
+import type { Facts } from '../rights/decision-table.js';
 import type { FieldController } from './controller.js';
 
 /** What an issuer can say to one field; a question (`ask`) is no verdict. */
@@ -17,7 +18,10 @@ export interface FieldFacts {
 export interface FieldDecision {
   correction: string;
   apply: boolean;
+  /** Why, as the person will read it beside this field. */
   reason?: string;
+  /** What staff answered to the table for this field (`FIELD_FACTS`). */
+  facts?: Facts;
 }
 
 type DecisionOutcome = Extract<Outcome, 'granted' | 'partly-granted' | 'refused' | 'not-held'>;

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { controllerOf } from './controller.js';
 import { type FieldFacts, fieldsToChange, requireIssuersHeard } from './decide.js';
-import { mediaTypeOf, requireEvidenceFile, safeFileName } from './evidence-file.js';
 import { findIssuer, type IssuerFacts } from './find-issuer.js';
 import { alternativesFromMs, type IssuerRecord, issuerAnswerBy, issuerStepsAhead } from './issuer-asking.js';
 
@@ -132,30 +131,5 @@ describe('what a decision changes', () => {
   it('may overrule the issuer field by field', () => {
     expect(changed('granted', [field('a', 'refuse')], [{ correction: 'a', apply: true }])).toEqual(['a']);
     expect(changed('partly-granted', [field('a', 'approve')], [{ correction: 'a', apply: false }])).toEqual([]);
-  });
-});
-
-describe('files sent as proof', () => {
-  const pdf = new TextEncoder().encode('%PDF-1.7 …');
-  it('are known by what they begin with, not by what they say', () => {
-    expect(mediaTypeOf(pdf)).toBe('application/pdf');
-    expect(mediaTypeOf(new TextEncoder().encode('<html>'))).toBeUndefined();
-    expect(requireEvidenceFile({ name: 'a', content: pdf }, 4)).toBe('application/pdf');
-  });
-  it.each([
-    ['too many', pdf, 5, 'TOO_MANY_FILES'],
-    ['empty', new Uint8Array(), 0, 'FILE_EMPTY'],
-    ['too large', new Uint8Array(5 * 1_048_576 + 1), 0, 'FILE_TOO_LARGE'],
-    ['of another kind', new TextEncoder().encode('MZ'), 0, 'FILE_KIND_UNKNOWN'],
-  ] as const)('%s are refused', (_what, content, known, code) => {
-    expect(() => requireEvidenceFile({ name: 'a', content }, known)).toThrow(code);
-  });
-  it.each([
-    ['../../etc/passwd', 'passwd'],
-    ['C:\\x\\Urkunde.pdf', 'Urkunde.pdf'],
-    ['a"b\r\nc.pdf', 'a_b__c.pdf'],
-    ['..', 'file'],
-  ])('the name %j becomes %j', (name, safe) => {
-    expect(safeFileName(name)).toBe(safe);
   });
 });

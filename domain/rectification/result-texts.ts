@@ -1,9 +1,5 @@
 import type { Language } from '../request/types.js';
 
-export interface ResultFacts {
-  language: Language;
-}
-
 const TEXTS = {
   en: {
     issuerSays: 'The certificate issuer says',

@@ -10,6 +10,7 @@ import type { Basis } from '../portability/origin.js';
 import type { LeftOutReason } from '../portability/scope.js';
 import type { TransferStatus } from '../portability/transfer.js';
 import type { FieldDecision } from '../rectification/decide.js';
+import type { DecidedField } from '../rectification/judge-fields.js';
 import type { RectificationView } from '../rectification/view.js';
 import type { AllowedUse, GroundLetter, RestrictedPart } from '../restriction.js';
 import type { Facts } from '../rights/decision-table.js';
@@ -245,7 +246,7 @@ export interface RequestDetail extends DeskItem {
   }[];
   /** With the rule of the table it rests on, where facts were given or known. */
   restriction?: RestrictionItem;
-  decision?: { outcome: Outcome; reasons: string; by: string; at: string } & Partial<DecisionBasis>;
+  decision?: { outcome: Outcome; reasons: string; by: string; at: string; fields?: readonly DecidedField[] } & Partial<DecisionBasis>;
   fee?: FeeItem;
   /** What the record answers of the facts that the right's table asks; only before the decision. */
   assessment?: KnownFacts;

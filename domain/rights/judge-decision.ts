@@ -77,12 +77,13 @@ function requireUnfoundedShown(act: Decision, { hasUnfoundedFee }: RefusalFacts)
     );
 }
 
-function againstTheTable(result: CaseResult, outcome: DecisionOutcome): DomainError {
+/** The 409 of a decision that departs from the rule that matches; `where` names the part of the request it is about. */
+export function againstTheTable(result: CaseResult, outcome: DecisionOutcome, where = ''): DomainError {
   const rule = result.rule;
   const wanted = result.inLine.length > 0 ? `In line: ${result.inLine.join(' or ')}` : `First: ${rule?.outcomes.join(' or ') ?? ''}`;
   return conflict(
     'AGAINST_THE_TABLE',
-    `"${outcome}" contradicts the rule "${rule?.id ?? ''}" of the table "${result.table}". ${wanted}. To decide otherwise send "override" with the reason; a second person then has to approve`,
+    `"${outcome}"${where === '' ? '' : ` for ${where}`} contradicts the rule "${rule?.id ?? ''}" of the table "${result.table}". ${wanted}. To decide otherwise send "override" with the reason; a second person then has to approve`,
     rule?.cite ?? 'GDPR Art. 12(3)',
   );
 }

@@ -86,16 +86,16 @@ function presumed(record: CaseRecord): Facts {
 
 /**
  * The facts a case is judged on: what is known, what staff answered, what is presumed. Throws 422 for a fact that is not asked or a
- * value it does not have, and for an answer that contradicts the record; each with its pointer.
+ * value it does not have, and for an answer that contradicts the record; each with its pointer, below `at`.
  */
-export function mergeFacts(right: Right, { known, presumed }: KnownFacts, answered: Facts = {}): Record<string, string> {
+export function mergeFacts(right: Right, { known, presumed }: KnownFacts, answered: Facts = {}, at = ''): Record<string, string> {
   const asked = factsAsked(right);
   const given = Object.entries(answered).flatMap(([name, value]) =>
     value === undefined || value === 'unknown' ? [] : [[name, value] as const],
   );
   const fields = given.flatMap(([name, value]) => {
     const values = asked[name];
-    const pointer = `/facts/${name}`;
+    const pointer = `${at}/facts/${name}`;
     if (values === undefined) return [{ pointer, detail: `Not asked for ${right}. Asked are ${Object.keys(asked).join(', ')}.` }];
     if (!values.includes(value)) return [{ pointer, detail: `One of ${values.join(', ')}, or unknown.` }];
     if (known[name] !== undefined && known[name] !== value) return [{ pointer, detail: `The record says ${known[name]}.` }];

@@ -4,6 +4,7 @@ import { MemoryStore } from 'express-session';
 import { createAccountSetup } from '../../adapters/accounts/account-setup.js';
 import { createAccounts } from '../../adapters/accounts/accounts.js';
 import { createIdempotency } from '../../adapters/db/idempotency.js';
+import { createNewsletterDesk } from '../../adapters/db/marketing/newsletter-desk.js';
 import { createUnsubscribing } from '../../adapters/db/marketing/unsubscribe.js';
 import { createOnce } from '../../adapters/db/once.js';
 import { createPortabilityDoor } from '../../adapters/db/portability/incoming-desk.js';
@@ -57,6 +58,7 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
     accounts,
     accountSetup: createAccountSetup(foundation),
     unsubscribing: createUnsubscribing(foundation),
+    newsletters: createNewsletterDesk(foundation),
     seals: createSealDirectory(pool),
     pages: createPages(),
     once: createOnce(pool),

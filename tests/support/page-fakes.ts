@@ -6,6 +6,7 @@ import type { CaughtMails, ControllerFacts, PageDeps, RequestDesk } from '../../
 import { BUILT_IN_CALENDARS } from '../../domain/clock/calendars/index.js';
 import { computeClock } from '../../domain/clock/clock.js';
 import { DomainError } from '../../domain/errors.js';
+import type { IssueView } from '../../domain/newsletter.js';
 import type { Act, NewRequest, RequestDetail } from '../../domain/request/filing.js';
 import { isActAllowed } from '../../domain/request/state.js';
 
@@ -165,6 +166,7 @@ export function createFakeDesk(details: RequestDetail[] = [buildDetail()]) {
       openFile: async () => ({ stream: Readable.from([]), sizeBytes: 0, mediaType: 'application/pdf', filename: 'x.pdf' }),
       openFileByLink: async () => ({ stream: Readable.from([]), sizeBytes: 0, mediaType: 'application/pdf', filename: 'x.pdf' }),
       name: async (slug) => slug,
+      language: async () => 'en',
     },
     async file(input) {
       if (input.requester.email.endsWith('@refused.example'))
@@ -306,6 +308,31 @@ export const FAKE_MAILS: CaughtMails = {
   find: async (id) => (id === '7' ? mail : undefined),
 };
 
+/** Newsletters in memory: one topic with three subscriptions, of which one objected. */
+function createFakeNewsletters(): PageDeps['newsletters'] {
+  const issues = new Map<string, IssueView>();
+  const reach = { subscribed: 3, objected: 1, reached: 2 };
+  const note = (id: string, status: IssueView['status'], event: IssueView['log'][number]['event'], by: string) => {
+    const issue = issues.get(id);
+    if (issue !== undefined) issues.set(id, { ...issue, status, log: [...issue.log, { event, by, at: NOW.toISOString() }] });
+  };
+  return {
+    topics: async () => [{ topic: 'Seal news', reach }],
+    list: async () => [...issues.values()],
+    find: async (id) => issues.get(id),
+    async write(text, by, id = '019a0000-0000-7000-8000-0000000000aa') {
+      const copies = { queued: 2, sent: 0, barred: 0, failed: 0 };
+      const fresh: IssueView = { ...text, id, status: 'draft', createdAt: NOW.toISOString(), sentAt: null, reach, copies, log: [] };
+      issues.set(id, { ...(issues.get(id) ?? fresh), ...text });
+      note(id, 'draft', 'written', by);
+      return id;
+    },
+    propose: async (id, _typed, by) => note(id, 'proposed', 'proposed', by),
+    approve: async (id, _typed, by) => note(id, 'sent', 'sent', by),
+    decline: async (id, by) => note(id, 'draft', 'declined', by),
+  };
+}
+
 /** Page deps over fakes. Accounts: staff@example.com / correct, code 123456. */
 export function buildPageDeps(over: Partial<PageDeps> = {}): PageDeps {
   const answers = new Map<string, Promise<object>>();
@@ -342,6 +369,7 @@ export function buildPageDeps(over: Partial<PageDeps> = {}): PageDeps {
           : [],
     },
     unsubscribing: { isKnown: (token) => token === 'good', end: async (token) => token === 'good' },
+    newsletters: createFakeNewsletters(),
     pages: createPages(),
     once: async (scope, work) => {
       const running = answers.get(scope) ?? work();

@@ -7,6 +7,7 @@ import { recordAct } from '../requests/acts.js';
 import { findCase } from '../requests/case-row.js';
 import { isOverForGood } from '../requests/reopen.js';
 import { recordTransition } from '../requests/transition.js';
+import { keepProof } from './keep-proof.js';
 import { SYSTEM } from './letter-row.js';
 import type { FoundCase } from './mail-lookups.js';
 import type { Place, Placing } from './place-mail.js';
@@ -40,6 +41,7 @@ export async function joinCase(placing: Placing, placement: Extract<Placement, {
     { client },
   );
   if (author !== 'requester') return found;
+  await keepProof(placing, found.threadId, parsed.attachments);
   const text = (parsed.newText || parsed.text).slice(0, 20_000);
   if (found.hasOpenQuestion) await answerQuestion(placing, found, text);
   else if (saysComplaint(text)) await complain(placing, found, text);

@@ -8,6 +8,7 @@ import type { DraftedCases } from '../requests/write-drafts.js';
 import { inTransaction } from '../transaction.js';
 import { fileBounce } from './file-bounce.js';
 import { joinCase, noteAutoReply } from './join-case.js';
+import { keepProof } from './keep-proof.js';
 import { type Lookups, lookUpMails, placementFactsOf } from './mail-lookups.js';
 import { openCases } from './open-cases.js';
 import { type PlacedMail, placedRow, writePlaced } from './placed-mail.js';
@@ -88,6 +89,10 @@ async function placeAll(deps: DeskDeps, client: PoolClient, mails: readonly Read
     }
   }
   await writePlaced(client, [...placed.values()], deps.now());
+  for (const mail of open) {
+    const draft = placed.get(mail.mailId)?.draft;
+    if (draft !== undefined) await keepProof({ deps, client }, draft.filed.threadId, mail.parsed.attachments);
+  }
   return keyed.map(({ mailId }) => placed.get(mailId)?.kind ?? 'gone');
 }
 

@@ -1,14 +1,16 @@
+import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../../../domain/errors.js';
+import type { IssueEvent, IssueText } from '../../../domain/newsletter.js';
+import type { Language } from '../../../domain/request/types.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { inTransaction } from '../transaction.js';
 import { MAY_BE_SENT } from './suppression.js';
 
 /** An issue to be sent to everybody who subscribed to the topic. */
-export interface NewIssue {
-  topic: string;
-  title: string;
-  body: string;
+export interface NewIssue extends Omit<IssueText, 'language'> {
+  /** What it is written in, and its footer with it. */
+  language?: Language;
   createdBy: string;
 }
 
@@ -17,32 +19,48 @@ const NEWS_FOR = `interval '7 days'`;
 const TRY_AGAIN_AFTER = `interval '5 minutes'`;
 const MOST_TRIES = 20;
 
-/** Puts an issue down for its subscribers. Whoever objected or is under restriction is left out here and again when it is sent. */
+/** Puts an issue down for its subscribers at once: for whoever may send alone, such as the operator at the command line. */
 export async function queueIssue(deps: Pick<DeskDeps, 'pool' | 'now'>, issue: NewIssue): Promise<{ id: string; recipientCount: number }> {
   const id = uuidv7();
   return inTransaction(deps.pool, async (client) => {
     const now = deps.now();
-    await client.query('INSERT INTO newsletter_issue (id, topic, title, body, created_by, created_at) VALUES ($1, $2, $3, $4, $5, $6)', [
-      id,
-      issue.topic,
-      issue.title,
-      issue.body,
-      issue.createdBy,
-      now,
-    ]);
-    const { rowCount } = await client.query(
-      `INSERT INTO newsletter_copy (id, issue_id, newsletter_id, subject_id, not_before)
-       SELECT gen_random_uuid(), $1, n.id, n.subject_id, $3 FROM newsletter n JOIN subject s ON s.id = n.subject_id WHERE n.topic = $2 AND ${MAY_BE_SENT}`,
-      [id, issue.topic, now],
+    await client.query(
+      `INSERT INTO newsletter_issue (id, topic, title, body, language, created_by, created_at, sent_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $7)`,
+      [id, issue.topic, issue.title, issue.body, issue.language ?? 'en', issue.createdBy, now],
     );
-    if (rowCount === 0)
-      throw new DomainError({
-        code: 'NO_SUBSCRIBERS',
-        kind: 'conflict',
-        detail: `Nobody who may be written to has subscribed to "${issue.topic}".`,
-      });
-    return { id, recipientCount: rowCount ?? 0 };
+    await recordIssueEvent(client, { issueId: id, event: 'sent', by: issue.createdBy, at: now });
+    return { id, recipientCount: await queueCopies(client, { id, topic: issue.topic }, now) };
   });
+}
+
+/** A copy for each subscriber. Whoever objected or is under restriction is left out here and again when it is sent. */
+export async function queueCopies(client: Pick<PoolClient, 'query'>, issue: { id: string; topic: string }, now: Date): Promise<number> {
+  const { rowCount } = await client.query(
+    `INSERT INTO newsletter_copy (id, issue_id, newsletter_id, subject_id, not_before)
+     SELECT gen_random_uuid(), $1, n.id, n.subject_id, $3 FROM newsletter n JOIN subject s ON s.id = n.subject_id WHERE n.topic = $2 AND ${MAY_BE_SENT}`,
+    [issue.id, issue.topic, now],
+  );
+  if (rowCount === 0)
+    throw new DomainError({
+      code: 'NO_SUBSCRIBERS',
+      kind: 'conflict',
+      detail: `Nobody who may be written to has subscribed to "${issue.topic}".`,
+    });
+  return rowCount ?? 0;
+}
+
+/** A line of the log of an issue. */
+export async function recordIssueEvent(
+  client: Pick<PoolClient, 'query'>,
+  { issueId, event, by, at }: { issueId: string; event: IssueEvent; by: string; at: Date },
+): Promise<void> {
+  await client.query('INSERT INTO newsletter_event (id, issue_id, event, by, at) VALUES ($1, $2, $3, $4, $5)', [
+    uuidv7(),
+    issueId,
+    event,
+    by,
+    at,
+  ]);
 }
 
 /** A copy that was taken to be sent now. */
@@ -55,6 +73,7 @@ export interface TakenCopy {
   topic: string;
   title: string;
   body: string;
+  language: Language;
 }
 
 /**
@@ -66,14 +85,14 @@ export async function takeCopies({ pool, now }: Pick<DeskDeps, 'pool' | 'now'>, 
     `WITH due AS (
        SELECT c.id FROM newsletter_copy c WHERE c.status = 'queued' AND c.not_before <= $1 ORDER BY c.not_before, c.id LIMIT $2 FOR UPDATE SKIP LOCKED),
      allowed AS (
-       SELECT c.id, n.sealed_contact, s.email_index, i.topic, i.title, i.body
+       SELECT c.id, n.sealed_contact, s.email_index, i.topic, i.title, i.body, i.language
        FROM newsletter_copy c JOIN newsletter n ON n.id = c.newsletter_id JOIN subject s ON s.id = n.subject_id JOIN newsletter_issue i ON i.id = c.issue_id
-       WHERE c.id IN (SELECT id FROM due) AND i.created_at > $1::timestamptz - ${NEWS_FOR} AND c.attempts < ${MOST_TRIES} AND ${MAY_BE_SENT}),
+       WHERE c.id IN (SELECT id FROM due) AND i.sent_at > $1::timestamptz - ${NEWS_FOR} AND c.attempts < ${MOST_TRIES} AND ${MAY_BE_SENT}),
      taken AS (
        UPDATE newsletter_copy c SET attempts = c.attempts + 1, not_before = $1::timestamptz + ${TRY_AGAIN_AFTER},
          status = CASE WHEN c.id IN (SELECT id FROM allowed) THEN 'queued' ELSE 'barred' END
        FROM due WHERE c.id = due.id RETURNING c.id, c.subject_id, c.newsletter_id)
-     SELECT taken.*, a.sealed_contact, a.email_index, a.topic, a.title, a.body FROM taken JOIN allowed a ON a.id = taken.id`,
+     SELECT taken.*, a.sealed_contact, a.email_index, a.topic, a.title, a.body, a.language FROM taken JOIN allowed a ON a.id = taken.id`,
     [now(), limit],
   );
   return rows;

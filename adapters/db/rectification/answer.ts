@@ -1,7 +1,9 @@
 import type { ChangedField, WithheldItem } from '../../../domain/letters/facts.js';
-import { type ResultFacts, resultTexts } from '../../../domain/rectification/result-texts.js';
+import { resultTexts } from '../../../domain/rectification/result-texts.js';
+import type { CaseRow } from '../requests/case-row.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { type LetterOrder, letter } from '../requests/letters.js';
+import { openDecision } from '../requests/sealed-decision.js';
 import type { StepContext } from '../requests/transition.js';
 import { type Connection, type CorrectionRow, correctionsOf, openClaim, openLocated, openVerdict, valueToSet } from './correction-row.js';
 import { type EffectRow, effectsOf, openChange } from './effect-row.js';
@@ -20,7 +22,7 @@ export async function rectifiedLetter(
 ): Promise<LetterOrder> {
   const fields = await correctionsOf(client, row.id);
   const changes = await changedFields(deps, client, row.id);
-  const left = await notChanged(deps, row.language, fields, told.reasons);
+  const left = await notChanged(deps, row, fields, told.reasons);
   // A request that names no field in particular is answered with what the decision says.
   const isNameless = fields.length === 0;
   return letter('RECTIFIED', 'answer', {
@@ -50,7 +52,7 @@ export async function refusedFields(
   { client, row }: Pick<StepContext, 'client' | 'row'>,
   reasons: string,
 ): Promise<WithheldItem[]> {
-  return notChanged(deps, row.language, await correctionsOf(client, row.id), reasons);
+  return notChanged(deps, row, await correctionsOf(client, row.id), reasons);
 }
 
 /** The person's own name for the field, with what stood in the record and what stands there now. */
@@ -67,13 +69,10 @@ async function changeOf(deps: DeskDeps, field: CorrectionRow, effects: readonly 
   return { field: claim.field || claim.record, before, after };
 }
 
-function notChanged(
-  deps: DeskDeps,
-  language: ResultFacts['language'],
-  fields: readonly CorrectionRow[],
-  reasons: string,
-): Promise<WithheldItem[]> {
-  const texts = resultTexts(language);
+/** What stays as it is, and why: the reason given for this field, else that of the whole decision, and what its issuer said. */
+async function notChanged(deps: DeskDeps, row: CaseRow, fields: readonly CorrectionRow[], reasons: string): Promise<WithheldItem[]> {
+  const texts = resultTexts(row.language);
+  const { fields: decided = [] } = (await openDecision(deps, row)) ?? {};
   return Promise.all(
     fields
       .filter((field) => field.outcome === 'leave')
@@ -81,7 +80,8 @@ function notChanged(
         const [claim, verdict] = await Promise.all([openClaim(deps.vault, field), openVerdict(deps.vault, field)]);
         const isSilent = field.controller === 'issuer' && field.verdict === null;
         const issuerSaid = field.verdict === 'refuse' && verdict.reason !== undefined ? `${texts.issuerSays}: ${verdict.reason}` : '';
-        const why = [reasons, issuerSaid, isSilent ? texts.issuerSilent : ''].filter((part) => part !== '').join('\n');
+        const own = decided.find((one) => one.correction === field.id)?.reason ?? '';
+        const why = [own || reasons, issuerSaid, isSilent ? texts.issuerSilent : ''].filter((part) => part !== '').join('\n');
         return { what: claim.field || claim.record, why };
       }),
   );

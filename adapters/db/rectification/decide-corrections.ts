@@ -41,7 +41,7 @@ export async function decideFields(
   };
 }
 
-const factsOf = (row: CorrectionRow): FieldFacts => ({ correction: row.id, controller: row.controller, verdict: row.verdict });
+export const factsOf = (row: CorrectionRow): FieldFacts => ({ correction: row.id, controller: row.controller, verdict: row.verdict });
 
 /** Puts down what happened to a record, for whoever issues certificates and seals from it. Once per field and kind. */
 export async function raise(connection: Connection, kind: 'record-rectified' | 'record-disputed', field: CorrectionRow): Promise<void> {

@@ -1,19 +1,15 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
+import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../../../domain/errors.js';
-import { requireEvidenceFile, safeFileName } from '../../../domain/rectification/evidence-file.js';
+import { requireEvidenceFile } from '../../../domain/rectification/evidence-file.js';
 import type { Actor } from '../../../domain/request/filing.js';
+import { type SentFile, safeFileName } from '../../../domain/uploads.js';
 import { requireCase } from '../requests/case-row.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
-import { type Fact, recordTransition } from '../requests/transition.js';
+import { type Change, type Fact, recordTransition, type StepContext } from '../requests/transition.js';
 import { SEALED_HERE } from './correction-row.js';
-
-/** A file as it was sent. */
-export interface NewFile {
-  name: string;
-  content: Uint8Array;
-}
 
 const REQUESTER: Actor = { id: 'requester', role: 'requester' };
 
@@ -21,8 +17,13 @@ const REQUESTER: Actor = { id: 'requester', role: 'requester' };
  * Keeps files that show what is right, encrypted with the person's key, all of them or none. Throws what is wrong with the first that
  * is not taken, and the 409 of a case that needs no proof any more.
  */
-export async function addEvidenceFiles(deps: DeskDeps, reference: string, files: readonly NewFile[]): Promise<void> {
-  await recordTransition(deps, { reference }, REQUESTER, async ({ client, row }) => {
+export async function addEvidenceFiles(
+  deps: DeskDeps,
+  reference: string,
+  files: readonly SentFile[],
+  options: { client?: PoolClient } = {},
+): Promise<void> {
+  const keep = async ({ client, row }: StepContext): Promise<Change> => {
     if (row.right !== 'rectification' || row.decided_at !== null || row.closed_at !== null)
       throw new DomainError({
         code: 'NO_PROOF_NEEDED_NOW',
@@ -56,7 +57,8 @@ export async function addEvidenceFiles(deps: DeskDeps, reference: string, files:
         for (const { id, content, mediaType } of taken) await deps.blobs.put(content, { id, subjectId: row.subject_id, mediaType, tx });
       },
     };
-  });
+  };
+  await recordTransition(deps, { reference }, REQUESTER, keep, options);
 }
 
 /** Opens a file that was sent as proof; that somebody looked is evidence. Throws missing for another case's file. */

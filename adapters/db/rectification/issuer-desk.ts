@@ -1,12 +1,14 @@
 import { DomainError } from '../../../domain/errors.js';
 import type { IssuerAnswer, IssuerCase } from '../../../domain/rectification/view.js';
 import type { Actor } from '../../../domain/request/filing.js';
+import { LANGUAGES, type Language } from '../../../domain/request/types.js';
+import type { SentFile } from '../../../domain/uploads.js';
 import { recordAct } from '../requests/acts.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { recordTransition } from '../requests/transition.js';
 import { inTransaction } from '../transaction.js';
 import { notTheirs } from './act-issuer-decision.js';
-import { addEvidenceFiles, type NewFile, openEvidenceFile } from './evidence-files.js';
+import { addEvidenceFiles, openEvidenceFile } from './evidence-files.js';
 import { hasOpenField, issuerCase, waitingCases } from './issuer-case.js';
 
 /** An issuer's use cases (api/deps.ts IssuerDesk): its own cases and nothing of anybody else's. */
@@ -17,7 +19,7 @@ export function createIssuerDesk(deps: DeskDeps) {
     answer: (reference: string, answers: readonly IssuerAnswer[], actor: Actor) => answerFields(deps, reference, answers, actor),
     peekLink: (token: string) => peekIssuerLink(deps, token),
     answerByLink: (token: string, answers: readonly IssuerAnswer[]) => answerByLink(deps, token, answers),
-    addFiles: (reference: string, files: readonly NewFile[]) => addEvidenceFiles(deps, reference, files),
+    addFiles: (reference: string, files: readonly SentFile[]) => addEvidenceFiles(deps, reference, files),
     openFile: async (reference: string, fileId: string, actor: Actor) => {
       if (actor.role === 'issuer' && (await issuerCase(deps, reference, actor.issuerSlug ?? '')) === undefined) throw notTheirs();
       return openEvidenceFile(deps, reference, fileId, actor);
@@ -31,8 +33,14 @@ export function createIssuerDesk(deps: DeskDeps) {
       const { rows } = await deps.pool.query<{ name: string }>('SELECT name FROM issuer WHERE slug = $1', [issuerSlug]);
       return rows[0]?.name ?? issuerSlug;
     },
+    language: async (issuerSlug: string): Promise<Language> => {
+      const { rows } = await deps.pool.query<{ language: string }>('SELECT language FROM issuer WHERE slug = $1', [issuerSlug]);
+      return languageFrom(rows[0]?.language);
+    },
   };
 }
+
+const languageFrom = (code: string | undefined): Language => LANGUAGES.find((known) => known === code) ?? 'en';
 
 /** Answers to several fields of one case are recorded together or not at all. */
 function answerFields(deps: DeskDeps, reference: string, answers: readonly IssuerAnswer[], actor: Actor): Promise<void> {
@@ -47,9 +55,10 @@ interface LinkRow {
   reference: string;
   issuer_slug: string;
   name: string;
+  language: string | null;
 }
 
-const FIND = `SELECT l.id, l.request_id, r.reference, il.issuer_slug, coalesce(i.name, il.issuer_slug) AS name
+const FIND = `SELECT l.id, l.request_id, r.reference, il.issuer_slug, coalesce(i.name, il.issuer_slug) AS name, i.language
   FROM link l JOIN issuer_link il ON il.link_id = l.id JOIN request r ON r.id = l.request_id LEFT JOIN issuer i ON i.slug = il.issuer_slug
   WHERE l.token_hash = $1 AND l.purpose = 'issuer' AND l.consumed_at IS NULL AND l.expires_at > $2`;
 
@@ -59,7 +68,13 @@ async function peekIssuerLink(deps: DeskDeps, token: string) {
   const link = rows[0];
   if (link === undefined || !(await hasOpenField(deps.pool, link.request_id, link.issuer_slug))) return undefined;
   const found: IssuerCase | undefined = await issuerCase(deps, link.reference, link.issuer_slug);
-  return found && { linkId: link.id, issuer: { slug: link.issuer_slug, name: link.name }, case: found };
+  return (
+    found && {
+      linkId: link.id,
+      issuer: { slug: link.issuer_slug, name: link.name, language: languageFrom(link.language ?? undefined) },
+      case: found,
+    }
+  );
 }
 
 /** Uses the link up and records the answers, in one transaction: a link that failed to answer is not used. */

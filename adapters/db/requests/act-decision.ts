@@ -1,13 +1,15 @@
 import type { ProposedDecision } from '../../../domain/approval.js';
 import { DomainError } from '../../../domain/errors.js';
+import { basisOfFields, type DecidedField, type FieldBasis } from '../../../domain/rectification/judge-fields.js';
 import type { Act } from '../../../domain/request/filing.js';
-import { noteOf } from '../../../domain/request/letter-acts.js';
 import { requireLawfulDecision } from '../../../domain/request/law.js';
+import { noteOf } from '../../../domain/request/letter-acts.js';
 import { type JudgedDecision, judgeDecision, requireReasons } from '../../../domain/rights/judge-decision.js';
 import { mergeFacts } from '../../../domain/rights/known-facts.js';
 import { decideCategories } from '../erasure/decide-erasure.js';
 import { requireLawfulObjectionDecision } from '../marketing/act-objection.js';
 import { decideFields } from '../rectification/decide-corrections.js';
+import { judgeByField } from '../rectification/judge-by-field.js';
 import type { ActContext, Judge } from './act-context.js';
 import { type ApprovalRow, openProposal, proposeApproval, supersedeApproval, together } from './approvals.js';
 import { recordedFacts } from './known-facts.js';
@@ -17,10 +19,13 @@ import type { Change } from './transition.js';
 
 type Decision = Extract<Act, { type: 'decision' }>;
 
+/** What the tables say to a decision; for a rectification decided field by field, to each field too. */
+type Judged = JudgedDecision & { fields?: readonly FieldBasis[] };
+
 /** A proposed decision waits with the rule it was judged by. */
 export interface Proposal {
   act: Decision;
-  judged: JudgedDecision;
+  judged: Judged;
 }
 
 /**
@@ -43,11 +48,17 @@ export const decide: Judge<'decision'> = async (act, context) => {
 };
 
 /** What the table of the right says to this decision; undefined while the right is not known. */
-async function judge(act: Decision, { client, deps, row }: ActContext): Promise<JudgedDecision | undefined> {
+async function judge(act: Decision, { client, deps, row }: ActContext): Promise<Judged | undefined> {
   requireReasons(act.reasons);
   const recorded = await recordedFacts(client, deps, row);
   if (recorded === undefined || row.right === null) return undefined;
-  return judgeDecision(act, row.right, mergeFacts(row.right, recorded, act.facts), recorded);
+  const facts = mergeFacts(row.right, recorded, act.facts);
+  const isUnfounded = facts.unfoundedOrExcessive === 'proven' && act.outcome === 'refused';
+  if (row.right !== 'rectification' || (act.fields ?? []).length === 0 || isUnfounded)
+    return judgeDecision(act, row.right, facts, recorded);
+  const fields = await judgeByField(client, row.id, act, { known: recorded.known, presumed: facts });
+  const basis = basisOfFields(fields);
+  return { basis, needs: basis.isOverride ? 'against-the-table' : undefined, fields };
 }
 
 /** A proposed decision that a second person has approved takes its course; the decider on record is who proposed it. */
@@ -77,8 +88,13 @@ export async function proposedDecision(
     why: isOverride ? (act.override?.reason ?? '') : '',
     rule,
     article,
+    ...(judged.fields === undefined ? {} : { fields: decidedFields(act, judged.fields) }),
   };
 }
+
+/** Each field as it was decided, with its rule and the words to the person. */
+const decidedFields = (act: Decision, fields: readonly FieldBasis[]): DecidedField[] =>
+  fields.map((field) => ({ ...field, reason: act.fields?.find((one) => one.correction === field.correction)?.reason ?? '' }));
 
 /** The rule in the evidence: codes only. */
 function evidenceOf(judged: JudgedDecision | undefined) {
@@ -89,7 +105,7 @@ function evidenceOf(judged: JudgedDecision | undefined) {
 
 interface Decided {
   by: string;
-  judged: JudgedDecision | undefined;
+  judged: Judged | undefined;
 }
 
 async function decided(act: Decision, context: ActContext, { by, judged }: Decided): Promise<Change> {
@@ -98,6 +114,7 @@ async function decided(act: Decision, context: ActContext, { by, judged }: Decid
     reasons: act.reasons,
     evidence: act.evidence ?? [],
     basis: judged?.basis,
+    ...(judged?.fields === undefined ? {} : { fields: decidedFields(act, judged.fields) }),
     ...(row.right === 'objection' && act.stops !== undefined ? { stops: act.stops } : {}),
     ...(noteOf(act) === undefined ? {} : { note: noteOf(act) }),
   };

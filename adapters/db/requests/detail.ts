@@ -212,8 +212,9 @@ async function assessmentOf(deps: DeskDeps, row: CaseRow, connection: Connection
 async function decisionOf(deps: DeskDeps, row: CaseRow): Promise<Pick<RequestDetail, 'decision'>> {
   if (row.sealed_decision === null || row.outcome === null || row.decided_at === null) return {};
   const opened = await openDecision(deps, row);
-  const { reasons = '', basis } = opened ?? {};
-  return { decision: { outcome: row.outcome, reasons, by: row.decided_by ?? '', at: row.decided_at.toISOString(), ...basis } };
+  const { reasons = '', basis, fields } = opened ?? {};
+  const byField = fields === undefined ? {} : { fields };
+  return { decision: { outcome: row.outcome, reasons, by: row.decided_by ?? '', at: row.decided_at.toISOString(), ...basis, ...byField } };
 }
 
 async function packageOf(deps: DeskDeps, row: CaseRow, connection: Connection): Promise<Pick<RequestDetail, 'package'>> {

@@ -1,6 +1,7 @@
 import { citeArticle } from '../../../domain/letters/citation.js';
 import { regimeOf } from '../../../domain/letters/regime.js';
 import type { Stoppable } from '../../../domain/objection.js';
+import type { DecidedField } from '../../../domain/rectification/judge-fields.js';
 import type { DecisionBasis } from '../../../domain/rights/judge-decision.js';
 import type { Vault } from '../../crypto/vault.js';
 import type { CaseRow } from './case-row.js';
@@ -12,6 +13,8 @@ export interface SealedDecision {
   evidence?: readonly string[];
   basis?: DecisionBasis;
   stops?: readonly Stoppable[];
+  /** A rectification decided field by field: what each rests on, and the words to the person. */
+  fields?: readonly DecidedField[];
   /** What staff add to the answer in their own words. */
   note?: string;
 }

@@ -120,7 +120,8 @@ class Collector {
       return;
     }
     this.keptBytes += sizeBytes;
-    this.attachments.push({ filename, contentType, sizeBytes, sha256, content });
+    const embedded = part.related === true ? { isEmbedded: true } : {};
+    this.attachments.push({ filename, contentType, sizeBytes, sha256, content, ...embedded });
   }
 
   result(isBroken: boolean): MimeParts {

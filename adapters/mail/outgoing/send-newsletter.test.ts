@@ -7,6 +7,7 @@ import { checkDkim } from '../../../tests/support/dkim.js';
 import { openTestDesk, type TestDesk } from '../../../tests/support/mailroom.js';
 import { dkimKeyOf } from '../../db/marketing/dkim-key.js';
 import { queueIssue } from '../../db/marketing/newsletter.js';
+import { createNewsletterDesk } from '../../db/marketing/newsletter-desk.js';
 import { suppress } from '../../db/marketing/suppression.js';
 import { createUnsubscribing } from '../../db/marketing/unsubscribe.js';
 import { fileRequest } from '../../db/requests/intake.js';
@@ -190,5 +191,43 @@ describe('a newsletter', () => {
     const later = { ...desk.deps, now: () => new Date(Date.now() + 6 * 60_000) };
     expect(await sendNewsletters({ ...later, mailer })).toBe(1);
     expect(mailsTo('later@example.org')).toHaveLength(1);
+  });
+});
+
+describe('a newsletter of the desk', () => {
+  it('goes to who may be written to once a second person let it go, in the language it is written in, with its log', async () => {
+    const topic = 'Siegel';
+    await subscribe('leserin@example.org', { topic });
+    const { subjectId } = await subscribe('widerspruch@example.org', { topic });
+    await suppress(desk.deps.pool, {
+      addressIndex: desk.deps.vault.blindIndex('widerspruch@example.org'),
+      source: 'staff',
+      since: new Date(),
+    });
+    expect(subjectId).toBeDefined();
+    const newsletters = createNewsletterDesk(desk.deps);
+    const id = await newsletters.write({ topic, title: 'Neue Siegel', body: 'Eins & zwei.', language: 'de' }, 'writer');
+    expect((await newsletters.find(id))?.reach).toEqual({ subscribed: 2, objected: 1, reached: 1 });
+    await expect(newsletters.approve(id, 1, 'second')).rejects.toMatchObject({ code: 'ISSUE_NOT_THERE' });
+    await expect(newsletters.propose(id, 2, 'writer')).rejects.toMatchObject({ code: 'REACH_CHANGED' });
+    await newsletters.propose(id, 1, 'writer');
+    await expect(newsletters.write({ topic, title: 'Other', body: 'x', language: 'de' }, 'writer', id)).rejects.toMatchObject({
+      kind: 'conflict',
+    });
+    await expect(newsletters.approve(id, 1, 'writer')).rejects.toMatchObject({ code: 'SECOND_PERSON_NEEDED' });
+    expect(await send()).toBe(0);
+    await newsletters.approve(id, 1, 'second');
+    expect(await send()).toBe(1);
+    const raw = mailsTo('leserin@example.org')[0]?.raw ?? '';
+    expect(Buffer.from(raw).toString()).toMatch(/abonniert haben/);
+    expect(mailsTo('widerspruch@example.org')).toEqual([]);
+    const after = await newsletters.find(id);
+    expect([after?.status, after?.copies.sent, after?.log.map(({ event, by }) => `${event} ${by}`)]).toEqual([
+      'sent',
+      1,
+      ['written writer', 'proposed writer', 'sent second'],
+    ]);
+    const forAll = (await newsletters.topics()).find((one) => one.topic === topic);
+    expect(forAll?.reach.reached).toBe(1);
   });
 });

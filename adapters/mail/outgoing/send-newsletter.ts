@@ -3,6 +3,7 @@ import { recordCopy, type TakenCopy, takeCopies } from '../../db/marketing/newsl
 import { unsubscribeToken } from '../../db/marketing/unsubscribe.js';
 import type { DeskDeps } from '../../db/requests/desk-deps.js';
 import type { Mailer, OutgoingMail } from './mailer.js';
+import { newsletterMail } from './newsletter-mail.js';
 
 type Deps = Pick<DeskDeps, 'pool' | 'vault' | 'now' | 'settings'> & { mailer: Mailer };
 
@@ -40,17 +41,15 @@ function mailOf(deps: Deps, copy: TakenCopy, to: string): OutgoingMail {
   const domain = settings.mailbox.split('@')[1] ?? 'localhost';
   const token = unsubscribeToken(deps, { addressIndex: copy.email_index, newsletterId: copy.newsletter_id });
   const link = `${settings.publicUrl}/unsubscribe/${token}`;
-  const why = `You get this because you subscribed to "${copy.topic}".`;
-  const from = [settings.controller.name, ...settings.controller.address].join(', ');
+  const { name, address } = settings.controller;
   return {
     messageId: messageIdOf(copy.id, domain),
-    from: { name: settings.controller.name, address: settings.mailbox },
+    from: { name, address: settings.mailbox },
     to,
     replyTo: settings.mailbox,
     envelopeFrom: settings.mailbox,
     subject: copy.title,
-    text: `${copy.body}\n\n--\n${why}\nNo more of these: ${link}\n${from}\n`,
-    html: `<h1>${escaped(copy.title)}</h1>${paragraphs(copy.body)}<hr><p>${escaped(why)} <a href="${link}">No more of these</a></p><p>${escaped(from)}</p>`,
+    ...newsletterMail(copy, { link, sender: { name, address } }),
     headers: {
       'List-Unsubscribe': `<${link}>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
@@ -58,11 +57,3 @@ function mailOf(deps: Deps, copy: TakenCopy, to: string): OutgoingMail {
     },
   };
 }
-
-const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => SIGNS[sign] ?? sign);
-const paragraphs = (text: string): string =>
-  text
-    .split(/\n{2,}/)
-    .map((part) => `<p>${escaped(part).replaceAll('\n', '<br>')}</p>`)
-    .join('');

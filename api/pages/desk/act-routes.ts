@@ -6,6 +6,7 @@ import { isPreviewed, writesLetter } from '../../../domain/request/letter-acts.j
 import type { PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
 import { accountOf } from '../../middleware/signed-in.js';
+import { mayShowPersonalData } from '../../policies/request.js';
 import { sendPdf } from '../letter-file.js';
 import { goTo, listField, type Problem, readForm, sendPage, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
@@ -16,7 +17,9 @@ import { caseView, offeredActs } from './case.js';
 import { homeOf, isShown, loadCase, requireActor } from './context.js';
 import { tableView } from './decision-form.js';
 import { ERASURE_RELEASE, erasureNumbers } from './erasure-forms.js';
+import { fieldCards } from './field-decision.js';
 import { NOTE_FIELD, sheetOf, withTypedNote } from './letters.js';
+import { proofLinks } from './rectification-view.js';
 import { readReview, reviewView } from './review.js';
 import { ACT_WORDS } from './words.js';
 
@@ -121,6 +124,9 @@ function showAct(
       : null,
     problems,
     table: type === 'decision' ? tableView(detail, req.body) : null,
+    fieldCards: type === 'decision' ? fieldCards(detail, req.body, { problems, isShown: shown }) : [],
+    proofs: type === 'decision' ? proofLinks(detail, shown) : [],
+    mayShow: mayShowPersonalData(accountOf(req)),
     proposal:
       type === 'approval' ? proposalView(detail, { isShown: shown, instant: (at) => instantInWords(at, 'en', detail.timeZone) }) : null,
     hasPreview: isPreviewed(type),

@@ -3,6 +3,7 @@ import type { RequestDetail } from '../../../domain/request/filing.js';
 import { textField } from '../page.js';
 import type { ActForm } from './act-forms.js';
 import { codeWord } from './fact-words.js';
+import { decidedView } from './rectification-view.js';
 import { OUTCOME_WORDS } from './words.js';
 
 /** What waits for a second person, if anything does. */
@@ -29,6 +30,7 @@ export function proposalView(detail: RequestDetail, { isShown, instant }: { isSh
             reasons: isShown ? decision.reasons : '',
             why: isShown ? decision.why : '',
             evidence: isShown ? decision.evidence : [],
+            fields: (decision.fields ?? []).map((field, n) => ({ n: n + 1, ...decidedView(field, isShown) })),
           },
   };
 }

@@ -1,3 +1,4 @@
+import { FIELD_FACTS } from '../../../domain/rectification/judge-fields.js';
 import type { RequestDetail } from '../../../domain/request/filing.js';
 import { COMMON } from '../../../domain/rights/common.js';
 import type { Rule } from '../../../domain/rights/decision-table.js';
@@ -6,6 +7,7 @@ import { listField, type Problem, textField } from '../page.js';
 import type { ActField, ActForm } from './act-forms.js';
 import { categoryFields, readCategories } from './erasure-forms.js';
 import { codeWord, factWord, valueWord } from './fact-words.js';
+import { isByField, readFields } from './field-decision.js';
 import { OUTCOME_WORDS } from './words.js';
 
 const DECISIONS = ['granted', 'partly-granted', 'refused', 'not-held'] as const;
@@ -17,7 +19,7 @@ const NOT_ASKED = new Set(['secondPerson', 'marketingObjection']);
 export const decision: ActForm = {
   fields: (detail) => [
     ...factFields(detail),
-    { name: 'outcome', label: 'Outcome', kind: 'radio', options: DECISIONS.map((value) => ({ value, label: OUTCOME_WORDS[value] })) },
+    ...(isByField(detail) ? byFieldOutcome(detail) : [WHOLE_OUTCOME]),
     {
       name: 'reasons',
       label: 'Reasons, as the person will read them',
@@ -28,10 +30,8 @@ export const decision: ActForm = {
     ...(detail.assessment === undefined ? [] : EXTRA),
   ],
   read: (body, detail) => {
-    const outcome = DECISIONS.find((value) => value === textField(body, 'outcome'));
+    const { outcome, fields, problems } = readOutcome(body, detail);
     const reasons = textField(body, 'reasons');
-    const problems: Problem[] = [];
-    if (outcome === undefined) problems.push({ field: 'outcome', text: 'Choose the outcome' });
     if (!reasons) problems.push({ field: 'reasons', text: 'Give the reasons' });
     const { categories, problems: unfounded } = readCategories(body, detail);
     problems.push(...unfounded);
@@ -48,12 +48,61 @@ export const decision: ActForm = {
         reasons,
         ...(Object.keys(facts).length > 0 ? { facts } : {}),
         ...(categories.length > 0 ? { categories } : {}),
+        ...(fields.length > 0 ? { fields } : {}),
         ...(reason ? { override: { reason } } : {}),
         ...(evidence.length > 0 ? { evidence } : {}),
       },
     };
   },
 };
+
+const WHOLE_OUTCOME: ActField = {
+  name: 'outcome',
+  label: 'Outcome',
+  kind: 'radio',
+  options: DECISIONS.map((value) => ({ value, label: OUTCOME_WORDS[value] })),
+};
+
+/** Where fields are decided one by one they make the outcome; many that are alike are chosen at once. */
+const byFieldOutcome = ({ rectification }: RequestDetail): ActField[] => [
+  ...((rectification?.items.length ?? 0) > 1 ? [REST] : []),
+  {
+    name: 'outcome',
+    label: 'Outcome',
+    kind: 'radio',
+    value: 'by-field',
+    options: [
+      { value: 'by-field', label: 'As decided field by field' },
+      { value: 'not-held', label: OUTCOME_WORDS['not-held'] },
+    ],
+  },
+];
+
+const REST: ActField = {
+  name: 'apply-rest',
+  label: 'Every field not chosen above',
+  kind: 'select',
+  options: [
+    { value: '', label: '–' },
+    { value: 'yes', label: 'Change them' },
+    { value: 'no', label: 'Leave them as they are' },
+  ],
+};
+
+/** The outcome: chosen for the whole, or made of the fields. */
+function readOutcome(body: unknown, detail: RequestDetail) {
+  const typed = textField(body, 'outcome');
+  const problems: Problem[] = [];
+  const outcome = DECISIONS.find((value) => value === typed);
+  if (!isByField(detail) || outcome === 'not-held') {
+    if (outcome === undefined) problems.push({ field: 'outcome', text: 'Choose the outcome' });
+    return { outcome, fields: [], problems };
+  }
+  const read = readFields(body, detail);
+  if ('problems' in read) return { outcome: undefined, fields: [], problems: read.problems };
+  if (read.isAgainst && !textField(body, 'override')) problems.push({ field: 'override', text: 'Say why you decide against the table' });
+  return { outcome: read.outcome, fields: read.fields, problems };
+}
 
 const EXTRA: readonly ActField[] = [
   {
@@ -71,12 +120,14 @@ const EXTRA: readonly ActField[] = [
 ];
 
 /** The facts that are not settled by the record, those of the right first. */
-function factFields({ right, assessment }: RequestDetail): ActField[] {
+function factFields(detail: RequestDetail): ActField[] {
+  const { right, assessment } = detail;
   if (right === null || assessment === undefined) return [];
+  const perField: readonly string[] = isByField(detail) ? [...FIELD_FACTS, 'issuerVerdict'] : [];
   const { known, presumed } = assessment;
   const gates = Object.keys(COMMON.facts);
   return Object.entries(factsAsked(right))
-    .filter(([name]) => known[name] === undefined && !NOT_ASKED.has(name))
+    .filter(([name]) => known[name] === undefined && !NOT_ASKED.has(name) && !perField.includes(name))
     .sort(([one], [other]) => Number(gates.includes(one)) - Number(gates.includes(other)))
     .map(([name, values]) => ({
       name: `${PREFIX}${name}`,
@@ -107,8 +158,9 @@ export function tableView(detail: RequestDetail, body?: unknown) {
   const result = evaluateCase(right, { ...assessment.presumed, ...answered(body, detail), ...assessment.known });
   return {
     ...resultView(result),
+    isByField: isByField(detail),
     known: Object.entries(assessment.known)
-      .filter(([name]) => !NOT_ASKED.has(name))
+      .filter(([name]) => !NOT_ASKED.has(name) && !(isByField(detail) && name === 'issuerVerdict'))
       .map(([name, value]) => ({ label: factWord(name), value: valueWord(right, name, value) })),
   };
 }

@@ -1,6 +1,9 @@
-import type { FieldChange } from '../../../domain/rectification/view.js';
+import type { DecidedField } from '../../../domain/rectification/judge-fields.js';
+import type { CorrectionItem, FieldChange } from '../../../domain/rectification/view.js';
 import type { RequestDetail } from '../../../domain/request/filing.js';
+import { difference } from '../difference.js';
 import { dayInWords, instantInWords, sizeInWords } from '../words.js';
+import { codeWord } from './fact-words.js';
 
 const VERDICT_WORDS = { approve: 'approved', correct: 'gave another value', refuse: 'refused' } as const;
 const CHANGE_WORDS = {
@@ -10,27 +13,43 @@ const CHANGE_WORDS = {
   left: 'left as it is',
 } as const satisfies Record<FieldChange['status'], string>;
 
+/** What the issuer of a field said, or that it is waited for; its words only while personal data are shown. */
+export function issuerSays({ controller, issuer, verdict }: CorrectionItem, isShown: boolean) {
+  return {
+    who: controller === 'company' ? 'Ours: no issuer is asked' : (issuer?.name ?? 'no issuer yet'),
+    verdict: verdict === null ? '' : VERDICT_WORDS[verdict.verdict],
+    isAwaited: controller === 'issuer' && verdict === null,
+    said: isShown ? [verdict?.value, verdict?.reason].filter(Boolean).join(' – ') : '',
+  };
+}
+
+/** A field as it was decided: the rule it rests on, and the words to the person. */
+export const decidedView = ({ apply, rule, article, isOverride, reason, facts }: DecidedField, isShown: boolean) => ({
+  what: apply ? 'to be changed' : 'left as it is',
+  rule: rule === null ? '' : codeWord(rule),
+  article,
+  isOverride,
+  reason: isShown ? reason : '',
+  facts: facts.map((fact) => fact.replace('=', ': ').replaceAll('_', ' ')),
+});
+
 /** The fields of a rectification on the desk: old and new side by side, who decides, what was said and done. Null for other rights. */
 export function rectificationOf(detail: RequestDetail, isShown: boolean) {
   const found = detail.rectification;
   if (found === undefined) return null;
   const instant = (at: string) => instantInWords(at, 'en', detail.timeZone);
-  const home = `/desk/requests/${detail.reference}`;
   return {
     isShown,
     count: found.items.length,
     items: found.items.map((item, index) => ({
       n: index + 1,
-      who: item.controller === 'company' ? 'ours' : (item.issuer?.name ?? 'no issuer yet'),
-      verdict: item.verdict === null ? '' : VERDICT_WORDS[item.verdict.verdict],
-      isAwaited: item.controller === 'issuer' && item.verdict === null,
+      issuer: issuerSays(item, isShown),
       decided: item.isToChange === null ? '' : item.isToChange ? 'to be changed' : 'left as it is',
+      basis: basisOf(detail, item.id, isShown),
       record: isShown ? item.record : '',
       field: isShown ? item.field : '',
       reason: isShown ? (item.reason ?? '') : '',
-      proposed: isShown ? item.proposed : '',
-      current: isShown ? (item.current[0]?.value ?? '') : '',
-      said: isShown ? [item.verdict?.value, item.verdict?.reason].filter(Boolean).join(' – ') : '',
+      difference: isShown ? difference(item.current[0]?.value ?? '', item.proposed) : null,
       places: item.changes.map(({ system, collection, status }) => ({
         place: collection ? `${system}, ${collection}` : system,
         word: CHANGE_WORDS[status],
@@ -45,11 +64,21 @@ export function rectificationOf(detail: RequestDetail, isShown: boolean) {
     })),
     hasAlternatives: found.hasAlternatives,
     alternativesOn: found.unheardCount > 0 ? dayInWords(found.alternativesOn, 'en') : '',
-    files: found.files.map(({ id, name, sizeBytes }, index) => ({
-      name: isShown ? name : `File ${index + 1}`,
-      size: sizeInWords(sizeBytes, 'en'),
-      href: isShown ? `${home}/files/${id}` : '',
-    })),
+    files: proofLinks(detail, isShown),
     statements: found.statements.map(({ text, at }) => ({ text: isShown ? text : '', at: instant(at) })),
   };
+}
+
+function basisOf({ decision }: RequestDetail, id: string, isShown: boolean) {
+  const field = decision?.fields?.find(({ correction }) => correction === id);
+  return field === undefined ? null : decidedView(field, isShown);
+}
+
+/** The files sent as proof, to be fetched only while personal data are shown. */
+export function proofLinks({ reference, rectification }: RequestDetail, isShown: boolean) {
+  return (rectification?.files ?? []).map(({ id, name, sizeBytes }, index) => ({
+    name: isShown ? name : `File ${index + 1}`,
+    size: sizeInWords(sizeBytes, 'en'),
+    href: isShown ? `/desk/requests/${reference}/files/${id}` : '',
+  }));
 }

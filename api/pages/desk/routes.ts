@@ -4,7 +4,7 @@ import type { PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
 import { accountOf, signedIn } from '../../middleware/signed-in.js';
 import { mayAct, mayActOnRequest, maySeeDesk, mayShowPersonalData } from '../../policies/request.js';
-import { sendFile } from '../issuer/routes.js';
+import { sendFile } from '../../send-file.js';
 import { goTo, ownPath, readForm, sendPage, textField } from '../page.js';
 import { actRoutes } from './act-routes.js';
 import { caseView } from './case.js';
@@ -13,6 +13,7 @@ import { entryRoutes } from './entry.js';
 import { figureRoutes } from './figures.js';
 import { filterChoices, inboxQuery, inboxView } from './inbox.js';
 import { letterPages } from './letters.js';
+import { newsletterPages } from './newsletters.js';
 
 /** The rights desk: inbox by time left, a case with its acts, staff entry, figures. */
 export function deskPages(deps: PageDeps): Router {
@@ -77,11 +78,11 @@ export function deskPages(deps: PageDeps): Router {
       throw new DomainError({ code: 'NOT_FOR_THIS_ROLE', kind: 'forbidden', detail: 'Auditors see what was done, not about whom.' });
     await sendFile(res, await deps.desk.issuers.openFile(detail.reference, String(req.params.file), actorOf(account)));
   });
-  return router.use(actRoutes(deps), letterPages(deps), entryRoutes(deps), figureRoutes(deps));
+  return router.use(actRoutes(deps), letterPages(deps), newsletterPages(deps), entryRoutes(deps), figureRoutes(deps));
 }
 
 /** What every desk page prints around its content. */
-export function frameOf(req: Parameters<typeof accountOf>[0], section: 'cases' | 'new' | 'sla' | 'incoming') {
+export function frameOf(req: Parameters<typeof accountOf>[0], section: 'cases' | 'new' | 'sla' | 'incoming' | 'newsletters') {
   const account = accountOf(req);
   return { layout: 'desk' as const, account, section, mayAct: mayActOnRequest(account) };
 }

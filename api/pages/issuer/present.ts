@@ -1,48 +1,64 @@
 import type { IssuerAnswer, IssuerCase } from '../../../domain/rectification/view.js';
+import type { Language } from '../../../domain/request/types.js';
+import type { Pages } from '../../deps.js';
+import { difference } from '../difference.js';
 import { type Problem, textField } from '../page.js';
-import { dayInWords, daysBetween, instantInWords, sizeInWords } from '../words.js';
+import { dayInWords, dayOf, daysBetween, instantInWords, sizeInWords } from '../words.js';
 
-const VERDICTS = [
-  { value: 'approve', label: 'Approve', hint: 'The new value is right' },
-  { value: 'correct', label: 'Give the right value', hint: 'Neither the old nor the new one is right' },
-  { value: 'refuse', label: 'Refuse', hint: 'The old value is right; say why' },
-  { value: 'ask', label: 'Ask the person', hint: 'Something is missing to decide' },
-] as const;
-type Verdict = (typeof VERDICTS)[number]['value'];
+const VERDICTS = ['approve', 'correct', 'refuse', 'ask'] as const;
+const SAID = { approve: 'issuer.saidApprove', correct: 'issuer.saidCorrect', refuse: 'issuer.saidRefuse' } as const;
 
-const VERDICT_WORDS = { approve: 'Approved', correct: 'Corrected', refuse: 'Refused' } as const;
+/** The reader's language and its words. */
+export interface Reader {
+  language: Language;
+  text: (key: string, values?: Record<string, string | number>) => string;
+}
+
+export const readerOf = (pages: Pages, language: Language): Reader => ({
+  language,
+  text: (key, values) => pages.text(language, key, values),
+});
+
+interface Shown {
+  reader: Reader;
+  /** The controller's place: its calendar dates and clock. */
+  timeZone: string;
+  today: string;
+  body: unknown;
+  problems: readonly Problem[];
+  filesAt: string;
+}
 
 /** One case as the page shows it: old and new beside each other, and a form for each field that waits. */
-export function issuerCaseView(
-  found: IssuerCase,
-  options: { today: string; body: unknown; problems: readonly Problem[]; filesAt: string },
-) {
+export function issuerCaseView(found: IssuerCase, options: Shown) {
+  const { reader, timeZone } = options;
+  const instant = (at: string) => instantInWords(at, reader.language, timeZone);
   const isOverdue = daysBetween(options.today, found.answerBy) < 0;
   const fields = found.corrections.map((field, index) => fieldView(field, index, options));
   return {
     reference: found.reference,
     name: found.requester.name,
-    received: instantInWords(found.receivedAt, 'en', 'UTC').replace(/,.*$/, ''),
-    answerBy: dayInWords(found.answerBy, 'en'),
+    received: dayInWords(dayOf(new Date(found.receivedAt), timeZone), reader.language),
+    answerBy: dayInWords(found.answerBy, reader.language),
     isOverdue,
     fields,
     open: fields.filter((field) => field.isOpen).length,
     isOne: fields.filter((field) => field.isOpen).length === 1,
     questions: found.questions.map(({ question, askedAt, answer, answeredAt }) => ({
       question,
-      asked: instantInWords(askedAt, 'en', 'UTC'),
+      asked: instant(askedAt),
       answer: answer ?? '',
-      answered: answeredAt === undefined ? '' : instantInWords(answeredAt, 'en', 'UTC'),
+      answered: answeredAt === undefined ? '' : instant(answeredAt),
     })),
-    files: found.files.map(({ id, name, sizeBytes }) => ({ name, size: sizeInWords(sizeBytes, 'en'), href: `${options.filesAt}/${id}` })),
+    files: found.files.map(({ id, name, sizeBytes }) => ({
+      name,
+      size: sizeInWords(sizeBytes, reader.language),
+      href: `${options.filesAt}/${id}`,
+    })),
   };
 }
 
-function fieldView(
-  field: IssuerCase['corrections'][number],
-  index: number,
-  { body, problems }: { body: unknown; problems: readonly Problem[] },
-) {
+function fieldView(field: IssuerCase['corrections'][number], index: number, { reader: { text }, body, problems }: Shown) {
   const n = index + 1;
   const typed = (name: string) => textField(body, `${name}-${field.id}`);
   const error = (name: string) => problems.find((problem) => problem.field === `${name}-${field.id}`)?.text ?? '';
@@ -51,18 +67,19 @@ function fieldView(
     n,
     record: field.record,
     field: field.field,
-    current: field.current ?? '',
-    proposed: field.proposed,
+    difference: difference(field.current ?? '', field.proposed),
     reason: field.reason ?? '',
     isOpen: field.verdict === null,
-    said: field.verdict === null ? '' : VERDICT_WORDS[field.verdict.verdict],
+    said: field.verdict === null ? '' : text(SAID[field.verdict.verdict]),
     saidValue: field.verdict?.value ?? '',
     saidReason: field.verdict?.reason ?? '',
-    verdicts: VERDICTS.map((verdict, place) => ({
-      ...verdict,
-      id: place === 0 ? `verdict-${field.id}` : `${verdict.value}-${field.id}`,
+    verdicts: VERDICTS.map((value, place) => ({
+      value,
+      label: text(`issuer.${value}`),
+      hint: text(`issuer.${value}Hint`),
+      id: place === 0 ? `verdict-${field.id}` : `choice-${value}-${field.id}`,
       name: `verdict-${field.id}`,
-      isChosen: typed('verdict') === verdict.value,
+      isChosen: typed('verdict') === value,
     })),
     value: typed('value'),
     why: typed('reason'),
@@ -74,28 +91,32 @@ function fieldView(
 export function readAnswers(
   found: IssuerCase,
   body: unknown,
-  { mayWait }: { mayWait: boolean },
+  { mayWait, text }: { mayWait: boolean; text: Reader['text'] },
 ): { answers: IssuerAnswer[] } | { problems: Problem[] } {
   const open = found.corrections.filter((field) => field.verdict === null);
-  const read = open.map((field) => readAnswer(field.id, body));
+  const read = open.map((field) => readAnswer(field.id, body, text));
   const problems = read.flatMap((one) =>
     'problem' in one && (one.problem.field.startsWith('verdict-') ? !mayWait : true) ? [one.problem] : [],
   );
   const answers = read.flatMap((one) => ('answer' in one ? [one.answer] : []));
   const [first] = open;
   if (problems.length === 0 && answers.length === 0 && first !== undefined)
-    return { problems: [{ field: `verdict-${first.id}`, text: 'Choose your answer' }] };
+    return { problems: [{ field: `verdict-${first.id}`, text: text('issuer.errorVerdict') }] };
   return problems.length > 0 ? { problems } : { answers };
 }
 
-function readAnswer(id: string, body: unknown): { answer: IssuerAnswer } | { problem: Problem } {
-  const verdict: Verdict | undefined = VERDICTS.find((known) => known.value === textField(body, `verdict-${id}`))?.value;
+function readAnswer(id: string, body: unknown, text: Reader['text']): { answer: IssuerAnswer } | { problem: Problem } {
+  const problem = (name: string, key: string) => ({ problem: { field: `${name}-${id}`, text: text(key) } });
+  const verdict = VERDICTS.find((known) => known === textField(body, `verdict-${id}`));
   const [value, reason] = [textField(body, `value-${id}`), textField(body, `reason-${id}`)];
-  if (verdict === undefined) return { problem: { field: `verdict-${id}`, text: 'Choose your answer' } };
-  if (verdict === 'correct' && !value) return { problem: { field: `value-${id}`, text: 'Enter the right value' } };
-  if (verdict === 'refuse' && !reason)
-    return { problem: { field: `reason-${id}`, text: 'Say why it is refused: the person has a right to the reason' } };
-  if (verdict === 'ask' && !reason) return { problem: { field: `reason-${id}`, text: 'Write your question to the person' } };
+  if (verdict === undefined) return problem('verdict', 'issuer.errorVerdict');
+  if (verdict === 'correct' && !value) return problem('value', 'issuer.errorValue');
+  if (verdict === 'refuse' && !reason) return problem('reason', 'issuer.errorReason');
+  if (verdict === 'ask' && !reason) return problem('reason', 'issuer.errorQuestion');
   const answer = { correction: id, verdict, ...(verdict === 'correct' ? { value } : {}), ...(reason ? { reason } : {}) };
   return { answer };
 }
+
+/** Why an answer was not taken, in the reader's language; the texts of the record itself are English. */
+export const refusalText = (refusal: { code: string }, text: Reader['text']): string =>
+  text(refusal.code === 'ISSUER_HAS_ANSWERED' ? 'issuer.errorAnswered' : 'issuer.errorNotNow');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildPageApp } from '../../../tests/support/page-app.js';
 import { openBrowser } from '../../../tests/support/page-browser.js';
-import { buildPageDeps, createFakeDesk } from '../../../tests/support/page-fakes.js';
+import { buildDetail, buildPageDeps, createFakeDesk } from '../../../tests/support/page-fakes.js';
 
 function open() {
   const fake = createFakeDesk();
@@ -133,5 +133,52 @@ describe('cookies', () => {
     const [cookie] = (await browser.get('/request/what')).headers['set-cookie'] ?? [];
     expect(cookie).toMatch(/^session=.*HttpOnly; SameSite=Lax$/);
     expect(cookie).not.toMatch(/Max-Age|Expires/);
+  });
+});
+
+describe('papers that show what is right', () => {
+  const PDF = Buffer.from('%PDF-1.4\n1 0 obj\n');
+
+  async function sendForm() {
+    const fake = createFakeDesk([buildDetail({ reference: 'RR-2026-9QX3TD', right: 'rectification', status: 'identity' })]);
+    const files: string[] = [];
+    const desk = {
+      ...fake.desk,
+      issuers: {
+        ...fake.desk.issuers,
+        addFiles: async (_: string, sent: readonly { name: string }[]) => void files.push(...sent.map(({ name }) => name)),
+      },
+    };
+    const browser = openBrowser(buildPageApp(buildPageDeps({ desk })));
+    await browser.send('/request/what', { rights: 'rectification' });
+    await browser.send('/request/corrections', { record: 'certificate', field: 'surname', proposed: 'Morgan', reason: '' });
+    await browser.send('/request/details', { details: '' });
+    await browser.send('/request/name', { name: 'Alex Morgan' });
+    await browser.send('/request/email', { email: 'alex@example.com' });
+    await browser.send('/request/behalf', { behalf: 'no' });
+    const sent = await browser.send('/request/check', {}, '/request/send');
+    const { text } = await browser.get('/request/proof');
+    const attach = (content: Buffer, name: string) =>
+      browser.agent
+        .post('/request/proof')
+        .field('_csrf', /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? '')
+        .attach('files', content, name);
+    return { browser, sent, files, attach };
+  }
+
+  it('are asked for once a request to correct something is filed, and are its proof', async () => {
+    const { browser, sent, files, attach } = await sendForm();
+    expect(sent.headers.location).toBe('/request/proof');
+    const done = await attach(PDF, 'marriage.pdf');
+    expect([done.status, done.headers.location, files]).toEqual([303, '/request/done', ['marriage.pdf']]);
+    expect((await browser.get('/request/done')).text).toContain('One file came with it.');
+  });
+
+  it('need not be sent; of another kind they are refused with the way out', async () => {
+    const { browser, files, attach } = await sendForm();
+    expect((await browser.get('/request/done')).text).not.toContain('came with it');
+    const empty = await browser.send('/request/proof', {});
+    expect([empty.status, files]).toEqual([422, []]);
+    expect((await attach(Buffer.alloc(0), '')).text).toContain('Choose at least one file');
   });
 });

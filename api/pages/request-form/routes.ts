@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
 import type { DomainError } from '../../../domain/errors.js';
+import type { Language } from '../../../domain/request/types.js';
 import type { PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
 import { FILINGS_PER_ADDRESS, limitRate } from '../../middleware/rate-limit.js';
@@ -9,6 +10,7 @@ import { orRefusal } from '../refusal.js';
 import { dayInWords } from '../words.js';
 import type { Answers } from './answers.js';
 import { checkRows, filingOf, inWords, stepView, wordsOf } from './present.js';
+import { proofStep } from './proof.js';
 import { firstOpenStep, STEPS, type Step, stepsFor } from './steps.js';
 
 /** The form: one question a page, answers in the session, check-your-answers, sent once. */
@@ -26,6 +28,7 @@ export function requestForm(deps: PageDeps): Router {
     csrfProtection,
     (req, res) => send(deps, req, res),
   );
+  router.use(proofStep(deps));
   router.get('/request/done', (req, res) => showDone(deps, req, res));
   router.get('/request/:step', (req, res, next) => {
     const step = STEPS.find((known) => known.name === req.params.step);
@@ -106,7 +109,7 @@ async function send(deps: PageDeps, req: Request, res: Response): Promise<void> 
   const { reference, linked, dueOn, safeOn, statusUrl } = outcome.value;
   req.session.filed = { reference, linked, dueOn, safeOn, statusUrl };
   delete req.session.form;
-  goTo(req, res, '/request/done');
+  goTo(req, res, input.rights.includes('rectification') ? '/request/proof' : '/request/done');
 }
 
 function refusedFields(problem: DomainError): Problem[] {
@@ -127,12 +130,16 @@ function refusedFields(problem: DomainError): Problem[] {
   }));
 }
 
+const proofWords = (deps: PageDeps, language: Language, n: number): string =>
+  n === 0 ? '' : deps.pages.text(language, n === 1 ? 'proof.receivedOne' : 'proof.receivedMany', { n });
+
 function showDone(deps: PageDeps, req: Request, res: Response): void {
   const language = languageOf(req);
   const { filed } = req.session;
   const view = filed
     ? {
         title: deps.pages.text(language, 'form.done.title'),
+        proof: proofWords(deps, language, filed.proofCount ?? 0),
         references: [filed.reference, ...filed.linked],
         isOne: filed.linked.length === 0,
         isOpen: filed.dueOn === null,

@@ -54,7 +54,10 @@ function problemOf(deps: PageDeps, req: Request, field: string, text: string): P
 function showFee(deps: PageDeps, req: Request, res: Response, detail: RequestDetail, problems: Problem[] = [], typed = {}): void {
   const { fee } = detail;
   // A draft is nobody's business but the desk's.
-  if (fee === undefined || fee.status === 'proposed') return goTo(req, res, homeOf(req));
+  if (fee === undefined || fee.status === 'proposed') {
+    goTo(req, res, homeOf(req));
+    return;
+  }
   const { notice } = req.session;
   if (notice) delete req.session.notice;
   const language = languageOf(req);

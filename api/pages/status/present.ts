@@ -1,6 +1,6 @@
 import type { CalendarBook } from '../../../domain/clock/calendar.js';
 import type { RequestDetail } from '../../../domain/request/filing.js';
-import type { Language } from '../../../domain/request/types.js';
+import type { Language, Outcome, Right } from '../../../domain/request/types.js';
 import { stripOf } from '../strip.js';
 import { dayInWords, dayOf, instantInWords, sizeInWords } from '../words.js';
 import { publicEvents } from './events.js';
@@ -78,12 +78,18 @@ export const isOver = (detail: RequestDetail): boolean => detail.status === 'ans
 function stateOf(detail: RequestDetail, { language, text, isProven }: StatusContext) {
   const date = dayInWords(detail.dueOn ?? detail.safeOn, language);
   if (isOver(detail)) {
-    const ended = detail.outcome ? text(`status.outcome.${detail.outcome}`) : '';
+    const ended = detail.outcome ? text(endedKey(detail.right, detail.outcome)) : '';
     return { state: text(`status.state.${detail.status}`), dueKey: '', date, todo: ended, urgency: 'calm' satisfies Urgency };
   }
   const dueKey = detail.isOverdue ? 'status.late' : detail.dueOn === null ? 'status.dueOpen' : 'status.due';
   return { state: text(`status.state.${detail.status}`), dueKey, date, todo: text(todoOf(detail, isProven)), urgency: urgencyOf(detail) };
 }
+
+const DECIDED: readonly Outcome[] = ['granted', 'partly-granted', 'refused', 'not-held'];
+
+/** How a request ended, in the words of its right; endings that are alike for all rights have one sentence. */
+const endedKey = (right: Right | null, outcome: Outcome): string =>
+  right !== null && DECIDED.includes(outcome) ? `ended.${right}-${outcome}` : `status.outcome.${outcome}`;
 
 function urgencyOf(detail: RequestDetail): Urgency {
   if (detail.waitingFor === 'requester') return 'held';

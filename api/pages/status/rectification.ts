@@ -1,17 +1,15 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
-import { EVIDENCE_LIMITS } from '../../../domain/rectification/evidence-file.js';
 import type { RequestDetail } from '../../../domain/request/filing.js';
+import { UPLOAD_PROBLEMS } from '../../../domain/uploads.js';
 import type { PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
-import { readFiles } from '../../middleware/read-files.js';
+import { takeUploads, uploadsOf } from '../../middleware/uploads.js';
 import { goTo, languageOf, type Problem, readForm, sendPage, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
 import { sizeInWords } from '../words.js';
 import { homeOf, load } from './load.js';
 
 const MAX_STATEMENT = 10_000;
-/** All files at their largest, and the form around them. */
-const MAX_FORM_BYTES = EVIDENCE_LIMITS.files * EVIDENCE_LIMITS.bytes + 65_536;
 
 /** Proof can be sent until a correction is decided. */
 export const canProve = (detail: RequestDetail): boolean =>
@@ -31,7 +29,7 @@ export function rectificationPages(deps: PageDeps): Router {
   const page = '/status/:reference/:key';
   router.get(`${page}/proof`, async (req, res) => showProof(deps, req, res, await load(deps, req, res), []));
   // The key of the address is looked at before a byte of the files is read.
-  router.post(`${page}/proof`, knownLink(deps), ...readFiles(MAX_FORM_BYTES), csrfProtection, (req, res) => takeProof(deps, req, res));
+  router.post(`${page}/proof`, knownLink(deps), ...takeUploads(), csrfProtection, (req, res) => takeProof(deps, req, res));
   router.get(`${page}/statement`, async (req, res) => showStatement(deps, req, res, await load(deps, req, res), []));
   router.post(`${page}/statement`, readForm, csrfProtection, (req, res) => takeStatement(deps, req, res));
   return router;
@@ -50,16 +48,23 @@ const words = (deps: PageDeps, req: Request, key: string, values?: Record<string
 
 async function takeProof(deps: PageDeps, req: Request, res: Response): Promise<void> {
   const detail = await load(deps, req, res);
-  const files = res.locals.files ?? [];
-  if (files.length === 0) return showProof(deps, req, res, detail, [{ field: 'files', text: words(deps, req, 'proof.errorNone') }]);
-  const done = await orRefusal(deps.desk.issuers.addFiles(detail.reference, files), ['invalid', 'conflict']);
-  if ('refusal' in done) {
-    const known = ['TOO_MANY_FILES', 'FILE_EMPTY', 'FILE_TOO_LARGE', 'FILE_KIND_UNKNOWN'];
-    const key = known.includes(done.refusal.code) ? done.refusal.code : 'NOT_NOW';
-    return showProof(deps, req, res, detail, [{ field: 'files', text: words(deps, req, `proof.${key}`) }]);
-  }
+  const add = async () => {
+    const files = uploadsOf(res);
+    if (files.length > 0) await deps.desk.issuers.addFiles(detail.reference, files);
+    return files.length;
+  };
+  const done = await orRefusal(add(), ['invalid', 'conflict']);
+  if ('value' in done && done.value === 0)
+    return showProof(deps, req, res, detail, [{ field: 'files', text: words(deps, req, 'proof.errorNone') }]);
+  if ('refusal' in done) return showProof(deps, req, res, detail, [proofProblem(done.refusal, (key) => words(deps, req, key))]);
   req.session.notice = 'proof.done';
   goTo(req, res, homeOf(req));
+}
+
+/** What was wrong with files, in the reader's words. */
+export function proofProblem({ code }: { code: string }, text: (key: string) => string): Problem {
+  const key = UPLOAD_PROBLEMS.find((known) => known === code) ?? 'NOT_NOW';
+  return { field: 'files', text: text(`proof.${key}`) };
 }
 
 function showProof(deps: PageDeps, req: Request, res: Response, detail: RequestDetail, problems: Problem[]): void {

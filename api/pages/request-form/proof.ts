@@ -1,0 +1,50 @@
+import { type Request, type Response, Router } from 'express';
+import type { PageDeps } from '../../deps.js';
+import { csrfProtection } from '../../middleware/csrf.js';
+import { takeUploads, uploadsOf } from '../../middleware/uploads.js';
+import { goTo, languageOf, type Problem, sendPage } from '../page.js';
+import { orRefusal } from '../refusal.js';
+import { proofProblem } from '../status/rectification.js';
+import { wordsOf } from './present.js';
+
+/**
+ * The last question of a form that asks for a correction: papers that show what is right (GDPR Art. 16; C-247/23). Asked once the
+ * request is filed, so that its time runs already and no file is kept for a form that is never sent.
+ */
+export function proofStep(deps: PageDeps): Router {
+  const router = Router();
+  router.get('/request/proof', (req, res) => (req.session.filed ? showProof(deps, req, res, []) : goTo(req, res, '/request/done')));
+  router.post('/request/proof', ...takeUploads(), csrfProtection, (req, res) => takeProof(deps, req, res));
+  return router;
+}
+
+async function takeProof(deps: PageDeps, req: Request, res: Response): Promise<void> {
+  const { filed } = req.session;
+  if (!filed) return goTo(req, res, '/request/done');
+  const text = wordsOf(deps.pages, languageOf(req));
+  const add = async () => {
+    const files = uploadsOf(res);
+    const reference = await correctionOf(deps, [filed.reference, ...filed.linked]);
+    if (files.length > 0 && reference !== undefined) await deps.desk.issuers.addFiles(reference, files);
+    return files.length;
+  };
+  const done = await orRefusal(add(), ['invalid', 'conflict']);
+  if ('refusal' in done) return showProof(deps, req, res, [proofProblem(done.refusal, text)]);
+  if (done.value === 0) return showProof(deps, req, res, [{ field: 'files', text: text('proof.errorNone') }]);
+  req.session.filed = { ...filed, proofCount: (filed.proofCount ?? 0) + done.value };
+  goTo(req, res, '/request/done');
+}
+
+/** Which of the cases of one form asks for a correction. */
+async function correctionOf(deps: PageDeps, references: readonly string[]): Promise<string | undefined> {
+  for (const reference of references) {
+    const detail = await deps.desk.detail(reference);
+    if (detail?.right === 'rectification') return reference;
+  }
+  return undefined;
+}
+
+function showProof(deps: PageDeps, req: Request, res: Response, problems: Problem[]): void {
+  const text = wordsOf(deps.pages, languageOf(req));
+  sendPage(deps, req, res, 'request/proof', { title: text('proof.formTitle'), problems, reference: req.session.filed?.reference ?? '' });
+}
