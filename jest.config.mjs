@@ -9,6 +9,7 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist', '\\.rightsdesk'],
   coverageProvider: 'v8',
   workerIdleMemoryLimit: '512MB',
+  testSequencer: '<rootDir>/tests/support/longest-first.mjs',
   globalSetup: '<rootDir>/tests/support/global-setup.mjs',
   globalTeardown: '<rootDir>/tests/support/global-teardown.mjs',
   testTimeout: 30_000,

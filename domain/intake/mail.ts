@@ -81,8 +81,9 @@ export interface ParsedMail {
   readonly languageHint?: Language;
   /** When our own server accepted the mail (RULEBOOK 5.1.1); never the Date field. */
   readonly receivedAt: Date;
-  /** Empty where the files were left out of the reading. */
   readonly attachments: readonly MailAttachment[];
+  /** There are files, and they were left out of the reading: `attachments` is empty for that reason. */
+  readonly hasFilesLeftOut?: boolean;
   readonly auth: MailAuthentication;
   readonly automatic: AutomaticMail;
   readonly bounce?: BounceReport;

@@ -22,6 +22,8 @@ export interface Installation {
   /** Starts the supervisor and returns when it says that everything is ready; rejects with what it said when it ends instead. */
   start(): Promise<ChildProcess>;
   status(...options: string[]): InstallationStatus | undefined;
+  /** Runs a command of the command line with the settings of this installation and answers its result; throws what it said. */
+  command(...args: string[]): unknown;
   /** Process ids by part, read from the home without asking any part; empty when nothing runs. */
   parts(): Readonly<Record<string, number>>;
   /** Waits until the web server says that it is ready. */
@@ -62,6 +64,12 @@ export async function prepareInstallation(settings: Readonly<Record<string, stri
     return code === 0 ? (JSON.parse(stdout) as InstallationStatus) : undefined;
   }
 
+  function command(...args: string[]): unknown {
+    const { status: code, stdout, stderr } = spawnSync(process.execPath, ['bin/rightsdesk.mjs', ...args, '--json'], { env, encoding: 'utf8' });
+    if (code !== 0) throw new Error(`${args[0]} ${args[1]} ended with ${code}: ${stderr}`);
+    return JSON.parse(stdout);
+  }
+
   const parts = () => readRunFile(home)?.parts ?? {};
 
   const untilReady = (timeoutMs: number) =>
@@ -77,5 +85,5 @@ export async function prepareInstallation(settings: Readonly<Record<string, stri
     rmSync(home, { recursive: true, force: true });
   }
 
-  return { home, port, start, status, parts, untilReady, processes: () => processesOf(home), remove };
+  return { home, port, start, status, command, parts, untilReady, processes: () => processesOf(home), remove };
 }

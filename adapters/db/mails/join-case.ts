@@ -41,7 +41,7 @@ export async function joinCase(placing: Placing, placement: Extract<Placement, {
     { client },
   );
   if (author !== 'requester') return found;
-  await keepProof(placing, found.threadId, parsed.attachments);
+  await keepProof(placing, found.threadId, placing);
   const text = (parsed.newText || parsed.text).slice(0, 20_000);
   if (found.hasOpenQuestion) await answerQuestion(placing, found, text);
   else if (saysComplaint(text)) await complain(placing, found, text);

@@ -4,6 +4,7 @@ import { EVIDENCE_LIMITS } from '../../../domain/rectification/evidence-file.js'
 import type { SentFile, UploadMediaType } from '../../../domain/uploads.js';
 import { addEvidenceFiles } from '../rectification/evidence-files.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
+import type { ReadMail } from './place-mail.js';
 
 /** What a file of each kind begins with: the type that a mail declares proves nothing. */
 const BEGINS = {
@@ -36,15 +37,16 @@ export function proofOf(attachments: readonly MailAttachment[]): SentFile[] {
 export async function keepProof(
   { deps, client }: { deps: DeskDeps; client: PoolClient },
   threadId: string,
-  attachments: readonly MailAttachment[],
+  mail: Pick<ReadMail, 'files'>,
 ): Promise<void> {
-  const files = proofOf(attachments);
-  if (files.length === 0) return;
+  if (mail.files === undefined) return;
   const { rows } = await client.query<{ reference: string; known: number }>(
     `SELECT r.reference, (SELECT count(*)::int FROM evidence_file f WHERE f.request_id = r.id) AS known FROM request r
       WHERE r.thread_id = $1 AND r."right" = 'rectification' AND r.decided_at IS NULL AND r.closed_at IS NULL`,
     [threadId],
   );
+  if (rows.length === 0) return;
+  const files = proofOf(await mail.files());
   for (const { reference, known } of rows) {
     const taken = files.slice(0, Math.max(0, EVIDENCE_LIMITS.files - known));
     if (taken.length > 0) await addEvidenceFiles(deps, reference, taken, { client });

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { assertNever } from '../../../domain/errors.js';
-import type { ParsedMail } from '../../../domain/intake/mail.js';
+import type { MailAttachment, ParsedMail } from '../../../domain/intake/mail.js';
 import type { Recognition } from '../../../domain/intake/recognise.js';
 import { type Placement, placeMail } from '../../../domain/intake/thread.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
@@ -19,6 +19,8 @@ export interface ReadMail {
   stored: StoredMail;
   parsed: ParsedMail;
   recognition: Recognition;
+  /** Reads the files sent along; absent where there are none. */
+  files?(): Promise<readonly MailAttachment[]>;
   /** The address the person is answered at; an invented one, never written to, where the mail names none. */
   sender: string;
 }
@@ -91,10 +93,12 @@ async function placeAll(deps: DeskDeps, client: PoolClient, mails: readonly Read
   await writePlaced(client, [...placed.values()], deps.now());
   for (const mail of open) {
     const draft = placed.get(mail.mailId)?.draft;
-    if (draft !== undefined) await keepProof({ deps, client }, draft.filed.threadId, mail.parsed.attachments);
+    if (draft !== undefined && asksToRectify(mail)) await keepProof({ deps, client }, draft.filed.threadId, mail);
   }
   return keyed.map(({ mailId }) => placed.get(mailId)?.kind ?? 'gone');
 }
+
+const asksToRectify = ({ recognition }: ReadMail): boolean => recognition.rights.some(({ right }) => right === 'rectification');
 
 function keysOf({ vault }: DeskDeps, { parsed, stored, sender }: ReadMail): Pick<Placing, 'senderIndex' | 'messageIndex'> {
   const messageIndex = vault.indexOf('message-id', `${parsed.messageId ?? stored.sha256.toString('hex')} ${sender}`);

@@ -125,7 +125,9 @@ function understand(raw: Buffer, parts: MimeParts, options: InboundOptions): Par
       .slice(0, 65_536),
     languageHint: languageOf(`${subject}\n\n${text.slice(0, 8_192)}`),
     receivedAt: receivedAtOf(fields, { ...trace, acceptedAt: options.receivedAt }),
-    attachments: options.files === 'left-out' ? [] : parts.attachments,
+    ...(options.files === 'left-out'
+      ? { attachments: [], hasFilesLeftOut: parts.attachments.length > 0 }
+      : { attachments: parts.attachments }),
     auth: authenticationOf(fields, { ...trace, ownAuthservId: options.ownAuthservId, fromDomain: from?.address.split('@')[1] ?? '' }),
     automatic,
     bounce: automatic.kind === 'bounce' ? bounceOf(raw, { fields, statusTexts, text, ownDomains }) : undefined,

@@ -20,10 +20,12 @@ export async function readMail(stored: StoredMail, raw: Buffer, trust: MailTrust
     trustedHost: trust.ownHost,
     ownAuthservId: trust.ownHost,
     ownAddresses: trust.ownAddresses,
-    files: 'left-out', // they stay in the raw mail, which is kept
     ...(isDirect ? { envelopeFrom: stored.envelope.mailFrom, envelopeTo: stored.envelope.rcptTo } : {}),
   };
-  return understood(stored, await parseInboundMail(raw, options));
+  // Most mails bring nothing that anybody looks at; who wants the files reads the mail once more.
+  const parsed = await parseInboundMail(raw, { ...options, files: 'left-out' });
+  const files = async () => (await parseInboundMail(raw, options)).attachments;
+  return { ...understood(stored, parsed), ...(parsed.hasFilesLeftOut === true ? { files } : {}) };
 }
 
 /**

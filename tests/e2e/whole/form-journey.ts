@@ -1,53 +1,17 @@
-import { readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { type Installation, prepareInstallation } from '../support/installation.js';
-import {
-  browserPath,
-  type DemoSignIn,
-  fileAccessByForm,
-  linkOf,
-  openChromium,
-  openJourney,
-  signIn,
-  untilShown,
-  waitForMail,
-} from '../support/journey.js';
+import { statSync } from 'node:fs';
+import { expect, it } from '@jest/globals';
+import { fileAccessByForm, linkOf, signIn, untilShown, waitForMail } from '../../support/journey.js';
+import { demoAccount, openPerson, type Whole } from './whole.js';
 
-const hasBrowser = browserPath() !== undefined;
 const MINUTES = 60_000;
 
-/** The newcomer's path on the whole stack, each page looked at by axe; with and without scripts. */
-(hasBrowser ? describe : describe.skip)('a request by form, from the first page to the file in hand (needs Chromium)', () => {
-  let installation: Installation;
-  let browser: Browser;
-  let base: string;
-  let staffAccount: DemoSignIn;
-
-  beforeAll(async () => {
-    installation = await prepareInstallation();
-    await installation.start();
-    base = `http://127.0.0.1:${installation.port}`;
-    await installation.untilReady(3 * MINUTES);
-    const accounts: DemoSignIn[] = JSON.parse(readFileSync(join(installation.home, 'demo.json'), 'utf8'));
-    const staff = accounts.find((account) => account.role === 'staff');
-    if (staff === undefined) throw new Error('the demo has no staff account');
-    staffAccount = staff;
-    browser = await openChromium();
-  }, 6 * MINUTES);
-
-  afterAll(async () => {
-    await browser?.close();
-    await installation?.remove();
-  }, MINUTES);
-
+/** The newcomer's path, from the first page to the file in hand, each page looked at by axe; with and without scripts. */
+export function formJourney(whole: () => Whole): void {
   it.each([true, false])(
     'with scripts: %s',
     async (javaScriptEnabled) => {
-      // axe itself is a script: without scripts the pages are only walked through.
-      const open = async () => openJourney(base, await (await browser.newContext({ javaScriptEnabled })).newPage(), javaScriptEnabled);
-      const person = await open();
+      const { base } = whole();
+      const person = await openPerson(whole(), javaScriptEnabled);
       const email = `journey-${javaScriptEnabled}@example.com`;
       const reference = await fileAccessByForm(person, { name: 'Erin Journey', email });
       expect(reference).toMatch(/^RR-\d{4}-[0-9A-Z]{6}$/);
@@ -58,8 +22,8 @@ const MINUTES = 60_000;
       await person.press('Yes, it is me');
       expect(person.page.url()).toContain(`/status/${reference}/`);
 
-      const staff = await open();
-      await signIn(staff, staffAccount);
+      const staff = await openPerson(whole(), javaScriptEnabled);
+      await signIn(staff, demoAccount(whole(), 'staff'));
       const home = `/desk/requests/${reference}`;
       await staff.go(home);
       expect(await staff.page.content()).not.toContain(email);
@@ -90,4 +54,4 @@ const MINUTES = 60_000;
     },
     6 * MINUTES,
   );
-});
+}
