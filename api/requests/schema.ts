@@ -204,17 +204,19 @@ export const ACTS = {
   authority: z.strictObject({
     verdict: z.enum(['confirmed', 'doubted', 'missing'], { error: 'confirmed, doubted or missing.' }),
     how: filled(2000),
+    note,
   }),
-  forward: z.strictObject({ to: filled(300), contact: email.optional(), why: filled(4000) }),
+  forward: z.strictObject({ to: filled(300), contact: email.optional(), why: filled(4000), note }),
   regime: z.strictObject({ regime: z.enum(['STATUTORY', 'POLICY_ONLY'], { error: 'STATUTORY or POLICY_ONLY.' }), why: filled(4000) }),
-  join: z.strictObject({ with: filled(20) }),
+  join: z.strictObject({ with: filled(20), note }),
   contact: z.strictObject({ email, level: z.enum(IDENTITY_LEVELS, { error: 'L0 to L4.' }).optional(), how: filled(2000) }),
   complaint: z.strictObject({
     text: reasons,
     channel: z.enum(CHANNELS, { error: `Choose of ${CHANNELS.join(', ')}.` }).optional(),
     receivedOn: z.iso.date({ error: 'Give a date like 2026-12-31.' }).optional(),
+    note,
   }),
-  'complaint-progress': z.strictObject({ text: reasons }),
-  'complaint-outcome': z.strictObject({ finding: z.enum(FINDINGS, { error: `Choose of ${FINDINGS.join(', ')}.` }), reasons }),
+  'complaint-progress': z.strictObject({ text: reasons, note }),
+  'complaint-outcome': z.strictObject({ finding: z.enum(FINDINGS, { error: `Choose of ${FINDINGS.join(', ')}.` }), reasons, note }),
   'task-done': z.strictObject({ system: filled(100), note: text(4000).optional() }),
 } as const satisfies { [T in ActType]: z.ZodType<Omit<Extract<Act, { type: T }>, 'type'>> };

@@ -130,18 +130,18 @@ export type Act =
   | { type: 'classification'; rights: Right[]; objectionKind?: ObjectionKind }
   | { type: 'task-done'; system: string; note?: string }
   /** What the desk found out about an agent's authority (RULEBOOK section 4). */
-  | { type: 'authority'; verdict: 'confirmed' | 'doubted' | 'missing'; how: string }
+  | { type: 'authority'; verdict: 'confirmed' | 'doubted' | 'missing'; how: string; note?: string }
   /** `to`: the slug of an issuer or the name of another controller, which needs its `contact`. */
-  | { type: 'forward'; to: string; contact?: string; why: string }
+  | { type: 'forward'; to: string; contact?: string; why: string; note?: string }
   | { type: 'regime'; regime: 'STATUTORY' | 'POLICY_ONLY'; why: string }
   /** `with`: the reference of the open case that answers for both. */
-  | { type: 'join'; with: string }
+  | { type: 'join'; with: string; note?: string }
   /** Another address than the one on file; `level` is what was proven for it, unless that is on record already. */
   | { type: 'contact'; email: string; level?: IdentityLevel; how: string }
   /** `channel` and `receivedOn` where it is entered for the person: a letter, a call. */
-  | { type: 'complaint'; text: string; channel?: Channel; receivedOn?: string }
-  | { type: 'complaint-progress'; text: string }
-  | { type: 'complaint-outcome'; finding: Finding; reasons: string };
+  | { type: 'complaint'; text: string; channel?: Channel; receivedOn?: string; note?: string }
+  | { type: 'complaint-progress'; text: string; note?: string }
+  | { type: 'complaint-outcome'; finding: Finding; reasons: string; note?: string };
 export type ActType = Act['type'];
 
 export interface ListItem {
