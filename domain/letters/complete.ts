@@ -5,7 +5,14 @@ import type { LetterCode, LetterCommon } from './facts.js';
 
 type Complete = Readonly<Record<string, unknown>>;
 
-const COMMON_OPTIONAL = { targetOn: null, recipientName: null, authority: null, complaintUrl: null, otherReferences: null };
+const COMMON_OPTIONAL = {
+  targetOn: null,
+  recipientName: null,
+  authority: null,
+  complaintUrl: null,
+  otherReferences: null,
+  policyItems: null,
+};
 
 function isBlank(value: unknown): boolean {
   return typeof value !== 'string' || value.trim() === '';

@@ -1,5 +1,6 @@
 import type { ChangedField, WithheldItem } from '../../../domain/letters/facts.js';
-import { type ResultFacts, resultTexts } from '../../../domain/rectification/result-texts.js';
+import { resultTexts } from '../../../domain/rectification/result-texts.js';
+import { forwardedRuleWords, itemRulesOf } from '../requests/case-items.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { type LetterOrder, letter } from '../requests/letters.js';
 import type { StepContext } from '../requests/transition.js';
@@ -20,7 +21,7 @@ export async function rectifiedLetter(
 ): Promise<LetterOrder> {
   const fields = await correctionsOf(client, row.id);
   const changes = await changedFields(deps, client, row.id);
-  const left = await notChanged(deps, row.language, fields, told.reasons);
+  const left = await notChanged(deps, client, { row, fields, reasons: told.reasons });
   // A request that names no field in particular is answered with what the decision says.
   const isNameless = fields.length === 0;
   return letter('RECTIFIED', 'answer', {
@@ -50,7 +51,7 @@ export async function refusedFields(
   { client, row }: Pick<StepContext, 'client' | 'row'>,
   reasons: string,
 ): Promise<WithheldItem[]> {
-  return notChanged(deps, row.language, await correctionsOf(client, row.id), reasons);
+  return notChanged(deps, client, { row, fields: await correctionsOf(client, row.id), reasons });
 }
 
 /** The person's own name for the field, with what stood in the record and what stands there now. */
@@ -67,22 +68,25 @@ async function changeOf(deps: DeskDeps, field: CorrectionRow, effects: readonly 
   return { field: claim.field || claim.record, before, after };
 }
 
-function notChanged(
+async function notChanged(
   deps: DeskDeps,
-  language: ResultFacts['language'],
-  fields: readonly CorrectionRow[],
-  reasons: string,
+  connection: Connection,
+  { row, fields, reasons }: { row: StepContext['row']; fields: readonly CorrectionRow[]; reasons: string },
 ): Promise<WithheldItem[]> {
-  const texts = resultTexts(language);
+  const texts = resultTexts(row.language);
+  const { rules } = await itemRulesOf(connection, row.id);
   return Promise.all(
     fields
       .filter((field) => field.outcome === 'leave')
       .map(async (field) => {
         const [claim, verdict] = await Promise.all([openClaim(deps.vault, field), openVerdict(deps.vault, field)]);
+        const what = claim.field || claim.record;
+        const there = rules.find((rule) => rule.field === field.id);
+        if (field.controller === 'other') return { what, why: forwardedRuleWords(row.language, there) };
         const isSilent = field.controller === 'issuer' && field.verdict === null;
         const issuerSaid = field.verdict === 'refuse' && verdict.reason !== undefined ? `${texts.issuerSays}: ${verdict.reason}` : '';
         const why = [reasons, issuerSaid, isSilent ? texts.issuerSilent : ''].filter((part) => part !== '').join('\n');
-        return { what: claim.field || claim.record, why };
+        return { what, why };
       }),
   );
 }

@@ -124,17 +124,23 @@ describe('the preview of an act', () => {
     ],
   ];
 
-  it.each(handedOn)('of %s shows its letter with the note, and the letter that goes out has it', async (_what, input, before, act, code) => {
-    const filed = await caseOf(input);
-    for (const one of before) await recordAct(desk.deps, filed.reference, one, STAFF);
-    const letters = await previewed(filed, act);
-    expect(letters.map((letter) => letter.code)).toEqual([code]);
-    expect(letters.map(bodyOf).join()).toContain(NOTE);
-    await recordAct(desk.deps, filed.reference, act, STAFF);
-    const { rows } = await desk.deps.pool.query<{ id: string }>('SELECT id FROM letter WHERE request_id = $1 AND code = $2', [filed.id, code]);
-    const opened = await createLetterDesk(desk.deps).open(filed.reference, rows[0]?.id ?? '', { id: filed.id, role: 'requester' });
-    expect(opened.text).toContain(NOTE);
-  });
+  it.each(handedOn)(
+    'of %s shows its letter with the note, and the letter that goes out has it',
+    async (_what, input, before, act, code) => {
+      const filed = await caseOf(input);
+      for (const one of before) await recordAct(desk.deps, filed.reference, one, STAFF);
+      const letters = await previewed(filed, act);
+      expect(letters.map((letter) => letter.code)).toEqual([code]);
+      expect(letters.map(bodyOf).join()).toContain(NOTE);
+      await recordAct(desk.deps, filed.reference, act, STAFF);
+      const { rows } = await desk.deps.pool.query<{ id: string }>('SELECT id FROM letter WHERE request_id = $1 AND code = $2', [
+        filed.id,
+        code,
+      ]);
+      const opened = await createLetterDesk(desk.deps).open(filed.reference, rows[0]?.id ?? '', { id: filed.id, role: 'requester' });
+      expect(opened.text).toContain(NOTE);
+    },
+  );
 
   it('of a step that writes no letter refuses the note that nobody would read', async () => {
     const filed = await caseOf({ onBehalfOf: 'Ida Quellmann' });

@@ -177,6 +177,7 @@ export const ACT_FORMS: Record<Exclude<ActType, 'review'>, ActForm> = {
   release,
   withdrawal,
   classification,
+  'search-again': { fields: () => [], read: () => ({ act: { type: 'search-again' } }) },
   'task-done': taskDone,
   'issuer-decision': issuerDecisionForm,
   'restriction-terms': restrictionTerms,

@@ -21,7 +21,7 @@ export function rectificationOf(detail: RequestDetail, isShown: boolean) {
     count: found.items.length,
     items: found.items.map((item, index) => ({
       n: index + 1,
-      who: item.controller === 'company' ? 'ours' : (item.issuer?.name ?? 'no issuer yet'),
+      who: item.controller === 'company' ? 'ours' : item.controller === 'other' ? 'forwarded' : (item.issuer?.name ?? 'no issuer yet'),
       verdict: item.verdict === null ? '' : VERDICT_WORDS[item.verdict.verdict],
       isAwaited: item.controller === 'issuer' && item.verdict === null,
       decided: item.isToChange === null ? '' : item.isToChange ? 'to be changed' : 'left as it is',
