@@ -86,6 +86,7 @@ export const ACTS = {
   extension: z.strictObject({
     ground: z.enum(['complexity', 'number'], { error: 'complexity or number: GDPR Art. 12(3) knows no other ground.' }),
     reasons,
+    sentNow: filled(4000).optional(),
     note,
   }),
   fee: z.strictObject({

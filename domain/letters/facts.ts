@@ -46,6 +46,8 @@ export interface LetterCommon {
   otherReferences?: readonly LinkedCase[] | null;
   /** What staff add in their own words, behind the opening; never in place of what the law requires. */
   note?: string | null;
+  /** Of an answer that grants a part: why the rest is not done; the remedies then stand in the letter (Art. 12(4)). */
+  partly?: string | null;
   /** Of a mixed answer: the parts about an organisation, given under the policy, for which no statutory right may be claimed. */
   policyItems?: readonly string[] | null;
 }

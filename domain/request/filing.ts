@@ -79,7 +79,7 @@ export type Act =
   | { type: 'identity'; level: IdentityLevel; how: string }
   | { type: 'clarification'; question: string; note?: string }
   | { type: 'clarification-answer'; text: string }
-  | { type: 'extension'; ground: 'complexity' | 'number'; reasons: string; note?: string }
+  | { type: 'extension'; ground: 'complexity' | 'number'; reasons: string; sentNow?: string; note?: string }
   | {
       type: 'fee';
       ground: 'unfounded-or-excessive' | 'further-copy' | 'policy-corporate';

@@ -84,7 +84,14 @@ const JUDGES = {
     return {
       facts: [{ event: 'extension-notified', data: { ground: act.ground, dueOn: clock.due ?? clock.safe }, text: act.reasons }],
       clockEvents: [event],
-      letters: [letter('EXTENSION', 'extension', { ground: act.ground, reasons: act.reasons, newDueOn: clock.due ?? clock.safe })],
+      letters: [
+        letter('EXTENSION', 'extension', {
+          ground: act.ground,
+          reasons: act.reasons,
+          sentNow: act.sentNow ?? null,
+          newDueOn: clock.due ?? clock.safe,
+        }),
+      ],
     };
   },
 

@@ -14,7 +14,8 @@ import type { Profile } from './sealed.js';
 import { openDecision } from './sealed-decision.js';
 
 /** What a letter says beyond what every letter says. */
-type OwnFacts<C extends LetterCode> = Omit<LetterFactsByCode[C], keyof LetterCommon> & Pick<LetterCommon, 'otherReferences' | 'note'>;
+type OwnFacts<C extends LetterCode> = Omit<LetterFactsByCode[C], keyof LetterCommon> &
+  Pick<LetterCommon, 'otherReferences' | 'note'>;
 
 /** A letter to be written: its code, what it says beyond what every letter says, and which step of the case writes it. */
 export interface LetterOrder<C extends LetterCode = LetterCode> {
@@ -119,11 +120,16 @@ async function answerFacts(
   client: PoolClient,
   row: CaseRow,
   step: string,
-): Promise<Pick<LetterCommon, 'note' | 'policyItems'>> {
+): Promise<Pick<LetterCommon, 'note' | 'partly' | 'policyItems'>> {
   if (step !== ANSWER) return {};
-  const note = (await openDecision(deps, row))?.note;
+  const { note, reasons } = (await openDecision(deps, row)) ?? {};
   const policyItems = await policyItemsOf(client, row);
-  return { ...(note === undefined ? {} : { note }), ...(policyItems.length === 0 ? {} : { policyItems }) };
+  const partly = row.outcome === 'partly-granted' ? reasons : undefined;
+  return {
+    ...(note === undefined ? {} : { note }),
+    ...(partly === undefined ? {} : { partly }),
+    ...(policyItems.length === 0 ? {} : { policyItems }),
+  };
 }
 
 function mailDomainOf(deps: DeskDeps): string {
