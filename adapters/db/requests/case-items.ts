@@ -88,12 +88,12 @@ const ANSWERED_PARTS: Partial<Record<string, string>> = {
   erasure: 'SELECT system, collection FROM erasure_item WHERE request_id = $1 AND row_count > 0',
   rectification: `SELECT DISTINCT e.system, e.collection FROM correction_effect e JOIN correction c ON c.id = e.correction_id WHERE c.request_id = $1`,
   restriction: `SELECT DISTINCT s.system, s.collection FROM restriction x JOIN restriction_scope s ON s.restriction_id = x.id WHERE x.request_id = $1`,
-  objection: 'SELECT NULL AS system, NULL AS collection WHERE $1 IS NULL',
 };
 
 /** In a mixed answer under the statute: what of it is about an organisation and given under the policy alone, as the letter names it. */
 export async function policyItemsOf(connection: Connection, row: CaseRow): Promise<string[]> {
-  if (row.regime === 'POLICY_ONLY' || row.right === null) return [];
+  // An objection is to a use of data, not about parts of them.
+  if (row.regime === 'POLICY_ONLY' || row.right === null || row.right === 'objection') return [];
   const parts = ANSWERED_PARTS[row.right];
   const items = (await caseItems(connection, row.id)).filter((item) => item.rowCount > 0 && item.isGiven && item.regime === 'POLICY_ONLY');
   if (parts === undefined) return wordsOf(connection, row.language, items);

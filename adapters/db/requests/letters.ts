@@ -14,8 +14,7 @@ import type { Profile } from './sealed.js';
 import { openDecision } from './sealed-decision.js';
 
 /** What a letter says beyond what every letter says. */
-type OwnFacts<C extends LetterCode> = Omit<LetterFactsByCode[C], keyof LetterCommon> &
-  Pick<LetterCommon, 'otherReferences' | 'note'>;
+type OwnFacts<C extends LetterCode> = Omit<LetterFactsByCode[C], keyof LetterCommon> & Pick<LetterCommon, 'otherReferences' | 'note'>;
 
 /** A letter to be written: its code, what it says beyond what every letter says, and which step of the case writes it. */
 export interface LetterOrder<C extends LetterCode = LetterCode> {
