@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { APPROVAL_KINDS } from '../domain/approval.js';
+import { ITEM_REGIMES } from '../domain/request/case-items.js';
 import { CHANNELS, OUTCOMES, RIGHTS, STATUSES } from '../domain/request/types.js';
 import { deadlineInputSchema as deadlineInput } from './deadlines/schema.js';
 import { ACTS, listQuery, newRequest } from './requests/schema.js';
@@ -55,6 +56,19 @@ const item = object({
   targetOn: date,
   linked: { type: 'array', items: { type: 'string' } },
 });
+const caseItem = object(
+  {
+    system: { type: 'string' },
+    collection: { type: 'string' },
+    field: { type: 'string' },
+    rowCount: { type: 'integer' },
+    regime: { enum: [...ITEM_REGIMES] },
+    ground: { enum: ['staff', 'sole-trader', 'categories'] },
+    isGiven: { type: 'boolean', description: 'Whether our answer holds it.' },
+    forwarded: object({ to: { type: 'string' }, on: date, theirDueOn: date }),
+  },
+  ['system', 'collection', 'rowCount', 'regime', 'ground', 'isGiven'],
+);
 const detail: Schema = {
   allOf: [
     ref('RequestItem'),
@@ -62,6 +76,12 @@ const detail: Schema = {
       {
         id: { type: 'string', format: 'uuid' },
         outcome: orNull({ enum: [...OUTCOMES] }),
+        joinedTo: {
+          type: 'string',
+          description: "The request that answers for this one too; `outcome` is that one's, null until it has one.",
+        },
+        regime: { enum: [...ITEM_REGIMES] },
+        items: { type: 'array', items: caseItem },
         clock: { type: 'object' },
         timeline: {
           type: 'array',

@@ -284,6 +284,8 @@ export const AUTHORITY_LIST: readonly Authority[] = [
     web: 'https://www.naih.hu/',
     complaintUrl: null,
   },
+  // Until it moved: 21 Fitzwilliam Square South, D02 RD28. Compared on 29 November 2026 with privacy notices of Irish controllers of 2026,
+  // which agree on Pembroke Row; its own page (dataprotection.ie, How to contact us) could not be asked.
   {
     id: 'IE',
     name: 'Data Protection Commission (DPC)',
@@ -374,6 +376,8 @@ export const AUTHORITY_LIST: readonly Authority[] = [
     web: 'https://www.datatilsynet.no/',
     complaintUrl: null,
   },
+  // Until July 2025: ul. Stawki 2, 00-193 Warszawa. Compared on 29 November 2026 with privacy notices of Polish controllers of 2026, which
+  // agree on Moniuszki; its own page (uodo.gov.pl, Kontakt) could not be asked.
   {
     id: 'PL',
     name: 'Urząd Ochrony Danych Osobowych (UODO)',

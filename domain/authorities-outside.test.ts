@@ -24,8 +24,8 @@ const numbers = (address: string) => [...new Set(address.match(/\d+[A-Za-z]?\b|[
 
 /** Where our facts differ from the list, and why ours stand. */
 const OURS_STAND: Readonly<Record<string, string>> = {
-  'IE address': 'moved to Pembroke Row after the list was made',
-  'PL address': 'moved to ulica Moniuszki after the list was made',
+  'IE address': 'the list has 21 Fitzwilliam Square South, which it left for 6 Pembroke Row; see the note beside our entry',
+  'PL address': 'the list has ul. Stawki 2, which it left in July 2025 for ul. Moniuszki 1A; see the note beside our entry',
 };
 
 function listedFor(authority: Authority, list: readonly Listed[]): Listed | undefined {

@@ -91,6 +91,7 @@ export interface EvidenceData {
   'search-answered': AtSystem & { rowCount: number; heldBackCount: number; isComplete: boolean; searcher?: Code };
   'search-unreachable': AtSystem & { problem: Code; attempts: number };
   'task-opened': AtSystem & { kind: 'search' | 'fulfil'; dueOn: DateText };
+  'search-wished': { systems: readonly Code[] };
   'task-done': AtSystem & { kind: 'search' | 'fulfil'; rowCount?: number };
   'search-completed': { systemCount: number; answeredCount: number; unreachableCount: number; rowCount: number };
   // 9. exemptions and redactions
@@ -183,6 +184,9 @@ export interface EvidenceData {
   closed: { outcome: Outcome };
   reopened: { reason: Code };
   joined: { with: Code };
+  'took-in': { request: Code };
+  'items-forwarded': { to: Code; itemCount: number; theirDueOn: string };
+  'item-regime-determined': { regime: Code; items: Code[] };
   'contact-changed': { level: IdentityLevel };
   'retention-applied': { part: Code; itemCount: number };
 }

@@ -63,6 +63,7 @@ describe('a fee', () => {
     ['a further copy of the same data', { ground: 'further-copy', covers: ['staff-time', 'postage'] }, {}],
     ['a further copy while nothing was searched', { ground: 'further-copy' }, { hasNewData: null }],
     ['corporate data', { ground: 'policy-corporate' }, { regime: 'POLICY_ONLY' }],
+    ['corporate data, at any price of the contract', { ground: 'policy-corporate', covers: ['profit'] }, { regime: 'POLICY_ONLY' }],
     ['the day before the safe date', {}, { today: '2026-12-19' }],
   ])('for %s is lawful', (_what, act, facts) => {
     expect(refusalOf(() => requireLawfulFee({ ...ACT, ...act }, { ...FACTS, ...facts }))).toBeUndefined();

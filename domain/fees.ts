@@ -71,7 +71,8 @@ export function requireLawfulFee(act: FeeAct, facts: FeeFacts): void {
       'A fee by contract is possible for corporate data only, and this request is about personal data',
       'GDPR Art. 12(5)',
     );
-  for (const cost of act.covers ?? []) {
+  // A price by contract is no administrative cost.
+  for (const cost of act.ground === 'policy-corporate' ? [] : (act.covers ?? [])) {
     const unlawful = UNLAWFUL_COST_KINDS.find((kind) => kind === cost);
     if (unlawful === undefined) continue;
     const [detail, article] = UNLAWFUL_COSTS[unlawful];

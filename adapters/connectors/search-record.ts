@@ -55,6 +55,7 @@ export async function beginSearch(pool: Pool, requestId: string, system: string,
     `INSERT INTO source_search (request_id, system, status, attempts, started_at) VALUES ($1, $2, 'pending', 1, $3)
      ON CONFLICT (request_id, system) DO UPDATE SET
        attempts = source_search.attempts + (CASE WHEN source_search.is_complete THEN 0 ELSE 1 END),
+       wished_at = NULL,
        started_at = COALESCE(source_search.started_at, EXCLUDED.started_at)
      RETURNING status, row_count AS "rowCount", held_back_count AS "heldBackCount", is_complete AS "isComplete", problem`,
     [requestId, system, now],

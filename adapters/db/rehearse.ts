@@ -6,15 +6,21 @@ const SAVEPOINTS: Readonly<Record<string, string>> = {
   ROLLBACK: 'ROLLBACK TO SAVEPOINT rehearsed',
 };
 
-/** A connection that stays inside the transaction of the rehearsal: what begins and ends there is a savepoint. */
+/**
+ * A connection that stays inside the transaction of the rehearsal: what begins and ends there is a savepoint. What code asks a pool for side
+ * by side is asked one after the other here, as one connection can.
+ */
 function within(client: PoolClient): PoolClient {
+  let last: Promise<unknown> = Promise.resolve();
   return new Proxy(client, {
     get(target, name) {
       if (name === 'release') return () => undefined;
       if (name !== 'query') return Reflect.get(target, name);
       return (first: unknown, ...rest: unknown[]) => {
         const text = typeof first === 'string' ? (SAVEPOINTS[first] ?? first) : first;
-        return Reflect.apply(target.query, target, [text, ...rest]);
+        const answer = last.then(() => Reflect.apply(target.query, target, [text, ...rest]));
+        last = answer.catch(() => undefined);
+        return answer;
       };
     },
   });

@@ -120,6 +120,33 @@ describe('a note of staff', () => {
   });
 });
 
+describe('what was granted in part', () => {
+  const PARTS = ['RESTRICTED', 'OBJECTION_UPHELD', 'ERASED', 'ERASED_PARTIAL'] as const;
+  const partly = 'PART-REASONS: the register of the issuer stays as it is.';
+  const all = PARTS.flatMap((code) => LANGUAGES.map((language) => ({ code, language })));
+
+  it.each(all)(
+    '$code in $language: gives the reasons, the authority and the court, and cannot be written without',
+    ({ code, language }) => {
+      const facts = factsOf(code, language);
+      const text = textOf(code, { ...facts, partly });
+      expect(text).toContain('PART-REASONS');
+      expect(text).toContain(facts.authority?.name);
+      expect(text).toMatch(/\b79\b/);
+      expect(textOf(code, facts)).not.toContain('PART-REASONS');
+      expect(() => textOf(code, { ...facts, partly, authority: null })).toThrow('LETTER_INCOMPLETE');
+    },
+  );
+});
+
+describe('a mixed answer', () => {
+  it.each(LANGUAGES)('names in %s what rests on the policy alone, below the remedies that do not cover it', (language) => {
+    const text = textOf('DISCLOSURE', { ...factsOf('DISCLOSURE', language), policyItems: ['Our registers / Seals', 'Shop / Company'] });
+    expect(text).toContain('Our registers / Seals; Shop / Company');
+    expect(text.indexOf('Our registers / Seals')).toBeGreaterThan(text.search(/\b79\b/));
+  });
+});
+
 describe('the version of a letter’s templates', () => {
   it('is a hash of its own template, the partials it uses and the frame', () => {
     const files = templateFiles('REFUSAL', 'de');

@@ -215,6 +215,8 @@ export function sampleFacts(language: Language, regime: Regime): LetterFactsByCo
       forwardedTo: 'Harbour Institute',
       contact: 'Pier Street 9, Plymouth\nprivacy@harbour.example',
       forwardedOn: '2026-12-07',
+      items: ['Certificates / Grade'],
+      theirDueOn: '2027-01-07',
     },
     CLOSED: { ...common, why: 'no-identity', closedOn: '2027-02-08' },
     POLICY_REPLY: {
@@ -230,6 +232,7 @@ export function sampleFacts(language: Language, regime: Regime): LetterFactsByCo
       personName: 'Maximiliane Oberhuber-Weißenfels',
       personEmail: 'maximiliane@example.org',
       request: 'SAMPLE-REQUEST: which data do you hold about me?',
+      items: ['Certificates / Grade'],
       forwardedOn: '2026-12-07',
     },
     COMPLAINT_ACK: { ...common, complainedOn: '2026-12-04' },

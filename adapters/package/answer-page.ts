@@ -34,6 +34,7 @@ export async function* answerPage(
   const madeOn = formatInstantInWords(made.at.toISOString(), answer.language, 'UTC');
   yield templates.head({
     words,
+    title: answer.regime === 'POLICY_ONLY' ? words.policyTitle : words.title,
     language: answer.language,
     reference: answer.reference,
     madeOn,
@@ -65,6 +66,8 @@ async function viewOf({ system, collection, file }: PageTable) {
     isPart,
     columns,
     rows,
+    isPolicyOnly: collection.regime === 'POLICY_ONLY',
+    ownRegimes: Object.entries(collection.fieldRegimes).map(([field, regime]) => ({ field, isPolicyOnly: regime === 'POLICY_ONLY' })),
     categories: collection.categories.join(', '),
     purposes: purposes.join('; '),
     recipients: recipients.join('; '),

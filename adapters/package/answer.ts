@@ -4,11 +4,21 @@ import { type FieldRedaction, redacted } from '../../domain/collection/redaction
 import type { DataRow } from '../../domain/collection/row.js';
 import { DomainError } from '../../domain/errors.js';
 import { type CollectionOrigin, UNKNOWN_ORIGIN } from '../../domain/portability/origin.js';
+import {
+  columnsToGive,
+  FILES,
+  type ItemRegime,
+  type ItemRules,
+  isGiven,
+  ownRegimes,
+  regimeOfItem,
+} from '../../domain/request/case-items.js';
 import type { Language } from '../../domain/request/types.js';
 import { rowName } from '../connectors/held-back.js';
 import type { SearchOverview } from '../connectors/search-record.js';
 import { readStagedIndex, readStagedRows, type StagedFile, type StagedIndex } from '../connectors/staging.js';
 import type { Vault } from '../crypto/vault.js';
+import { itemRulesOf } from '../db/requests/case-items.js';
 import type { BlobStore } from '../storage/blob-store.js';
 import { releasedColumns, releasedRows } from './released-rows.js';
 
@@ -29,6 +39,9 @@ export interface AnswerCollection {
   /** What GDPR Art. 20 asks of the data; `structure` are keys and dates that hold rows together. */
   origin: CollectionOrigin;
   structure: readonly string[];
+  /** RULEBOOK P5: under what it is given; `fieldRegimes` names the fields that differ. */
+  regime: ItemRegime;
+  fieldRegimes: Readonly<Record<string, ItemRegime>>;
   rows(): AsyncIterable<DataRow[]>;
 }
 
@@ -48,6 +61,8 @@ export interface Answer {
   reference: string;
   subjectId: string;
   language: Language;
+  /** Of the case as a whole: a request for corporate data holds nothing else. */
+  regime: ItemRegime;
   systems: readonly AnswerSystem[];
   /** Rows held back that nobody released. */
   withheldCount: number;
@@ -68,7 +83,10 @@ interface HeldCount {
   withheld: number;
 }
 
-/** Lays out the answer of a case: staged rows, plus what a reviewer released, minus what was blacked out. Throws REQUEST_MISSING. */
+/**
+ * Lays out the answer of a case: staged rows, plus what a reviewer released, minus what was blacked out, what another controller answers
+ * for, and, where it is about corporate data only, everything about persons. Throws REQUEST_MISSING.
+ */
 export async function answerOf(deps: AnswerDeps, requestId: string): Promise<Answer> {
   const found = await deps.pool.query<{ reference: string; subject_id: string; language: Language }>(
     'SELECT reference, subject_id, language FROM request WHERE id = $1',
@@ -88,14 +106,47 @@ export async function answerOf(deps: AnswerDeps, requestId: string): Promise<Ans
   );
   const at = { requestId, subjectId: request.subject_id };
   const redactions = await redactionsOf(deps, requestId);
+  const known = await itemRulesOf(deps.pool, requestId);
   const systems: AnswerSystem[] = [];
-  for (const search of searches.rows) systems.push(await systemOf(deps, at, search, held.rows, redactions));
+  for (const search of searches.rows) systems.push(ours(known, await systemOf(deps, at, search, held.rows, redactions)));
   return {
     ...at,
     reference: request.reference,
     language: request.language,
+    regime: known.caseRegime,
     systems,
-    withheldCount: held.rows.reduce((sum, row) => sum + row.withheld, 0),
+    withheldCount: held.rows.filter((row) => isAnswered(systems, row)).reduce((sum, row) => sum + row.withheld, 0),
+  };
+}
+
+/** The part of what a system gave that our answer holds, each collection with its regime. */
+function ours(known: ItemRules, system: AnswerSystem): AnswerSystem {
+  const collections = system.collections.flatMap((collection) => {
+    const place = { system: system.name, collection: collection.name, categories: collection.categories };
+    const columns = columnsToGive(known, place, collection);
+    if (columns.length === 0 && !isGiven(known, place)) return [];
+    const marked = { ...collection, regime: regimeOfItem(known, place).regime, fieldRegimes: ownRegimes(known, place) };
+    return [columns.length === collection.columns.length ? marked : onlyColumns(marked, columns)];
+  });
+  const isWithFiles = isGiven(known, { system: system.name, collection: FILES, categories: [] });
+  return { ...system, collections, files: isWithFiles ? system.files : [] };
+}
+
+/** Rows held back of a collection that the answer is not about are not counted: nothing is said of them. */
+const isAnswered = (systems: readonly AnswerSystem[], held: HeldCount): boolean =>
+  held.released === 0 ||
+  systems.some(({ name, collections }) => name === held.system && collections.some((one) => one.name === held.collection));
+
+/** A collection with some of its columns. */
+export function onlyColumns(collection: AnswerCollection, columns: readonly string[]): AnswerCollection {
+  const kept = new Set(columns);
+  const pick = (row: DataRow): DataRow => Object.fromEntries(Object.entries(row).filter(([column]) => kept.has(column)));
+  return {
+    ...collection,
+    columns,
+    async *rows() {
+      for await (const some of collection.rows()) yield some.map(pick);
+    },
   };
 }
 
@@ -183,6 +234,8 @@ async function collectionOf(
     sizeBytes: staged?.sizeBytes ?? 0,
     origin: staged?.origin ?? overview?.origin ?? { rest: UNKNOWN_ORIGIN, fields: {} },
     structure: staged?.structure ?? overview?.structure ?? [],
+    regime: 'STATUTORY',
+    fieldRegimes: {},
     rows,
   };
 }

@@ -76,7 +76,14 @@ async function pack(
     for (const { filename, blobId } of system.files) await add(nameOf(`files/${system.name}`, filename, ''), deps.blobs.open(blobId));
   }
   await add('index.html', answerPage(answer, tables, { at, files: files.map(({ name }) => name) }));
-  const manifest = { schema: 'rightsdesk-manifest-1', generator: 'Rightsdesk', generatedAt, reference: answer.reference, files };
+  const manifest = {
+    schema: 'rightsdesk-manifest-1',
+    generator: 'Rightsdesk',
+    generatedAt,
+    reference: answer.reference,
+    regime: answer.regime,
+    files,
+  };
   await addFile('manifest.json', once(JSON.stringify(manifest, null, 2)));
   await close();
 }

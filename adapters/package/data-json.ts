@@ -1,8 +1,8 @@
 import type { Answer, AnswerCollection } from './answer.js';
 
-/** The whole answer as one JSON document, in pieces: `{generatedAt, reference, systems: [{name, collections: {name: {…, rows}}}]}`. */
+/** The whole answer as one JSON document, in pieces: `{generatedAt, reference, regime, systems: [{name, collections: {name: {regime, …, rows}}}]}`. */
 export async function* dataJson(answer: Answer, generatedAt: string): AsyncGenerator<string> {
-  yield `{"schema":"rightsdesk-answer-1","generatedAt":${JSON.stringify(generatedAt)},"reference":${JSON.stringify(answer.reference)},"systems":[`;
+  yield `{"schema":"rightsdesk-answer-1","generatedAt":${JSON.stringify(generatedAt)},"reference":${JSON.stringify(answer.reference)},"regime":${JSON.stringify(answer.regime)},"systems":[`;
   let between = '\n';
   for (const system of answer.systems) {
     const { name, status, isComplete, collectedAt, files } = system;
@@ -22,7 +22,9 @@ export async function* dataJson(answer: Answer, generatedAt: string): AsyncGener
 
 async function* collectionJson(collection: AnswerCollection): AsyncGenerator<string> {
   const { purposes, recipients, period, source, safeguards } = collection.notice;
-  const head = { categories: collection.categories, purposes, recipients, period, source, safeguards };
+  const { regime, fieldRegimes } = collection;
+  const own = Object.keys(fieldRegimes).length === 0 ? {} : { fieldRegimes };
+  const head = { regime, ...own, categories: collection.categories, purposes, recipients, period, source, safeguards };
   yield `${JSON.stringify(head).slice(0, -1)},"rows":[`;
   let between = '\n';
   for await (const rows of collection.rows()) {

@@ -3,6 +3,11 @@ import type { Language } from '../../domain/request/types.js';
 /** The words of the readable page. */
 export interface PageWords {
   title: string;
+  /** Where only data of an organisation were asked for. */
+  policyTitle: string;
+  regime: string;
+  byLaw: string;
+  byPolicy: string;
   lead: string;
   made: string;
   nothing: string;
@@ -26,6 +31,10 @@ export interface PageWords {
 export const PAGE_WORDS = {
   en: {
     title: 'The data we hold about you',
+    policyTitle: 'The data we hold about your organisation',
+    regime: 'Given under',
+    byLaw: 'the law on personal data',
+    byPolicy: 'our privacy policy: data of an organisation',
     lead: 'This page shows it table by table. The letter beside it tells you what we use it for and what you can do.',
     made: 'Put together on',
     nothing: 'We found no data about you in the systems that answered.',
@@ -46,6 +55,10 @@ export const PAGE_WORDS = {
   },
   de: {
     title: 'Die Daten, die wir über Sie gespeichert haben',
+    policyTitle: 'Die Daten, die wir über Ihre Organisation gespeichert haben',
+    regime: 'Grundlage der Auskunft',
+    byLaw: 'Datenschutzrecht',
+    byPolicy: 'unsere Datenschutzerklärung: Daten einer Organisation',
     lead: 'Diese Seite zeigt sie Tabelle für Tabelle. Der Brief daneben sagt Ihnen, wofür wir sie verwenden und was Sie tun können.',
     made: 'Zusammengestellt am',
     nothing: 'In den Systemen, die geantwortet haben, fanden wir keine Daten über Sie.',
@@ -66,6 +79,10 @@ export const PAGE_WORDS = {
   },
   fr: {
     title: 'Les données que nous détenons sur vous',
+    policyTitle: 'Les données que nous détenons sur votre organisation',
+    regime: 'Communiquées en vertu de',
+    byLaw: 'la loi sur les données personnelles',
+    byPolicy: 'notre politique de confidentialité : données d’une organisation',
     lead: 'Cette page les montre table par table. La lettre jointe vous dit à quoi elles servent et ce que vous pouvez faire.',
     made: 'Établi le',
     nothing: 'Nous n’avons trouvé aucune donnée sur vous dans les systèmes qui ont répondu.',

@@ -1,8 +1,7 @@
-import type { DataRow } from '../../domain/collection/row.js';
 import type { Basis } from '../../domain/portability/origin.js';
 import { type LeftOutReason, scopeOf } from '../../domain/portability/scope.js';
 import { PORTABILITY_WORDS } from '../../domain/portability/words.js';
-import { type Answer, type AnswerCollection, type AnswerDeps, answerOf } from './answer.js';
+import { type Answer, type AnswerDeps, answerOf, onlyColumns } from './answer.js';
 
 /** A part that stays out of a portable package; the words of its reason are the letter's. */
 export interface NotIncluded {
@@ -38,18 +37,6 @@ export async function portableAnswerOf(deps: AnswerDeps, requestId: string): Pro
   if (answer.withheldCount > 0)
     notIncluded.push({ system: '', collection: PORTABILITY_WORDS[answer.language].held, reason: 'another-person', fields: [] });
   return { answer: { ...answer, systems }, notIncluded };
-}
-
-function onlyColumns(collection: AnswerCollection, columns: readonly string[]): AnswerCollection {
-  const kept = new Set(columns);
-  const pick = (row: DataRow): DataRow => Object.fromEntries(Object.entries(row).filter(([column]) => kept.has(column)));
-  return {
-    ...collection,
-    columns,
-    async *rows() {
-      for await (const some of collection.rows()) yield some.map(pick);
-    },
-  };
 }
 
 /** What reviewers said about bases that descriptions leave open, by `system/collection`. */

@@ -5,6 +5,7 @@ import { LAWFUL_COSTS, UNLAWFUL_COST_KINDS } from '../../domain/fee-costs.js';
 import { MAX_NOTE } from '../../domain/letters/note.js';
 import { STOPPABLE } from '../../domain/objection.js';
 import { BASES } from '../../domain/portability/origin.js';
+import { ITEM_REGIMES } from '../../domain/request/case-items.js';
 import type { Act, ActType } from '../../domain/request/filing.js';
 import { CHANNELS, IDENTITY_LEVELS, JURISDICTIONS, LANGUAGES, OBJECTION_KINDS, RIGHTS, STATUSES } from '../../domain/request/types.js';
 import { ALLOWED_USES, GROUND_LETTERS } from '../../domain/restriction.js';
@@ -73,6 +74,8 @@ export const listQuery = z.strictObject({
 const reasons = filled(20_000);
 /** A paragraph of staff's own in the letter of an act. */
 const note = text(MAX_NOTE).optional();
+/** A part of the data, as `items` of a request lists them. */
+const part = z.strictObject({ system: filled(100), collection: filled(300), field: filled(300).optional() });
 const keys = z.array(filled(600)).max(1000).default([]);
 
 /** The body of each act; the act's name is the last part of its address. */
@@ -83,6 +86,7 @@ export const ACTS = {
   extension: z.strictObject({
     ground: z.enum(['complexity', 'number'], { error: 'complexity or number: GDPR Art. 12(3) knows no other ground.' }),
     reasons,
+    sentNow: filled(4000).optional(),
     note,
   }),
   fee: z.strictObject({
@@ -204,17 +208,34 @@ export const ACTS = {
   authority: z.strictObject({
     verdict: z.enum(['confirmed', 'doubted', 'missing'], { error: 'confirmed, doubted or missing.' }),
     how: filled(2000),
+    note,
   }),
-  forward: z.strictObject({ to: filled(300), contact: email.optional(), why: filled(4000) }),
-  regime: z.strictObject({ regime: z.enum(['STATUTORY', 'POLICY_ONLY'], { error: 'STATUTORY or POLICY_ONLY.' }), why: filled(4000) }),
-  join: z.strictObject({ with: filled(20) }),
+  forward: z.strictObject({
+    to: filled(300),
+    contact: email.optional(),
+    why: filled(4000),
+    items: z
+      .array(z.union([part, z.strictObject({ correction: z.uuid() })], { error: 'A {system, collection, field?} or a {correction}.' }))
+      .min(1)
+      .max(200)
+      .optional(),
+    note,
+  }),
+  regime: z.strictObject({
+    regime: z.enum(ITEM_REGIMES, { error: 'STATUTORY or POLICY_ONLY.' }),
+    why: filled(4000),
+    items: z.array(part).min(1).max(200).optional(),
+  }),
+  join: z.strictObject({ with: filled(20), note }),
   contact: z.strictObject({ email, level: z.enum(IDENTITY_LEVELS, { error: 'L0 to L4.' }).optional(), how: filled(2000) }),
   complaint: z.strictObject({
     text: reasons,
     channel: z.enum(CHANNELS, { error: `Choose of ${CHANNELS.join(', ')}.` }).optional(),
     receivedOn: z.iso.date({ error: 'Give a date like 2026-12-31.' }).optional(),
+    note,
   }),
-  'complaint-progress': z.strictObject({ text: reasons }),
-  'complaint-outcome': z.strictObject({ finding: z.enum(FINDINGS, { error: `Choose of ${FINDINGS.join(', ')}.` }), reasons }),
+  'complaint-progress': z.strictObject({ text: reasons, note }),
+  'complaint-outcome': z.strictObject({ finding: z.enum(FINDINGS, { error: `Choose of ${FINDINGS.join(', ')}.` }), reasons, note }),
+  'search-again': z.strictObject({ system: filled(100).optional() }),
   'task-done': z.strictObject({ system: filled(100), note: text(4000).optional() }),
 } as const satisfies { [T in ActType]: z.ZodType<Omit<Extract<Act, { type: T }>, 'type'>> };

@@ -2,6 +2,8 @@ import { DomainError } from '../errors.js';
 import type { CategoryDecision, ErasureItemView } from './view.js';
 
 const ERASE_GROUNDS = ['17(1)(a)', '17(1)(b)', '17(1)(c)', '17(1)(d)', '17(1)(e)', '17(1)(f)'];
+/** GDPR Art. 28(3)(e): forwarded to the controller of these data, who alone orders their erasure. */
+export const FORWARDED_GROUND = '28(3)(e)';
 const KEEP_GROUNDS = ['17(3)(a)', '17(3)(b)', '17(3)(c)', '17(3)(d)', '17(3)(e)'];
 
 function forbid(code: string, detail: string, article: string): never {
@@ -16,6 +18,8 @@ export function requireLawfulCategories(decisions: readonly CategoryDecision[], 
   for (const { system, collection, decide, ground, why, until } of decisions) {
     if (!planned.some((item) => item.system === system && item.collection === collection))
       forbid('UNKNOWN_CATEGORY', `The preview has no collection ${collection} of ${system}; decide what it shows`, '17');
+    if (planned.some((item) => item.system === system && item.collection === collection && item.ground === FORWARDED_GROUND))
+      forbid('FORWARDED_ITEM', `${collection} was forwarded to its controller, who decides about it`, FORWARDED_GROUND);
     const lawful = decide === 'erase' ? ERASE_GROUNDS : KEEP_GROUNDS;
     if (!lawful.includes(ground))
       forbid('GROUND_NOT_LAWFUL', `To ${decide} needs one of ${lawful.join(', ')}`, decide === 'erase' ? '17(1)' : '17(3)');

@@ -5,7 +5,15 @@ import type { LetterCode, LetterCommon } from './facts.js';
 
 type Complete = Readonly<Record<string, unknown>>;
 
-const COMMON_OPTIONAL = { targetOn: null, recipientName: null, authority: null, complaintUrl: null, otherReferences: null };
+const COMMON_OPTIONAL = {
+  targetOn: null,
+  recipientName: null,
+  authority: null,
+  complaintUrl: null,
+  otherReferences: null,
+  policyItems: null,
+  partly: null,
+};
 
 function isBlank(value: unknown): boolean {
   return typeof value !== 'string' || value.trim() === '';
@@ -16,7 +24,7 @@ function missingFacts(code: LetterCode, facts: Complete): string[] {
   const entry = notificationOf(code);
   const missing = entry.notBlank.filter((key) => isBlank(facts[key]));
   const namesRemedies = entry.requires.some((required) => required.key === 'remedies');
-  if (namesRemedies && facts.regime !== 'POLICY_ONLY' && !facts.authority) missing.push('authority');
+  if ((namesRemedies || !isBlank(facts.partly)) && facts.regime !== 'POLICY_ONLY' && !facts.authority) missing.push('authority');
   if (facts.outcome === 'partly-granted' && isBlank(facts.reasons)) missing.push('reasons');
   return missing;
 }

@@ -46,6 +46,10 @@ export interface LetterCommon {
   otherReferences?: readonly LinkedCase[] | null;
   /** What staff add in their own words, behind the opening; never in place of what the law requires. */
   note?: string | null;
+  /** Of an answer that grants a part: why the rest is not done; the remedies then stand in the letter (Art. 12(4)). */
+  partly?: string | null;
+  /** Of a mixed answer: the parts about an organisation, given under the policy, for which no statutory right may be claimed. */
+  policyItems?: readonly string[] | null;
 }
 
 /** What a question we ask does to the time for the answer; computed by the clock's rules (`effectOnTimeOf`). */
@@ -296,6 +300,10 @@ export interface ForwardedFacts extends LetterCommon {
   forwardedTo: string;
   contact: string;
   forwardedOn: string;
+  /** Only these parts went there; we answer the rest. */
+  items?: readonly string[] | null;
+  /** With `items`: the last day of the other's month. */
+  theirDueOn?: string | null;
 }
 
 /** To the controller of the data: what was asked, by whom, and since when its month runs (GDPR Art. 28(3)(e)). */
@@ -305,6 +313,8 @@ export interface ForwardedCaseFacts extends LetterCommon {
   personName: string;
   personEmail: string;
   request?: string | null;
+  /** Only these parts are theirs. */
+  items?: readonly string[] | null;
   forwardedOn: string;
 }
 

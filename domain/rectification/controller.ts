@@ -1,5 +1,8 @@
-/** Who decides over a field: the company itself, or the issuer whose certificate says it (RULEBOOK 0, P4; GDPR Art. 4(7)). */
-export const FIELD_CONTROLLERS = ['company', 'issuer'] as const;
+/**
+ * Who decides over a field: the company itself, or the issuer whose certificate says it (RULEBOOK 0, P4; GDPR Art. 4(7)); `other` once it
+ * was forwarded to whom we only process it for (Art. 28(3)(e)): that one answers, and our decision leaves it.
+ */
+export const FIELD_CONTROLLERS = ['company', 'issuer', 'other'] as const;
 export type FieldController = (typeof FIELD_CONTROLLERS)[number];
 
 /** What an issuer records: the policy sends it to the certificate issuer, whatever else the text names. */
@@ -14,7 +17,7 @@ const COMPANYS_OWN =
  * Who is controller of the field a person wants corrected. `record` is free text: what names nothing of the company's own is the
  * issuer's, because the certificates are what the company holds for others to rely on.
  */
-export function controllerOf(claim: { record: string; field: string }): FieldController {
+export function controllerOf(claim: { record: string; field: string }): Exclude<FieldController, 'other'> {
   if (ISSUERS_OWN.test(claim.record)) return 'issuer';
   return COMPANYS_OWN.test(claim.record) ? 'company' : 'issuer';
 }

@@ -42,6 +42,10 @@ export interface CaseView {
   feeStep: FeeStep | null;
   isCollected: boolean;
   unreachableSystems: string[];
+  /** How often the one of them that was asked least was asked. */
+  unreachableTries: number;
+  /** Staff want those that were down to be asked again now. */
+  isSearchWished: boolean;
   /** Systems asked by hand whose task is done and whose answer has not been taken in yet. */
   answeredTasks: string[];
   isDecided: boolean;

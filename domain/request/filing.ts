@@ -16,6 +16,7 @@ import type { AllowedUse, GroundLetter, RestrictedPart } from '../restriction.js
 import type { Facts } from '../rights/decision-table.js';
 import type { DecisionBasis } from '../rights/judge-decision.js';
 import type { KnownFacts } from '../rights/known-facts.js';
+import type { CaseItem, ItemRegime } from './case-items.js';
 import type { RecipientNoticeView } from './recipient-notice.js';
 import type { Channel, IdentityLevel, Jurisdiction, Language, ObjectionKind, Outcome, Right, Role, Status } from './types.js';
 
@@ -64,12 +65,22 @@ export interface FiledRequest {
   linked: string[];
 }
 
+/** A collection of a system that the search found, or one field of it. */
+export interface PartRef {
+  system: string;
+  collection: string;
+  field?: string;
+}
+
+/** A part of a request that can go to another controller: a part of the data, or a field that is to be corrected. */
+export type ItemRef = PartRef | { correction: string };
+
 /** What staff, the issuer or the person do to a case: one sub-resource of the wire each. */
 export type Act =
   | { type: 'identity'; level: IdentityLevel; how: string }
   | { type: 'clarification'; question: string; note?: string }
   | { type: 'clarification-answer'; text: string }
-  | { type: 'extension'; ground: 'complexity' | 'number'; reasons: string; note?: string }
+  | { type: 'extension'; ground: 'complexity' | 'number'; reasons: string; sentNow?: string; note?: string }
   | {
       type: 'fee';
       ground: 'unfounded-or-excessive' | 'further-copy' | 'policy-corporate';
@@ -130,19 +141,23 @@ export type Act =
   | { type: 'withdrawal'; reason?: string; note?: string }
   | { type: 'classification'; rights: Right[]; objectionKind?: ObjectionKind }
   | { type: 'task-done'; system: string; note?: string }
+  /** Asks the systems that did not answer once more now; `system`: only that one, which has to be one of them. */
+  | { type: 'search-again'; system?: string }
   /** What the desk found out about an agent's authority (RULEBOOK section 4). */
-  | { type: 'authority'; verdict: 'confirmed' | 'doubted' | 'missing'; how: string }
+  | { type: 'authority'; verdict: 'confirmed' | 'doubted' | 'missing'; how: string; note?: string }
   /** `to`: the slug of an issuer or the name of another controller, which needs its `contact`. */
-  | { type: 'forward'; to: string; contact?: string; why: string }
-  | { type: 'regime'; regime: 'STATUTORY' | 'POLICY_ONLY'; why: string }
+  /** `items`: only these go there, and our own part is still answered; without it the whole request. */
+  | { type: 'forward'; to: string; contact?: string; why: string; items?: ItemRef[]; note?: string }
+  /** `items`: only these; without it the whole request. */
+  | { type: 'regime'; regime: ItemRegime; why: string; items?: PartRef[] }
   /** `with`: the reference of the open case that answers for both. */
-  | { type: 'join'; with: string }
+  | { type: 'join'; with: string; note?: string }
   /** Another address than the one on file; `level` is what was proven for it, unless that is on record already. */
   | { type: 'contact'; email: string; level?: IdentityLevel; how: string }
   /** `channel` and `receivedOn` where it is entered for the person: a letter, a call. */
-  | { type: 'complaint'; text: string; channel?: Channel; receivedOn?: string }
-  | { type: 'complaint-progress'; text: string }
-  | { type: 'complaint-outcome'; finding: Finding; reasons: string };
+  | { type: 'complaint'; text: string; channel?: Channel; receivedOn?: string; note?: string }
+  | { type: 'complaint-progress'; text: string; note?: string }
+  | { type: 'complaint-outcome'; finding: Finding; reasons: string; note?: string };
 export type ActType = Act['type'];
 
 export interface ListItem {
@@ -230,6 +245,11 @@ export interface RequestDetail extends DeskItem {
   transferTo?: string;
   objection?: { kind: ObjectionKind; grounds?: string };
   isUnreadable: boolean;
+  regime: ItemRegime;
+  /** The open request of the same person that answers for this one too; `outcome` is then that of the other. */
+  joinedTo?: string;
+  /** RULEBOOK P5, Art. 28(3)(e): the parts of the data, under what each is answered and by whom. */
+  items: CaseItem[];
   clock: unknown;
   timeline: { at: string; event: string; actor: string; text: string }[];
   questions: { question: string; askedAt: string; answer?: string; answeredAt?: string }[];

@@ -34,6 +34,12 @@ function forbid(code: string, detail: string, article: string, retryAfterSeconds
 export function requireLawfulExtension(facts: LawFacts): void {
   if (facts.isExtended)
     forbid('ALREADY_EXTENDED', 'The time was already extended once; a second extension does not exist', 'GDPR Art. 12(3)');
+  if (facts.hasOpenFee)
+    forbid(
+      'FEE_IS_NO_GROUND',
+      'A fee that is open is no ground for more time: it has its own effect on the clock, or none; extend for the work itself, once it is settled',
+      'GDPR Art. 12(3)',
+    );
   if (facts.firstPeriodEnd !== null && facts.today > facts.firstPeriodEnd)
     forbid('EXTENSION_TOO_LATE', `The person had to be told by ${facts.firstPeriodEnd}, inside the first month`, 'GDPR Art. 12(3)');
 }

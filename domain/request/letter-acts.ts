@@ -12,10 +12,16 @@ export const LETTER_ACTS = [
   'release',
   'lift-announcement',
   'withdrawal',
+  'authority',
+  'forward',
+  'join',
+  'complaint',
+  'complaint-progress',
+  'complaint-outcome',
 ] as const satisfies readonly ActType[];
 
-/** Acts without a note whose letter can be read before they are done: it says what was typed, or what another has proposed. */
-const READ_BEFORE: readonly ActType[] = ['approval', 'forward', 'complaint', 'complaint-progress', 'complaint-outcome'];
+/** Acts without a note whose letter can be read before they are done: it says what another has proposed. */
+const READ_BEFORE: readonly ActType[] = ['approval'];
 
 /** Whether the letter of an act can be read before it is done. */
 export function isPreviewed(type: ActType): boolean {

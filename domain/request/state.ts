@@ -93,6 +93,7 @@ export const ACT_FROM = {
   withdrawal: ['triage', ...OPEN, 'fulfilling'],
   classification: ['triage'],
   'task-done': ['assessing', 'deciding', 'clarification', 'fulfilling'],
+  'search-again': ['assessing', 'issuer', 'deciding', 'clarification'],
   authority: OPEN,
   forward: ['triage', ...OPEN],
   regime: OPEN,

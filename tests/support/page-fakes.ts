@@ -50,6 +50,8 @@ export function buildDetail(over: Partial<RequestDetail> = {}): RequestDetail {
     targetOn: clock.target,
     expiresAt: clock.expiresAt,
     linked: [],
+    items: [],
+    regime: 'STATUTORY',
     isOverdue: clock.expiresAt !== null && new Date(clock.expiresAt) <= NOW,
     waitingFor: 'us',
     waitsForApproval: false,

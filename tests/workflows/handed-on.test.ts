@@ -83,6 +83,21 @@ describe('requests for others, to others and twice', () => {
     expect(await column(second.reference, 'status')).toBe('closed');
     expect((await office.codes(second.reference)).filter((code) => code === 'CLOSED')).toHaveLength(1);
     expect(await column(first.reference, 'status')).not.toBe('closed');
+    expect(await office.desk.detail(second.reference)).toMatchObject({ status: 'closed', outcome: null, joinedTo: first.reference });
+    expect((await office.desk.detail(first.reference))?.joinedTo).toBeUndefined();
+    expect(await office.events(first.reference)).toContain('took-in');
+    await office.act(first.reference, { type: 'withdrawal' }, ANNA);
+    expect(await office.desk.detail(second.reference)).toMatchObject({ outcome: 'withdrawn', joinedTo: first.reference });
+  }, 60_000);
+
+  it('the earlier request takes the later one in, not the other way round', async () => {
+    const person = { name: 'Ida Quellmann', email: 'ida.twice@example.org' };
+    const first = await office.file({ requester: person });
+    const second = await office.file({ requester: person });
+    await office.until(first.reference, 'identity');
+    await expect(office.act(first.reference, { type: 'join', with: second.reference }, ANNA)).rejects.toMatchObject({
+      code: 'JOIN_THE_LATER',
+    });
   }, 60_000);
 
   it('data of an organisation are answered without a claim of statutory rights', async () => {

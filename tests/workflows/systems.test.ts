@@ -52,6 +52,27 @@ describe('systems that do not answer', () => {
     await office.replay(reference);
   }, 90_000);
 
+  it('that stays down is asked less and less often, and at once when staff say so', async () => {
+    await addSystemThatIsDown('late-shop');
+    const reference = await toDeciding();
+    await expect(office.act(reference, { type: 'search-again', system: 'rightsdesk' })).rejects.toMatchObject({ code: 'NO_SILENT_SYSTEM' });
+    await office.foundation.pool.query(`UPDATE source_search SET attempts = 61 WHERE request_id = $1 AND system = 'late-shop'`, [
+      await office.idOf(reference),
+    ]);
+    await office.passDays(1.5 * HOUR, reference); // the wait of an hour that had begun
+    await office.untilEvent(reference, 'search-unreachable', 2);
+    await office.passDays(20 * HOUR, reference);
+    expect((await office.events(reference)).filter((event) => event === 'search-unreachable').length).toBe(2);
+    await addConnector(office.foundation, { name: 'late-shop', url: shop.url, dataset });
+    const before = (await office.events(reference)).filter((event) => event === 'search-answered').length;
+    await office.act(reference, { type: 'search-again' });
+    await office.untilEvent(reference, 'search-answered', before + 1);
+    await expect(office.act(reference, { type: 'search-again' })).rejects.toMatchObject({ code: 'NO_SILENT_SYSTEM' });
+    await office.act(reference, { type: 'decision', outcome: 'not-held', reasons: 'Nothing was found.' });
+    await office.until(reference, 'answered');
+    await office.replay(reference);
+  }, 90_000);
+
   it('a system taken away while it was down does not stop the case', async () => {
     await addSystemThatIsDown('old-shop');
     const reference = await toDeciding();

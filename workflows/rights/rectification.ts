@@ -1,5 +1,6 @@
-import { proxyActivities } from '@temporalio/workflow';
+import { patched, proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.js';
+import { askAgainAfterMs } from '../../domain/collection/asking-again.js';
 import type { Outcome } from '../../domain/request/types.js';
 import type { RequestRef } from '../messages.js';
 import { externalRead } from '../policies.js';
@@ -29,11 +30,13 @@ async function hearAndDecide(file: CaseFile): Promise<boolean> {
  * the case was closed meanwhile.
  */
 async function carryOut(file: CaseFile): Promise<boolean> {
-  for (;;) {
+  for (let tries = 1; ; tries++) {
     const state = await applyCorrections(file.requestId, Date.now());
     if (state === 'done') return true;
     const isTask = state === 'by-hand';
-    const answer = await file.until((view) => isTask && !view.hasOpenTask, isTask ? undefined : Date.now() + HOUR_MS);
+    // Cases that began before the slower rhythm replay the hours they waited.
+    const againMs = isTask ? undefined : Date.now() + (patched('slower-correcting') ? askAgainAfterMs(tries) : HOUR_MS);
+    const answer = await file.until((view) => isTask && !view.hasOpenTask, againMs);
     if (answer === 'closed') return false;
   }
 }

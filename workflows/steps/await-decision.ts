@@ -17,11 +17,15 @@ export async function awaitDecision(file: CaseFile): Promise<boolean> {
     await goOnAnewWhenLong(file);
     await collectAnsweredTasks(file);
     const { pausedSinceMs } = file.view;
-    const isMoved = (view: CaseView) => view.isDecided || view.answeredTasks.length > 0 || view.pausedSinceMs !== pausedSinceMs;
+    const isMoved = (view: CaseView) =>
+      view.isDecided || view.isSearchWished || view.answeredTasks.length > 0 || view.pausedSinceMs !== pausedSinceMs;
     const answer = await file.until(isMoved, earliest(nextChaseMs(file), silenceEndsMs(file)));
     if (answer === 'closed') return false;
     if (answer === 'so' && file.view.isDecided && file.view.answeredTasks.length === 0) return true;
-    if (answer === 'so') continue;
+    if (answer === 'so') {
+      if (file.view.isSearchWished) await chaseUnreachable(file);
+      continue;
+    }
     const endsMs = silenceEndsMs(file);
     if (endsMs !== undefined && endsMs <= Date.now()) await closeForSilence(file.requestId, 'no-answer', Date.now());
     else await chaseUnreachable(file);

@@ -1,5 +1,6 @@
-import { proxyActivities } from '@temporalio/workflow';
+import { patched, proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.js';
+import { askAgainAfterMs } from '../../domain/collection/asking-again.js';
 import { externalRead } from '../policies.js';
 import type { CaseFile } from './case-file.js';
 import { finishSearch, startSearch } from './effects.js';
@@ -19,7 +20,7 @@ export async function collectFromSystems(file: CaseFile): Promise<void> {
   await finishSearch(file.requestId, Date.now());
 }
 
-/** Asks again, once an hour, those that could not be reached. */
+/** Asks again those that could not be reached. */
 export async function chaseUnreachable(file: CaseFile): Promise<void> {
   await Promise.all(file.view.unreachableSystems.map((system) => searchSystem(file.requestId, system, Date.now())));
 }
@@ -33,5 +34,8 @@ export async function collectAnsweredTasks(file: CaseFile): Promise<void> {
 
 /** When the next attempt at unreachable systems is due; undefined while all have answered. */
 export function nextChaseMs(file: CaseFile): number | undefined {
-  return file.view.unreachableSystems.length === 0 ? undefined : Date.now() + HOUR_MS;
+  const { unreachableSystems, unreachableTries } = file.view;
+  if (unreachableSystems.length === 0) return undefined;
+  // Cases that began before the slower rhythm replay the hours they waited.
+  return Date.now() + (patched('slower-chase') ? askAgainAfterMs(unreachableTries) : HOUR_MS);
 }

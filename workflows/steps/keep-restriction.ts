@@ -1,5 +1,6 @@
-import { proxyActivities } from '@temporalio/workflow';
+import { patched, proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../../activities/index.js';
+import { askAgainAfterMs } from '../../domain/collection/asking-again.js';
 import type { CaseView } from '../../domain/request/case-view.js';
 import { externalRead } from '../policies.js';
 import type { CaseFile } from './case-file.js';
@@ -21,10 +22,12 @@ export interface RestrictionKeeper {
 export function createRestrictionKeeper(file: CaseFile): RestrictionKeeper {
   const { requestId } = file;
   let triedAtMs = 0;
+  let tries = 0;
   let liftTriedAtMs = 0;
 
   async function mark(systems: readonly string[]): Promise<void> {
     triedAtMs = Date.now();
+    tries += 1;
     await Promise.all(systems.map((system) => markInSystem(requestId, system, Date.now())));
   }
 
@@ -34,6 +37,9 @@ export function createRestrictionKeeper(file: CaseFile): RestrictionKeeper {
     return Math.max(restriction.liftOnMs, liftTriedAtMs + HOUR_MS);
   };
 
+  /** Cases that began before the slower rhythm replay the hours they waited. */
+  const retryMs = () => triedAtMs + (patched('slower-marking') ? askAgainAfterMs(tries) : HOUR_MS);
+
   async function step(view: CaseView): Promise<boolean> {
     const { restriction } = view;
     if (view.isRestrictionWanted) {
@@ -42,7 +48,7 @@ export function createRestrictionKeeper(file: CaseFile): RestrictionKeeper {
       return true;
     }
     if (restriction === null) return false;
-    const isRetryDue = triedAtMs + HOUR_MS <= Date.now();
+    const isRetryDue = restriction.failingSystems.length > 0 && retryMs() <= Date.now();
     const systems = [...restriction.untriedSystems, ...(isRetryDue ? restriction.failingSystems : [])];
     if (systems.length > 0) await mark(systems);
     else if (restriction.isInForce && restriction.isCauseEnded && restriction.liftOnMs === null) await announceLift(requestId, Date.now());
@@ -60,8 +66,8 @@ export function createRestrictionKeeper(file: CaseFile): RestrictionKeeper {
   }
 
   function nextMs(view: CaseView): number | undefined {
-    const retryMs = (view.restriction?.failingSystems.length ?? 0) > 0 ? triedAtMs + HOUR_MS : undefined;
-    return earliest(retryMs, liftMs(view), view.restriction?.reviewOnMs ?? undefined);
+    const isFailing = (view.restriction?.failingSystems.length ?? 0) > 0;
+    return earliest(isFailing ? retryMs() : undefined, liftMs(view), view.restriction?.reviewOnMs ?? undefined);
   }
 
   return { step, nextMs };

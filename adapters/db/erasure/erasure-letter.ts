@@ -1,5 +1,7 @@
 import type { PoolClient } from 'pg';
+import { citeArticle } from '../../../domain/letters/citation.js';
 import type { ErasedFacts, KeptCategory } from '../../../domain/letters/facts.js';
+import { regimeOf } from '../../../domain/letters/regime.js';
 import type { SystemWords } from '../../../domain/letters/system-words.js';
 import { toldRecipients } from '../recipients/tell-recipients.js';
 import { daysLater, localDateOf } from '../requests/case-clock.js';
@@ -19,7 +21,12 @@ export async function erasureLetter(
 ): Promise<LetterOrder> {
   const words = await systemWordsOf(client, row.language);
   const facts = await erasedFacts(deps, client, { requestId: row.id, timeZone: row.time_zone, now, words });
-  const kept = await keptCategories(client, row.id, words);
+  const regime = regimeOf({
+    jurisdiction: row.jurisdiction,
+    policyOnly: row.regime === 'POLICY_ONLY',
+    writtenOn: localDateOf(now, row.time_zone),
+  });
+  const kept = await keptCategories(client, row.id, { words, cite: (place) => citeArticle(place, regime, row.language) });
   return kept.length === 0 ? letter('ERASED', 'answer', facts) : letter('ERASED_PARTIAL', 'answer', { ...facts, kept });
 }
 
@@ -69,14 +76,20 @@ async function openByHand(client: PoolClient, requestId: string): Promise<Set<st
   return new Set(rows.map(({ system }) => system));
 }
 
-async function keptCategories(client: PoolClient, requestId: string, words: SystemWords): Promise<KeptCategory[]> {
+async function keptCategories(
+  client: PoolClient,
+  requestId: string,
+  { words, cite }: { words: SystemWords; cite: (place: string) => string },
+): Promise<KeptCategory[]> {
   const items = await erasureItems(client, requestId);
   return items
     .filter(({ decision, rowCount, ground }) => decision === 'keep' && rowCount > 0 && ground !== NOT_PERSONAL)
     .filter(({ system, collection }) => !(system === 'rightsdesk' && FILE_OF_REQUESTS.includes(collection)))
     .map(({ system, collection, ground, why, until }) => ({
       category: `${words.system(system)}: ${words.collection(system, collection)}`,
-      ground: `${why ?? ''} (GDPR Art. ${ground ?? '17(3)'})`.trim(),
+      ground: withArticle(why ?? '', cite(ground ?? '17(3)')),
       until,
     }));
 }
+
+const withArticle = (why: string, article: string): string => (article === '' ? why : `${why} (${article})`.trim());

@@ -29,7 +29,7 @@ export async function objectionGranted({ client, row, reasons, today }: Answer):
   if (row.objection_kind === 'direct_marketing')
     return letter('MARKETING_STOPPED', 'answer', { stoppedOn: today, channels: ['email', 'sms', 'post', 'phone'] });
   const stopped = stoppedInWords(await stoppedBy(client, row.id), row.language);
-  return letter('OBJECTION_UPHELD', 'answer', { stopped: [stopped, reasons].filter((text) => text !== '').join('\n\n'), stoppedOn: today });
+  return letter('OBJECTION_UPHELD', 'answer', { stopped: withReasons(stopped, row, reasons), stoppedOn: today });
 }
 
 /** GDPR Art. 18: which data, on what ground, until when it is looked at again. */
@@ -40,9 +40,13 @@ export async function restrictionGranted({ client, row, reasons, today }: Answer
       ? ''
       : scopeInWords(partsOf(await scopeOf(client, restriction.id)), row.language, await systemWordsOf(client, row.language));
   return letter('RESTRICTED', 'answer', {
-    scope: [parts, reasons].filter((text) => text !== '').join('\n\n'),
+    scope: withReasons(parts, row, reasons),
     ground: restriction?.ground ?? 'accuracy-contested',
     startedOn: today,
     reviewOn: restriction?.review_on ?? daysLater(today, 31),
   });
 }
+
+/** What was done, with the reasons; where only a part was granted, they stand with what was not done. */
+const withReasons = (done: string, row: Pick<StepContext['row'], 'outcome'>, reasons: string): string =>
+  [done, ...(row.outcome === 'partly-granted' && done !== '' ? [] : [reasons])].filter((text) => text !== '').join('\n\n');

@@ -1,6 +1,6 @@
 import type { ChangedField, WithheldItem } from '../../../domain/letters/facts.js';
 import { resultTexts } from '../../../domain/rectification/result-texts.js';
-import type { CaseRow } from '../requests/case-row.js';
+import { forwardedRuleWords, itemRulesOf } from '../requests/case-items.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { type LetterOrder, letter } from '../requests/letters.js';
 import { openDecision } from '../requests/sealed-decision.js';
@@ -17,12 +17,12 @@ interface Told {
 /** What was changed, from what to what, field by field; and what was not, and why (GDPR Art. 12(3), 16, 19). */
 export async function rectifiedLetter(
   deps: DeskDeps,
-  { client, row }: { client: Connection; row: CaseRow },
+  { client, row }: { client: Connection; row: StepContext['row'] },
   told: Told,
 ): Promise<LetterOrder> {
   const fields = await correctionsOf(client, row.id);
   const changes = await changedFields(deps, client, row.id);
-  const left = await notChanged(deps, row, fields, told.reasons);
+  const left = await notChanged(deps, client, { row, fields, reasons: told.reasons });
   // A request that names no field in particular is answered with what the decision says.
   const isNameless = fields.length === 0;
   return letter('RECTIFIED', 'answer', {
@@ -52,7 +52,7 @@ export async function refusedFields(
   { client, row }: Pick<StepContext, 'client' | 'row'>,
   reasons: string,
 ): Promise<WithheldItem[]> {
-  return notChanged(deps, row, await correctionsOf(client, row.id), reasons);
+  return notChanged(deps, client, { row, fields: await correctionsOf(client, row.id), reasons });
 }
 
 /** The person's own name for the field, with what stood in the record and what stands there now. */
@@ -70,19 +70,27 @@ async function changeOf(deps: DeskDeps, field: CorrectionRow, effects: readonly 
 }
 
 /** What stays as it is, and why: the reason given for this field, else that of the whole decision, and what its issuer said. */
-async function notChanged(deps: DeskDeps, row: CaseRow, fields: readonly CorrectionRow[], reasons: string): Promise<WithheldItem[]> {
+async function notChanged(
+  deps: DeskDeps,
+  connection: Connection,
+  { row, fields, reasons }: { row: StepContext['row']; fields: readonly CorrectionRow[]; reasons: string },
+): Promise<WithheldItem[]> {
   const texts = resultTexts(row.language);
   const { fields: decided = [] } = (await openDecision(deps, row)) ?? {};
+  const { rules } = await itemRulesOf(connection, row.id);
   return Promise.all(
     fields
       .filter((field) => field.outcome === 'leave')
       .map(async (field) => {
         const [claim, verdict] = await Promise.all([openClaim(deps.vault, field), openVerdict(deps.vault, field)]);
+        const what = claim.field || claim.record;
+        const there = rules.find((rule) => rule.field === field.id);
+        if (field.controller === 'other') return { what, why: forwardedRuleWords(row.language, there) };
         const isSilent = field.controller === 'issuer' && field.verdict === null;
         const issuerSaid = field.verdict === 'refuse' && verdict.reason !== undefined ? `${texts.issuerSays}: ${verdict.reason}` : '';
         const own = decided.find((one) => one.correction === field.id)?.reason ?? '';
         const why = [own || reasons, issuerSaid, isSilent ? texts.issuerSilent : ''].filter((part) => part !== '').join('\n');
-        return { what: claim.field || claim.record, why };
+        return { what, why };
       }),
   );
 }

@@ -31,7 +31,8 @@ export async function decideFields(
   { client, row }: Pick<ActContext, 'client' | 'row'>,
 ): Promise<(connection: PoolClient) => Promise<void>> {
   const fields = await correctionsOf(client, row.id);
-  const changes = fieldsToChange(act.outcome, fields.map(factsOf), act.fields);
+  const ours = fields.filter(({ controller }) => controller !== 'other');
+  const changes = fieldsToChange(act.outcome, ours.map(factsOf), act.fields);
   return async (connection) => {
     for (const field of fields) {
       const isToChange = changes.get(field.id) === true;

@@ -15,8 +15,10 @@ import { giveApproval } from './act-approval.js';
 import { judgeAuthority } from './act-authority.js';
 import { type ActContext, type Judge, lawFactsOf } from './act-context.js';
 import { decide } from './act-decision.js';
-import { forwardRequest, joinDuplicate, setRegime } from './act-hand-on.js';
+import { forwardRequest } from './act-forward.js';
+import { joinDuplicate } from './act-join.js';
 import { answerQuestion, askQuestion } from './act-questions.js';
+import { setRegime } from './act-regime.js';
 import { answerAgain, changeContact } from './answer-again.js';
 import { releaseDecided } from './carried-out.js';
 import { clockOf, clockSubjectOf } from './case-clock.js';
@@ -29,6 +31,7 @@ import { letter } from './letters.js';
 import { withOwnWords } from './own-words.js';
 import { isAnswerReturned } from './reopen.js';
 import { reviewRows } from './review.js';
+import { searchAgain } from './search-again.js';
 import { type Change, recordTransition, type Transition } from './transition.js';
 
 /** Records an act of staff, issuer or requester. Throws the 409 of the state or the law with its article. */
@@ -81,7 +84,14 @@ const JUDGES = {
     return {
       facts: [{ event: 'extension-notified', data: { ground: act.ground, dueOn: clock.due ?? clock.safe }, text: act.reasons }],
       clockEvents: [event],
-      letters: [letter('EXTENSION', 'extension', { ground: act.ground, reasons: act.reasons, newDueOn: clock.due ?? clock.safe })],
+      letters: [
+        letter('EXTENSION', 'extension', {
+          ground: act.ground,
+          reasons: act.reasons,
+          sentNow: act.sentNow ?? null,
+          newDueOn: clock.due ?? clock.safe,
+        }),
+      ],
     };
   },
 
@@ -136,6 +146,8 @@ const JUDGES = {
   'complaint-outcome': decideComplaint,
 
   classification: classify,
+
+  'search-again': searchAgain,
 
   'task-done': (act, { row, actor, now }) => ({
     facts: [

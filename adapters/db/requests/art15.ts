@@ -1,13 +1,23 @@
 import type { Pool } from 'pg';
 import type { Art15Facts, Art15Recipient, Art15System } from '../../../domain/letters/art15.js';
+import type { CaseItem } from '../../../domain/request/case-items.js';
+import type { Language } from '../../../domain/request/types.js';
 import type { SearchOverview } from '../../connectors/search-record.js';
 import { localDateOf } from './case-clock.js';
+import { caseItems, policyItemsOf } from './case-items.js';
 import type { CaseRow } from './case-row.js';
 import type { DeskDeps } from './desk-deps.js';
 import { commonFacts } from './letters.js';
 import { withheldItems } from './release.js';
 import { openProfile } from './sealed.js';
 import { systemWordsOf } from './system-labels.js';
+
+const FILES_OF_PACKAGE = ['index.html', 'data.json', 'csv/', 'manifest.json'] as const;
+const FILE_WORDS = {
+  en: ['all data, to read', 'all data, for machines', 'one table per file', 'every file with its SHA-256'],
+  de: ['alle Daten zum Lesen', 'alle Daten für Maschinen', 'je Datei eine Tabelle', 'jede Datei mit ihrer SHA-256-Summe'],
+  fr: ['toutes les données, à lire', 'toutes les données, pour machines', 'un tableau par fichier', 'chaque fichier avec son SHA-256'],
+} as const satisfies Record<Language, readonly string[]>;
 
 interface SearchRow {
   system: string;
@@ -27,13 +37,13 @@ interface DisclosureRow {
 
 /** What the letter inside the package says about this person: GDPR Art. 15(1)(a)-(h) and 15(2), system by system. */
 export async function art15FactsOf(deps: DeskDeps, row: CaseRow, now: Date): Promise<Art15Facts> {
-  const [profile, searches, disclosures, withheld, words] = await Promise.all([
-    openProfile(deps.vault, row),
-    searchesOf(deps.pool, row.id),
-    disclosuresOf(deps.pool, row.subject_id),
-    withheldItems(deps.pool, row.id, row.language),
-    systemWordsOf(deps.pool, row.language),
-  ]);
+  const profile = await openProfile(deps.vault, row);
+  const items = (await caseItems(deps.pool, row.id)).filter((item) => item.field === undefined && item.isGiven);
+  const searches = (await searchesOf(deps.pool, row.id)).map((search) => ourPart(search, items));
+  const disclosures = row.regime === 'POLICY_ONLY' ? [] : await disclosuresOf(deps.pool, row.subject_id);
+  const withheld = await withheldItems(deps.pool, row.id, row.language);
+  const words = await systemWordsOf(deps.pool, row.language);
+  const policyItems = await policyItemsOf(deps.pool, row);
   const answered = searches.filter((one) => one.is_complete);
   return {
     ...commonFacts(deps, row, profile, now),
@@ -41,15 +51,22 @@ export async function art15FactsOf(deps: DeskDeps, row: CaseRow, now: Date): Pro
     systems: answered.filter((one) => one.row_count > 0).map((one) => systemFacts(one, words.system(one.system), disclosures)),
     nothingHeldIn: answered.filter((one) => one.row_count === 0).map((one) => words.system(one.system)),
     unreachableSystems: searches.filter((one) => !one.is_complete).map((one) => words.system(one.system)),
-    files: [
-      { name: 'index.html', what: 'all data, to read' },
-      { name: 'data.json', what: 'all data, for machines' },
-      { name: 'csv/', what: 'one table per file' },
-      { name: 'manifest.json', what: 'every file with its SHA-256' },
-    ],
+    files: FILES_OF_PACKAGE.map((name, index) => ({ name, what: FILE_WORDS[row.language][index] ?? '' })),
     withheld,
     codes: [],
+    policyItems: policyItems.length === 0 ? null : policyItems,
   };
+}
+
+/** What a system gave without the collections that our answer does not hold: forwarded, or personal where only corporate data were asked. */
+function ourPart(search: SearchRow, items: readonly CaseItem[]): SearchRow {
+  if (search.summary === null) return search;
+  const collections = search.summary.collections.filter(({ name }) =>
+    items.some((item) => item.system === search.system && item.collection === name),
+  );
+  const isWhole = collections.length === search.summary.collections.length;
+  const row_count = isWhole ? search.row_count : collections.reduce((sum, one) => sum + one.rowCount, 0);
+  return { ...search, row_count, summary: { ...search.summary, collections } };
 }
 
 async function searchesOf(pool: Pool, requestId: string): Promise<SearchRow[]> {

@@ -60,6 +60,8 @@ export interface CaseRow {
   fulfilled_at: Date | null;
   answered_at: Date | null;
   closed_at: Date | null;
+  /** The request of the same person that answers for this one too. */
+  joined_to: string | null;
   has_open_question: boolean;
   has_open_fee: boolean;
   has_open_task: boolean;

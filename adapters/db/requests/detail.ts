@@ -13,9 +13,11 @@ import { fitsRestriction, restrictionItemOf } from '../restrictions/restriction-
 import { proposedDecision } from './act-decision.js';
 import { approvalsOf, presentApproval } from './approvals.js';
 import { clockOf, clockSubjectOf } from './case-clock.js';
+import { caseItems } from './case-items.js';
 import { type CaseRow, clockEventsOf } from './case-row.js';
 import type { DeskDeps } from './desk-deps.js';
 import { presentFee } from './fees/fee-row.js';
+import { endedWith } from './joined.js';
 import { recordedFacts } from './known-facts.js';
 import { isAnswerReturned } from './reopen.js';
 import { heldBackRowsOf } from './review.js';
@@ -40,7 +42,7 @@ export async function detailOf(deps: DeskDeps, row: CaseRow, connection: Connect
     reference: row.reference,
     right: row.right,
     status: row.status,
-    outcome: row.outcome,
+    ...(await endedWith(connection, row)),
     channel: row.channel,
     language: row.language,
     receivedAt: row.received_at.toISOString(),
@@ -51,6 +53,7 @@ export async function detailOf(deps: DeskDeps, row: CaseRow, connection: Connect
     linked,
     isOverdue: isOpen && row.expires_at !== null && row.expires_at <= now,
     waitingFor: WAITING_FOR[row.status],
+    regime: row.regime,
     jurisdiction: row.jurisdiction,
     calendar: row.calendar,
     timeZone: row.time_zone,
@@ -66,6 +69,7 @@ export async function detailOf(deps: DeskDeps, row: CaseRow, connection: Connect
     ...(await portabilityOf(deps, row, connection)),
     ...(await rectificationView(deps, row, connection)),
     ...(row.right === 'erasure' ? { erasure: await erasureView(connection, row.id) } : {}),
+    items: await caseItems(connection, row.id),
     recipients: await recipientNotices(connection, row.id),
     isAnswerReturned: await isAnswerReturned(connection, row.id),
     complaints: await complaintItems(connection, deps.vault, row),

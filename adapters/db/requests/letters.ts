@@ -7,6 +7,7 @@ import { NOTIFICATIONS } from '../../../domain/notifications.js';
 import { messageIdOf } from '../../../domain/request/ids.js';
 import type { Language } from '../../../domain/request/types.js';
 import { localDateOf } from './case-clock.js';
+import { policyItemsOf } from './case-items.js';
 import type { CaseRow } from './case-row.js';
 import type { DeskDeps } from './desk-deps.js';
 import type { Profile } from './sealed.js';
@@ -79,7 +80,13 @@ export async function queueLetter(
   const id = uuidv7();
   const audience = NOTIFICATIONS[code].audience;
   const to = order.letter.to ?? (audience === 'staff' ? deps.settings.staffMailbox : order.profile.email);
-  const all = { code, ...commonFacts(deps, row, order.profile, order.now), language, ...(await answerNote(deps, row, step)), ...facts };
+  const all = {
+    code,
+    ...commonFacts(deps, row, order.profile, order.now),
+    language,
+    ...(await answerFacts(deps, client, row, step)),
+    ...facts,
+  };
   const [sealedTo, sealedFacts] = await Promise.all([
     deps.vault.seal(row.subject_id, to, 'letter.sealedTo'),
     deps.vault.seal(row.subject_id, all, 'letter.sealedFacts'),
@@ -106,11 +113,22 @@ export async function queueLetter(
   return written.rowCount === 1 ? id : undefined;
 }
 
-/** What staff wrote with the decision for the answer itself. */
-async function answerNote(deps: DeskDeps, row: CaseRow, step: string): Promise<Pick<LetterCommon, 'note'>> {
+/** What every answer has beside its own facts: the words of staff, and which parts of it rest on the policy alone. */
+async function answerFacts(
+  deps: DeskDeps,
+  client: PoolClient,
+  row: CaseRow,
+  step: string,
+): Promise<Pick<LetterCommon, 'note' | 'partly' | 'policyItems'>> {
   if (step !== ANSWER) return {};
-  const note = (await openDecision(deps, row))?.note;
-  return note === undefined ? {} : { note };
+  const { note, reasons } = (await openDecision(deps, row)) ?? {};
+  const policyItems = await policyItemsOf(client, row);
+  const partly = row.outcome === 'partly-granted' ? reasons : undefined;
+  return {
+    ...(note === undefined ? {} : { note }),
+    ...(partly === undefined ? {} : { partly }),
+    ...(policyItems.length === 0 ? {} : { policyItems }),
+  };
 }
 
 function mailDomainOf(deps: DeskDeps): string {

@@ -92,6 +92,62 @@ describe('the preview of an act', () => {
     expect(letters.map(bodyOf).join()).toContain(NOTE);
   });
 
+  const handedOn: [string, Partial<NewRequest>, Act[], Act, string][] = [
+    [
+      'a forwarded case',
+      {},
+      [],
+      { type: 'forward', to: 'Crafts Office', contact: 'privacy@crafts.example', why: 'It keeps the register.', note: NOTE },
+      'FORWARDED',
+    ],
+    [
+      'an agent without proof',
+      { onBehalfOf: 'Ida Quellmann' },
+      [],
+      { type: 'authority', verdict: 'missing', how: 'No paper came with it.', note: NOTE },
+      'AUTHORITY_REQUEST',
+    ],
+    ['a complaint by letter', {}, [], { type: 'complaint', text: 'It took too long.', channel: 'post', note: NOTE }, 'COMPLAINT_ACK'],
+    [
+      'the progress of a complaint',
+      {},
+      [{ type: 'complaint', text: 'It took too long.' }],
+      { type: 'complaint-progress', text: 'We have read the file.', note: NOTE },
+      'COMPLAINT_PROGRESS',
+    ],
+    [
+      'the outcome of a complaint',
+      {},
+      [{ type: 'complaint', text: 'It took too long.' }],
+      { type: 'complaint-outcome', finding: 'upheld', reasons: 'It did.', note: NOTE },
+      'COMPLAINT_OUTCOME',
+    ],
+  ];
+
+  it.each(handedOn)(
+    'of %s shows its letter with the note, and the letter that goes out has it',
+    async (_what, input, before, act, code) => {
+      const filed = await caseOf(input);
+      for (const one of before) await recordAct(desk.deps, filed.reference, one, STAFF);
+      const letters = await previewed(filed, act);
+      expect(letters.map((letter) => letter.code)).toEqual([code]);
+      expect(letters.map(bodyOf).join()).toContain(NOTE);
+      await recordAct(desk.deps, filed.reference, act, STAFF);
+      const { rows } = await desk.deps.pool.query<{ id: string }>('SELECT id FROM letter WHERE request_id = $1 AND code = $2', [
+        filed.id,
+        code,
+      ]);
+      const opened = await createLetterDesk(desk.deps).open(filed.reference, rows[0]?.id ?? '', { id: filed.id, role: 'requester' });
+      expect(opened.text).toContain(NOTE);
+    },
+  );
+
+  it('of a step that writes no letter refuses the note that nobody would read', async () => {
+    const filed = await caseOf({ onBehalfOf: 'Ida Quellmann' });
+    const act: Act = { type: 'authority', verdict: 'confirmed', how: 'A signed note.', note: NOTE };
+    await expect(recordAct(desk.deps, filed.reference, act, STAFF)).rejects.toMatchObject({ code: 'NO_LETTER_FOR_NOTE', kind: 'invalid' });
+  });
+
   it('of a refusal that a second person has to approve shows the letter it leads to', async () => {
     const filed = await caseOf({});
     const letters = await previewed(filed, EXCESSIVE);

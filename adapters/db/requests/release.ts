@@ -2,10 +2,10 @@ import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../../../domain/errors.js';
 import type { WithheldItem } from '../../../domain/letters/facts.js';
-import { inWords } from '../../../domain/letters/system-words.js';
 import type { Language } from '../../../domain/request/types.js';
 import { releasePortable } from '../portability/release-portable.js';
 import type { ActContext } from './act-context.js';
+import { caseItems, forwardedItems, wordsOf } from './case-items.js';
 import { letter } from './letters.js';
 import { newLink } from './links.js';
 import { systemWordsOf } from './system-labels.js';
@@ -90,16 +90,23 @@ export async function systemsOf(
   };
 }
 
-/** What was left out or blacked out, and why (GDPR Art. 15(4)). */
+/**
+ * What was left out or blacked out, and why (GDPR Art. 15(4)), and what another controller answers for. A request for corporate data is
+ * not told of rows of persons.
+ */
 export async function withheldItems(client: Pick<PoolClient, 'query'>, requestId: string, language: Language): Promise<WithheldItem[]> {
   const { rows } = await client.query<{ system: string; collection: string; field: string | null; reason: string }>(
     `SELECT DISTINCT system, collection, NULL AS field, reason FROM held_back_row WHERE request_id = $1 AND verdict IS DISTINCT FROM 'released'
      UNION SELECT system, collection, field, reason FROM redaction WHERE request_id = $1`,
     [requestId],
   );
-  const words = await systemWordsOf(client, language);
-  return rows.map(({ system, collection, field, reason }) => ({
-    what: [words.system(system), words.collection(system, collection), ...(field === null ? [] : [inWords(field)])].join(' / '),
-    why: reason,
-  }));
+  const given = (await caseItems(client, requestId)).filter((item) => item.field === undefined && item.isGiven);
+  const own = rows.filter((row) => given.some((item) => item.system === row.system && item.collection === row.collection));
+  const names = await wordsOf(
+    client,
+    language,
+    own.map(({ field, ...place }) => (field === null ? place : { ...place, field })),
+  );
+  const withheld = own.map(({ reason }, index) => ({ what: names[index] ?? '', why: reason }));
+  return [...withheld, ...(await forwardedItems(client, requestId, language))];
 }

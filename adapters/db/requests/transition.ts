@@ -24,6 +24,7 @@ type Columns = Partial<
     | 'outcome'
     | 'identity_level'
     | 'regime'
+    | 'joined_to'
     | 'warned'
     | 'sealed_decision'
     | 'decided_by'

@@ -82,16 +82,17 @@ const extension: ActForm = {
     {
       name: 'reasons',
       label: 'Reasons, as the person will read them',
-      hint: 'Of this request; “much work” alone is not enough',
+      hint: 'Of this request. No grounds are: much work alone, too few staff, holidays, an issuer that is silent, an open fee',
       kind: 'area',
     },
+    { name: 'sentNow', label: 'What the person gets already now (optional)', kind: 'area' },
   ],
   read: (body) => {
     const ground = pick(EXTENSION_GROUNDS, textField(body, 'ground'));
-    const reasons = textField(body, 'reasons');
+    const [reasons, sentNow] = [textField(body, 'reasons'), textField(body, 'sentNow')];
     return when(
       [!ground && missing('ground', 'Choose the ground'), !reasons && missing('reasons', 'Give the reasons')],
-      () => ground && { type: 'extension', ground, reasons },
+      () => ground && { type: 'extension', ground, reasons, ...(sentNow ? { sentNow } : {}) },
     );
   },
 };
@@ -177,6 +178,7 @@ export const ACT_FORMS: Record<Exclude<ActType, 'review'>, ActForm> = {
   release,
   withdrawal,
   classification,
+  'search-again': { fields: () => [], read: () => ({ act: { type: 'search-again' } }) },
   'task-done': taskDone,
   'issuer-decision': issuerDecisionForm,
   'restriction-terms': restrictionTerms,

@@ -8,6 +8,7 @@ import { complaintsView, hasOpenComplaint } from './complaint-forms.js';
 import { basisView, tableView } from './decision-form.js';
 import { erasureSection } from './erasure-forms.js';
 import { isFeeAct, isFeeActOffered, nextFeeActOf } from './fee-acts.js';
+import { itemsView } from './items.js';
 import { portabilityView } from './portability.js';
 import { openBases } from './portability-forms.js';
 import { recipientsView } from './recipients.js';
@@ -77,6 +78,9 @@ export function caseView(deps: PageDeps, detail: RequestDetail, { isShown, mayAc
     letters: detail.letters.map(({ id, code, status, createdAt, sentAt }) => ({ id, code, status, at: instant(sentAt ?? createdAt) })),
     sources: detail.sources.map((source) => ({ ...source, state: sourceState(source), problem: source.problem ?? '' })),
     rectification: rectificationOf(detail, isShown),
+    items: itemsView(detail),
+    joinedTo: detail.joinedTo ?? '',
+    isPolicyOnly: detail.regime === 'POLICY_ONLY',
     heldBack: heldBackCounts(detail),
     decision: detail.decision
       ? {
@@ -123,6 +127,7 @@ export function offeredActs(detail: RequestDetail): ActType[] {
     if (act === 'complaint') return !hasOpenComplaint(detail);
     if (act === 'review') return detail.heldBack.length > 0;
     if (act === 'task-done') return openTasks(detail).length > 0;
+    if (act === 'search-again') return detail.sources.some(({ status }) => status === 'unreachable');
     if (act === 'clarification-answer') return detail.questions.some((question) => !question.answeredAt);
     return !(act === 'identity' && detail.isIdentityProven);
   });

@@ -54,6 +54,14 @@ describe('the letter of an act', () => {
     expect(acts).toHaveLength(1);
     expect((await browser.get(`${CASE}/acts/identity`)).text).not.toContain('name="note"');
   });
+
+  it('takes a note when a request is passed on, an agent is asked or a complaint goes on', async () => {
+    const { browser } = await open();
+    for (const act of ['forward', 'authority', 'complaint', 'complaint-progress', 'complaint-outcome', 'join']) {
+      const { text } = await browser.get(`${CASE}/acts/${act}`);
+      expect([act, text.includes('name="note"'), text.includes('name="preview"')]).toEqual([act, true, true]);
+    }
+  });
 });
 
 describe('a letter of a case', () => {

@@ -13,10 +13,12 @@ const CHANGE_WORDS = {
   left: 'left as it is',
 } as const satisfies Record<FieldChange['status'], string>;
 
+const WHO = { company: 'Ours: no issuer is asked', other: 'Another controller: forwarded' } as const;
+
 /** What the issuer of a field said, or that it is waited for; its words only while personal data are shown. */
 export function issuerSays({ controller, issuer, verdict }: CorrectionItem, isShown: boolean) {
   return {
-    who: controller === 'company' ? 'Ours: no issuer is asked' : (issuer?.name ?? 'no issuer yet'),
+    who: controller === 'company' || controller === 'other' ? WHO[controller] : (issuer?.name ?? 'no issuer yet'),
     verdict: verdict === null ? '' : VERDICT_WORDS[verdict.verdict],
     isAwaited: controller === 'issuer' && verdict === null,
     said: isShown ? [verdict?.value, verdict?.reason].filter(Boolean).join(' – ') : '',

@@ -186,6 +186,10 @@ export const ACT_WORDS = {
     title: 'Decide the complaint',
     effect: 'Mails the person what came of it, the reasons, and where they can turn next. Not by who decided the case.',
   },
+  'search-again': {
+    title: 'Ask silent systems again',
+    effect: 'Asks the systems that did not answer now, without waiting for the next time.',
+  },
   'task-done': { title: 'Finish a search by hand', effect: 'Records that a system without an interface was searched.' },
 } as const satisfies Record<ActType, { title: string; effect: string }>;
 

@@ -1,9 +1,11 @@
 import type { Finding } from '../../complaint/complaint.js';
+import type { ItemRegime } from '../../request/case-items.js';
 import type { Channel, Language, Outcome, Status } from '../../request/types.js';
 
 type Verdict = 'approve' | 'correct' | 'refuse' | 'ask' | 'uphold' | 'reduce' | 'cancel';
 type MessageKind = 'reply' | 'reminder' | 'bounce' | 'auto-reply';
 type Coded =
+  | ItemRegime
   | Channel
   | Outcome
   | Status
@@ -40,6 +42,8 @@ export const CODE_WORDS = {
     refused: 'refused',
     'not-held': 'no data held',
     forwarded: 'forwarded',
+    STATUTORY: 'the law on personal data',
+    POLICY_ONLY: 'policy: data of an organisation',
     withdrawn: 'withdrawn',
     'no-reply': 'no reply',
     triage: 'being read',
@@ -93,6 +97,8 @@ export const CODE_WORDS = {
     refused: 'abgelehnt',
     'not-held': 'keine Daten vorhanden',
     forwarded: 'weitergeleitet',
+    STATUTORY: 'Recht der personenbezogenen Daten',
+    POLICY_ONLY: 'Richtlinie: Daten einer Organisation',
     withdrawn: 'zurückgenommen',
     'no-reply': 'keine Antwort',
     triage: 'wird gelesen',
@@ -146,6 +152,8 @@ export const CODE_WORDS = {
     refused: 'refusée',
     'not-held': 'aucune donnée détenue',
     forwarded: 'transmise',
+    STATUTORY: 'droit des données personnelles',
+    POLICY_ONLY: 'politique : données d’une organisation',
     withdrawn: 'retirée',
     'no-reply': 'sans réponse',
     triage: 'en lecture',

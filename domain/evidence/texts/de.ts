@@ -43,6 +43,7 @@ export const EVIDENCE_TEXTS_DE = {
   'search-answered': '{system} hat geantwortet (Zeilen: {rowCount}, zur Prüfung zurückgehalten: {heldBackCount}).',
   'search-unreachable': '{system} war nicht erreichbar (Versuche: {attempts}). Wir fragen weiter.',
   'task-opened': 'Jemand wurde gebeten, bis {dueOn} in {system} nachzusehen.',
+  'search-wished': 'Systeme ohne Antwort werden noch einmal gefragt: {systems}.',
   'task-done': 'Die Aufgabe zu {system} ist erledigt.',
   'search-completed': 'Die Suche ist beendet (Systeme: {systemCount}, Antworten: {answeredCount}, Zeilen: {rowCount}).',
   'row-held-back': 'Eine Zeile aus {system}, die jemand anderen betreffen kann, wurde zur Prüfung zurückgehalten.',
@@ -118,5 +119,8 @@ export const EVIDENCE_TEXTS_DE = {
   reopened: 'Der Fall wurde wieder geöffnet.',
   'contact-changed': 'Die Adresse für die Antworten wurde geändert ({level}).',
   joined: 'Der Antrag wurde mit {with} verbunden; dort wird für beide geantwortet.',
+  'took-in': '{request} wurde mit diesem Antrag verbunden; hier wird für beide geantwortet.',
+  'items-forwarded': '{itemCount} der Angaben gingen an die zuständige Stelle, die bis {theirDueOn} antwortet.',
+  'item-regime-determined': 'Die Regeln für einzelne Angaben wurden bestimmt ({regime}): {items}.',
   'retention-applied': 'Teile der Akte wurden nach Ablauf der Aufbewahrungsfrist gelöscht (Angaben: {itemCount}).',
 } as const satisfies Record<EvidenceEvent, string>;

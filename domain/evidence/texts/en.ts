@@ -43,6 +43,7 @@ export const EVIDENCE_TEXTS_EN = {
   'search-answered': '{system} answered (rows: {rowCount}, held back for review: {heldBackCount}).',
   'search-unreachable': '{system} could not be reached (attempts: {attempts}). We keep asking.',
   'task-opened': 'Somebody was asked to look into {system} by {dueOn}.',
+  'search-wished': 'Systems that had not answered are asked again: {systems}.',
   'task-done': 'The task for {system} is done.',
   'search-completed': 'The search ended (systems: {systemCount}, answered: {answeredCount}, rows: {rowCount}).',
   'row-held-back': 'A row of {system} that may be about somebody else was held back for review.',
@@ -116,5 +117,8 @@ export const EVIDENCE_TEXTS_EN = {
   reopened: 'The case was opened again.',
   'contact-changed': 'The address for the answers was changed ({level}).',
   joined: 'The request was joined with {with}, which answers for both.',
+  'took-in': '{request} was joined with this request, which answers for both.',
+  'items-forwarded': '{itemCount} of the items were forwarded to whoever is responsible, who answers by {theirDueOn}.',
+  'item-regime-determined': 'The regime of single items was determined ({regime}): {items}.',
   'retention-applied': 'Parts of the file were deleted at the end of their storage period (items: {itemCount}).',
 } as const satisfies Record<EvidenceEvent, string>;

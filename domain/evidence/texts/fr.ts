@@ -43,6 +43,7 @@ export const EVIDENCE_TEXTS_FR = {
   'search-answered': '{system} a répondu (lignes : {rowCount}, retenues pour examen : {heldBackCount}).',
   'search-unreachable': '{system} n’a pas pu être joint (essais : {attempts}). Nous continuons à demander.',
   'task-opened': 'Quelqu’un a été chargé de regarder dans {system} avant le {dueOn}.',
+  'search-wished': 'Les systèmes sans réponse sont interrogés à nouveau : {systems}.',
   'task-done': 'La tâche pour {system} est terminée.',
   'search-completed': 'La recherche est terminée (systèmes : {systemCount}, réponses : {answeredCount}, lignes : {rowCount}).',
   'row-held-back': 'Une ligne de {system} qui concerne peut-être une autre personne a été retenue pour examen.',
@@ -116,5 +117,8 @@ export const EVIDENCE_TEXTS_FR = {
   reopened: 'Le dossier a été rouvert.',
   'contact-changed': 'L’adresse pour les réponses a été changée ({level}).',
   joined: 'La demande a été jointe à {with}, qui répond pour les deux.',
+  'took-in': '{request} a été jointe à cette demande, qui répond pour les deux.',
+  'items-forwarded': '{itemCount} des éléments ont été transmis à l’organisme responsable, qui répond avant le {theirDueOn}.',
+  'item-regime-determined': 'Le régime d’éléments particuliers a été déterminé ({regime}) : {items}.',
   'retention-applied': 'Des parties du dossier ont été supprimées à la fin de leur durée de conservation (éléments : {itemCount}).',
 } as const satisfies Record<EvidenceEvent, string>;

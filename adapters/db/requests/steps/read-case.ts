@@ -3,9 +3,9 @@ import { marksAhead } from '../../../../domain/request/marks.js';
 import { needsIdentity } from '../../../../domain/request/state.js';
 import { nextComplaintAtMs } from '../../complaints/complaint-row.js';
 import { erasureProgress } from '../../erasure/erasure-row.js';
-import { nextIssuerStepAtMs } from '../../rectification/issuer-records.js';
 import { isOwnProcessingOnly } from '../../marketing/stop.js';
 import { transferViewOf } from '../../portability/transfer-record.js';
+import { nextIssuerStepAtMs } from '../../rectification/issuer-records.js';
 import { isRestrictionWanted, restrictionViewOf } from '../../restrictions/restriction-view.js';
 import { factsOf, requireCase } from '../case-row.js';
 import type { DeskDeps } from '../desk-deps.js';
@@ -18,6 +18,8 @@ const AFTERWARDS_DAYS = 30;
 
 interface Extra {
   unreachable: string[] | null;
+  tries: number | null;
+  is_wished: boolean;
   has_fee: boolean;
   answered_tasks: string[] | null;
   asked_at: Date | null;
@@ -29,6 +31,8 @@ export async function readCase(deps: Pick<DeskDeps, 'pool'>, requestId: string):
   const row = await requireCase(deps.pool, { id: requestId });
   const extra = await deps.pool.query<Extra>(
     `SELECT (SELECT array_agg(system ORDER BY system) FROM source_search WHERE request_id = $1 AND status = 'unreachable') AS unreachable,
+            (SELECT min(attempts) FROM source_search WHERE request_id = $1 AND status = 'unreachable') AS tries,
+            EXISTS (SELECT FROM source_search WHERE request_id = $1 AND status = 'unreachable' AND wished_at IS NOT NULL) AS is_wished,
             EXISTS (SELECT FROM fee WHERE request_id = $1) AS has_fee,
             (SELECT array_agg(s.system ORDER BY s.system) FROM source_search s JOIN human_task t USING (request_id, system)
              WHERE s.request_id = $1 AND s.status = 'task-open' AND t.kind = 'search' AND t.status = 'done') AS answered_tasks,
@@ -36,8 +40,10 @@ export async function readCase(deps: Pick<DeskDeps, 'pool'>, requestId: string):
             (SELECT min(asked_at) FROM question WHERE request_id = $1 AND answered_at IS NULL) AS asked_at`,
     [requestId],
   );
-  const { unreachable, has_fee, answered_tasks, asked_at, notice_at } = extra.rows[0] ?? {
+  const { unreachable, tries, is_wished, has_fee, answered_tasks, asked_at, notice_at } = extra.rows[0] ?? {
     unreachable: null,
+    tries: null,
+    is_wished: false,
     has_fee: false,
     answered_tasks: null,
     asked_at: null,
@@ -68,6 +74,8 @@ export async function readCase(deps: Pick<DeskDeps, 'pool'>, requestId: string):
     feeStep: has_fee ? await feeStepOf(deps.pool, row) : null,
     isCollected: row.collected_at !== null,
     unreachableSystems: unreachable ?? [],
+    unreachableTries: tries ?? 0,
+    isSearchWished: is_wished,
     answeredTasks: answered_tasks ?? [],
     isDecided: row.decided_at !== null,
     hasOpenTask: row.has_open_task,
