@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { APPROVAL_KINDS } from '../../domain/approval.js';
+import { CAPACITIES } from '../../domain/behalf.js';
 import { FINDINGS } from '../../domain/complaint/complaint.js';
 import { LAWFUL_COSTS, UNLAWFUL_COST_KINDS } from '../../domain/fee-costs.js';
+import { IDENTITY_DOUBTS } from '../../domain/identity.js';
 import { MAX_NOTE } from '../../domain/letters/note.js';
 import { STOPPABLE } from '../../domain/objection.js';
 import { BASES } from '../../domain/portability/origin.js';
@@ -42,6 +44,14 @@ export const newRequest = z.strictObject({
   calendar: filled(10).optional(),
   requester: z.strictObject({ name: filled(300), email }, { error: 'Give {name, email}.' }),
   onBehalfOf: text(300).optional(),
+  behalf: z
+    .strictObject(
+      { capacity: z.enum(CAPACITIES, { error: `Choose of ${CAPACITIES.join(', ')}.` }), email: email.optional() },
+      { error: 'Give {capacity, email}.' },
+    )
+    .optional(),
+  childAge: z.int({ error: 'The age in whole years.' }).min(0).max(150).optional(),
+  answerTo: email.optional(),
   details: text(20_000).optional(),
   corrections: z.array(correction).max(100).optional(),
   transferTo: text(500).optional(),
@@ -78,6 +88,12 @@ const keys = z.array(filled(600)).max(1000).default([]);
 /** The body of each act; the act's name is the last part of its address. */
 export const ACTS = {
   identity: z.strictObject({ level: z.enum(IDENTITY_LEVELS, { error: 'L0 to L4.' }), how: filled(2000) }),
+  'identity-doubt': z.strictObject({
+    doubt: z.enum(IDENTITY_DOUBTS, { error: `Choose of ${IDENTITY_DOUBTS.join(', ')}.` }),
+    level: z.enum(['L3', 'L4'], { error: 'L3 or L4.' }),
+    why: filled(4000),
+    note,
+  }),
   clarification: z.strictObject({ question: reasons, note }),
   'clarification-answer': z.strictObject({ text: reasons }),
   extension: z.strictObject({
@@ -204,6 +220,8 @@ export const ACTS = {
   authority: z.strictObject({
     verdict: z.enum(['confirmed', 'doubted', 'missing'], { error: 'confirmed, doubted or missing.' }),
     how: filled(2000),
+    personEmail: email.optional(),
+    answerTo: z.enum(['requester', 'person'], { error: 'requester or person.' }).optional(),
   }),
   forward: z.strictObject({ to: filled(300), contact: email.optional(), why: filled(4000) }),
   regime: z.strictObject({ regime: z.enum(['STATUTORY', 'POLICY_ONLY'], { error: 'STATUTORY or POLICY_ONLY.' }), why: filled(4000) }),

@@ -1,8 +1,10 @@
 import type { ApprovalItem, ApprovalKind } from '../approval.js';
+import type { Authority, Behalf, Capacity } from '../behalf.js';
 import type { ComplaintItem, Finding } from '../complaint/complaint.js';
 import type { CategoryDecision, ErasureView } from '../erasure/view.js';
 import type { FeeCost } from '../fee-costs.js';
 import type { FeeStatus } from '../fee-state.js';
+import type { IdentityDoubt } from '../identity.js';
 import type { RestrictionGround } from '../letters/facts.js';
 import type { LetterItem } from '../letters/shown.js';
 import type { BalancingTest, Stoppable } from '../objection.js';
@@ -39,7 +41,13 @@ export interface NewRequest {
   jurisdiction?: Jurisdiction;
   calendar?: string;
   requester: { name: string; email: string };
+  /** Whom it is about, where somebody else asks; `behalf` says in which capacity. */
   onBehalfOf?: string;
+  behalf?: Behalf;
+  /** In years, of the child it is about. */
+  childAge?: number;
+  /** Another address for the answer than the one it is asked from. */
+  answerTo?: string;
   details?: string;
   corrections?: readonly Correction[];
   transferTo?: string;
@@ -66,6 +74,8 @@ export interface FiledRequest {
 /** What staff, the issuer or the person do to a case: one sub-resource of the wire each. */
 export type Act =
   | { type: 'identity'; level: IdentityLevel; how: string }
+  /** More has to be proven than the right needs by itself, for a reason that the person is told (GDPR Art. 12(6)). */
+  | { type: 'identity-doubt'; doubt: IdentityDoubt; level: IdentityLevel; why: string; note?: string }
   | { type: 'clarification'; question: string; note?: string }
   | { type: 'clarification-answer'; text: string }
   | { type: 'extension'; ground: 'complexity' | 'number'; reasons: string; note?: string }
@@ -130,7 +140,15 @@ export type Act =
   | { type: 'classification'; rights: Right[]; objectionKind?: ObjectionKind }
   | { type: 'task-done'; system: string; note?: string }
   /** What the desk found out about an agent's authority (RULEBOOK section 4). */
-  | { type: 'authority'; verdict: 'confirmed' | 'doubted' | 'missing'; how: string }
+  | {
+      type: 'authority';
+      verdict: 'confirmed' | 'doubted' | 'missing';
+      how: string;
+      /** The address the person is known by, where it was not given before. */
+      personEmail?: string;
+      /** Where the answer goes, if not where the rule says. */
+      answerTo?: 'requester' | 'person';
+    }
   /** `to`: the slug of an issuer or the name of another controller, which needs its `contact`. */
   | { type: 'forward'; to: string; contact?: string; why: string }
   | { type: 'regime'; regime: 'STATUTORY' | 'POLICY_ONLY'; why: string }
@@ -143,6 +161,27 @@ export type Act =
   | { type: 'complaint-progress'; text: string }
   | { type: 'complaint-outcome'; finding: Finding; reasons: string };
 export type ActType = Act['type'];
+
+/** Whoever asks for another: in which capacity, how far the authority is, and where the answer goes. */
+export interface AgencyView {
+  capacity: Capacity;
+  authority: Authority | null;
+  answerTo: 'requester' | 'person';
+  personEmail?: string;
+}
+
+/** A file that shows who somebody is or that they may act. What became of it stays on record when the file is gone. */
+export interface ProofItem {
+  id: string;
+  kind: 'identity' | 'authority';
+  via: string;
+  mediaType: string;
+  sizeBytes: number;
+  sha256: string;
+  receivedAt: string;
+  shownAt: string | null;
+  deletedAt: string | null;
+}
 
 export interface ListItem {
   reference: string;
@@ -220,8 +259,17 @@ export interface RequestDetail extends DeskItem {
   timeZone: string;
   identityLevel: IdentityLevel;
   isIdentityProven: boolean;
+  /** What is needed where it is more than the right needs by itself, and why. */
+  raisedLevel?: { level: IdentityLevel; because: IdentityDoubt };
   requester: { name: string; email: string };
   onBehalfOf?: string;
+  agency?: AgencyView;
+  /** In years, where it is about a child. */
+  childAge?: number;
+  /** An address the answer is wanted at, until it is proven enough for that. */
+  newAddress?: string;
+  /** Files that show who somebody is or that they may act; deleted at the check. */
+  proofs: ProofItem[];
   details?: string;
   corrections?: readonly Correction[];
   /** GDPR Art. 16: each field with who decides over it and what became of it. */

@@ -59,6 +59,7 @@ export function buildDetail(over: Partial<RequestDetail> = {}): RequestDetail {
     identityLevel: 'L1',
     isIdentityProven: true,
     requester: { name: 'Alex Morgan', email: 'alex.morgan@example.com' },
+    proofs: [],
     details: 'Please include the letters of spring 2024.',
     isUnreadable: false,
     clock,

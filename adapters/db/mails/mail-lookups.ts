@@ -37,7 +37,8 @@ export interface LookupKeys {
 
 const CASE = `r.id AS "requestId", r.reference, r.thread_id AS "threadId", r.subject_id AS "subjectId", r."right", r.created_at,
   r.status NOT IN ('answered', 'closed') AS "isOpen",
-  EXISTS (SELECT FROM subject s WHERE s.id = r.subject_id AND s.email_index = mail.sender) AS "isFromRequester",
+  CASE WHEN r.agent_index IS NULL THEN EXISTS (SELECT FROM subject s WHERE s.id = r.subject_id AND s.email_index = mail.sender)
+    ELSE r.agent_index = mail.sender END AS "isFromRequester",
   EXISTS (SELECT FROM question q WHERE q.request_id = r.id AND q.answered_at IS NULL) AS "hasOpenQuestion"`;
 
 const LETTER_CASE = `${CASE} FROM letter l JOIN request r ON r.id = l.request_id`;

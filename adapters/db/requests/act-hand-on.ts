@@ -4,7 +4,7 @@ import { isOver } from '../../../domain/request/state.js';
 import type { ActContext, Judge } from './act-context.js';
 import { requireCase } from './case-row.js';
 import { type LetterOrder, letter } from './letters.js';
-import { openContent } from './sealed.js';
+import { openContent, personOf } from './sealed.js';
 
 interface Controller {
   /** Its slug, or `other`. */
@@ -26,8 +26,8 @@ export const forwardRequest: Judge<'forward'> = async (act, context) => {
   const toController = letter('FORWARDED_CASE', 'forwarded', {
     forwardedTo: controller.name,
     why: act.why,
-    personName: profile.name,
-    personEmail: profile.email,
+    personName: personOf(profile).name,
+    personEmail: personOf(profile).email,
     request: words.filter((one) => one !== undefined && one !== '').join('\n') || null,
     forwardedOn: today,
   });

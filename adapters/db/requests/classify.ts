@@ -41,7 +41,7 @@ async function openLinkedCases(
 ): Promise<void> {
   const { deps, row, profile, client, actor } = context;
   const content = await openContent(deps.vault, row);
-  const { name, email, onBehalfOf } = profile;
+  const { name, email, onBehalfOf, personEmail, childAge } = profile;
   await fileRequest(
     deps,
     {
@@ -50,6 +50,8 @@ async function openLinkedCases(
       calendar: row.calendar,
       requester: { name, email },
       ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+      ...(row.behalf === null ? {} : { behalf: { capacity: row.behalf, ...(personEmail === undefined ? {} : { email: personEmail }) } }),
+      ...(childAge === undefined ? {} : { childAge }),
       ...(content.details === undefined ? {} : { details: content.details }),
       ...(act.objectionKind === undefined ? {} : { objection: { kind: act.objectionKind } }),
       channel: row.channel,

@@ -15,10 +15,12 @@ import { createLetterDesk } from './letter-desk.js';
 import { letter, statusUrlOf } from './letters.js';
 import { consumeLink, newLink, peekLink } from './links.js';
 import { listRequests } from './list.js';
+import { openProof } from './proof-files.js';
 import { isOverForGood } from './reopen.js';
 import { SEALED } from './sealed.js';
 import { slaFigures } from './sla.js';
 import { mailStatusLink } from './status-link.js';
+import { type SentProof, takeProof } from './take-proof.js';
 import { recordTransition } from './transition.js';
 import { identityQuestions, proveByFacts } from './two-facts.js';
 
@@ -52,6 +54,10 @@ export function createRequestDesk(deps: DeskDeps) {
     facts: {
       questions: (reference: string) => identityQuestions(deps, reference),
       answer: (reference: string, answers: Readonly<Partial<Record<FactKind, string>>>) => proveByFacts(deps, reference, answers),
+    },
+    proofs: {
+      add: (reference: string, sent: SentProof, actor: Actor) => takeProof(deps, reference, actor, sent),
+      open: (reference: string, fileId: string, actor: Actor) => openProof(deps, reference, fileId, actor),
     },
     mailStatusLink: (reference: string, email: string) => mailStatusLink(deps, reference, email),
     renewAnswerLink: (reference: string) => renewAnswerLink(deps, reference),

@@ -8,6 +8,7 @@ import { contactForm } from './contact-form.js';
 import { decision } from './decision-form.js';
 import { fee, feeDisputeDecision, feePayment } from './fee-forms.js';
 import { authorityForm, forwardForm, regimeForm } from './hand-on-forms.js';
+import { identityDoubtForm } from './identity-forms.js';
 import { portabilityBasis } from './portability-forms.js';
 import { correctionsForm, issuerAssignmentForm, issuerDecisionForm } from './rectification-forms.js';
 import { balancingTest, liftAnnouncement, restrictionTerms, restrictMeanwhile } from './restriction-forms.js';
@@ -159,6 +160,7 @@ const taskDone: ActForm = {
 /** The forms of all acts that are plain fields; the review has a page of its own, and the issuer decides elsewhere. */
 export const ACT_FORMS: Record<Exclude<ActType, 'review'>, ActForm> = {
   identity,
+  'identity-doubt': identityDoubtForm,
   clarification: textAct('question', 'Question', 'Ask only what is needed to find the data; one question at a time', (question) => ({
     type: 'clarification',
     question,

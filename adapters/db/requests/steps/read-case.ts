@@ -3,9 +3,9 @@ import { marksAhead } from '../../../../domain/request/marks.js';
 import { needsIdentity } from '../../../../domain/request/state.js';
 import { nextComplaintAtMs } from '../../complaints/complaint-row.js';
 import { erasureProgress } from '../../erasure/erasure-row.js';
-import { nextIssuerStepAtMs } from '../../rectification/issuer-records.js';
 import { isOwnProcessingOnly } from '../../marketing/stop.js';
 import { transferViewOf } from '../../portability/transfer-record.js';
+import { nextIssuerStepAtMs } from '../../rectification/issuer-records.js';
 import { isRestrictionWanted, restrictionViewOf } from '../../restrictions/restriction-view.js';
 import { factsOf, requireCase } from '../case-row.js';
 import type { DeskDeps } from '../desk-deps.js';
@@ -61,7 +61,7 @@ export async function readCase(deps: Pick<DeskDeps, 'pool'>, requestId: string):
     isMarketingObjection: row.right === 'objection' && row.objection_kind === 'direct_marketing',
     isAcknowledged: row.acknowledged_at !== null,
     needsIdentity: needsIdentity(factsOf(row)),
-    identityAskedAtMs: row.identity_asked_at?.getTime() ?? null,
+    identityAskedAtMs: (row.identity_asked_at ?? row.authority_asked_at)?.getTime() ?? null,
     hasOpenQuestion: row.has_open_question,
     pausedSinceMs: row.right === 'access' ? (asked_at?.getTime() ?? null) : null,
     hasOpenFee: row.has_open_fee,
