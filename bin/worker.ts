@@ -6,6 +6,7 @@ import { withFailures } from '../activities/failure.js';
 import { createActivities } from '../activities/index.js';
 import { forgetExpired } from '../adapters/db/forget-expired.js';
 import { outboxAgeSeconds } from '../adapters/db/outbox.js';
+import { deleteExpiredProofs } from '../adapters/db/requests/proof-files.js';
 import { createCaseSteps } from '../adapters/db/requests/steps/case-steps.js';
 import { createRootWriter } from '../adapters/evidence/roots.js';
 import { warmUpFonts } from '../adapters/letters/pdf-fonts.js';
@@ -41,6 +42,7 @@ const loops = [
   every(60_000, () => roots.writeRoot(), stopping.signal, note('evidence root')),
   every(3_600_000, () => foundation.blobs.sweep(new Date()), stopping.signal, note('files past their time')),
   every(3_600_000, () => forgetExpired(foundation.pool), stopping.signal, note('expired sessions and keys')),
+  every(3_600_000, () => deleteExpiredProofs(foundation), stopping.signal, note('proofs past their time')),
 ];
 
 const registry = new Registry();

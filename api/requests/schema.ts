@@ -8,6 +8,7 @@ import { MAX_NOTE } from '../../domain/letters/note.js';
 import { STOPPABLE } from '../../domain/objection.js';
 import { BASES } from '../../domain/portability/origin.js';
 import type { Act, ActType } from '../../domain/request/filing.js';
+import { PROOF_KINDS } from '../../domain/request/proof.js';
 import { CHANNELS, IDENTITY_LEVELS, JURISDICTIONS, LANGUAGES, OBJECTION_KINDS, RIGHTS, STATUSES } from '../../domain/request/types.js';
 import { ALLOWED_USES, GROUND_LETTERS } from '../../domain/restriction.js';
 import { facts } from './facts-schema.js';
@@ -33,6 +34,13 @@ const instant = z
 
 const email = filled(254).pipe(z.email({ error: 'Give an address like name@example.com.' }));
 
+/** In which capacity somebody asks for another, and the address that person is known by. */
+const behalf = z.strictObject(
+  { capacity: z.enum(CAPACITIES, { error: `Choose of ${CAPACITIES.join(', ')}.` }), email: email.optional() },
+  { error: 'Give {capacity, email}.' },
+);
+const childAge = z.int({ error: 'The age in whole years.' }).min(0).max(150);
+
 export const correction = z.strictObject({ record: text(2000), field: text(500), proposed: text(20_000), reason: text(4000).optional() });
 
 /** POST /api/v1/requests. `channel` and `receivedAt` are for staff. */
@@ -44,13 +52,8 @@ export const newRequest = z.strictObject({
   calendar: filled(10).optional(),
   requester: z.strictObject({ name: filled(300), email }, { error: 'Give {name, email}.' }),
   onBehalfOf: text(300).optional(),
-  behalf: z
-    .strictObject(
-      { capacity: z.enum(CAPACITIES, { error: `Choose of ${CAPACITIES.join(', ')}.` }), email: email.optional() },
-      { error: 'Give {capacity, email}.' },
-    )
-    .optional(),
-  childAge: z.int({ error: 'The age in whole years.' }).min(0).max(150).optional(),
+  behalf: behalf.optional(),
+  childAge: childAge.optional(),
   answerTo: email.optional(),
   details: text(20_000).optional(),
   corrections: z.array(correction).max(100).optional(),
@@ -65,6 +68,12 @@ export const newRequest = z.strictObject({
   channel: z.enum(CHANNELS, { error: `Choose of ${CHANNELS.join(', ')}.` }).optional(),
   receivedAt: instant.optional(),
   language: z.enum(LANGUAGES).optional(),
+});
+
+/** The fields beside the files of POST …/proofs. */
+export const proofFields = z.strictObject({
+  kind: z.enum(PROOF_KINDS, { error: 'identity or authority.' }),
+  personEmail: email.optional(),
 });
 
 const flag = z.enum(['true', 'false'], { error: 'true or false.' }).transform((value) => value === 'true');
@@ -216,7 +225,13 @@ export const ACTS = {
   }),
   release: z.strictObject({ note }),
   withdrawal: z.strictObject({ reason: text(4000).optional(), note }),
-  classification: z.strictObject({ rights: z.array(right).max(6), objectionKind: z.enum(OBJECTION_KINDS).optional() }),
+  classification: z.strictObject({
+    rights: z.array(right).max(6),
+    objectionKind: z.enum(OBJECTION_KINDS).optional(),
+    onBehalfOf: filled(300).optional(),
+    behalf: behalf.optional(),
+    childAge: childAge.optional(),
+  }),
   authority: z.strictObject({
     verdict: z.enum(['confirmed', 'doubted', 'missing'], { error: 'confirmed, doubted or missing.' }),
     how: filled(2000),

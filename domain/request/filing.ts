@@ -137,7 +137,15 @@ export type Act =
   | ({ type: 'balancing-test' } & BalancingTest)
   | { type: 'release'; note?: string }
   | { type: 'withdrawal'; reason?: string; note?: string }
-  | { type: 'classification'; rights: Right[]; objectionKind?: ObjectionKind }
+  | {
+      type: 'classification';
+      rights: Right[];
+      objectionKind?: ObjectionKind;
+      /** The mail was written for another: whom it is about. It goes on as a request of its own, about that person. */
+      onBehalfOf?: string;
+      behalf?: Behalf;
+      childAge?: number;
+    }
   | { type: 'task-done'; system: string; note?: string }
   /** What the desk found out about an agent's authority (RULEBOOK section 4). */
   | {

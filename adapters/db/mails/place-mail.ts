@@ -1,15 +1,17 @@
 import type { PoolClient } from 'pg';
 import { assertNever } from '../../../domain/errors.js';
+import type { RecognisedAgent } from '../../../domain/intake/agent.js';
 import type { ParsedMail } from '../../../domain/intake/mail.js';
 import type { Recognition } from '../../../domain/intake/recognise.js';
 import { type Placement, placeMail } from '../../../domain/intake/thread.js';
+import type { SentFile } from '../../../domain/uploads.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import type { DraftedCases } from '../requests/write-drafts.js';
 import { inTransaction } from '../transaction.js';
 import { fileBounce } from './file-bounce.js';
 import { joinCase, noteAutoReply } from './join-case.js';
 import { type Lookups, lookUpMails, placementFactsOf } from './mail-lookups.js';
-import { openCases } from './open-cases.js';
+import { isUnsure, openCases } from './open-cases.js';
 import { type PlacedMail, placedRow, writePlaced } from './placed-mail.js';
 import type { StoredMail } from './stored-mail.js';
 
@@ -20,6 +22,13 @@ export interface ReadMail {
   recognition: Recognition;
   /** The address the person is answered at; an invented one, never written to, where the mail names none. */
   sender: string;
+  /** Whether, and for whom, it is written for another. */
+  agent: RecognisedAgent | undefined;
+  /** Another address that the answer is wanted at, and the addresses the mail names beside its own. */
+  wantedAddress: string | undefined;
+  otherAddresses: readonly string[];
+  /** Files that may show an authority, by the kind of their content. */
+  files: readonly SentFile[];
 }
 
 /** What one mail is placed with. */
@@ -115,7 +124,7 @@ async function placeOne(placing: Placing, wrappedKey: Buffer): Promise<PlacedMai
   const { place, draft } = await put(placing, placement);
   const kind = KINDS[placement.kind];
   return {
-    kind: kind === 'new' && recognition.verdict !== 'recognised' ? 'triage' : kind,
+    kind: kind === 'new' && (recognition.verdict !== 'recognised' || isUnsure(placing)) ? 'triage' : kind,
     draft,
     row: await placedRow(placing, { kind, place, wrappedKey }),
   };

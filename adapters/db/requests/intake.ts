@@ -33,8 +33,6 @@ export interface FilingExtras {
   claim?: IdempotencyClaim;
   /** The account that files, freshly signed in with the address of the request: nothing more is asked (RULEBOOK section 4, L2). */
   signedInAs?: string;
-  /** The mail wants its answer elsewhere than where it came from. */
-  isOtherAddress?: boolean;
   /** A proof of the authority came along. */
   hasProof?: boolean;
   /** Join a thread that exists: further cases found when a mail is classified. */
@@ -206,7 +204,7 @@ function profileOf({ requester, onBehalfOf, behalf, childAge, answerTo }: NewReq
 
 /** What is known from the start about who asks: the level that is needed and proven, and for whom. */
 function identityColumns(deps: DeskDeps, input: NewRequest, extras: FilingExtras, own: { right: Right | null; isMarketing: boolean }) {
-  const raised: RaisedLevel | undefined = own.isMarketing ? undefined : raisedLevelOf(input, own.right, extras);
+  const raised: RaisedLevel | undefined = own.isMarketing ? undefined : raisedLevelOf(input, own.right);
   const isAgent = isForAnother(input);
   const authority: Authority | null = isAgent && extras.hasProof === true ? 'received' : null;
   const isSignedIn = extras.signedInAs !== undefined && !isAgent;

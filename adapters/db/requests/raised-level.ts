@@ -20,11 +20,10 @@ export function raisedByCorrections(corrections: readonly Pick<Correction, 'fiel
 export function raisedLevelOf(
   input: Pick<NewRequest, 'corrections' | 'answerTo' | 'requester' | 'onBehalfOf'>,
   right: Right | null,
-  extras: { isOtherAddress?: boolean },
 ): RaisedLevel | undefined {
   if ((input.onBehalfOf ?? '').trim() !== '') return undefined;
   const isElsewhere = input.answerTo !== undefined && !isSameAddress(input.answerTo, input.requester.email);
-  if (isElsewhere || extras.isOtherAddress === true) return raised('different-address');
+  if (isElsewhere) return raised('different-address');
   return right === 'rectification' ? raisedByCorrections(input.corrections ?? []) : undefined;
 }
 

@@ -103,13 +103,15 @@ export function checkTask(deps: DeskDeps, row: CaseRow, { step, now }: { step: s
   });
 }
 
+/** Whether a proof of authority is waited for; also after the case was closed for want of one. */
+export function isAuthorityAwaited(row: CaseRow): boolean {
+  const isOpen = row.closed_at === null ? row.decided_at === null : reviveSilent(row, 'authority-received') !== undefined;
+  return isOpen && awaitsAuthority(row.authority);
+}
+
 function requireAwaited(row: CaseRow, kind: ProofKind): void {
-  const isSilent = row.closed_at !== null && reviveSilent(row, 'authority-received') !== undefined;
   const isOpen = row.closed_at === null && row.decided_at === null;
-  const isAwaited =
-    kind === 'authority'
-      ? (isOpen || isSilent) && awaitsAuthority(row.authority)
-      : isOpen && row.required_level === 'L4' && needsIdentity(factsOf(row));
+  const isAwaited = kind === 'authority' ? isAuthorityAwaited(row) : isOpen && row.required_level === 'L4' && needsIdentity(factsOf(row));
   if (!isAwaited)
     throw new DomainError({
       code: 'NO_PROOF_NEEDED_NOW',

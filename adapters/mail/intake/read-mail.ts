@@ -1,8 +1,14 @@
+import { fileTypeFromBuffer } from 'file-type';
+import { personAddressesIn, recogniseAgent, wantedAddressIn } from '../../../domain/intake/agent.js';
 import type { ParsedMail } from '../../../domain/intake/mail.js';
 import { recogniseRequest } from '../../../domain/intake/recognise.js';
+import { type SentFile, uploadMediaType } from '../../../domain/uploads.js';
 import type { ReadMail } from '../../db/mails/place-mail.js';
 import type { StoredMail } from '../../db/mails/stored-mail.js';
 import { type InboundOptions, parseInboundMail } from '../inbound/parse.js';
+
+/** A proof is a paper or two, not an archive. */
+const MOST_FILES = 5;
 
 /** What is believed of a mail's header, by the way it came (RULEBOOK 5.1.1 and 5.1.4). */
 export interface MailTrust {
@@ -22,7 +28,8 @@ export async function readMail(stored: StoredMail, raw: Buffer, trust: MailTrust
     ownAddresses: trust.ownAddresses,
     ...(isDirect ? { envelopeFrom: stored.envelope.mailFrom, envelopeTo: stored.envelope.rcptTo } : {}),
   };
-  return understood(stored, await parseInboundMail(raw, options));
+  const parsed = await parseInboundMail(raw, options);
+  return understood(stored, parsed, trust.ownAddresses, await filesOf(parsed));
 }
 
 /**
@@ -32,7 +39,7 @@ export async function readMail(stored: StoredMail, raw: Buffer, trust: MailTrust
 export function readAlmostNothing(stored: StoredMail, raw: Buffer): ReadMail {
   const head = raw.subarray(0, 65_536).toString('latin1');
   const address = /^from:[^\r\n]{0,500}?([^\s<>,;:"()[\]@]{1,64}@[^\s<>,;:"()[\]@]{1,255})/im.exec(head)?.[1]?.toLowerCase();
-  return understood(stored, {
+  const parsed: ParsedMail = {
     isBroken: true,
     references: [],
     from: address === undefined ? undefined : { name: '', address },
@@ -47,13 +54,36 @@ export function readAlmostNothing(stored: StoredMail, raw: Buffer): ReadMail {
     auth: { spf: 'none', dkim: 'none', dmarc: 'none', isFromDomainAligned: false },
     automatic: { kind: 'none', mayReply: false, why: ['not-readable'] },
     thread: { inReplyToOurs: [] },
-  });
+  };
+  return understood(stored, parsed, [], []);
 }
 
-function understood(stored: StoredMail, parsed: ParsedMail): ReadMail {
+/** Attachments that could be a proof, by what their content is: a name and a declared type prove nothing. */
+async function filesOf({ attachments }: ParsedMail): Promise<SentFile[]> {
+  const read = attachments.map(async ({ filename, content }) => {
+    const mediaType = content === undefined ? undefined : uploadMediaType((await fileTypeFromBuffer(content))?.mime);
+    return content === undefined || mediaType === undefined ? [] : [{ name: filename, content, mediaType }];
+  });
+  return (await Promise.all(read)).flat().slice(0, MOST_FILES);
+}
+
+function understood(stored: StoredMail, parsed: ParsedMail, own: readonly string[], files: readonly SentFile[]): ReadMail {
   const { subject, newText, text, attachmentsText } = parsed;
   const recognition = recogniseRequest({ subject, text: newText || text, attachmentsText });
   // Nobody can be written to at an address that is not there; the invented one keeps such senders apart.
   const sender = parsed.from?.address || parsed.returnPath || `${stored.id}@sender.invalid`;
-  return { stored, parsed, recognition, sender };
+  const known = [sender, ...own.map((address) => address.toLowerCase())];
+  const words = newText || text;
+  const otherAddresses = personAddressesIn(words, sender, known);
+  const isElsewhere = parsed.replyTo !== undefined && !known.includes(parsed.replyTo.address) ? parsed.replyTo.address : undefined;
+  return {
+    stored,
+    parsed,
+    recognition,
+    sender,
+    agent: recogniseAgent(`${subject}\n${words}`),
+    wantedAddress: wantedAddressIn(words, known) ?? isElsewhere,
+    otherAddresses,
+    files,
+  };
 }

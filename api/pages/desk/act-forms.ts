@@ -2,6 +2,7 @@ import type { Act, ActType, RequestDetail } from '../../../domain/request/filing
 import { IDENTITY_LEVELS, OBJECTION_KINDS, RIGHTS } from '../../../domain/request/types.js';
 import { listField, type Problem, textField } from '../page.js';
 import { approval } from './approval-form.js';
+import { behalfFields, behalfProblems, readBehalf } from './behalf-fields.js';
 import { openTasks } from './case.js';
 import { complaintForm, complaintOutcomeForm } from './complaint-forms.js';
 import { contactForm } from './contact-form.js';
@@ -130,6 +131,7 @@ const classification: ActForm = {
       kind: 'select',
       options: [{ value: '', label: '–' }, ...options(OBJECTION_KINDS, OBJECTION_WORDS)],
     },
+    ...behalfFields,
   ],
   read: (body) => {
     const chosen = listField(body, 'rights');
@@ -139,7 +141,12 @@ const classification: ActForm = {
       rights.length === 0 && missing('rights', 'Choose at least one right'),
       rights.includes('objection') && !objectionKind && missing('objectionKind', 'Say what the objection is to'),
     ];
-    return when(problems, () => ({ type: 'classification', rights, ...(objectionKind ? { objectionKind } : {}) }));
+    return when([...problems, ...behalfProblems(body)], () => ({
+      type: 'classification',
+      rights,
+      ...(objectionKind ? { objectionKind } : {}),
+      ...readBehalf(body),
+    }));
   },
 };
 

@@ -32,6 +32,9 @@ CREATE INDEX "proof_file_request_id_idx" ON "proof_file"("request_id");
 -- CreateIndex
 CREATE INDEX "proof_file_deleted_at_delete_after_idx" ON "proof_file"("deleted_at", "delete_after");
 
+-- Mails of whoever asks for another find their case by it.
+CREATE INDEX "request_agent_index_idx" ON "request"("agent_index") WHERE "agent_index" IS NOT NULL;
+
 DO $$
 BEGIN
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'rightsdesk_app') THEN
