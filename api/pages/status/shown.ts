@@ -99,7 +99,10 @@ async function take(deps: PageDeps, req: Request, res: Response, page: ShownPage
 }
 
 function show(deps: PageDeps, req: Request, res: Response, page: ShownPage, detail: RequestDetail, problems: Problem[]): void {
-  if (!page.isOpen(req, detail)) return goTo(req, res, homeOf(req));
+  if (!page.isOpen(req, detail)) {
+    goTo(req, res, homeOf(req));
+    return;
+  }
   const language = languageOf(req);
   sendPage(deps, req, res, page.template, {
     title: words(deps, req, page.title),
