@@ -17,7 +17,8 @@ const homes = {
   'date-holidays': ['adapters/calendar'],
   '@node-rs/argon2|otpauth': ['adapters/accounts'],
   '@prisma/(adapter-pg|client|driver-adapter-utils|schema-engine-wasm)': ['adapters/db', 'prisma'],
-  'express-session|helmet|csrf-sync|rate-limiter-flexible|multer|file-type|pino-http': ['api/app.ts', 'api/middleware', 'adapters/accounts'],
+  'express-session|helmet|csrf-sync|rate-limiter-flexible|multer|pino-http': ['api/app.ts', 'api/middleware', 'adapters/accounts'],
+  'file-type': ['api/middleware', 'adapters/mail'],
   express: ['api'],
   'request-filtering-agent|standardwebhooks': ['adapters/outbound'],
   'http-message-signatures': ['adapters/portability'],
@@ -25,7 +26,10 @@ const homes = {
 };
 
 const homeRules = Object.entries(homes).map(([library, places]) => ({
-  name: `home-of-${library.split('|')[0].replace(/[^a-z]+/gi, '-').replace(/^-|-$/g, '')}`,
+  name: `home-of-${library
+    .split('|')[0]
+    .replace(/[^a-z]+/gi, '-')
+    .replace(/^-|-$/g, '')}`,
   comment: `This library has its home in ${places.join(', ')}. Put a function with a name from the procedure there and call that.`,
   severity: 'error',
   from: { path: own, pathNot: [`^(${places.join('|')})`, '^(bin|tests|bench|prisma)/', notTests] },
@@ -44,7 +48,8 @@ export default {
     },
     {
       name: 'workflows-are-deterministic',
-      comment: 'A workflow is replayed. Call an activity through proxyActivities and import only its type; take words and law from domain/.',
+      comment:
+        'A workflow is replayed. Call an activity through proxyActivities and import only its type; take words and law from domain/.',
       severity: 'error',
       from: { path: '^workflows/', pathNot: notTests },
       to: { pathNot: ['^(workflows|domain|activities)/', npm('@temporalio/workflow', '@temporalio/common')] },

@@ -15,6 +15,7 @@ import type {
   RequestDetail,
   SlaFigures,
 } from '../domain/request/filing.js';
+import type { ProofKind } from '../domain/request/proof.js';
 import type { RecipientNoticeView } from '../domain/request/recipient-notice.js';
 import type { Jurisdiction, Language, Role } from '../domain/request/types.js';
 import type { SentFile } from '../domain/uploads.js';
@@ -63,8 +64,12 @@ export interface RequestDesk {
   letters: LetterDesk;
   /** The person's word on where their data go (GDPR Art. 20(2)). */
   transfers: TransferDesk;
-  /** Files one case per right and commits before it answers. Throws DomainError invalid (pointers) or unavailable. */
-  file(input: NewRequest, actor: Actor, options?: { claim?: { scope: string; bodyHash: Buffer } }): Promise<FiledRequest>;
+  /** Files one case per right and commits before it answers. `signedInAs`: an account that signed in freshly. Throws DomainError invalid (pointers) or unavailable. */
+  file(
+    input: NewRequest,
+    actor: Actor,
+    options?: { claim?: { scope: string; bodyHash: Buffer }; signedInAs?: string },
+  ): Promise<FiledRequest>;
   list(filter: ListFilter): Promise<Page<DeskItem>>;
   /** Undefined when there is no such reference. Opening a case is evidence when `opened` is given. */
   detail(reference: string, options?: { opened?: Actor }): Promise<RequestDetail | undefined>;
@@ -82,6 +87,17 @@ export interface RequestDesk {
     answer(reference: string, answers: Readonly<Partial<Record<FactKind, string>>>): Promise<'proven' | 'wrong'>;
   };
   /** Mails a status link (a fresh identity link where one is awaited) if the reference came from that address; does nothing else, and never says which. */
+  /** Files shown for a check; each look at one is evidence. Throws DomainError invalid, missing or conflict. */
+  proofs: {
+    add(
+      reference: string,
+      sent: { kind: ProofKind; via: 'page' | 'api'; files: readonly SentFile[]; personEmail?: string },
+      actor: Actor,
+    ): Promise<void>;
+    open(reference: string, fileId: string, actor: Actor): Promise<OpenedFile>;
+  };
+  /** Proves who asks by a fresh sign-in; false where the account stands under another address. */
+  proveByAccount(reference: string, accountId: string): Promise<boolean>;
   mailStatusLink(reference: string, email: string): Promise<void>;
   /** Sends a fresh answer link to the proven address. */
   renewAnswerLink(reference: string): Promise<void>;

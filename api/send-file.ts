@@ -13,3 +13,16 @@ export async function sendFile(res: Response, file: OpenedFile): Promise<void> {
   });
   await pipeline(file.stream, res);
 }
+
+/** A photo to look at and not to save: shown alone, able to do nothing, kept by no cache. */
+export async function showOnce(res: Response, file: OpenedFile): Promise<void> {
+  res.set({
+    'Content-Type': file.mediaType,
+    'Content-Length': String(file.sizeBytes),
+    'Content-Disposition': 'inline',
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'no-store',
+  });
+  await pipeline(file.stream, res);
+}

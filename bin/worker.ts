@@ -6,6 +6,7 @@ import { withFailures } from '../activities/failure.js';
 import { createActivities } from '../activities/index.js';
 import { forgetExpired } from '../adapters/db/forget-expired.js';
 import { outboxAgeSeconds } from '../adapters/db/outbox.js';
+import { deleteExpiredProofs } from '../adapters/db/requests/proof-files.js';
 import { createCaseSteps } from '../adapters/db/requests/steps/case-steps.js';
 import { applyRetention } from '../adapters/db/retention/apply-retention.js';
 import { createRootWriter } from '../adapters/evidence/roots.js';
@@ -43,6 +44,7 @@ const loops = [
   every(3_600_000, () => foundation.blobs.sweep(new Date()), stopping.signal, note('files past their time')),
   every(3_600_000, () => applyRetention(foundation), stopping.signal, note('storage periods')),
   every(3_600_000, () => forgetExpired(foundation.pool), stopping.signal, note('expired sessions and keys')),
+  every(3_600_000, () => deleteExpiredProofs(foundation), stopping.signal, note('proofs past their time')),
 ];
 
 const registry = new Registry();

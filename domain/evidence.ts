@@ -58,12 +58,16 @@ export interface EvidenceData {
   'identity-received': { means: Code };
   'identity-confirmed': { level: IdentityLevel; how: Code };
   'identity-not-proven': { reason: Code };
-  'identity-document-deleted': Record<never, never>;
+  'identity-level-raised': { level: IdentityLevel; because: Code };
+  'identity-document-deleted': { fileId?: Code; kind?: Code; sha256?: HexText; because?: Code };
+  'proof-file-received': { fileId: Code; kind: Code; via: Code; sizeBytes: number; sha256: HexText };
+  'proof-file-shown': { fileId: Code };
   // 5. authority of an agent
   'authority-requested': { asked: readonly Code[] };
   'authority-received': { means: Code };
   'authority-confirmed': { how: Code };
   'authority-doubted': Record<never, never>;
+  'authority-refused': Record<never, never>;
   // 6. the clock
   'clock-event-recorded': { type: Code; on: DateText; ref?: Code; ground?: Code };
   'deadline-computed': ComputedDates;

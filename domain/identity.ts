@@ -1,3 +1,4 @@
+import { DomainError } from './errors.js';
 import type { IdentityLevel, ObjectionKind, Right } from './request/types.js';
 import { IDENTITY_LEVELS } from './request/types.js';
 
@@ -14,9 +15,40 @@ export const REQUIRED_LEVEL = {
   portability: 'L1',
 } as const satisfies Record<Right, IdentityLevel>;
 
-/** GDPR Art. 21(2)-(3): an objection to direct marketing needs no proof beyond the address itself. */
-export function requiredLevelOf(right: Right, objectionKind: ObjectionKind | null): IdentityLevel {
-  return right === 'objection' && objectionKind === 'direct_marketing' ? 'L0' : REQUIRED_LEVEL[right];
+/** Why there is reasonable doubt about who is asking (GDPR Art. 12(6)). */
+export const IDENTITY_DOUBTS = [
+  'address-not-proven',
+  'different-address',
+  'identity-data-change',
+  'sensitive-data',
+  'conflicting-claims',
+] as const;
+export type IdentityDoubt = (typeof IDENTITY_DOUBTS)[number];
+
+/** What a doubt calls for, at most: a document is looked at only where a wrong answer would do great harm (RULEBOOK section 4, L4). */
+export const LEVEL_FOR_DOUBT = {
+  'address-not-proven': 'L1',
+  'different-address': 'L3',
+  'identity-data-change': 'L3',
+  'sensitive-data': 'L4',
+  'conflicting-claims': 'L4',
+} as const satisfies Record<IdentityDoubt, IdentityLevel>;
+
+/** What decides how much identity a case needs. */
+export interface IdentityNeed {
+  right: Right;
+  objectionKind: ObjectionKind | null;
+  /** More than the right needs by itself; null where the right decides alone. */
+  raisedTo: IdentityLevel | null;
+}
+
+/**
+ * The level a case needs: that of its right, raised where the risk asks for it. GDPR Art. 21(2)-(3): an objection to direct marketing
+ * needs no proof beyond the address itself, whatever else is doubted.
+ */
+export function requiredLevelOf({ right, objectionKind, raisedTo }: IdentityNeed): IdentityLevel {
+  if (right === 'objection' && objectionKind === 'direct_marketing') return 'L0';
+  return higherLevel(REQUIRED_LEVEL[right], raisedTo ?? 'L0');
 }
 
 export function isEnough(level: IdentityLevel, required: IdentityLevel): boolean {
@@ -33,6 +65,28 @@ export function higherLevel(one: IdentityLevel, other: IdentityLevel): IdentityL
  * other address" raises the level (RULEBOOK section 4).
  */
 export const LEVEL_FOR_NEW_ADDRESS = 'L3' as const satisfies IdentityLevel;
+
+/** Who is signed in, or has shown as much, is asked nothing more (EDPB 01/2022 paras 72-73). */
+export const AUTHENTICATED = 'L2' as const satisfies IdentityLevel;
+
+/** Throws the 409 of asking somebody who is authenticated, or of a document that the risk does not call for. */
+export function requireLawfulDoubt(proven: IdentityLevel, doubt: IdentityDoubt, wanted: IdentityLevel): void {
+  const article = 'GDPR Art. 12(6); EDPB 01/2022 paras 69-79';
+  if (isEnough(proven, AUTHENTICATED))
+    throw new DomainError({
+      code: 'ALREADY_AUTHENTICATED',
+      kind: 'conflict',
+      detail: `${proven} is proven: who is authenticated is not asked for more (${article}).`,
+      article,
+    });
+  if (!isEnough(LEVEL_FOR_DOUBT[doubt], wanted))
+    throw new DomainError({
+      code: 'LEVEL_NOT_PROPORTIONATE',
+      kind: 'conflict',
+      detail: `This doubt justifies ${LEVEL_FOR_DOUBT[doubt]} at most; a document is looked at only for sensitive data or conflicting claims (${article}).`,
+      article,
+    });
+}
 
 /** An identity request is prompt (EDPB 01/2022 para 159) when it is made within this many days of receipt. */
 export const PROMPT_WITHIN_DAYS = 3;

@@ -136,7 +136,7 @@ export const NOTIFICATIONS = {
     code: 'ID_REQUEST',
     audience: 'requester',
     autoSubmitted: 'auto-generated',
-    optional: {},
+    optional: { isErasure: null, documentUrl: null },
     notBlank: ['link'],
     requires: [
       ...CASE,
@@ -149,7 +149,7 @@ export const NOTIFICATIONS = {
     code: 'ID_REMINDER',
     audience: 'requester',
     autoSubmitted: 'auto-generated',
-    optional: {},
+    optional: { isErasure: null, documentUrl: null },
     notBlank: ['link'],
     requires: [
       ...CASE,
@@ -162,7 +162,7 @@ export const NOTIFICATIONS = {
     code: 'AUTHORITY_REQUEST',
     audience: 'requester',
     autoSubmitted: 'auto-generated',
-    optional: {},
+    optional: { notEnoughBecause: null, askedOn: null },
     notBlank: ['link'],
     requires: [...CASE, ...good('EDPB 01/2022 paras 79-90', 'proof-of-authority', 'answer-to-the-person', 'effect-on-time')],
   },

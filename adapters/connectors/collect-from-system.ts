@@ -1,9 +1,11 @@
 import { uuidv7 } from 'uuidv7';
+import { addressesOf, type Profile } from '../db/requests/sealed.js';
 import { inTransaction } from '../db/transaction.js';
 import type { BlobStore } from '../storage/blob-store.js';
 import type { ConnectorDeps } from './connected-systems.js';
-import type { CollectionDescription, Connector, Identity, ReadEvent } from './connector.js';
+import type { CollectionDescription, Connector, Identity, OwnedRow, ReadEvent } from './connector.js';
 import { forgetUndecided, holdBack } from './held-back.js';
+import { OWN_REGISTERS } from './registers/own-registers.js';
 import { connectorNamed } from './registry.js';
 import {
   beginSearch,
@@ -39,7 +41,7 @@ export async function collectFromSystem(deps: CollectDeps, at: { requestId: stri
   const connector = await connectorNamed(deps, at.system);
   if (connector.kind === 'task') await openTask(deps, at, person);
   await forgetUndecided(deps.pool, at);
-  const take = createIntake(deps, { ...at, subjectId: person.subjectId }, connector.describe(), now);
+  const take = createIntake(deps, { ...at, subjectId: person.subjectId, isCorporate: person.isCorporate }, connector.describe(), now);
   try {
     for await (const event of connector.read(await identityOf(deps, person, at.requestId))) await take.event(event);
     return await record(deps, at, now, person.subjectId, connector, await take.finish());
@@ -55,8 +57,8 @@ export async function identityOfCase(deps: ConnectorDeps, requestId: string): Pr
 }
 
 async function identityOf(deps: ConnectorDeps, person: SearchedCase, requestId: string): Promise<Identity> {
-  const profile = await deps.vault.open<{ email: string }>(person.subjectId, person.sealedProfile, 'request.sealedProfile');
-  return { emails: profile ? [profile.email] : [], subjectId: person.subjectId, requestId };
+  const profile = await deps.vault.open<Profile>(person.subjectId, person.sealedProfile, 'request.sealedProfile');
+  return { emails: profile ? addressesOf(profile) : [], subjectId: person.subjectId, requestId };
 }
 
 /** The task that a person answers, due when the answer is to be ready; one per case and system. */
@@ -79,7 +81,7 @@ interface Taken {
 /** Sorts what a system yields: rows into one staged file per collection, other people's rows aside, files and problems noted. */
 function createIntake(
   deps: CollectDeps,
-  of: { requestId: string; system: string; subjectId: string },
+  of: { requestId: string; system: string; subjectId: string; isCorporate: boolean },
   described: readonly CollectionDescription[],
   now: Date,
 ) {
@@ -92,8 +94,9 @@ function createIntake(
   let rowCount = 0;
 
   async function rows(event: Extract<ReadEvent, { kind: 'rows' }>): Promise<void> {
-    const own = event.rows.filter((row) => row.owner === 'subject');
-    const others = event.rows.filter((row) => row.owner === 'held-back');
+    const rows = of.isCorporate ? event.rows.map((row) => corporateOnly(of.system, event.collection, row)) : event.rows;
+    const own = rows.filter((row) => row.owner === 'subject');
+    const others = rows.filter((row) => row.owner === 'held-back');
     if (own.length > 0) {
       const stage = stages.get(event.collection) ?? openStage(deps.blobs, { subjectId: of.subjectId, deleteAfter });
       stages.set(event.collection, stage);
@@ -123,6 +126,18 @@ function createIntake(
     },
     abandon: async () => void (await Promise.all([...stages.values()].map((stage) => stage.abandon()))),
   };
+}
+
+/** Records of an organisation in our own registers; everything else names a person, or may. */
+const CORPORATE: ReadonlySet<string> = new Set(['member', 'seal']);
+
+/**
+ * An officer gets the data of the organisation. What else stands under the officer's address is a person's: it is held back and needs a
+ * reviewer's word (RULEBOOK section 4; GDPR Recital 14).
+ */
+function corporateOnly(system: string, collection: string, row: OwnedRow): OwnedRow {
+  if (system === OWN_REGISTERS && CORPORATE.has(collection)) return row;
+  return { ...row, owner: 'held-back', reason: row.reason ?? 'personal-data-of-somebody' };
 }
 
 async function record(

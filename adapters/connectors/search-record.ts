@@ -36,17 +36,24 @@ export interface SearchedCase {
   subjectId: string;
   targetOn: string;
   sealedProfile: Buffer;
+  /** An officer asks for the data of an organisation. */
+  isCorporate: boolean;
 }
 
 /** The case of a search. Throws REQUEST_MISSING. */
 export async function searchedCase(pool: Pool, requestId: string): Promise<SearchedCase> {
-  const { rows } = await pool.query<{ subject_id: string; target_on: string; sealed_profile: Buffer }>(
-    'SELECT subject_id, target_on::text, sealed_profile FROM request WHERE id = $1',
+  const { rows } = await pool.query<{ subject_id: string; target_on: string; sealed_profile: Buffer; behalf: string | null }>(
+    'SELECT subject_id, target_on::text, sealed_profile, behalf FROM request WHERE id = $1',
     [requestId],
   );
   const row = rows[0];
   if (!row) throw new DomainError({ code: 'REQUEST_MISSING', kind: 'missing', detail: 'There is no such request.' });
-  return { subjectId: row.subject_id, targetOn: row.target_on, sealedProfile: row.sealed_profile };
+  return {
+    subjectId: row.subject_id,
+    targetOn: row.target_on,
+    sealedProfile: row.sealed_profile,
+    isCorporate: row.behalf === 'organisation',
+  };
 }
 
 /** Records that a system is being asked (again); returns the result where it has already answered to the end. */

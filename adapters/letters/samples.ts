@@ -79,7 +79,15 @@ export function sampleFacts(language: Language, regime: Regime): LetterFactsByCo
       closesOn: '2027-02-05',
       effectOnTime: effect('identity'),
     },
-    AUTHORITY_REQUEST: { ...common, ...LINK, effectOnTime: effect('authority') },
+    AUTHORITY_REQUEST: {
+      ...common,
+      ...LINK,
+      proof: 'authority',
+      wantsPersonEmail: true,
+      isAnswerToPerson: false,
+      closesOn: '2026-12-30',
+      effectOnTime: effect('authority'),
+    },
     CLARIFICATION: {
       ...common,
       link: LINK.link,

@@ -2,6 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import { DomainError } from '../../domain/errors.js';
 import type { Accounts, SignedIn } from '../deps.js';
 import { goTo } from '../pages/page.js';
+import { FRESH_PROOF_MS } from './authenticate.js';
 
 /** Longest a sign-in lasts: a working day. */
 const MAX_AGE_MS = 12 * 60 * 60 * 1000;
@@ -22,4 +23,10 @@ export function accountOf(req: Request): SignedIn {
   const account: SignedIn | undefined = req.res?.locals.account;
   if (!account) throw new DomainError({ code: 'NOT_SIGNED_IN', kind: 'unauthenticated', detail: 'Sign in first.' });
   return account;
+}
+
+/** The account that signed in within the last hour: fresh enough to stand for the person (RULEBOOK section 4, L2). */
+export function freshAccountOf(req: Request, now: Date): string | undefined {
+  const { accountId, signedInAt } = req.session;
+  return accountId !== undefined && signedInAt !== undefined && now.getTime() - signedInAt < FRESH_PROOF_MS ? accountId : undefined;
 }

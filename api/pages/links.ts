@@ -4,6 +4,7 @@ import { sameOriginOnly } from '../middleware/csrf.js';
 import { goTo, languageOf, sendPage } from './page.js';
 import { needsMoreThanLink } from './status/facts.js';
 import { rememberProof } from './status/proof.js';
+import { isDocumentAsked } from './status/shown.js';
 
 const TOKEN = /^[A-Za-z0-9_-]{16,200}$/;
 
@@ -40,7 +41,8 @@ export function linkPages(deps: PageDeps): Router {
 /** The status page, or the second step where the mailbox alone is not enough. */
 async function afterIdentity(deps: PageDeps, reference: string, home: string): Promise<string> {
   const detail = await deps.desk.detail(reference);
-  return detail !== undefined && needsMoreThanLink(detail) ? `${home}/identity` : home;
+  if (detail === undefined || !needsMoreThanLink(detail)) return home;
+  return `${home}/${isDocumentAsked(detail) ? 'document' : 'identity'}`;
 }
 
 function tokenOf(req: Request): string | undefined {

@@ -44,7 +44,7 @@ describe('restriction by the wire', () => {
     await steps.acknowledge(id, new Date());
     await steps.setRestriction(id, new Date());
     expect((await get(`/api/v1/requests/${reference}`)).body.restriction).toEqual({ state: 'wanted' });
-    await act(reference, 'identity', { level: 'L1', how: 'Known to us.' });
+    await act(reference, 'identity', { level: 'L3', how: 'Known to us.' });
     expect(await steps.readCase(id)).toMatchObject({ isRestrictionWanted: true, restriction: null });
     await steps.setRestriction(id, new Date());
     const { body } = await get(`/api/v1/requests/${reference}`);

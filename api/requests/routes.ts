@@ -1,19 +1,22 @@
 import { pipeline } from 'node:stream/promises';
-import { type Request, Router } from 'express';
+import { type Request, type RequestHandler, Router } from 'express';
 import { DomainError } from '../../domain/errors.js';
 import type { Act, Actor, ActType, DeskItem, NewRequest } from '../../domain/request/filing.js';
 import { readReference } from '../../domain/request/ids.js';
 import type { Language } from '../../domain/request/types.js';
+import { uploadProblem } from '../../domain/uploads.js';
 import type { RequestDesk } from '../deps.js';
 import { isProvenFor, requireActor } from '../middleware/authenticate.js';
+import { sameOriginOnly } from '../middleware/csrf.js';
 import type { IdempotentAnswer } from '../middleware/idempotency.js';
 import { FILINGS_PER_ADDRESS, limitRate } from '../middleware/rate-limit.js';
+import { takeUploads, uploadsOf } from '../middleware/uploads.js';
 import { read } from '../middleware/validate.js';
 import { rolesOfAct } from '../policies/request.js';
 import { complaintOfPerson } from './complaint.js';
 import { forIssuer, onlyWaitingFor, requireIssuerCase } from './issuer.js';
 import { forPerson, listItem } from './present.js';
-import { ACTS, listQuery, newRequest } from './schema.js';
+import { ACTS, listQuery, newRequest, proofFields } from './schema.js';
 
 const READERS = ['staff', 'dpo', 'auditor', 'operator'] as const;
 const ANYONE: Actor = { id: 'anyone', role: 'anyone' };
@@ -78,6 +81,18 @@ export function requestRoutes({ desk, filedOnce, doneOnce }: RequestRouteDeps): 
     await pipeline(stream, res);
   });
 
+  // A file shown for a check, by a token of the desk or by the browser that used the mailed link (multipart/form-data).
+  router.post('/requests/:reference/proofs', mayShowProof(desk), sameOriginOnly, ...takeUploads(), async (req, res) => {
+    const actor =
+      res.locals.isByToken === true ? requireActor(res, ['staff', 'operator']) : ({ id: 'requester', role: 'requester' } as const);
+    const { kind, personEmail } = read(proofFields, req.body ?? {});
+    const files = uploadsOf(res);
+    if (files.length === 0) throw uploadProblem('FILE_EMPTY');
+    await desk.proofs.add(referenceOf(req), { kind, via: 'api', files, ...(personEmail === undefined ? {} : { personEmail }) }, actor);
+    const detail = await desk.detail(referenceOf(req));
+    res.status(201).json({ proofs: detail?.proofs ?? [] });
+  });
+
   router.post('/requests/:reference/complaint', complaintOfPerson(desk));
 
   for (const [name, schema] of Object.entries(ACTS)) {
@@ -100,6 +115,17 @@ export function requestRoutes({ desk, filedOnce, doneOnce }: RequestRouteDeps): 
   }
   return router;
 }
+
+/** Whoever may not is told so before a byte of the files is read. */
+const mayShowProof =
+  (desk: RequestDesk): RequestHandler =>
+  async (req, res, next) => {
+    const detail = await desk.detail(referenceOf(req));
+    if (res.locals.isByToken === true) requireActor(res, ['staff', 'operator']);
+    else if (detail === undefined || !isProvenFor(req, detail.id, { isFresh: true })) throw notSignedIn();
+    if (detail === undefined) throw missing();
+    next();
+  };
 
 /** What an act by the wire says of itself: the reasons of a decision hold all that was weighed. */
 const MADE_BY_MACHINE: Partial<Record<string, object>> = { decision: { isBalanceInReasons: true } };

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { APPROVAL_KINDS } from '../../domain/approval.js';
+import { CAPACITIES } from '../../domain/behalf.js';
 import { FINDINGS } from '../../domain/complaint/complaint.js';
 import { LAWFUL_COSTS, UNLAWFUL_COST_KINDS } from '../../domain/fee-costs.js';
+import { IDENTITY_DOUBTS } from '../../domain/identity.js';
 import { MAX_NOTE } from '../../domain/letters/note.js';
 import { STOPPABLE } from '../../domain/objection.js';
 import { BASES } from '../../domain/portability/origin.js';
 import { ITEM_REGIMES } from '../../domain/request/case-items.js';
 import type { Act, ActType } from '../../domain/request/filing.js';
+import { PROOF_KINDS } from '../../domain/request/proof.js';
 import { CHANNELS, IDENTITY_LEVELS, JURISDICTIONS, LANGUAGES, OBJECTION_KINDS, RIGHTS, STATUSES } from '../../domain/request/types.js';
 import { ALLOWED_USES, GROUND_LETTERS } from '../../domain/restriction.js';
 import { facts } from './facts-schema.js';
@@ -32,6 +35,13 @@ const instant = z
 
 const email = filled(254).pipe(z.email({ error: 'Give an address like name@example.com.' }));
 
+/** In which capacity somebody asks for another, and the address that person is known by. */
+const behalf = z.strictObject(
+  { capacity: z.enum(CAPACITIES, { error: `Choose of ${CAPACITIES.join(', ')}.` }), email: email.optional() },
+  { error: 'Give {capacity, email}.' },
+);
+const childAge = z.int({ error: 'The age in whole years.' }).min(0).max(150);
+
 export const correction = z.strictObject({ record: text(2000), field: text(500), proposed: text(20_000), reason: text(4000).optional() });
 
 /** POST /api/v1/requests. `channel` and `receivedAt` are for staff. */
@@ -43,6 +53,9 @@ export const newRequest = z.strictObject({
   calendar: filled(10).optional(),
   requester: z.strictObject({ name: filled(300), email }, { error: 'Give {name, email}.' }),
   onBehalfOf: text(300).optional(),
+  behalf: behalf.optional(),
+  childAge: childAge.optional(),
+  answerTo: email.optional(),
   details: text(20_000).optional(),
   corrections: z.array(correction).max(100).optional(),
   transferTo: text(500).optional(),
@@ -56,6 +69,12 @@ export const newRequest = z.strictObject({
   channel: z.enum(CHANNELS, { error: `Choose of ${CHANNELS.join(', ')}.` }).optional(),
   receivedAt: instant.optional(),
   language: z.enum(LANGUAGES).optional(),
+});
+
+/** The fields beside the files of POST …/proofs. */
+export const proofFields = z.strictObject({
+  kind: z.enum(PROOF_KINDS, { error: 'identity or authority.' }),
+  personEmail: email.optional(),
 });
 
 const flag = z.enum(['true', 'false'], { error: 'true or false.' }).transform((value) => value === 'true');
@@ -81,6 +100,12 @@ const keys = z.array(filled(600)).max(1000).default([]);
 /** The body of each act; the act's name is the last part of its address. */
 export const ACTS = {
   identity: z.strictObject({ level: z.enum(IDENTITY_LEVELS, { error: 'L0 to L4.' }), how: filled(2000) }),
+  'identity-doubt': z.strictObject({
+    doubt: z.enum(IDENTITY_DOUBTS, { error: `Choose of ${IDENTITY_DOUBTS.join(', ')}.` }),
+    level: z.enum(['L3', 'L4'], { error: 'L3 or L4.' }),
+    why: filled(4000),
+    note,
+  }),
   clarification: z.strictObject({ question: reasons, note }),
   'clarification-answer': z.strictObject({ text: reasons }),
   extension: z.strictObject({
@@ -204,10 +229,18 @@ export const ACTS = {
   }),
   release: z.strictObject({ note }),
   withdrawal: z.strictObject({ reason: text(4000).optional(), note }),
-  classification: z.strictObject({ rights: z.array(right).max(6), objectionKind: z.enum(OBJECTION_KINDS).optional() }),
+  classification: z.strictObject({
+    rights: z.array(right).max(6),
+    objectionKind: z.enum(OBJECTION_KINDS).optional(),
+    onBehalfOf: filled(300).optional(),
+    behalf: behalf.optional(),
+    childAge: childAge.optional(),
+  }),
   authority: z.strictObject({
     verdict: z.enum(['confirmed', 'doubted', 'missing'], { error: 'confirmed, doubted or missing.' }),
     how: filled(2000),
+    personEmail: email.optional(),
+    answerTo: z.enum(['requester', 'person'], { error: 'requester or person.' }).optional(),
     note,
   }),
   forward: z.strictObject({

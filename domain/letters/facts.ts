@@ -1,5 +1,7 @@
 import type { Authority } from '../authorities.js';
+import type { ProofOfAuthority } from '../behalf.js';
 import type { Finding } from '../complaint/complaint.js';
+import type { IdentityDoubt } from '../identity.js';
 import type { Language, Outcome, Right } from '../request/types.js';
 import type { Regime } from './regime.js';
 
@@ -55,9 +57,6 @@ export interface LetterCommon {
 /** What a question we ask does to the time for the answer; computed by the clock's rules (`effectOnTimeOf`). */
 export type EffectOnTime = 'paused' | 'starts-on-reply' | 'none';
 
-/** Why there is reasonable doubt about who is asking (GDPR Art. 12(6)). */
-export type IdentityDoubt = 'address-not-proven' | 'different-address' | 'identity-data-change' | 'sensitive-data' | 'conflicting-claims';
-
 /** A thing left out or masked, and the reason for it. */
 export interface WithheldItem {
   what: string;
@@ -84,6 +83,10 @@ export interface IdRequestFacts extends LetterCommon {
   linkExpiresAt: string;
   /** False: one of the requests that the link is for needs a second step after it. */
   isLinkEnough: boolean;
+  /** The request is for an erasure, which cannot be undone. */
+  isErasure?: boolean | null;
+  /** A document has to be looked at: where it is shown, instead of a call or a visit. It is deleted at the check. */
+  documentUrl?: string | null;
   effectOnTime: EffectOnTime;
 }
 
@@ -94,6 +97,16 @@ export interface IdReminderFacts extends IdRequestFacts {
 }
 
 export interface AuthorityRequestFacts extends LetterCommon {
+  proof: ProofOfAuthority;
+  /** The address the person is known by is still to be said. */
+  wantsPersonEmail: boolean;
+  /** Once shown, the answer goes to the person and not to whoever asks. */
+  isAnswerToPerson: boolean;
+  /** What was shown was not enough, and why. */
+  notEnoughBecause?: string | null;
+  /** A reminder: when it was asked first, and the last day before the case is closed. */
+  askedOn?: string | null;
+  closesOn: string;
   link: string;
   linkExpiresAt: string;
   effectOnTime: EffectOnTime;

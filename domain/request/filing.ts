@@ -1,8 +1,10 @@
 import type { ApprovalItem, ApprovalKind } from '../approval.js';
+import type { Authority, Behalf, Capacity } from '../behalf.js';
 import type { ComplaintItem, Finding } from '../complaint/complaint.js';
 import type { CategoryDecision, ErasureView } from '../erasure/view.js';
 import type { FeeCost } from '../fee-costs.js';
 import type { FeeStatus } from '../fee-state.js';
+import type { IdentityDoubt } from '../identity.js';
 import type { RestrictionGround } from '../letters/facts.js';
 import type { LetterItem } from '../letters/shown.js';
 import type { BalancingTest, Stoppable } from '../objection.js';
@@ -41,7 +43,13 @@ export interface NewRequest {
   jurisdiction?: Jurisdiction;
   calendar?: string;
   requester: { name: string; email: string };
+  /** Whom it is about, where somebody else asks; `behalf` says in which capacity. */
   onBehalfOf?: string;
+  behalf?: Behalf;
+  /** In years, of the child it is about. */
+  childAge?: number;
+  /** Another address for the answer than the one it is asked from. */
+  answerTo?: string;
   details?: string;
   corrections?: readonly Correction[];
   transferTo?: string;
@@ -78,6 +86,8 @@ export type ItemRef = PartRef | { correction: string };
 /** What staff, the issuer or the person do to a case: one sub-resource of the wire each. */
 export type Act =
   | { type: 'identity'; level: IdentityLevel; how: string }
+  /** More has to be proven than the right needs by itself, for a reason that the person is told (GDPR Art. 12(6)). */
+  | { type: 'identity-doubt'; doubt: IdentityDoubt; level: IdentityLevel; why: string; note?: string }
   | { type: 'clarification'; question: string; note?: string }
   | { type: 'clarification-answer'; text: string }
   | { type: 'extension'; ground: 'complexity' | 'number'; reasons: string; sentNow?: string; note?: string }
@@ -139,12 +149,29 @@ export type Act =
   | ({ type: 'balancing-test' } & BalancingTest)
   | { type: 'release'; note?: string }
   | { type: 'withdrawal'; reason?: string; note?: string }
-  | { type: 'classification'; rights: Right[]; objectionKind?: ObjectionKind }
+  | {
+      type: 'classification';
+      rights: Right[];
+      objectionKind?: ObjectionKind;
+      /** The mail was written for another: whom it is about. It goes on as a request of its own, about that person. */
+      onBehalfOf?: string;
+      behalf?: Behalf;
+      childAge?: number;
+    }
   | { type: 'task-done'; system: string; note?: string }
   /** Asks the systems that did not answer once more now; `system`: only that one, which has to be one of them. */
   | { type: 'search-again'; system?: string }
   /** What the desk found out about an agent's authority (RULEBOOK section 4). */
-  | { type: 'authority'; verdict: 'confirmed' | 'doubted' | 'missing'; how: string; note?: string }
+  | {
+      type: 'authority';
+      verdict: 'confirmed' | 'doubted' | 'missing';
+      how: string;
+      /** The address the person is known by, where it was not given before. */
+      personEmail?: string;
+      /** Where the answer goes, if not where the rule says. */
+      answerTo?: 'requester' | 'person';
+      note?: string;
+    }
   /** `to`: the slug of an issuer or the name of another controller, which needs its `contact`. */
   /** `items`: only these go there, and our own part is still answered; without it the whole request. */
   | { type: 'forward'; to: string; contact?: string; why: string; items?: ItemRef[]; note?: string }
@@ -159,6 +186,27 @@ export type Act =
   | { type: 'complaint-progress'; text: string; note?: string }
   | { type: 'complaint-outcome'; finding: Finding; reasons: string; note?: string };
 export type ActType = Act['type'];
+
+/** Whoever asks for another: in which capacity, how far the authority is, and where the answer goes. */
+export interface AgencyView {
+  capacity: Capacity;
+  authority: Authority | null;
+  answerTo: 'requester' | 'person';
+  personEmail?: string;
+}
+
+/** A file that shows who somebody is or that they may act. What became of it stays on record when the file is gone. */
+export interface ProofItem {
+  id: string;
+  kind: 'identity' | 'authority';
+  via: string;
+  mediaType: string;
+  sizeBytes: number;
+  sha256: string;
+  receivedAt: string;
+  shownAt: string | null;
+  deletedAt: string | null;
+}
 
 export interface ListItem {
   reference: string;
@@ -236,8 +284,17 @@ export interface RequestDetail extends DeskItem {
   timeZone: string;
   identityLevel: IdentityLevel;
   isIdentityProven: boolean;
+  /** What is needed where it is more than the right needs by itself, and why. */
+  raisedLevel?: { level: IdentityLevel; because: IdentityDoubt };
   requester: { name: string; email: string };
   onBehalfOf?: string;
+  agency?: AgencyView;
+  /** In years, where it is about a child. */
+  childAge?: number;
+  /** An address the answer is wanted at, until it is proven enough for that. */
+  newAddress?: string;
+  /** Files that show who somebody is or that they may act; deleted at the check. */
+  proofs: ProofItem[];
   details?: string;
   corrections?: readonly Correction[];
   /** GDPR Art. 16: each field with who decides over it and what became of it. */

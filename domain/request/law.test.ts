@@ -26,6 +26,8 @@ const FACTS: LawFacts = {
   hasUnansweredAccess: false,
   paidFeeGround: null,
   hearing: null,
+  raisedTo: null,
+  authority: null,
 };
 
 function refusalOf(over: Partial<LawFacts>): string | undefined {

@@ -3,6 +3,7 @@ import type { Act, ActType } from './filing.js';
 /** Acts of staff that write a letter to the person, at once or when the procedure answers. Staff may add a note to that letter. */
 export const LETTER_ACTS = [
   'clarification',
+  'identity-doubt',
   'extension',
   'fee',
   'fee-waiver',

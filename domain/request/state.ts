@@ -1,3 +1,4 @@
+import { type Authority, awaitsAuthority } from '../behalf.js';
 import { DomainError } from '../errors.js';
 import { isEnough, requiredLevelOf } from '../identity.js';
 import type { ActType } from './filing.js';
@@ -10,8 +11,13 @@ export interface CaseFacts {
   status: Status;
   outcome: Outcome | null;
   identityLevel: IdentityLevel;
+  /** More than the right needs by itself; null where the right decides alone. */
+  raisedTo: IdentityLevel | null;
   isIdentityProven: boolean;
+  /** Of whoever asks for another; null where the person asks. */
+  authority: Authority | null;
   acknowledgedAt: string | null;
+  /** When the person was asked who they are, or whoever acts for them for the authority. */
   identityAskedAt: string | null;
   collectedAt: string | null;
   decidedAt: string | null;
@@ -25,9 +31,14 @@ export interface CaseFacts {
   isIssuerAwaited: boolean;
 }
 
-export function needsIdentity(facts: Pick<CaseFacts, 'right' | 'objectionKind' | 'identityLevel' | 'isIdentityProven'>): boolean {
-  if (facts.right === null || facts.isIdentityProven) return false;
-  return !isEnough(facts.identityLevel, requiredLevelOf(facts.right, facts.objectionKind));
+/** Whether it is still open who asks, or whether whoever asks may ask for the person. */
+export function needsIdentity(
+  facts: Pick<CaseFacts, 'right' | 'objectionKind' | 'identityLevel' | 'raisedTo' | 'isIdentityProven' | 'authority'>,
+): boolean {
+  const { right } = facts;
+  if (right === null) return false;
+  if (awaitsAuthority(facts.authority)) return true;
+  return !facts.isIdentityProven && !isEnough(facts.identityLevel, requiredLevelOf({ ...facts, right }));
 }
 
 /**
@@ -65,6 +76,7 @@ const OPEN = [
 /** From which states each act may be done. What the law adds to that is decided in domain/request/law.ts. */
 export const ACT_FROM = {
   identity: OPEN,
+  'identity-doubt': OPEN,
   clarification: OPEN,
   // A case that was closed for want of the answer goes on with it.
   'clarification-answer': [...OPEN, 'closed'],

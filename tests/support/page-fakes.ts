@@ -62,6 +62,7 @@ export function buildDetail(over: Partial<RequestDetail> = {}): RequestDetail {
     identityLevel: 'L1',
     isIdentityProven: true,
     requester: { name: 'Alex Morgan', email: 'alex.morgan@example.com' },
+    proofs: [],
     details: 'Please include the letters of spring 2024.',
     isUnreadable: false,
     clock,
@@ -153,6 +154,12 @@ export function createFakeDesk(details: RequestDetail[] = [buildDetail()]) {
       questions: async () => (first.status === 'identity' ? ['phone', 'topic'] : []),
       answer: async (_reference, answers) => (answers.phone === '0101' ? 'proven' : 'wrong'),
     },
+    proofs: {
+      add: async (reference, { kind, files }) =>
+        void sent.push(`proof ${reference} ${kind} ${files.map(({ mediaType }) => mediaType).join()}`),
+      open: async () => ({ stream: Readable.from(['%PDF']), sizeBytes: 4, mediaType: 'application/pdf', filename: 'authority.pdf' }),
+    },
+    proveByAccount: async () => true,
     transfers: {
       question: async () => undefined,
       answer: async (reference, verdict) => void sent.push(`transfer ${reference} ${verdict}`),

@@ -13,25 +13,6 @@ describe('requests for others, to others and twice', () => {
 
   const column = async (reference: string, name: string) =>
     (await office.foundation.pool.query(`SELECT ${name} AS value FROM request WHERE reference = $1`, [reference])).rows[0]?.value;
-  const facts = async (reference: string) => (await office.desk.detail(reference))?.assessment?.known.agent;
-
-  it('an agent is asked for the authority with the receipt; the UK month waits for it', async () => {
-    const { reference } = await office.file({ onBehalfOf: 'Ida Quellmann', jurisdiction: 'UK', calendar: 'ENG' });
-    await office.until(reference, 'identity');
-    expect(await office.codes(reference)).toContain('AUTHORITY_REQUEST');
-    await office.act(reference, { type: 'identity', level: 'L2', how: 'signed in' }, ANNA);
-    await office.until(reference, 'deciding');
-    expect(await column(reference, 'due_on')).toBeNull();
-    await expect(office.act(reference, { type: 'authority', verdict: 'missing', how: 'no paper' }, ANNA)).rejects.toMatchObject({
-      code: 'AUTHORITY_ALREADY_ASKED',
-    });
-    await office.act(reference, { type: 'authority', verdict: 'doubted', how: 'the signature differs' }, ANNA);
-    expect(await facts(reference)).toBe('not_proven');
-    await office.act(reference, { type: 'authority', verdict: 'confirmed', how: 'a power of attorney was seen' }, ANNA);
-    expect(await facts(reference)).toBe('authorised');
-    expect(await column(reference, 'due_on')).not.toBeNull();
-    await office.replay(reference);
-  }, 120_000);
 
   it('nobody acts for another where nobody said so', async () => {
     const { reference } = await office.file({});

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
-import { type Office, openOffice } from '../support/office.js';
+import { type Office, openOffice, STAFF } from '../support/office.js';
 
 const RIGHT = { phone: '01 01', topic: 'quality' };
 
@@ -86,16 +86,65 @@ describe('an erasure proven by two facts', () => {
     await office.until(reference, (status) => status === 'deciding');
   }, 60_000);
 
+  it('asks nothing of somebody who stands in no register', async () => {
+    const reference = await fileErasure('who-stands-in-no-register@example.org', false);
+    await office.pressLink(reference);
+    expect(await office.desk.facts.questions(reference)).toEqual([]);
+  }, 60_000);
+
+  it('asks whoever acts for another nothing: the authority is what counts', async () => {
+    const reference = await fileErasure('agent@example.org', true, { onBehalfOf: 'Rosa Quellmann' });
+    expect(await office.desk.facts.questions(reference)).toEqual([]);
+    expect(await office.codes(reference)).not.toContain('ID_REQUEST');
+  }, 60_000);
+
   it.each([
-    ['who stands in no register', false, {}],
-    ['who acts for another', true, { onBehalfOf: 'Rosa Quellmann' }],
+    ['a name', { corrections: [{ record: 'certificate', field: 'surname', proposed: 'Quell' }] }, 'identity-data-change', false],
+    ['a street', { corrections: [{ record: 'certificate', field: 'street', proposed: 'Quay' }] }, 'address-not-proven', true],
+    [
+      'a street, with the answer to another address',
+      { corrections: [{ record: 'certificate', field: 'street', proposed: 'Quay' }], answerTo: 'new@example.org' },
+      'different-address',
+      false,
+    ],
   ])(
-    'asks nothing of somebody %s',
-    async (email, known, more) => {
-      const reference = await fileErasure(`${email.replaceAll(' ', '-')}@example.org`, known, more);
+    'the correction of %s asks for no more than it needs, and says why',
+    async (what, more, why, isEnough) => {
+      const email = `${what.replaceAll(/\W/g, '-')}@example.org`;
+      const { reference } = await office.file({ rights: ['rectification'], requester: { name: 'Ida Quellmann', email }, ...more });
+      await office.until(reference, 'identity');
+      expect(await askedWith([reference])).toEqual([isEnough]);
+      const facts = (await evidence(reference)).map(({ data }) => data);
+      expect(facts).toContainEqual(expect.objectContaining({ doubt: why, wantedLevel: isEnough ? 'L1' : 'L3' }));
       await office.pressLink(reference);
-      expect(await office.desk.facts.questions(reference)).toEqual([]);
+      if (isEnough) return office.until(reference, (status) => status !== 'identity');
+      expect((await office.desk.detail(reference))?.status).toBe('identity');
+      await office.act(reference, { type: 'identity', level: 'L3', how: 'called back, two facts named' });
+      await office.until(reference, (status) => status !== 'identity');
+      const detail = await office.desk.detail(reference);
+      expect(detail?.requester.email).toBe('answerTo' in more ? 'new@example.org' : email);
     },
     60_000,
   );
+
+  it('a document is asked of nobody who is authenticated, and for no lesser doubt', async () => {
+    const { reference } = await office.file({ requester: { name: 'Ida Quellmann', email: 'doubt@example.org' } });
+    await office.until(reference, 'identity');
+    const doubt = { type: 'identity-doubt', doubt: 'conflicting-claims', level: 'L4', why: 'two people write' } as const;
+    await expect(office.act(reference, { ...doubt, doubt: 'different-address' })).rejects.toMatchObject({
+      code: 'LEVEL_NOT_PROPORTIONATE',
+    });
+    await office.act(reference, doubt);
+    await office.pressLink(reference);
+    const photo = { name: 'a.png', content: Buffer.from('89504e470d0a1a0a', 'hex'), mediaType: 'image/png' as const };
+    await office.desk.proofs.add(reference, { kind: 'identity', via: 'page', files: [photo] }, { id: 'requester', role: 'requester' });
+    const [proof] = (await office.desk.detail(reference))?.proofs ?? [];
+    await office.desk.proofs.open(reference, proof?.id ?? '', STAFF).then(({ stream }) => stream.toArray());
+    await expect(office.desk.proofs.open(reference, proof?.id ?? '', STAFF)).rejects.toMatchObject({ code: 'PROOF_SHOWN_ONCE' });
+    await office.act(reference, { type: 'identity', level: 'L4', how: 'passport seen' });
+    await office.until(reference, 'deciding');
+    const facts = (await evidence(reference)).map(({ data }) => data);
+    expect(facts).toContainEqual(expect.objectContaining({ fileId: proof?.id, because: 'checked', sha256: proof?.sha256 }));
+    await expect(office.act(reference, doubt)).rejects.toMatchObject({ code: 'ALREADY_AUTHENTICATED' });
+  }, 60_000);
 });

@@ -37,7 +37,8 @@ export interface LookupKeys {
 
 const CASE = `r.id AS "requestId", r.reference, r.thread_id AS "threadId", r.subject_id AS "subjectId", r."right", r.created_at,
   r.status NOT IN ('answered', 'closed') AS "isOpen",
-  EXISTS (SELECT FROM subject s WHERE s.id = r.subject_id AND s.email_index = mail.sender) AS "isFromRequester",
+  CASE WHEN r.agent_index IS NULL THEN EXISTS (SELECT FROM subject s WHERE s.id = r.subject_id AND s.email_index = mail.sender)
+    ELSE r.agent_index = mail.sender END AS "isFromRequester",
   EXISTS (SELECT FROM question q WHERE q.request_id = r.id AND q.answered_at IS NULL) AS "hasOpenQuestion"`;
 
 const LETTER_CASE = `${CASE} FROM letter l JOIN request r ON r.id = l.request_id`;
@@ -49,12 +50,15 @@ const FOUND = `SELECT coalesce(jsonb_agg(to_jsonb(found) ORDER BY "hasOpenQuesti
     UNION ALL SELECT 'bounced', l.id, ${LETTER_CASE} WHERE l.id = ANY (mail.returned)
     UNION ALL SELECT 'reference', NULL, ${CASE} FROM request r WHERE r.reference = mail.reference
     UNION ALL (SELECT 'sender', NULL, ${CASE} FROM subject p JOIN request r ON r.subject_id = p.id
-      WHERE p.email_index = mail.sender AND r.status NOT IN ('answered', 'closed') ORDER BY r.created_at DESC LIMIT 20)) found`;
+      WHERE p.email_index = mail.sender AND r.agent_index IS NULL AND r.status NOT IN ('answered', 'closed') ORDER BY r.created_at DESC LIMIT 20)
+    UNION ALL (SELECT 'sender', NULL, ${CASE} FROM request r
+      WHERE r.agent_index = mail.sender AND r.status NOT IN ('answered', 'closed') ORDER BY r.created_at DESC LIMIT 20)) found`;
 
 const LOOKUP = `SELECT (${FOUND}) AS cases,
     EXISTS (SELECT FROM inbound_mail m WHERE m.message_id_index = mail.message AND m.status = 'placed' AND m.id <> mail.id) AS "isDuplicate",
     (SELECT count(*)::int FROM subject p JOIN request r ON r.subject_id = p.id
-      WHERE p.email_index = mail.sender AND r.channel = 'email' AND r.created_at > $2) AS "recentCases",
+      WHERE p.email_index = mail.sender AND r.channel = 'email' AND r.created_at > $2)
+      + (SELECT count(*)::int FROM request r WHERE r.agent_index = mail.sender AND r.channel = 'email' AND r.created_at > $2) AS "recentCases",
     (SELECT p.id FROM subject p WHERE p.email_index = mail.sender) AS "subjectId"
   FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (id uuid, sender bytea, message bytea, token text, answered uuid[], returned uuid[], reference text))
     WITH ORDINALITY AS mail(id, sender, message, token, answered, returned, reference, place)

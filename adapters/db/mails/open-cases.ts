@@ -1,6 +1,10 @@
+import type { NewRequest } from '../../../domain/request/filing.js';
+import { PROOF_LIMITS } from '../../../domain/request/proof.js';
 import type { ObjectionKind } from '../../../domain/request/types.js';
 import { draftCases } from '../requests/intake.js';
+import { draftProofs } from '../requests/proof-files.js';
 import type { DraftedCases } from '../requests/write-drafts.js';
+import { proofOf } from './keep-proof.js';
 import type { Place, Placing } from './place-mail.js';
 import { bodyOf, threadMessageOf } from './thread-message.js';
 
@@ -15,13 +19,19 @@ const MAX_NAME_CHARS = 200;
  */
 export async function openCases(placing: Placing, mayReply: boolean): Promise<{ place: Place; draft: DraftedCases }> {
   const { deps, stored, parsed, recognition, sender, senderIndex, lookups } = placing;
-  const isRecognised = recognition.verdict === 'recognised' && !parsed.isBroken;
+  const isRecognised = recognition.verdict === 'recognised' && !parsed.isBroken && !isUnsure(placing);
+  const forAnother = isRecognised ? behalfOf(placing) : {};
+  const sent = forAnother.onBehalfOf === undefined ? undefined : await placing.files?.();
+  const files = proofOf(sent ?? []).slice(0, PROOF_LIMITS.authority.files);
+  const person = forAnother.behalf?.email;
   const { filed, rows, evidence } = await draftCases(deps, {
     input: {
       rights: isRecognised ? recognition.rights.map(({ right }) => right) : [],
       requester: { name: (parsed.from?.name || recognition.requesterName || '').slice(0, MAX_NAME_CHARS), email: sender },
       details: bodyOf(placing).slice(0, MAX_DETAILS_CHARS),
       ...(isRecognised ? objectionOf(placing) : {}),
+      ...forAnother,
+      ...(isRecognised && placing.wantedAddress !== undefined ? { answerTo: placing.wantedAddress } : {}),
       channel: 'email',
       receivedAt: parsed.receivedAt,
       language: recognition.language ?? parsed.languageHint ?? 'en',
@@ -31,12 +41,50 @@ export async function openCases(placing: Placing, mayReply: boolean): Promise<{ 
       triage: !isRecognised,
       mayReply: mayReply && parsed.from !== undefined && lookups.recentCases < CASES_PER_HOUR_ANSWERED,
       mailSha256: stored.sha256.toString('hex'),
+      hasProof: files.length > 0,
     },
-    sender: { emailIndex: senderIndex, subjectId: lookups.subjectId ?? undefined },
+    sender:
+      forAnother.onBehalfOf === undefined
+        ? { emailIndex: senderIndex, subjectId: lookups.subjectId ?? undefined }
+        : await personOf(placing, person),
   });
   const place = { threadId: filed.threadId, subjectId: filed.subjectId };
   const message = await threadMessageOf(placing, { ...place, requestId: filed.id, author: 'requester' });
-  return { place, draft: { filed, evidence, rows: { ...rows, thread_message: [message] } } };
+  const proofs = draftProofs({ requestId: filed.id, kind: 'authority', via: 'mail', files, alreadyThere: 0 }, deps.now());
+  await proofs.store(deps, placing.client, place.subjectId);
+  return { place, draft: { filed, evidence, rows: { ...rows, thread_message: [message], proof_file: proofs.rows } } };
+}
+
+/** Whether somebody may be asking for another and the mail does not say it plainly enough: a person reads it. */
+export function isUnsure({ agent, recognition, otherAddresses }: Pick<Placing, 'agent' | 'recognition' | 'otherAddresses'>): boolean {
+  if (agent === undefined) return false;
+  const objection = recognition.rights.find(({ right }) => right === 'objection');
+  // An objection to advertising takes effect at once, so it has to be known for which address.
+  const isForUnknown = objection?.objectionKind === 'direct_marketing' && agent.capacity !== 'organisation' && otherAddresses.length !== 1;
+  const isAgeless = agent.capacity === 'parent' && agent.childAge === undefined;
+  return agent.verdict === 'unsure' || isAgeless || isForUnknown;
+}
+
+/** Whom a mail is about that is plainly written for another; the one address it names beside the writer's is the person's. */
+function behalfOf({ agent, otherAddresses }: Placing): Pick<NewRequest, 'onBehalfOf' | 'behalf' | 'childAge'> {
+  if (agent === undefined) return {};
+  const [email, ...more] = otherAddresses;
+  return {
+    onBehalfOf: agent.name ?? UNNAMED,
+    behalf: { capacity: agent.capacity, ...(email === undefined || more.length > 0 ? {} : { email }) },
+    ...(agent.childAge === undefined ? {} : { childAge: agent.childAge }),
+  };
+}
+
+/** The mail does not name the person plainly; whoever checks the authority reads who it is. */
+const UNNAMED = '?';
+
+/** Whom it is about, where the record knows them; the data of whoever writes are not looked for. */
+async function personOf({ deps, client, senderIndex, agent }: Placing, email: string | undefined) {
+  const emailIndex = email === undefined ? (agent?.capacity === 'organisation' ? senderIndex : undefined) : deps.vault.blindIndex(email);
+  if (emailIndex === undefined) return { emailIndex, subjectId: undefined };
+  const { rows } = await client.query<{ id: string }>('SELECT id FROM subject WHERE email_index = $1', [emailIndex]);
+  return { emailIndex, subjectId: rows[0]?.id };
 }
 
 function objectionOf({ recognition, parsed }: Placing): { objection?: { kind: ObjectionKind; grounds: string } } {

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { assertNever } from '../../../domain/errors.js';
+import type { RecognisedAgent } from '../../../domain/intake/agent.js';
 import type { MailAttachment, ParsedMail } from '../../../domain/intake/mail.js';
 import type { Recognition } from '../../../domain/intake/recognise.js';
 import { type Placement, placeMail } from '../../../domain/intake/thread.js';
@@ -10,7 +11,7 @@ import { fileBounce } from './file-bounce.js';
 import { joinCase, noteAutoReply } from './join-case.js';
 import { keepProof } from './keep-proof.js';
 import { type Lookups, lookUpMails, placementFactsOf } from './mail-lookups.js';
-import { openCases } from './open-cases.js';
+import { isUnsure, openCases } from './open-cases.js';
 import { type PlacedMail, placedRow, writePlaced } from './placed-mail.js';
 import type { StoredMail } from './stored-mail.js';
 
@@ -23,6 +24,11 @@ export interface ReadMail {
   files?(): Promise<readonly MailAttachment[]>;
   /** The address the person is answered at; an invented one, never written to, where the mail names none. */
   sender: string;
+  /** Whether, and for whom, it is written for another. */
+  agent: RecognisedAgent | undefined;
+  /** Another address that the answer is wanted at, and the addresses the mail names beside its own. */
+  wantedAddress: string | undefined;
+  otherAddresses: readonly string[];
 }
 
 /** What one mail is placed with. */
@@ -124,7 +130,7 @@ async function placeOne(placing: Placing, wrappedKey: Buffer): Promise<PlacedMai
   const { place, draft } = await put(placing, placement);
   const kind = KINDS[placement.kind];
   return {
-    kind: kind === 'new' && recognition.verdict !== 'recognised' ? 'triage' : kind,
+    kind: kind === 'new' && (recognition.verdict !== 'recognised' || isUnsure(placing)) ? 'triage' : kind,
     draft,
     row: await placedRow(placing, { kind, place, wrappedKey }),
   };

@@ -4,6 +4,7 @@ import { STOPPABLE, STOPS_BY_DEFAULT, type Stoppable } from '../../../domain/obj
 import type { SuppressedChannel } from '../../../domain/suppression.js';
 import type { CaseRow } from '../requests/case-row.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
+import { addressesOf } from '../requests/sealed.js';
 import { openDecision } from '../requests/sealed-decision.js';
 import { SYSTEM } from '../requests/steps/acknowledge.js';
 import { type Change, recordTransition } from '../requests/transition.js';
@@ -20,7 +21,7 @@ export function stopMarketing(deps: DeskDeps, requestId: string, now: Date) {
     SYSTEM,
     ({ row, profile }): Change | undefined => {
       if (row.decided_at !== null || row.closed_at !== null) return undefined;
-      const addressIndex = deps.vault.blindIndex(profile.email);
+      const addressIndex = deps.vault.blindIndex(addressesOf(profile)[0] ?? profile.email);
       return {
         facts: [
           { event: 'marketing-suppressed', data: { channels: [...PROMOTION, 'partners'], source: 'objection' } },
@@ -53,7 +54,7 @@ export function stopProcessing(deps: DeskDeps, requestId: string, now: Date) {
         ...(purposes.includes('newsletter') ? PROMOTION : []),
         ...(purposes.includes('partner-sharing') ? (['partners'] as const) : []),
       ];
-      const addressIndex = deps.vault.blindIndex(profile.email);
+      const addressIndex = deps.vault.blindIndex(addressesOf(profile)[0] ?? profile.email);
       return {
         facts: [{ event: 'processing-stopped', data: { purposes } }],
         rows: {

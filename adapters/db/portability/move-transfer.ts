@@ -14,7 +14,7 @@ import { discover } from '../../portability/discover.js';
 import { sendPackage } from '../../portability/send-package.js';
 import { requireCase } from '../requests/case-row.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
-import { openContent, openProfile } from '../requests/sealed.js';
+import { openContent, openProfile, personOf } from '../requests/sealed.js';
 import { SYSTEM } from '../requests/steps/acknowledge.js';
 import { type Change, recordTransition, type StepContext } from '../requests/transition.js';
 import { askToConfirm } from './confirm.js';
@@ -139,7 +139,7 @@ async function send(deps: DeskDeps, transfer: TransferRow, now: Date): Promise<v
   const head = {
     transferId: transfer.id,
     source: { name: controller.name, origin: new URL(publicUrl).origin },
-    person: { name: profile.name, email: profile.email },
+    person: personOf(profile),
     sha256: file.sha256,
     sizeBytes: Number(file.size_bytes),
     generatedAt: now.toISOString(),

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import type { ChangedField, RecipientNoticeFacts } from '../../../domain/letters/facts.js';
 import { changedFields } from '../rectification/answer.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
+import { addressesOf } from '../requests/sealed.js';
 import type { StepContext } from '../requests/transition.js';
 import { useInTransaction } from '../restrictions/allowed-use.js';
 
@@ -19,7 +20,7 @@ export async function noticeContentOf(deps: DeskDeps, { client, row, profile }: 
   await useInTransaction(client, 'rights-of-the-person');
   const numbers = await certificateNumbersOf(deps, client, row.subject_id);
   const data = await CHANGED[act](client, row.id, deps);
-  return { recordReference: numbers.length > 0 ? numbers.join(', ') : profile.email, data };
+  return { recordReference: numbers.length > 0 ? numbers.join(', ') : (addressesOf(profile)[0] ?? ''), data };
 }
 
 /** A certificate's number finds the record without naming the person. */

@@ -2,7 +2,7 @@ import type { CorrectionsState } from '../../../domain/request/case-steps.js';
 import type { Identity } from '../../connectors/connector.js';
 import { connectorNamed } from '../../connectors/registry.js';
 import { requireCase } from '../requests/case-row.js';
-import { openProfile } from '../requests/sealed.js';
+import { addressesOf, openProfile } from '../requests/sealed.js';
 import { SYSTEM } from '../requests/steps/acknowledge.js';
 import type { CollectDeps } from '../requests/steps/collect.js';
 import { openFulfilTask } from '../requests/steps/fulfil.js';
@@ -23,7 +23,7 @@ export async function applyCorrections(deps: CollectDeps, requestId: string, now
   const row = await requireCase(deps.pool, { id: requestId });
   if (row.answered_at !== null || row.closed_at !== null) return 'done';
   const profile = await openProfile(deps.vault, row);
-  const identity = { emails: profile.email === '' ? [] : [profile.email], subjectId: row.subject_id, requestId };
+  const identity = { emails: addressesOf(profile), subjectId: row.subject_id, requestId };
   const isLast = row.decided_at !== null && now.getTime() - row.decided_at.getTime() > CHASE_MS;
   const isPlanned = await planEffects(deps, identity, { requestId, now, isLast });
   const isChanged = await changeSystems(deps, identity, { requestId, now, isLast });

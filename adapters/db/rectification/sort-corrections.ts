@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import type { Correction } from '../../../domain/request/filing.js';
 import { type CaseRow, requireCase } from '../requests/case-row.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
-import { openContent, openProfile } from '../requests/sealed.js';
+import { addressesOf, openContent, openProfile } from '../requests/sealed.js';
 import { SYSTEM } from '../requests/steps/acknowledge.js';
 import type { CollectDeps } from '../requests/steps/collect.js';
 import { type Change, recordTransition } from '../requests/transition.js';
@@ -80,7 +80,7 @@ function correctionRow(
 async function lookUpValues(deps: CollectDeps, requestId: string, now: Date): Promise<void> {
   const row = await requireCase(deps.pool, { id: requestId });
   const profile = await openProfile(deps.vault, row);
-  const identity = { emails: profile.email === '' ? [] : [profile.email], subjectId: row.subject_id, requestId };
+  const identity = { emails: addressesOf(profile), subjectId: row.subject_id, requestId };
   for (const correction of await correctionsOf(deps.pool, requestId)) {
     if (correction.located_at !== null || correction.outcome !== null) continue;
     const { places, isComplete } = await locateEverywhere(deps, identity, await openClaim(deps.vault, correction));

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { DomainError } from '../../../domain/errors.js';
-import { higherLevel, isEnough, requiredLevelOf } from '../../../domain/identity.js';
+import { higherLevel } from '../../../domain/identity.js';
 import type { Act, Actor } from '../../../domain/request/filing.js';
 import { requireLawfulExtension, requireUsefulIdentity } from '../../../domain/request/law.js';
 import { requireActAllowed } from '../../../domain/request/state.js';
@@ -16,12 +16,14 @@ import { judgeAuthority } from './act-authority.js';
 import { type ActContext, type Judge, lawFactsOf } from './act-context.js';
 import { decide } from './act-decision.js';
 import { forwardRequest } from './act-forward.js';
+import { raiseLevel } from './act-identity-doubt.js';
 import { joinDuplicate } from './act-join.js';
 import { answerQuestion, askQuestion } from './act-questions.js';
 import { setRegime } from './act-regime.js';
 import { answerAgain, changeContact } from './answer-again.js';
 import { releaseDecided } from './carried-out.js';
 import { clockOf, clockSubjectOf } from './case-clock.js';
+import { isEnoughFor } from './case-row.js';
 import { classify } from './classify.js';
 import type { DeskDeps } from './desk-deps.js';
 import { decideDispute, disputeFee, narrowRequest } from './fees/dispute-fee.js';
@@ -29,6 +31,7 @@ import { notifyFee } from './fees/notify-fee.js';
 import { recordPayment, refundPaidFee, waiveFee } from './fees/pay-fee.js';
 import { letter } from './letters.js';
 import { withOwnWords } from './own-words.js';
+import { deleteProofs } from './proof-files.js';
 import { isAnswerReturned } from './reopen.js';
 import { reviewRows } from './review.js';
 import { searchAgain } from './search-again.js';
@@ -62,17 +65,19 @@ function judge(act: Act, context: ActContext): Promise<Change> | Change {
 }
 
 const JUDGES = {
-  identity: (act, { row, law, today }) => {
+  identity: async (act, { client, deps, row, law, today }) => {
     requireUsefulIdentity(law);
+    const deleted = await deleteProofs(deps, client, { row, kind: 'identity', because: 'checked' });
     const level = higherLevel(act.level, row.identity_level);
-    const isNowProven = row.right !== null && isEnough(level, requiredLevelOf(row.right, row.objection_kind));
+    const isNowProven = isEnoughFor(row, level);
     return {
-      facts: [{ event: 'identity-confirmed', data: { level, how: 'seen-by-staff' }, text: act.how }],
+      facts: [{ event: 'identity-confirmed', data: { level, how: 'seen-by-staff' }, text: act.how }, ...deleted],
       set: { identity_level: level },
       clockEvents: isNowProven && row.identity_asked_at !== null ? [{ type: 'identity-received', on: today }] : [],
     };
   },
 
+  'identity-doubt': raiseLevel,
   clarification: askQuestion,
   'clarification-answer': answerQuestion,
 

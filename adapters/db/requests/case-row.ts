@@ -1,6 +1,8 @@
 import type { PoolClient } from 'pg';
+import type { Authority, Capacity } from '../../../domain/behalf.js';
 import type { ClockEvent } from '../../../domain/clock/input.js';
 import { DomainError } from '../../../domain/errors.js';
+import { type IdentityDoubt, type IdentityNeed, isEnough, requiredLevelOf } from '../../../domain/identity.js';
 import type { CaseFacts } from '../../../domain/request/state.js';
 import type {
   Channel,
@@ -47,6 +49,12 @@ export interface CaseRow {
   clock: StoredClock;
   identity_level: IdentityLevel;
   is_identity_proven: boolean;
+  required_level: IdentityLevel | null;
+  level_reason: IdentityDoubt | null;
+  behalf: Capacity | null;
+  authority: Authority | null;
+  authority_asked_at: Date | null;
+  answer_to: 'requester' | 'person';
   may_reply: boolean;
   warned: string[];
   sealed_profile: Buffer;
@@ -126,6 +134,17 @@ export async function clockEventsOf(connection: Connection, requestId: string): 
 
 const iso = (value: Date | null): string | null => (value === null ? null : value.toISOString());
 
+/** What decides how much identity a case needs; undefined while its right is not known. */
+export function needOf(row: Pick<CaseRow, 'right' | 'objection_kind' | 'required_level'>): IdentityNeed | undefined {
+  return row.right === null ? undefined : { right: row.right, objectionKind: row.objection_kind, raisedTo: row.required_level };
+}
+
+/** Whether this level is enough for the case; never while its right is not known. */
+export function isEnoughFor(row: Parameters<typeof needOf>[0], level: IdentityLevel): boolean {
+  const need = needOf(row);
+  return need !== undefined && isEnough(level, requiredLevelOf(need));
+}
+
 export function factsOf(row: CaseRow): CaseFacts {
   return {
     right: row.right,
@@ -133,9 +152,11 @@ export function factsOf(row: CaseRow): CaseFacts {
     status: row.status,
     outcome: row.outcome,
     identityLevel: row.identity_level,
+    raisedTo: row.required_level,
     isIdentityProven: row.is_identity_proven,
+    authority: row.authority,
     acknowledgedAt: iso(row.acknowledged_at),
-    identityAskedAt: iso(row.identity_asked_at),
+    identityAskedAt: iso(row.identity_asked_at ?? row.authority_asked_at),
     collectedAt: iso(row.collected_at),
     decidedAt: iso(row.decided_at),
     answeredAt: iso(row.answered_at),

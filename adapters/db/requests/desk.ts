@@ -6,6 +6,7 @@ import type { Act, Actor, FiledRequest, ListFilter, NewRequest, RequestDetail } 
 import { answerTransfer, mailTransferLink, transferQuestion } from '../portability/confirm.js';
 import { confirmNotice, openNotice, redeliverNotice } from '../recipients/notice-desk.js';
 import { createIssuerDesk } from '../rectification/issuer-desk.js';
+import { isAccountOf, proveByAccount } from './account-proof.js';
 import { recordAct } from './acts.js';
 import { findCase, requireCase } from './case-row.js';
 import type { DeskDeps } from './desk-deps.js';
@@ -15,10 +16,12 @@ import { createLetterDesk } from './letter-desk.js';
 import { letter, statusUrlOf } from './letters.js';
 import { consumeLink, newLink, peekLink } from './links.js';
 import { listRequests } from './list.js';
+import { openProof } from './proof-files.js';
 import { isOverForGood } from './reopen.js';
 import { SEALED } from './sealed.js';
 import { slaFigures } from './sla.js';
 import { mailStatusLink } from './status-link.js';
+import { type SentProof, takeProof } from './take-proof.js';
 import { recordTransition } from './transition.js';
 import { identityQuestions, proveByFacts } from './two-facts.js';
 
@@ -35,7 +38,10 @@ export function createRequestDesk(deps: DeskDeps) {
       answer: (reference: string, verdict: 'confirm' | 'decline') => answerTransfer(deps, reference, verdict),
       mailLink: (reference: string) => mailTransferLink(deps, reference),
     },
-    file: async (input: NewRequest, actor: Actor, extras: FilingExtras = {}): Promise<FiledRequest> => {
+    file: async (input: NewRequest, actor: Actor, given: FilingExtras = {}): Promise<FiledRequest> => {
+      const extras = { ...given };
+      // Only the mailbox that the account itself signs in with is proven by it.
+      if (extras.signedInAs !== undefined && !(await isAccountOf(deps, extras.signedInAs, input.requester.email))) delete extras.signedInAs;
       const { ids: _ids, threadId: _thread, subjectId: _subject, ...filed } = await fileRequest(deps, input, actor, extras);
       return filed;
     },
@@ -53,6 +59,11 @@ export function createRequestDesk(deps: DeskDeps) {
       questions: (reference: string) => identityQuestions(deps, reference),
       answer: (reference: string, answers: Readonly<Partial<Record<FactKind, string>>>) => proveByFacts(deps, reference, answers),
     },
+    proofs: {
+      add: (reference: string, sent: SentProof, actor: Actor) => takeProof(deps, reference, actor, sent),
+      open: (reference: string, fileId: string, actor: Actor) => openProof(deps, reference, fileId, actor),
+    },
+    proveByAccount: (reference: string, accountId: string) => proveByAccount(deps, reference, accountId),
     mailStatusLink: (reference: string, email: string) => mailStatusLink(deps, reference, email),
     renewAnswerLink: (reference: string) => renewAnswerLink(deps, reference),
     addMessage: (reference: string, text: string) => addMessage(deps, reference, text),

@@ -1,7 +1,8 @@
 import type { PoolClient } from 'pg';
+import type { Capacity } from '../../../domain/behalf.js';
 import { evidenceText } from '../../../domain/evidence/present.js';
 import type { LetterItem } from '../../../domain/letters/shown.js';
-import type { ActType, RequestDetail } from '../../../domain/request/filing.js';
+import type { ActType, AgencyView, RequestDetail } from '../../../domain/request/filing.js';
 import { ACT_FROM, isActAllowed, WAITING_FOR } from '../../../domain/request/state.js';
 import { evidenceRows } from '../../evidence/chain.js';
 import { complaintItems } from '../complaints/complaint-row.js';
@@ -19,9 +20,10 @@ import type { DeskDeps } from './desk-deps.js';
 import { presentFee } from './fees/fee-row.js';
 import { endedWith } from './joined.js';
 import { recordedFacts } from './known-facts.js';
+import { proofItemsOf } from './proof-files.js';
 import { isAnswerReturned } from './reopen.js';
 import { heldBackRowsOf } from './review.js';
-import { openContent, openProfile, SEALED } from './sealed.js';
+import { openContent, openProfile, type Profile, SEALED } from './sealed.js';
 import { openDecision } from './sealed-decision.js';
 
 type Connection = Pick<PoolClient, 'query'>;
@@ -61,6 +63,12 @@ export async function detailOf(deps: DeskDeps, row: CaseRow, connection: Connect
     isIdentityProven: row.is_identity_proven,
     requester: { name: profile.name, email: profile.email },
     ...(profile.onBehalfOf === undefined ? {} : { onBehalfOf: profile.onBehalfOf }),
+    ...(row.behalf === null ? {} : { agency: agencyViewOf(row, profile, row.behalf) }),
+    ...(row.required_level === null || row.level_reason === null
+      ? {}
+      : { raisedLevel: { level: row.required_level, because: row.level_reason } }),
+    ...withoutUndefined({ childAge: profile.childAge, newAddress: profile.newAddress }),
+    proofs: await proofItemsOf(connection, row.id),
     ...withoutUndefined({ details: content.details, corrections: content.corrections, transferTo: content.transferTo }),
     ...(row.objection_kind === null ? {} : { objection: { kind: row.objection_kind, ...withoutUndefined({ grounds: content.grounds }) } }),
     isUnreadable: profile.email === '',
@@ -77,6 +85,15 @@ export async function detailOf(deps: DeskDeps, row: CaseRow, connection: Connect
     allowedActs: (Object.keys(ACT_FROM) as ActType[]).filter(
       (act) => isActAllowed(act, row.status) && fitsRestriction(act, row, restriction),
     ), // keys of a literal table
+  };
+}
+
+function agencyViewOf(row: CaseRow, { personEmail }: Profile, capacity: Capacity): AgencyView {
+  return {
+    capacity,
+    authority: row.authority,
+    answerTo: row.answer_to,
+    ...(personEmail === undefined ? {} : { personEmail }),
   };
 }
 

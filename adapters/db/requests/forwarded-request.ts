@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import type { Act } from '../../../domain/request/filing.js';
 import type { ActContext } from './act-context.js';
 import { type LetterOrder, letter } from './letters.js';
-import { openContent } from './sealed.js';
+import { openContent, personOf } from './sealed.js';
 import type { Change } from './transition.js';
 
 export type ForwardAct = Extract<Act, { type: 'forward' }>;
@@ -28,8 +28,8 @@ export async function letterToController(
   const order = letter('FORWARDED_CASE', step, {
     forwardedTo: controller.name,
     why: act.why,
-    personName: profile.name,
-    personEmail: profile.email,
+    personName: personOf(profile).name,
+    personEmail: personOf(profile).email,
     request: words.filter((one) => one !== undefined && one !== '').join('\n') || null,
     items,
     forwardedOn: today,

@@ -1,20 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
+import { type Authority, requireLawfulBehalf } from '../../../domain/behalf.js';
 import { DomainError } from '../../../domain/errors.js';
 import type { EvidenceFact } from '../../../domain/evidence.js';
+import { AUTHENTICATED } from '../../../domain/identity.js';
 import type { Actor, FiledRequest, NewRequest } from '../../../domain/request/filing.js';
 import { referenceOf } from '../../../domain/request/ids.js';
-import type { ObjectionKind, Right, Status } from '../../../domain/request/types.js';
+import type { IdentityLevel, ObjectionKind, Right, Status } from '../../../domain/request/types.js';
 import { RIGHTS } from '../../../domain/request/types.js';
 import { groundMeanwhile } from '../../../domain/restriction.js';
-import { suppressionRows } from '../marketing/suppression.js';
 import { firstEvidence } from '../../evidence/chain.js';
 import type { IdempotencyClaim } from '../idempotency.js';
+import { suppressionRows } from '../marketing/suppression.js';
 import { clockColumns, clockOf } from './case-clock.js';
 import type { StoredClock } from './case-row.js';
 import type { DeskDeps, Establishment } from './desk-deps.js';
 import { statusUrlOf } from './letters.js';
+import { type RaisedLevel, raisedLevelOf } from './raised-level.js';
 import { type Content, type Profile, SEALED } from './sealed.js';
 import { roleOf } from './transition.js';
 import { type DraftedCases, writeDrafts } from './write-drafts.js';
@@ -28,6 +31,10 @@ export interface FilingExtras {
   mailSha256?: string;
   /** The client's Idempotency-Key, written in the same statement. */
   claim?: IdempotencyClaim;
+  /** The account that files, freshly signed in with the address of the request: nothing more is asked (RULEBOOK section 4, L2). */
+  signedInAs?: string;
+  /** A proof of the authority came along. */
+  hasProof?: boolean;
   /** Join a thread that exists: further cases found when a mail is classified. */
   thread?: { threadId: string; threadToken: string; subjectId: string };
 }
@@ -52,9 +59,9 @@ export async function fileRequest(
   client?: PoolClient,
 ): Promise<FiledRequest & { ids: string[]; threadId: string; subjectId: string }> {
   const connection = client ?? deps.pool;
-  const emailIndex = deps.vault.blindIndex(input.requester.email);
+  const emailIndex = personIndexOf(deps, input);
   for (let attempt = 1; ; attempt++) {
-    const subjectId = extras.thread === undefined ? await subjectOf(connection, emailIndex) : undefined;
+    const subjectId = extras.thread === undefined && emailIndex !== undefined ? await subjectOf(connection, emailIndex) : undefined;
     const draft = await draftCases(deps, { input, actor, extras, sender: { emailIndex, subjectId } });
     try {
       await writeDrafts(connection, [draft]);
@@ -66,11 +73,23 @@ export async function fileRequest(
   }
 }
 
-/** Who files: the blind index of the address, and whom the record knows by it. */
+/** Whom it is about: the blind index of the address, where one is known, and whom the record knows by it. */
 interface Sender {
-  emailIndex: Buffer;
+  emailIndex: Buffer | undefined;
   subjectId: string | undefined;
 }
+
+/** The address that the person's data stand under: whoever asks for another is not the one whose data are looked for. */
+export function personIndexOf(deps: Pick<DeskDeps, 'vault'>, { onBehalfOf, behalf, requester }: NewRequest): Buffer | undefined {
+  const address = isForAnother({ onBehalfOf }) ? personEmailOf({ behalf, requester }) : requester.email;
+  return address === undefined ? undefined : deps.vault.blindIndex(address);
+}
+
+/** An officer is known by the own mailbox; it leads to the organisation. */
+const personEmailOf = ({ behalf, requester }: Pick<NewRequest, 'behalf' | 'requester'>): string | undefined =>
+  behalf?.email ?? (behalf?.capacity === 'organisation' ? requester.email : undefined);
+
+const isForAnother = ({ onBehalfOf }: Pick<NewRequest, 'onBehalfOf'>): boolean => (onBehalfOf ?? '').trim() !== '';
 
 /** The same, not yet written: for a caller that writes it with rows of its own (`writeDrafts`). Throws DomainError invalid. */
 export async function draftCases(
@@ -78,6 +97,11 @@ export async function draftCases(
   { input, actor, extras, sender }: { input: NewRequest; actor: Actor; extras: FilingExtras; sender: Sender },
 ): Promise<DraftedCases> {
   const establishment = establishmentOf(deps, input);
+  if (extras.triage !== true)
+    requireLawfulBehalf({
+      ...input,
+      isMarketingObjection: input.rights.includes('objection') && input.objection?.kind === 'direct_marketing',
+    });
   const thread = extras.thread ?? (await newThread(deps, sender));
   const cases = await newCases(deps, input, { actor, establishment, extras, thread });
   const filed = filedOf(deps, input, cases);
@@ -106,7 +130,8 @@ async function subjectOf(connection: Pick<PoolClient, 'query'>, emailIndex: Buff
 
 async function newThread(deps: DeskDeps, { emailIndex, subjectId }: Sender): Promise<Filing['thread']> {
   const begun = { threadId: uuidv7(), threadToken: deps.vault.newThreadToken() };
-  return subjectId === undefined ? { ...begun, subjectId: await deps.vault.freshSubject(), emailIndex } : { ...begun, subjectId };
+  if (subjectId !== undefined) return { ...begun, subjectId };
+  return { ...begun, subjectId: await deps.vault.freshSubject(), newSubject: { email_index: emailIndex ?? null } };
 }
 
 function isUniqueViolation(error: unknown): boolean {
@@ -145,13 +170,13 @@ interface Filing {
   actor: Actor;
   establishment: Establishment;
   extras: FilingExtras;
-  thread: { threadId: string; threadToken: string; subjectId: string; emailIndex?: Buffer };
+  thread: { threadId: string; threadToken: string; subjectId: string; newSubject?: { email_index: Buffer | null } };
 }
 
 async function newCases(deps: DeskDeps, input: NewRequest, filing: Filing): Promise<NewCase[]> {
   const { vault } = deps;
   const { subjectId } = filing.thread;
-  const profile: Profile = { ...input.requester, ...(input.onBehalfOf === undefined ? {} : { onBehalfOf: input.onBehalfOf }) };
+  const profile = profileOf(input);
   const content: Content = {
     details: input.details,
     corrections: input.corrections,
@@ -164,6 +189,38 @@ async function newCases(deps: DeskDeps, input: NewRequest, filing: Filing): Prom
   ]);
   const rights: (Right | null)[] = filing.extras.triage === true ? [null] : RIGHTS.filter((right) => input.rights.includes(right));
   return rights.map((right) => newCase(deps, input, filing, { right, sealedProfile, sealedContent }));
+}
+
+function profileOf({ requester, onBehalfOf, behalf, childAge, answerTo }: NewRequest): Profile {
+  const personEmail = personEmailOf({ behalf, requester });
+  return {
+    ...requester,
+    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+    ...(personEmail === undefined ? {} : { personEmail }),
+    ...(childAge === undefined ? {} : { childAge }),
+    ...(answerTo === undefined ? {} : { newAddress: answerTo }),
+  };
+}
+
+/** What is known from the start about who asks: the level that is needed and proven, and for whom. */
+function identityColumns(deps: DeskDeps, input: NewRequest, extras: FilingExtras, own: { right: Right | null; isMarketing: boolean }) {
+  const raised: RaisedLevel | undefined = own.isMarketing ? undefined : raisedLevelOf(input, own.right);
+  const isAgent = isForAnother(input);
+  const authority: Authority | null = isAgent && extras.hasProof === true ? 'received' : null;
+  const isSignedIn = extras.signedInAs !== undefined && !isAgent;
+  return {
+    is_identity_proven: own.isMarketing || isSignedIn,
+    identity_level: isSignedIn ? AUTHENTICATED : 'L0',
+    required_level: raised?.level ?? null,
+    level_reason: raised?.because ?? null,
+    behalf: isAgent ? (input.behalf?.capacity ?? 'authorised') : null,
+    authority,
+    authority_asked_at: authority === null ? null : (input.receivedAt ?? deps.now()).toISOString(),
+    answer_to: 'requester',
+    agent_index: isAgent ? deps.vault.blindIndex(input.requester.email) : null,
+    // Corporate data are no personal data: the policy applies, not the regulation (GDPR Recital 14).
+    regime: isAgent && input.behalf?.capacity === 'organisation' ? 'POLICY_ONLY' : 'STATUTORY',
+  };
 }
 
 function newCase(
@@ -197,7 +254,7 @@ function newCase(
     received_at: receivedAt.toISOString(),
     ...clockColumns(clock),
     may_reply: extras.mayReply ?? true,
-    is_identity_proven: objectionKind === 'direct_marketing',
+    ...identityColumns(deps, input, extras, { right: own.right, isMarketing: objectionKind === 'direct_marketing' }),
     sealed_profile: own.sealedProfile,
     sealed_content: own.sealedContent,
     search_tokens: deps.vault.searchTokens([reference, input.requester.name, input.requester.email]).map(String),
@@ -211,7 +268,7 @@ function rowsOf(
   { filed, thread, claim }: { filed: FiledRequest; thread: Filing['thread']; claim: IdempotencyClaim | undefined },
 ): DraftedCases['rows'] {
   return {
-    subject: thread.emailIndex === undefined ? [] : [{ id: thread.subjectId, email_index: thread.emailIndex }],
+    subject: thread.newSubject === undefined ? [] : [{ id: thread.subjectId, ...thread.newSubject }],
     idempotency_key: claim === undefined ? [] : [{ scope: claim.scope, body_hash: claim.bodyHash, status: 201, response: filed }],
     request: cases.map((one) => one.row),
     outbox: cases.map((one) => ({ kind: 'start', target_id: one.id })),
@@ -226,7 +283,7 @@ function consequencesOf(deps: DeskDeps, { input, cases, actor }: { input: NewReq
     const wish = { request_id: one.id, is_meanwhile: true, scope: [], allowed_uses: [], set_by: actor.id, set_at: at.toISOString() };
     return input.restrictMeanwhile === true && ground !== undefined ? [{ ...wish, ground }] : [];
   });
-  const addressIndex = deps.vault.blindIndex(input.requester.email);
+  const addressIndex = personIndexOf(deps, input) ?? deps.vault.blindIndex(input.requester.email);
   return { suppression: isMarketing ? suppressionRows({ addressIndex, source: 'objection', since: at }) : [], restriction_terms: wishes };
 }
 
@@ -252,10 +309,23 @@ function firstFacts(filing: { input: NewRequest; actor: Actor; extras: FilingExt
           event: 'classified',
           data: { right, by: input.channel === 'email' ? 'recogniser' : filing.actor.role === 'staff' ? 'staff' : 'requester' },
         },
+    ...identityFacts(extras, one),
     {
       event: 'deadline-computed',
       data: { dueOn: one.dueOn, safeOn: one.safeOn, targetOn: String(one.row.target_on), calendar: String(one.row.calendar), ...stored },
     },
+  ];
+}
+
+function identityFacts({ signedInAs }: FilingExtras, { row }: NewCase): EvidenceFact[] {
+  const { level_reason: because, required_level: level } = row;
+  return [
+    ...(typeof because === 'string'
+      ? [{ event: 'identity-level-raised' as const, data: { level: level as IdentityLevel, because } }] // set by newCase above
+      : []),
+    ...(signedInAs !== undefined && row.identity_level === AUTHENTICATED
+      ? [{ event: 'identity-confirmed' as const, data: { level: AUTHENTICATED, how: 'signed-in' } }]
+      : []),
   ];
 }
 

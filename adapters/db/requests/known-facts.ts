@@ -56,7 +56,7 @@ export async function recordedFacts(
     daysLeft: (parseDay(row.due_on ?? row.safe_on) ?? 0) - (parseDay(localDateOf(deps.now(), row.time_zone)) ?? 0),
     established: {
       ...(row.right === 'rectification' ? { issuerVerdict: await issuerVerdictOf(connection, row.id) } : {}),
-      ...(await agentFacts(connection, row.id)),
+      ...agentFacts(row),
     },
   };
   return { ...knownFactsOf(record), hasUnfoundedFee: counted.unfounded_fee };

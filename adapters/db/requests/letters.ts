@@ -24,6 +24,8 @@ export interface LetterOrder<C extends LetterCode = LetterCode> {
   step: string;
   /** Whom it goes to, when neither the requester nor our own staff: an issuer, a recipient. */
   to?: string;
+  /** The name of that addressee, where the letter greets. */
+  toName?: string;
   /** The language of that addressee, when it is not the requester's. */
   language?: Language;
 }
@@ -79,10 +81,10 @@ export async function queueLetter(
   const language = order.letter.language ?? row.language;
   const id = uuidv7();
   const audience = NOTIFICATIONS[code].audience;
-  const to = order.letter.to ?? (audience === 'staff' ? deps.settings.staffMailbox : order.profile.email);
+  const { to, name } = addresseeOf(deps, row, order, audience);
   const all = {
     code,
-    ...commonFacts(deps, row, order.profile, order.now),
+    ...commonFacts(deps, row, { ...order.profile, name }, order.now),
     language,
     ...(await answerFacts(deps, client, row, step)),
     ...facts,
@@ -111,6 +113,21 @@ export async function queueLetter(
     ],
   );
   return written.rowCount === 1 ? id : undefined;
+}
+
+/** Letters that give the answer, or the way to it: they go to the person where the answer is not for whoever asked. */
+const GIVES_ANSWER: ReadonlySet<LetterCode> = new Set<LetterCode>(['DISCLOSURE', 'ANSWER_LINK', 'PORTED', 'TRANSFER_CONFIRM']);
+
+function addresseeOf(
+  deps: DeskDeps,
+  row: CaseRow,
+  { letter: { to, toName, code, step }, profile }: { letter: LetterOrder; profile: Profile },
+  audience: string,
+): { to: string; name: string } {
+  if (to !== undefined) return { to, name: toName ?? profile.name };
+  if (audience === 'staff') return { to: deps.settings.staffMailbox, name: profile.name };
+  if (row.answer_to !== 'person' || !(step === ANSWER || GIVES_ANSWER.has(code))) return { to: profile.email, name: profile.name };
+  return { to: profile.personEmail ?? profile.email, name: profile.onBehalfOf ?? profile.name };
 }
 
 /** What every answer has beside its own facts: the words of staff, and which parts of it rest on the policy alone. */

@@ -1,12 +1,11 @@
 import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
-import { isEnough, requiredLevelOf } from '../../../domain/identity.js';
 import type { Language } from '../../../domain/request/types.js';
 import type { Vault } from '../../crypto/vault.js';
 import { inTransaction } from '../transaction.js';
 import { together } from './approvals.js';
 import { localDateOf } from './case-clock.js';
-import type { CaseRow } from './case-row.js';
+import { type CaseRow, isEnoughFor } from './case-row.js';
 import type { DeskDeps } from './desk-deps.js';
 import { reviveSilent } from './reopen.js';
 import { type Change, recordTransition } from './transition.js';
@@ -78,7 +77,7 @@ async function casesBeside(client: PoolClient, requestId: string): Promise<strin
 function proveAddress(row: CaseRow, now: Date): Change | undefined {
   const revived = reviveSilent(row, 'identity-proven');
   if (row.identity_level !== 'L0' || (row.closed_at !== null && revived === undefined)) return undefined;
-  const isProven = row.right !== null && isEnough('L1', requiredLevelOf(row.right, row.objection_kind));
+  const isProven = isEnoughFor(row, 'L1');
   const proven: Change = {
     facts: [{ event: 'identity-confirmed', data: { level: 'L1', how: 'one-time-link' } }],
     set: { identity_level: 'L1' },

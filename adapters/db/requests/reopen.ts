@@ -57,14 +57,19 @@ export async function reopenForReturned(
 }
 
 /** Closed, and no answer of the person brings it back. */
-export const isOverForGood = (row: Pick<CaseRow, 'closed_at' | 'outcome'>): boolean => row.closed_at !== null && row.outcome !== 'no-reply';
+export const isOverForGood = (row: Pick<CaseRow, 'closed_at' | 'outcome' | 'authority'>): boolean =>
+  row.closed_at !== null && !isSilenceOf(row);
+
+/** Closed because nobody answered: no reply, or, of whoever asks for another, no authority. */
+const isSilenceOf = ({ outcome, authority }: Pick<CaseRow, 'outcome' | 'authority'>): boolean =>
+  outcome === 'no-reply' || (outcome === 'refused' && authority === 'asked');
 
 /**
  * What brings a case back that was closed because nobody answered (RULEBOOK 2.11: a new answer revives it); undefined for every other
  * case. The clock follows from its events.
  */
-export function reviveSilent(row: CaseRow, reason: 'identity-proven' | 'question-answered'): Change | undefined {
-  if (row.closed_at === null || row.outcome !== 'no-reply' || row.decided_at !== null || row.answered_at !== null) return undefined;
+export function reviveSilent(row: CaseRow, reason: 'identity-proven' | 'question-answered' | 'authority-received'): Change | undefined {
+  if (row.closed_at === null || !isSilenceOf(row) || row.decided_at !== null || row.answered_at !== null) return undefined;
   return {
     facts: [{ event: 'reopened', data: { reason } }],
     set: { closed_at: null, outcome: null },

@@ -18,7 +18,8 @@ const WINDOW_MS = 600_000;
  */
 export async function mailStatusLink(deps: DeskDeps, reference: string, email: string): Promise<void> {
   const found = await deps.pool.query<{ id: string }>(
-    'SELECT r.id FROM request r JOIN subject s ON s.id = r.subject_id WHERE r.reference = $1 AND s.email_index = $2',
+    `SELECT r.id FROM request r JOIN subject s ON s.id = r.subject_id
+     WHERE r.reference = $1 AND coalesce(r.agent_index, s.email_index) = $2`,
     [reference, deps.vault.blindIndex(email)],
   );
   const id = found.rows[0]?.id;
@@ -30,7 +31,7 @@ export async function mailStatusLink(deps: DeskDeps, reference: string, email: s
       purpose: 'identity',
       expiresAt: new Date(context.now.getTime() + LINK_DAYS * 86_400_000),
     });
-    const isAwaited = needsIdentity(factsOf(context.row)) && context.row.identity_asked_at !== null;
+    const isAwaited = needsIdentity(factsOf(context.row)) && context.row.identity_asked_at !== null && context.row.behalf === null;
     return {
       facts: [{ event: 'message-sent', data: {} }],
       ...(isAwaited ? { rows: { link: [link.row] } } : {}),

@@ -1,15 +1,15 @@
 import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
+import { awaitsAuthority } from '../../../domain/behalf.js';
 import type { ClockEvent } from '../../../domain/clock/input.js';
 import type { EvidenceFact, EvidenceRole } from '../../../domain/evidence.js';
-import { higherLevel, isEnough, requiredLevelOf } from '../../../domain/identity.js';
 import type { Actor } from '../../../domain/request/filing.js';
 import { statusOf } from '../../../domain/request/state.js';
 import { appendEvidence } from '../../evidence/chain.js';
 import { inTransaction } from '../transaction.js';
 import { writeTogether } from '../write-together.js';
 import { clockColumns, clockOf, clockSubjectOf } from './case-clock.js';
-import { type CaseRow, clockEventsOf, factsOf, requireCase } from './case-row.js';
+import { type CaseRow, clockEventsOf, factsOf, isEnoughFor, requireCase } from './case-row.js';
 import type { DeskDeps } from './desk-deps.js';
 import { withFeeConsequences } from './fees/fee-consequences.js';
 import { type LetterOrder, queueLetter } from './letters.js';
@@ -23,6 +23,12 @@ type Columns = Partial<
     | 'objection_kind'
     | 'outcome'
     | 'identity_level'
+    | 'is_identity_proven'
+    | 'required_level'
+    | 'level_reason'
+    | 'authority'
+    | 'authority_asked_at'
+    | 'answer_to'
     | 'regime'
     | 'joined_to'
     | 'warned'
@@ -93,10 +99,31 @@ export async function recordTransition(
     // An answer that came back waits for another way to the person: no step of the procedure gives it again the old way.
     if (actor.role === 'system' && judged.set?.answered_at != null && (await isAnswerReturned(client, row.id)))
       return { isNew: false, row };
-    const change = await withFeeConsequences(deps, client, { row, change: judged, now });
+    const settled = await withFeeConsequences(deps, client, { row, change: judged, now });
+    const change = await withNewAddress(deps, { row, profile, change: settled });
     return { isNew: true, row: await write(deps, client, { row, profile, events, now, actor, change }) };
   };
   return options.client === undefined ? inTransaction(deps.pool, work) : work(options.client);
+}
+
+/** An address that the answer was wanted at becomes the one on file with the proof that it takes (RULEBOOK section 4: a new channel only through an old one). */
+async function withNewAddress(
+  deps: DeskDeps,
+  { row, profile, change }: { row: CaseRow; profile: Profile; change: Change },
+): Promise<Change> {
+  const { newAddress, ...kept } = profile;
+  if (newAddress === undefined || row.is_identity_proven) return change;
+  const after = { ...row, ...change.set };
+  if (!isProven(after)) return change;
+  const sealed = await deps.vault.seal(row.subject_id, { ...kept, email: newAddress }, SEALED.profile);
+  return {
+    ...change,
+    facts: [...change.facts, { event: 'contact-changed', data: { level: after.identity_level } }],
+    also: async (client) => {
+      await change.also?.(client);
+      await client.query('UPDATE request SET sealed_profile = $2 WHERE id = $1', [row.id, sealed]);
+    },
+  };
 }
 
 interface Step extends Omit<StepContext, 'client'> {
@@ -151,9 +178,8 @@ async function updateCase(deps: DeskDeps, client: PoolClient, { row, events, cha
 }
 
 function isProven(row: CaseRow): boolean {
-  if (row.right === null) return false;
-  const required = requiredLevelOf(row.right, row.objection_kind);
-  return row.is_identity_proven || isEnough(higherLevel(row.identity_level, 'L0'), required);
+  if (row.right === null || awaitsAuthority(row.authority)) return false;
+  return row.is_identity_proven || isEnoughFor(row, row.identity_level);
 }
 
 async function updateColumns(client: PoolClient, id: string, columns: Record<string, unknown>): Promise<void> {

@@ -67,7 +67,7 @@ async function openFacts(
   profile: Profile,
 ): Promise<KnownFacts> {
   const isOpen = row.status === 'identity' && isEnough(row.identity_level, 'L1') && needsIdentity(factsOf(row));
-  if (!isOpen || profile.onBehalfOf !== undefined) return NOTHING;
+  if (!isOpen || (profile.onBehalfOf !== undefined && row.authority !== 'doubted') || row.required_level === 'L4') return NOTHING;
   const wrong = await client.query<{ n: number }>(
     `SELECT count(*)::int AS n FROM evidence WHERE request_id = $1 AND event = 'identity-not-proven' AND data->>'reason' = $2`,
     [row.id, WRONG],

@@ -7,7 +7,7 @@ import { daysLater, localDateOf } from '../requests/case-clock.js';
 import { type CaseRow, requireCase } from '../requests/case-row.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { letter } from '../requests/letters.js';
-import { openProfile } from '../requests/sealed.js';
+import { addressesOf, openProfile } from '../requests/sealed.js';
 import { SYSTEM } from '../requests/steps/acknowledge.js';
 import { type Change, recordTransition } from '../requests/transition.js';
 import { type RestrictionRow, restrictionOf, scopeOf } from './restriction-row.js';
@@ -56,8 +56,8 @@ interface Marking {
 async function mark(deps: Deps, { row, restriction, system, collections, isLift }: Marking): Promise<Marked> {
   // A described system knows one mark only: it stays while another restriction of the person needs it.
   if (isLift && (await isStillNeeded(deps, restriction, system))) return { result: 'done' };
-  const { email } = await openProfile(deps.vault, row);
-  const identity: Identity = { emails: email === '' ? [] : [email], subjectId: row.subject_id, requestId: row.id };
+  const emails = addressesOf(await openProfile(deps.vault, row));
+  const identity: Identity = { emails, subjectId: row.subject_id, requestId: row.id };
   const named = collections.filter((name) => name !== '');
   const scope = { restrictionId: restriction.id, ...(named.length > 0 ? { collections: named } : {}) };
   try {

@@ -1,3 +1,4 @@
+import { personAddressesIn, recogniseAgent, wantedAddressIn } from '../../../domain/intake/agent.js';
 import type { ParsedMail } from '../../../domain/intake/mail.js';
 import { recogniseRequest } from '../../../domain/intake/recognise.js';
 import type { ReadMail } from '../../db/mails/place-mail.js';
@@ -25,7 +26,7 @@ export async function readMail(stored: StoredMail, raw: Buffer, trust: MailTrust
   // Most mails bring nothing that anybody looks at; who wants the files reads the mail once more.
   const parsed = await parseInboundMail(raw, { ...options, files: 'left-out' });
   const files = async () => (await parseInboundMail(raw, options)).attachments;
-  return { ...understood(stored, parsed), ...(parsed.hasFilesLeftOut === true ? { files } : {}) };
+  return { ...understood(stored, parsed, trust.ownAddresses), ...(parsed.hasFilesLeftOut === true ? { files } : {}) };
 }
 
 /**
@@ -35,7 +36,7 @@ export async function readMail(stored: StoredMail, raw: Buffer, trust: MailTrust
 export function readAlmostNothing(stored: StoredMail, raw: Buffer): ReadMail {
   const head = raw.subarray(0, 65_536).toString('latin1');
   const address = /^from:[^\r\n]{0,500}?([^\s<>,;:"()[\]@]{1,64}@[^\s<>,;:"()[\]@]{1,255})/im.exec(head)?.[1]?.toLowerCase();
-  return understood(stored, {
+  const parsed: ParsedMail = {
     isBroken: true,
     references: [],
     from: address === undefined ? undefined : { name: '', address },
@@ -50,13 +51,26 @@ export function readAlmostNothing(stored: StoredMail, raw: Buffer): ReadMail {
     auth: { spf: 'none', dkim: 'none', dmarc: 'none', isFromDomainAligned: false },
     automatic: { kind: 'none', mayReply: false, why: ['not-readable'] },
     thread: { inReplyToOurs: [] },
-  });
+  };
+  return understood(stored, parsed, []);
 }
 
-function understood(stored: StoredMail, parsed: ParsedMail): ReadMail {
+function understood(stored: StoredMail, parsed: ParsedMail, own: readonly string[]): Omit<ReadMail, 'files'> {
   const { subject, newText, text, attachmentsText } = parsed;
   const recognition = recogniseRequest({ subject, text: newText || text, attachmentsText });
   // Nobody can be written to at an address that is not there; the invented one keeps such senders apart.
   const sender = parsed.from?.address || parsed.returnPath || `${stored.id}@sender.invalid`;
-  return { stored, parsed, recognition, sender };
+  const known = [sender, ...own.map((address) => address.toLowerCase())];
+  const words = newText || text;
+  const otherAddresses = personAddressesIn(words, sender, known);
+  const isElsewhere = parsed.replyTo !== undefined && !known.includes(parsed.replyTo.address) ? parsed.replyTo.address : undefined;
+  return {
+    stored,
+    parsed,
+    recognition,
+    sender,
+    agent: recogniseAgent(`${subject}\n${words}`),
+    wantedAddress: wantedAddressIn(words, known) ?? isElsewhere,
+    otherAddresses,
+  };
 }

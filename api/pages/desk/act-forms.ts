@@ -2,12 +2,14 @@ import type { Act, ActType, RequestDetail } from '../../../domain/request/filing
 import { IDENTITY_LEVELS, OBJECTION_KINDS, RIGHTS } from '../../../domain/request/types.js';
 import { listField, type Problem, textField } from '../page.js';
 import { approval } from './approval-form.js';
+import { behalfFields, behalfProblems, readBehalf } from './behalf-fields.js';
 import { openTasks } from './case.js';
 import { complaintForm, complaintOutcomeForm } from './complaint-forms.js';
 import { contactForm } from './contact-form.js';
 import { decision } from './decision-form.js';
 import { fee, feeDisputeDecision, feePayment } from './fee-forms.js';
 import { authorityForm, forwardForm, regimeForm } from './hand-on-forms.js';
+import { identityDoubtForm } from './identity-forms.js';
 import { portabilityBasis } from './portability-forms.js';
 import { correctionsForm, issuerAssignmentForm, issuerDecisionForm } from './rectification-forms.js';
 import { balancingTest, liftAnnouncement, restrictionTerms, restrictMeanwhile } from './restriction-forms.js';
@@ -130,6 +132,7 @@ const classification: ActForm = {
       kind: 'select',
       options: [{ value: '', label: '–' }, ...options(OBJECTION_KINDS, OBJECTION_WORDS)],
     },
+    ...behalfFields,
   ],
   read: (body) => {
     const chosen = listField(body, 'rights');
@@ -139,7 +142,12 @@ const classification: ActForm = {
       rights.length === 0 && missing('rights', 'Choose at least one right'),
       rights.includes('objection') && !objectionKind && missing('objectionKind', 'Say what the objection is to'),
     ];
-    return when(problems, () => ({ type: 'classification', rights, ...(objectionKind ? { objectionKind } : {}) }));
+    return when([...problems, ...behalfProblems(body)], () => ({
+      type: 'classification',
+      rights,
+      ...(objectionKind ? { objectionKind } : {}),
+      ...readBehalf(body),
+    }));
   },
 };
 
@@ -160,6 +168,7 @@ const taskDone: ActForm = {
 /** The forms of all acts that are plain fields; the review has a page of its own, and the issuer decides elsewhere. */
 export const ACT_FORMS: Record<Exclude<ActType, 'review'>, ActForm> = {
   identity,
+  'identity-doubt': identityDoubtForm,
   clarification: textAct('question', 'Question', 'Ask only what is needed to find the data; one question at a time', (question) => ({
     type: 'clarification',
     question,

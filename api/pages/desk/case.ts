@@ -1,3 +1,5 @@
+import { awaitsAuthority } from '../../../domain/behalf.js';
+import { AUTHENTICATED, isEnough } from '../../../domain/identity.js';
 import { needsBalance } from '../../../domain/objection.js';
 import type { ActType, RequestDetail } from '../../../domain/request/filing.js';
 import type { PageDeps } from '../../deps.js';
@@ -8,6 +10,7 @@ import { complaintsView, hasOpenComplaint } from './complaint-forms.js';
 import { basisView, tableView } from './decision-form.js';
 import { erasureSection } from './erasure-forms.js';
 import { isFeeAct, isFeeActOffered, nextFeeActOf } from './fee-acts.js';
+import { identityView } from './identity-view.js';
 import { itemsView } from './items.js';
 import { portabilityView } from './portability.js';
 import { openBases } from './portability-forms.js';
@@ -99,6 +102,7 @@ export function caseView(deps: PageDeps, detail: RequestDetail, { isShown, mayAc
         }
       : null,
     isAnswerReturned: detail.isAnswerReturned,
+    identity: identityView(detail, { instant }),
     complaints: complaintsView(detail, { isShown, instant }),
     erasure: erasureSection(detail),
     portability: portabilityView(detail),
@@ -123,7 +127,9 @@ export function offeredActs(detail: RequestDetail): ActType[] {
     if (isFeeAct(act)) return isFeeActOffered(detail.fee?.status, act);
     if (act === 'portability-basis') return openBases(detail).length > 0;
     if (act === 'complaint-progress' || act === 'complaint-outcome') return hasOpenComplaint(detail);
-    if (act === 'authority') return (detail.onBehalfOf ?? '') !== '';
+    if (act === 'authority') return detail.agency !== undefined;
+    if (act === 'identity-doubt')
+      return !isEnough(detail.identityLevel, AUTHENTICATED) && !awaitsAuthority(detail.agency?.authority ?? null);
     if (act === 'complaint') return !hasOpenComplaint(detail);
     if (act === 'review') return detail.heldBack.length > 0;
     if (act === 'task-done') return openTasks(detail).length > 0;
@@ -144,7 +150,7 @@ export function nextActOf(detail: RequestDetail): ActType | undefined {
   const openComplaintAct = hasOpenComplaint(detail) ? 'complaint-outcome' : undefined;
   const wish: Partial<Record<RequestDetail['status'], ActType | undefined>> = {
     triage: 'classification',
-    identity: 'identity',
+    identity: awaitsAuthority(detail.agency?.authority ?? null) ? 'authority' : 'identity',
     clarification: 'clarification-answer',
     fee: nextFeeActOf(detail.fee?.status),
     assessing: 'task-done',

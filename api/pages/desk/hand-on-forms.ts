@@ -1,9 +1,11 @@
-import type { PartRef } from '../../../domain/request/filing.js';
+import { presumedAbleFrom } from '../../../domain/minors.js';
+import type { PartRef, RequestDetail } from '../../../domain/request/filing.js';
 import { listField, type Problem, textField } from '../page.js';
 import type { ActForm } from './act-forms.js';
 import { itemsField, REGIME_WORDS, readItems } from './items.js';
 
 const VERDICTS = { confirmed: 'Proven', doubted: 'In doubt: the answer goes to the person', missing: 'Missing: ask for it' } as const;
+const ANSWER_TO = { '': 'As the rule has it', requester: 'To whoever asks', person: 'To the person' } as const;
 
 /** One of the keys of a literal table, or undefined. */
 const keyOf = <T extends string>(words: Record<T, string>, given: string): T | undefined =>
@@ -13,17 +15,43 @@ const missing = (field: string, text: string): Problem => ({ field, text });
 
 /** What was found out about an agent. */
 export const authorityForm: ActForm = {
-  fields: () => [
+  fields: (detail) => [
     { name: 'verdict', label: 'Authority', kind: 'radio', options: optionsOf(VERDICTS) },
     { name: 'how', label: 'What it rests on', hint: 'For example: a signed note that names the agent and this request', kind: 'area' },
+    ...(detail.agency?.personEmail === undefined
+      ? [
+          {
+            name: 'personEmail',
+            label: 'Address the person is known by',
+            hint: 'Data are looked for under no other',
+            kind: 'text' as const,
+          },
+        ]
+      : []),
+    { name: 'answerTo', label: 'Where the answer goes', hint: answerHint(detail), kind: 'select', options: optionsOf(ANSWER_TO) },
   ],
   read: (body) => {
     const verdict = keyOf(VERDICTS, textField(body, 'verdict'));
     const how = textField(body, 'how');
     if (verdict === undefined) return { problems: [missing('verdict', 'Choose one')] };
-    return how ? { act: { type: 'authority', verdict, how } } : { problems: [missing('how', 'Say what it rests on')] };
+    if (!how) return { problems: [missing('how', 'Say what it rests on')] };
+    const personEmail = textField(body, 'personEmail');
+    if (personEmail !== '' && !/^[^@\s]+@[^@\s]+$/.test(personEmail)) return { problems: [missing('personEmail', 'Enter the address')] };
+    const answerTo = keyOf(ANSWER_TO, textField(body, 'answerTo'));
+    return {
+      act: { type: 'authority', verdict, how, ...(personEmail ? { personEmail } : {}), ...(answerTo ? { answerTo } : {}) },
+    };
   },
 };
+
+/** What the rule says of a child, so that nobody has to know the age by heart. */
+function answerHint({ childAge, calendar }: RequestDetail): string {
+  if (childAge === undefined) return '';
+  const { age, source } = presumedAbleFrom(calendar);
+  return childAge >= age
+    ? `A child of ${childAge} is presumed able to judge (${age} and over: ${source}): the answer goes to the child.`
+    : `A child of ${childAge} is not yet presumed able to judge (under ${age}: ${source}): the answer goes to the parent.`;
+}
 
 /** To whom it goes, why that organisation decides, and, where only a part is its own, which. */
 export const forwardForm: ActForm = {

@@ -4,7 +4,7 @@ import type { PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
 import { accountOf, signedIn } from '../../middleware/signed-in.js';
 import { mayAct, mayActOnRequest, maySeeDesk, mayShowPersonalData } from '../../policies/request.js';
-import { sendFile } from '../../send-file.js';
+import { sendFile, showOnce } from '../../send-file.js';
 import { goTo, ownPath, readForm, sendPage, textField } from '../page.js';
 import { actRoutes } from './act-routes.js';
 import { caseView } from './case.js';
@@ -77,6 +77,18 @@ export function deskPages(deps: PageDeps): Router {
     if (!mayShowPersonalData(account))
       throw new DomainError({ code: 'NOT_FOR_THIS_ROLE', kind: 'forbidden', detail: 'Auditors see what was done, not about whom.' });
     await sendFile(res, await deps.desk.issuers.openFile(detail.reference, String(req.params.file), actorOf(account)));
+  });
+  router.post('/desk/requests/:reference/proofs/:file', readForm, csrfProtection, async (req, res) => {
+    const account = accountOf(req);
+    if (!mayShowPersonalData(account) || !mayActOnRequest(account))
+      throw new DomainError({
+        code: 'NOT_FOR_THIS_ROLE',
+        kind: 'forbidden',
+        detail: 'Only the rights desk looks at what is shown for a check.',
+      });
+    const { reference } = await loadCase(deps, req);
+    const file = await deps.desk.proofs.open(reference, String(req.params.file), actorOf(account));
+    await (file.mediaType === 'application/pdf' ? sendFile(res, file) : showOnce(res, file));
   });
   return router.use(actRoutes(deps), letterPages(deps), newsletterPages(deps), entryRoutes(deps), figureRoutes(deps));
 }

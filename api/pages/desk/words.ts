@@ -1,3 +1,5 @@
+import type { Authority, Capacity } from '../../../domain/behalf.js';
+import type { IdentityDoubt } from '../../../domain/identity.js';
 import type { ActType, DeskItem } from '../../../domain/request/filing.js';
 import type { Channel, IdentityLevel, ObjectionKind, Outcome, Right, Status } from '../../../domain/request/types.js';
 import { daysBetween } from '../words.js';
@@ -91,7 +93,15 @@ export const ACT_WORDS = {
     title: 'Say which right it asks for',
     effect: 'Makes one case per right and sends the receipt for each. The clock runs from the day the message came, not from today.',
   },
-  identity: { title: 'Record proof of identity', effect: 'Once the level is enough for this right, the search starts.' },
+  identity: {
+    title: 'Record proof of identity',
+    effect: 'Once the level is enough for this request, the search starts. A document shown for it is deleted with this.',
+  },
+  'identity-doubt': {
+    title: 'Ask for more proof of identity',
+    effect:
+      'Raises the level and mails the person the reason. Not for somebody who is signed in (GDPR Art. 12(6); EDPB 01/2022 paras 69-79).',
+  },
   clarification: {
     title: 'Ask a question',
     effect: 'Mails the question. Where the law allows it, the clock pauses until the answer comes.',
@@ -160,7 +170,8 @@ export const ACT_WORDS = {
   withdrawal: { title: 'Record a withdrawal', effect: 'Ends the case without an answer and deletes what was collected for it.' },
   authority: {
     title: 'Say whether the agent may act',
-    effect: 'Proof of any kind will do. In doubt the answer goes to the person, not to the agent (EDPB 01/2022 paras 79-90).',
+    effect:
+      'Proof of any kind will do. In doubt the answer goes to the person, not to the agent. The files shown for it are deleted with this (EDPB 01/2022 paras 79-90).',
   },
   forward: {
     title: 'Forward to the controller',
@@ -216,3 +227,26 @@ export const LETTER_STATES: Readonly<Record<string, string>> = {
   failed: 'Not sent',
   bounced: 'Returned as undeliverable; as it was sent',
 };
+
+/** Why more identity is needed than the right asks by itself. */
+export const DOUBT_WORDS = {
+  'address-not-proven': 'The mailbox is not proven',
+  'different-address': 'Another address: L3, two facts or a call',
+  'identity-data-change': 'Changes what the person is recognised by: L3, two facts or a call',
+  'sensitive-data': 'Sensitive data, great harm if wrong: L4, a document is looked at',
+  'conflicting-claims': 'More than one person claims it: L4, a document is looked at',
+} as const satisfies Record<IdentityDoubt, string>;
+
+export const CAPACITY_WORDS = {
+  authorised: 'authorised by the person',
+  parent: 'parent of a child',
+  guardian: 'guardian or carer',
+  organisation: 'officer of an organisation: corporate data only',
+} as const satisfies Record<Capacity, string>;
+
+export const AUTHORITY_WORDS = {
+  asked: 'Authority asked, nothing received yet',
+  received: 'A proof of authority came in: check it',
+  confirmed: 'Authority confirmed',
+  doubted: 'Authority in doubt: the person proves who they are and gets the answer',
+} as const satisfies Record<Authority, string>;

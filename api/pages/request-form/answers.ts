@@ -1,3 +1,4 @@
+import type { Capacity } from '../../../domain/behalf.js';
 import type { Correction } from '../../../domain/request/filing.js';
 import type { ObjectionKind, Right } from '../../../domain/request/types.js';
 
@@ -14,4 +15,8 @@ export interface Answers {
   email?: string;
   behalf?: 'no' | 'yes';
   onBehalfOf?: string;
+  capacity?: Capacity;
+  personEmail?: string;
+  childAge?: string;
+  answerTo?: string;
 }

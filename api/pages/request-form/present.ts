@@ -1,3 +1,4 @@
+import { CAPACITIES } from '../../../domain/behalf.js';
 import type { NewRequest } from '../../../domain/request/filing.js';
 import { type Language, OBJECTION_KINDS, RIGHTS } from '../../../domain/request/types.js';
 import type { Pages } from '../../deps.js';
@@ -19,6 +20,9 @@ export function stepView(answers: Answers, problems: readonly Problem[], blankRo
       onBehalfOf: '',
       transfer: '',
       behalf: '',
+      personEmail: '',
+      childAge: '',
+      answerTo: '',
       ...dropUndefined(answers),
     },
     rights: RIGHTS.map((value, n) => ({
@@ -34,6 +38,12 @@ export function stepView(answers: Answers, problems: readonly Problem[], blankRo
       label: text(`form.objection.${value}`),
       hint: value === 'legitimate_interest' || value === 'public_task' ? text(`form.objection.${value}Hint`) : '',
       isChosen: answers.objectionKind === value,
+    })),
+    capacities: CAPACITIES.map((value, n) => ({
+      id: n === 0 ? 'capacity' : `capacity-${value}`,
+      value,
+      label: text(`form.behalf.cap${value.charAt(0).toUpperCase()}${value.slice(1)}`),
+      isChosen: answers.capacity === value,
     })),
     rows: correctionRows(answers, problems, blankRows, text),
   };
@@ -83,8 +93,8 @@ export function checkRows(answers: Answers, text: Text) {
       : []),
     row('details', 'details', [answers.details]),
     row('name', 'name', [answers.name]),
-    row('email', 'email', [answers.email]),
-    row('behalf', 'behalf', [answers.behalf === 'yes' ? answers.onBehalfOf : text('form.behalf.no')]),
+    row('email', 'email', [answers.email, answers.answerTo]),
+    row('behalf', 'behalf', answers.behalf === 'yes' ? [answers.onBehalfOf, answers.personEmail] : [text('form.behalf.no')]),
   ];
 }
 
@@ -97,12 +107,21 @@ export function filingOf(answers: Answers, language: Language): NewRequest {
     channel: 'form',
     language,
     ...(answers.details ? { details: answers.details } : {}),
-    ...(answers.behalf === 'yes' && answers.onBehalfOf ? { onBehalfOf: answers.onBehalfOf } : {}),
+    ...(answers.behalf === 'yes' ? behalfOf(answers) : {}),
+    ...(answers.answerTo && answers.behalf !== 'yes' ? { answerTo: answers.answerTo } : {}),
     ...(rights.includes('rectification') ? { corrections: answers.corrections ?? [] } : {}),
     ...(rights.includes('portability') && answers.transfer === 'other' ? { transferTo: answers.transferTo } : {}),
     ...(rights.includes('objection') && answers.objectionKind
       ? { objection: { kind: answers.objectionKind, ...(answers.grounds ? { grounds: answers.grounds } : {}) } }
       : {}),
+  };
+}
+
+function behalfOf({ onBehalfOf, capacity = 'authorised', personEmail, childAge }: Answers): Partial<NewRequest> {
+  return {
+    ...(onBehalfOf ? { onBehalfOf } : {}),
+    behalf: { capacity, ...(personEmail ? { email: personEmail } : {}) },
+    ...(capacity === 'parent' ? { childAge: Number(childAge) } : {}),
   };
 }
 

@@ -73,9 +73,14 @@ describe('the form', () => {
     await browser.send('/request/details', { details: '' });
     await browser.send('/request/name', { name: 'Alex' });
     await browser.send('/request/email', { email: 'a@example.com' });
-    await browser.send('/request/behalf', { behalf: 'yes', onBehalfOf: 'Sam' });
+    await browser.send('/request/behalf', { behalf: 'yes', onBehalfOf: 'Sam', capacity: 'parent', childAge: '9' });
     await browser.send('/request/check', {}, '/request/send');
-    expect(filed[0]).toMatchObject({ onBehalfOf: 'Sam', corrections: [{ field: 'surname' }, { field: 'street', reason: 'moved' }] });
+    expect(filed[0]).toMatchObject({
+      onBehalfOf: 'Sam',
+      behalf: { capacity: 'parent' },
+      childAge: 9,
+      corrections: [{ field: 'surname' }, { field: 'street', reason: 'moved' }],
+    });
   });
 
   it('returns to check-your-answers from a Change link', async () => {

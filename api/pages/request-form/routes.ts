@@ -5,6 +5,7 @@ import type { Language } from '../../../domain/request/types.js';
 import type { PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
 import { FILINGS_PER_ADDRESS, limitRate } from '../../middleware/rate-limit.js';
+import { freshAccountOf } from '../../middleware/signed-in.js';
 import { goTo, languageOf, type Problem, readForm, sendPage, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
 import { dayInWords } from '../words.js';
@@ -102,7 +103,7 @@ async function send(deps: PageDeps, req: Request, res: Response): Promise<void> 
   if (!form || firstOpenStep(form.answers)) return goTo(req, res, '/request/check');
   const input = filingOf(form.answers, languageOf(req));
   const outcome = await orRefusal(
-    deps.once(`form:${form.id}`, () => deps.desk.file(input, { id: 'form', role: 'anyone' })),
+    deps.once(`form:${form.id}`, () => deps.desk.file(input, { id: 'form', role: 'anyone' }, signedIn(req, deps.now()))),
     ['invalid'],
   );
   if ('refusal' in outcome) return showCheck(deps, req, res, refusedFields(outcome.refusal));
@@ -110,6 +111,12 @@ async function send(deps: PageDeps, req: Request, res: Response): Promise<void> 
   req.session.filed = { reference, linked, dueOn, safeOn, statusUrl };
   delete req.session.form;
   goTo(req, res, input.rights.includes('rectification') ? '/request/proof' : '/request/done');
+}
+
+/** A sign-in of within the hour proves the mailbox of the account (RULEBOOK section 4, L2): no link has to be mailed. */
+function signedIn(req: Request, now: Date): { signedInAs?: string } {
+  const signedInAs = freshAccountOf(req, now);
+  return signedInAs === undefined ? {} : { signedInAs };
 }
 
 function refusedFields(problem: DomainError): Problem[] {
@@ -120,7 +127,8 @@ function refusedFields(problem: DomainError): Problem[] {
     [/^\/transferTo/, 'check-transfer'],
     [/^\/objection\/grounds/, 'check-grounds'],
     [/^\/objection/, 'check-objection'],
-    [/^\/onBehalfOf/, 'check-behalf'],
+    [/^\/onBehalfOf|^\/behalf|^\/childAge/, 'check-behalf'],
+    [/^\/answerTo/, 'check-email'],
     [/^\/details/, 'check-details'],
   ];
   const fields = problem.fields.length > 0 ? problem.fields : [{ pointer: '', detail: problem.detail }];

@@ -1,3 +1,5 @@
+import { CAPACITIES } from '../../../domain/behalf.js';
+import { ADULT_AGE } from '../../../domain/minors.js';
 import { OBJECTION_KINDS, RIGHTS } from '../../../domain/request/types.js';
 import { listField, textField } from '../page.js';
 import type { Answers } from './answers.js';
@@ -121,13 +123,27 @@ export function looksLikeEmail(value: string): boolean {
   return value.length <= 254 && /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.[^\s@<>(),;:".]+$/.test(value);
 }
 
+/** An address that may be left out. */
+function wrongEmail(field: string, value: string | undefined, key: string): StepProblem[] {
+  return value === undefined || value === '' || looksLikeEmail(value) ? [] : [{ field, key }];
+}
+
 const email: Step = {
   name: 'email',
   applies: always,
-  isAnswered: (answers) => looksLikeEmail(answers.email ?? ''),
-  read: (body, answers) => ({ ...answers, email: textField(body, 'email') }),
-  problems: (answers) => (looksLikeEmail(answers.email ?? '') ? [] : [{ field: 'email', key: 'form.email.error' }]),
+  isAnswered: (answers) => email.problems(answers).length === 0,
+  read: (body, answers) => ({ ...answers, email: textField(body, 'email'), answerTo: textField(body, 'answerTo') }),
+  problems: (answers) => [
+    ...(looksLikeEmail(answers.email ?? '') ? [] : [{ field: 'email', key: 'form.email.error' }]),
+    ...wrongEmail('answerTo', answers.answerTo, 'form.email.otherError'),
+  ],
 };
+
+const isChildAge = (age: string | undefined): boolean => /^\d{1,2}$/.test(age ?? '') && Number(age) < ADULT_AGE;
+
+/** An objection to advertising takes effect at once, so the address it is for has to be known. */
+const isMarketing = ({ rights, objectionKind }: Answers): boolean =>
+  rights?.includes('objection') === true && objectionKind === 'direct_marketing';
 
 const behalf: Step = {
   name: 'behalf',
@@ -135,12 +151,27 @@ const behalf: Step = {
   isAnswered: (answers) => behalf.problems(answers).length === 0,
   read: (body, answers) => {
     const choice = (['no', 'yes'] as const).find((known) => known === textField(body, 'behalf'));
-    return { ...answers, behalf: choice, onBehalfOf: textField(body, 'onBehalfOf') };
+    return {
+      ...answers,
+      behalf: choice,
+      onBehalfOf: textField(body, 'onBehalfOf'),
+      capacity: CAPACITIES.find((known) => known === textField(body, 'capacity')),
+      personEmail: textField(body, 'personEmail'),
+      childAge: textField(body, 'childAge'),
+    };
   },
   problems: (answers) => {
     if (!answers.behalf) return [{ field: 'behalf', key: 'form.behalf.error' }];
-    if (answers.behalf === 'yes' && !answers.onBehalfOf) return [{ field: 'onBehalfOf', key: 'form.behalf.errorWho' }];
-    return tooLong('onBehalfOf', answers.onBehalfOf, MAX_LINE);
+    if (answers.behalf === 'no') return [];
+    return [
+      ...(answers.onBehalfOf
+        ? tooLong('onBehalfOf', answers.onBehalfOf, MAX_LINE)
+        : [{ field: 'onBehalfOf', key: 'form.behalf.errorWho' }]),
+      ...(answers.capacity ? [] : [{ field: 'capacity', key: 'form.behalf.errorCapacity' }]),
+      ...(answers.capacity === 'parent' && !isChildAge(answers.childAge) ? [{ field: 'childAge', key: 'form.behalf.errorAge' }] : []),
+      ...wrongEmail('personEmail', answers.personEmail, 'form.behalf.errorPersonEmail'),
+      ...(isMarketing(answers) && !answers.personEmail ? [{ field: 'personEmail', key: 'form.behalf.errorPersonEmail' }] : []),
+    ];
   },
 };
 

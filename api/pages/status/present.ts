@@ -3,9 +3,11 @@ import type { RequestDetail } from '../../../domain/request/filing.js';
 import type { Language, Outcome, Right } from '../../../domain/request/types.js';
 import { stripOf } from '../strip.js';
 import { dayInWords, dayOf, instantInWords, sizeInWords } from '../words.js';
+import { canSignIn } from './account.js';
 import { publicEvents } from './events.js';
 import { needsMoreThanLink } from './facts.js';
 import { canProve, canState } from './rectification.js';
+import { canShowAuthority, isDocumentAsked } from './shown.js';
 
 type Text = (key: string, values?: Record<string, string | number>) => string;
 type Urgency = 'calm' | 'soon' | 'late' | 'held';
@@ -40,10 +42,13 @@ export function statusView(detail: RequestDetail, context: StatusContext) {
     canWithdraw: !isOver(detail),
     canProve: canProve(detail),
     canState: canState(detail),
-    canReply: detail.status !== 'closed' || detail.outcome === 'no-reply',
+    canReply: detail.status !== 'closed' || detail.outcome === 'no-reply' || canShowAuthority(detail),
     isTransferAsked: detail.transfer?.status === 'asked',
     hasPackage: detail.package !== undefined,
-    isSecondStep: isProven && needsMoreThanLink(detail),
+    isSecondStep: isProven && needsMoreThanLink(detail) && !isDocumentAsked(detail) && detail.agency?.authority !== 'asked',
+    isDocumentAsked: isProven && isDocumentAsked(detail),
+    canShowAuthority: canShowAuthority(detail),
+    canSignIn: canSignIn(detail),
     hasFee: detail.fee !== undefined && detail.fee.status !== 'proposed',
     isProven,
     reasons: isProven && detail.decision ? detail.decision.reasons : '',
@@ -98,6 +103,9 @@ function urgencyOf(detail: RequestDetail): Urgency {
 
 function todoOf(detail: RequestDetail, isProven: boolean): string {
   const { status } = detail;
+  const authority = detail.agency?.authority;
+  if (status === 'identity' && authority === 'asked') return 'shown.todo';
+  if (status === 'identity' && authority === 'received') return 'shown.checking';
   if (isProven && needsMoreThanLink(detail)) return 'facts.todo';
   if (status === 'identity') return 'status.doIdentity';
   if (status === 'clarification') return 'status.doAnswer';

@@ -5,11 +5,13 @@ import { csrfProtection } from '../../middleware/csrf.js';
 import { sendPdf } from '../letter-file.js';
 import { goTo, languageOf, type Problem, readForm, sendPage, textField } from '../page.js';
 import { wordsOf } from '../request-form/present.js';
+import { accountProof } from './account.js';
 import { factPages } from './facts.js';
 import { feePages } from './fee.js';
 import { homeOf, load } from './load.js';
 import { isOver, statusView } from './present.js';
 import { hasFreshProof } from './proof.js';
+import { shownPages } from './shown.js';
 import { transferPages } from './transfer.js';
 
 const MAX_MESSAGE = 10_000;
@@ -69,6 +71,8 @@ export function statusPages(deps: PageDeps): Router {
   });
   return router.use(
     factPages(deps),
+    shownPages(deps),
+    accountProof(deps),
     feePages(deps),
     transferPages(deps, (req, res) => load(deps, req, res)),
   );

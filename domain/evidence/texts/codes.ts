@@ -1,4 +1,5 @@
 import type { Finding } from '../../complaint/complaint.js';
+import type { IdentityDoubt } from '../../identity.js';
 import type { ItemRegime } from '../../request/case-items.js';
 import type { Channel, Language, Outcome, Status } from '../../request/types.js';
 
@@ -21,11 +22,24 @@ type Coded =
   | 'second-contact'
   | 'processor'
   | Finding
-  | 'joint-controller';
+  | 'joint-controller'
+  | Exclude<IdentityDoubt, 'address-not-proven'>
+  | 'checked'
+  | 'expired'
+  | 'page'
+  | 'mail';
 
 /** Codes in words, where a sentence of the timeline names one. A code without a word is shown as it is. */
 export const CODE_WORDS = {
   en: {
+    'different-address': 'from another address, or for an answer at another address',
+    'identity-data-change': 'changes data that identify somebody',
+    'sensitive-data': 'sensitive data',
+    'conflicting-claims': 'more than one person claims it',
+    checked: 'the check is done',
+    expired: 'its time was over',
+    page: 'on the page',
+    mail: 'by mail',
     upheld: 'upheld',
     'upheld-in-part': 'upheld in part',
     'not-upheld': 'not upheld',
@@ -81,6 +95,14 @@ export const CODE_WORDS = {
     'joint-controller': 'joint controller',
   },
   de: {
+    'different-address': 'von einer anderen Adresse oder Antwort an eine andere Adresse',
+    'identity-data-change': 'ändert Angaben, an denen man jemanden erkennt',
+    'sensitive-data': 'empfindliche Daten',
+    'conflicting-claims': 'mehrere Personen erheben Anspruch',
+    checked: 'die Prüfung ist erledigt',
+    expired: 'die Frist war um',
+    page: 'auf der Seite',
+    mail: 'per E-Mail',
     upheld: 'begründet',
     'upheld-in-part': 'teilweise begründet',
     'not-upheld': 'unbegründet',
@@ -136,6 +158,14 @@ export const CODE_WORDS = {
     'joint-controller': 'gemeinsam Verantwortlicher',
   },
   fr: {
+    'different-address': 'depuis une autre adresse, ou réponse à une autre adresse',
+    'identity-data-change': 'change des données qui identifient quelqu’un',
+    'sensitive-data': 'données sensibles',
+    'conflicting-claims': 'plusieurs personnes y prétendent',
+    checked: 'le contrôle est fait',
+    expired: 'le délai était écoulé',
+    page: 'sur la page',
+    mail: 'par courriel',
     upheld: 'fondée',
     'upheld-in-part': 'fondée en partie',
     'not-upheld': 'non fondée',

@@ -1,12 +1,12 @@
 import type { PoolClient } from 'pg';
 import { needsIdentity } from '../../../../domain/request/state.js';
 import type { Right } from '../../../../domain/request/types.js';
-import { authorityRequest } from '../act-authority.js';
 import { together } from '../approvals.js';
-import { localDateOf } from '../case-clock.js';
+import { authorityRequest, mustAskAuthority } from '../ask-authority.js';
 import { type CaseRow, factsOf } from '../case-row.js';
 import type { DeskDeps } from '../desk-deps.js';
-import { commonFacts, type LetterOrder, letter } from '../letters.js';
+import { type LetterOrder, letter } from '../letters.js';
+import { checkTask } from '../take-proof.js';
 import { type Change, recordTransition } from '../transition.js';
 
 export const SYSTEM = { id: 'system', role: 'system' } as const;
@@ -29,14 +29,19 @@ export function acknowledge(deps: DeskDeps, requestId: string, now: Date) {
     async ({ client, row, profile }): Promise<Change | undefined> => {
       if (row.acknowledged_at !== null || row.closed_at !== null) return undefined;
       const received: Change = { facts: [], set: { acknowledged_at: now }, letters: await receipts(client, row) };
-      const isForAnother = (profile.onBehalfOf ?? '') !== '' && row.right !== null && row.objection_kind !== 'direct_marketing';
-      if (!isForAnother) return received;
-      const { regime } = commonFacts(deps, row, profile, now);
-      return together(received, authorityRequest(deps, { row, today: localDateOf(now, row.time_zone), now, regime }));
+      if (!mustAskAuthority(row)) return row.authority === 'received' ? together(received, toCheck(deps, row, now)) : received;
+      const thread = await threadOf(client, row.thread_id);
+      return together(received, authorityRequest(deps, { row, profile, now, isLead: thread[0]?.id === row.id }));
     },
     { now },
   );
 }
+
+/** A proof that came with the request waits for a person. */
+const toCheck = (deps: DeskDeps, row: CaseRow, now: Date): Change => ({
+  facts: [],
+  letters: [checkTask(deps, row, { step: 'proof:0', now })],
+});
 
 async function receipts(client: PoolClient, row: CaseRow): Promise<LetterOrder[]> {
   const thread = await threadOf(client, row.thread_id);
@@ -44,7 +49,8 @@ async function receipts(client: PoolClient, row: CaseRow): Promise<LetterOrder[]
   const otherReferences = thread.slice(1).map(({ reference, right }) => ({ reference, right }));
   if (row.right === null) return [letter('TRIAGE', 'triage', {})];
   const reading = thread.flatMap((one) => (one.right === null ? [] : [one.right]));
-  const next = needsIdentity(factsOf(row)) ? 'identity' : 'nothing';
+  const next =
+    row.behalf !== null && row.objection_kind !== 'direct_marketing' ? 'authority' : needsIdentity(factsOf(row)) ? 'identity' : 'nothing';
   return [letter('ACK', 'ack', { reading, next, otherReferences })];
 }
 

@@ -1,11 +1,13 @@
 import type { PoolClient } from 'pg';
-import { isEnough, PROMPT_WITHIN_DAYS, requiredLevelOf, SILENCE } from '../../../../domain/identity.js';
+import { awaitsAuthority } from '../../../../domain/behalf.js';
+import { PROMPT_WITHIN_DAYS, requiredLevelOf, SILENCE } from '../../../../domain/identity.js';
 import { effectOnTimeOf } from '../../../../domain/letters/regime.js';
 import type { IdentityLevel } from '../../../../domain/request/types.js';
+import { authorityLetter, authorityRequest, mustAskAuthority } from '../ask-authority.js';
 import { daysLater, localDateOf } from '../case-clock.js';
-import type { CaseRow } from '../case-row.js';
+import { type CaseRow, isEnoughFor } from '../case-row.js';
 import type { DeskDeps } from '../desk-deps.js';
-import { commonFacts, letter } from '../letters.js';
+import { commonFacts, letter, statusUrlOf } from '../letters.js';
 import { newLink } from '../links.js';
 import type { Profile } from '../sealed.js';
 import { type Change, recordTransition } from '../transition.js';
@@ -24,13 +26,14 @@ export function askIdentity(deps: DeskDeps, requestId: string, now: Date) {
     { id: requestId },
     SYSTEM,
     async ({ client, row, profile }): Promise<Change | undefined> => {
+      if (mustAskAuthority(row) && row.closed_at === null)
+        return authorityRequest(deps, { row, profile, now, isLead: await isFirst(client, row) });
       if (row.identity_asked_at !== null || row.is_identity_proven || row.right === null || row.closed_at !== null) return undefined;
+      if (awaitsAuthority(row.authority)) return undefined;
       // The cases of one message start at the same moment: one of them asks for all.
       await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [row.thread_id]);
       const siblings = await siblingsOf(client, row);
-      const proven = siblings.find(
-        (one) => row.right !== null && isEnough(one.identity_level, requiredLevelOf(row.right, row.objection_kind)),
-      );
+      const proven = siblings.find((one) => isEnoughFor(row, one.identity_level));
       if (proven !== undefined)
         return {
           facts: [{ event: 'identity-confirmed', data: { level: proven.identity_level, how: 'linked-case' } }],
@@ -45,9 +48,9 @@ export function askIdentity(deps: DeskDeps, requestId: string, now: Date) {
           {
             event: 'identity-requested',
             data: {
-              doubt: 'address-not-proven',
+              doubt: row.level_reason ?? 'address-not-proven',
               asked: ['one-time-link'],
-              wantedLevel: requiredLevelOf(row.right, row.objection_kind),
+              wantedLevel: requiredLevelOf({ right: row.right, objectionKind: row.objection_kind, raisedTo: row.required_level }),
               isPrompt,
             },
           },
@@ -73,22 +76,33 @@ interface Asked {
 /** What a letter that asks for the identity says of it. */
 export async function identityFacts(deps: DeskDeps, { client, row, profile, now }: Asked, link: ReturnType<typeof newLink>) {
   const { regime } = commonFacts(deps, row, profile, now);
+  const cases = await waitingCases(client, row);
   return {
-    why: 'address-not-proven' as const,
+    why: cases.find((one) => one.level_reason !== null)?.level_reason ?? ('address-not-proven' as const),
     link: `${deps.settings.publicUrl}/link/${link.token}`,
     linkExpiresAt: link.row.expires_at,
-    isLinkEnough: await isLinkEnough(client, row),
+    isLinkEnough: cases.every((one) => one.right === null || isEnoughFor(one, 'L1')),
+    isErasure: cases.some((one) => one.right === 'erasure'),
+    documentUrl: cases.some((one) => one.required_level === 'L4') ? `${statusUrlOf(deps, row)}/document` : null,
     effectOnTime: effectOnTimeOf({ ask: 'identity', regime, right: row.right }),
   };
 }
 
-/** Whether the mailbox alone settles every open case of the message: one letter asks for all of them. */
-async function isLinkEnough(client: PoolClient, row: CaseRow): Promise<boolean> {
-  const { rows } = await client.query<Pick<CaseRow, 'right' | 'objection_kind'>>(
-    'SELECT "right", objection_kind FROM request WHERE thread_id = $1 AND subject_id = $2 AND closed_at IS NULL AND NOT is_identity_proven',
-    [row.thread_id, row.subject_id],
+type Waiting = Pick<CaseRow, 'id' | 'right' | 'objection_kind' | 'required_level' | 'level_reason'>;
+
+/** The open cases of the message that wait to know who asks, this one as it is about to be: one letter asks for all of them. */
+async function waitingCases(client: PoolClient, row: CaseRow): Promise<Waiting[]> {
+  const { rows } = await client.query<Waiting>(
+    `SELECT id, "right", objection_kind, required_level, level_reason FROM request
+     WHERE thread_id = $1 AND subject_id = $2 AND id <> $3 AND closed_at IS NULL AND NOT is_identity_proven`,
+    [row.thread_id, row.subject_id, row.id],
   );
-  return rows.every((one) => one.right === null || isEnough('L1', requiredLevelOf(one.right, one.objection_kind)));
+  return [row, ...rows];
+}
+
+async function isFirst(client: PoolClient, row: CaseRow): Promise<boolean> {
+  const { rows } = await client.query<{ id: string }>('SELECT id FROM request WHERE thread_id = $1 ORDER BY id LIMIT 1', [row.thread_id]);
+  return rows[0]?.id === row.id;
 }
 
 async function siblingsOf(client: PoolClient, row: CaseRow): Promise<{ identity_level: IdentityLevel; is_asked: boolean }[]> {
@@ -106,6 +120,7 @@ export function remindIdentity(deps: DeskDeps, requestId: string, round: number,
     { id: requestId },
     SYSTEM,
     async ({ client, row, profile }): Promise<Change | undefined> => {
+      if (row.authority === 'asked') return remindAuthority(deps, { client, row, profile, now }, round);
       if (row.is_identity_proven || row.identity_asked_at === null || !row.may_reply || row.closed_at !== null) return undefined;
       const sent = await client.query('SELECT 1 FROM letter WHERE dedupe_key = $1', [`${row.id}:identity-reminder:${round}`]);
       const isLead = (await client.query('SELECT 1 FROM link WHERE request_id = $1 AND purpose = $2', [row.id, 'identity'])).rowCount !== 0;
@@ -117,14 +132,35 @@ export function remindIdentity(deps: DeskDeps, requestId: string, round: number,
         facts: [{ event: 'silence-noted', data: { waitingFor: 'identity', since: askedOn } }],
         rows: { link: [link.row] },
         letters: [
-          letter('ID_REMINDER', `identity-reminder:${round}`, {
-            ...(await identityFacts(deps, { client, row, profile, now }, link)),
-            askedOn,
-            closesOn,
-          }),
+          {
+            ...letter('ID_REMINDER', `identity-reminder:${round}`, {
+              ...(await identityFacts(deps, { client, row, profile, now }, link)),
+              askedOn,
+              closesOn,
+            }),
+            ...addresseeOf(row, profile),
+          },
         ],
       };
     },
     { now },
   );
+}
+
+/** Where the person proves who they are although somebody else asked, the question goes to the person. */
+function addresseeOf(row: CaseRow, profile: Profile): { to?: string; toName?: string } {
+  if (row.authority !== 'doubted' || profile.personEmail === undefined) return {};
+  return { to: profile.personEmail, toName: profile.onBehalfOf ?? '' };
+}
+
+/** Whoever acts for another is reminded that the authority is still waited for; one letter a round for all cases of a message. */
+async function remindAuthority(deps: DeskDeps, { client, row, profile, now }: Asked, round: number): Promise<Change | undefined> {
+  const step = `identity-reminder:${round}`;
+  const sent = await client.query('SELECT 1 FROM letter WHERE dedupe_key = $1', [`${row.id}:${step}`]);
+  if (sent.rowCount !== 0 || !row.may_reply || row.closed_at !== null || !(await isFirst(client, row))) return undefined;
+  const askedAt = row.authority_asked_at ?? now;
+  return {
+    facts: [{ event: 'silence-noted', data: { waitingFor: 'authority', since: localDateOf(askedAt, row.time_zone) } }],
+    letters: [authorityLetter(deps, { row, profile, now, step, askedAt, isReminder: true })],
+  };
 }

@@ -1,7 +1,8 @@
 import type { ClosingReason } from '../../../../domain/letters/facts.js';
 import type { Mark } from '../../../../domain/request/marks.js';
-import { WAITING_FOR } from '../../../../domain/request/state.js';
+import { needsIdentity, WAITING_FOR } from '../../../../domain/request/state.js';
 import { localDateOf } from '../case-clock.js';
+import { type CaseRow, factsOf } from '../case-row.js';
 import type { DeskDeps } from '../desk-deps.js';
 import { letter } from '../letters.js';
 import { type Change, recordTransition } from '../transition.js';
@@ -28,23 +29,29 @@ export function closeForSilence(deps: DeskDeps, requestId: string, why: Extract<
     { id: requestId },
     SYSTEM,
     ({ row }): Change | undefined => {
-      const isStillSilent = why === 'no-identity' ? !row.is_identity_proven : row.has_open_question;
+      const isStillSilent = why === 'no-identity' ? isIdentityAwaited(row) : row.has_open_question;
       if (row.closed_at !== null || row.decided_at !== null || !isStillSilent) return undefined;
       const today = localDateOf(now, row.time_zone);
+      // Whoever asks for another and shows no authority is refused (EDPB 01/2022 paras 79-90); the person's own silence is no refusal.
+      const isAgent = why === 'no-identity' && row.authority === 'asked';
+      const [reason, outcome] = isAgent ? (['no-authority', 'refused'] as const) : ([why, 'no-reply'] as const);
+      const askedAt = row.identity_asked_at ?? row.authority_asked_at ?? row.received_at;
       return {
         facts: [
-          {
-            event: 'silence-noted',
-            data: { waitingFor: why, since: localDateOf(row.identity_asked_at ?? row.received_at, row.time_zone) },
-          },
-          { event: 'closed', data: { outcome: 'no-reply' } },
+          { event: 'silence-noted', data: { waitingFor: reason, since: localDateOf(askedAt, row.time_zone) } },
+          { event: 'closed', data: { outcome } },
         ],
-        set: { outcome: 'no-reply', closed_at: now },
-        letters: row.may_reply ? [letter('CLOSED', 'closed', { why, closedOn: today })] : [],
+        set: { outcome, closed_at: now },
+        letters: row.may_reply ? [letter('CLOSED', 'closed', { why: reason, closedOn: today })] : [],
       };
     },
     { now },
   );
+}
+
+/** Whether an answer of theirs is awaited: a proof that came in waits for us, and its file has not to be sent twice. */
+function isIdentityAwaited(row: CaseRow): boolean {
+  return row.authority === 'received' ? false : needsIdentity(factsOf(row));
 }
 
 /** Warns the staff before target, safe and due, and escalates a breach. It never closes a case. Each mark is given once. */

@@ -67,7 +67,7 @@ export async function readCase(deps: Pick<DeskDeps, 'pool'>, requestId: string):
     isMarketingObjection: row.right === 'objection' && row.objection_kind === 'direct_marketing',
     isAcknowledged: row.acknowledged_at !== null,
     needsIdentity: needsIdentity(factsOf(row)),
-    identityAskedAtMs: row.identity_asked_at?.getTime() ?? null,
+    identityAskedAtMs: (row.identity_asked_at ?? row.authority_asked_at)?.getTime() ?? null,
     hasOpenQuestion: row.has_open_question,
     pausedSinceMs: row.right === 'access' ? (asked_at?.getTime() ?? null) : null,
     hasOpenFee: row.has_open_fee,
