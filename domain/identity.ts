@@ -88,6 +88,17 @@ export function requireLawfulDoubt(proven: IdentityLevel, doubt: IdentityDoubt, 
     });
 }
 
+/** The 409 of changing data by which somebody is recognised on the word of a mailbox alone. */
+export function identityTooWeak(): DomainError {
+  const article = 'GDPR Art. 12(6)';
+  return new DomainError({
+    code: 'IDENTITY_TOO_WEAK',
+    kind: 'conflict',
+    detail: `A field by which the person is recognised is to change, and neither ${LEVEL_FOR_DOUBT['identity-data-change']} is proven nor has its issuer confirmed it: ask with identity-doubt, record the identity, or leave the field as it is (${article}).`,
+    article,
+  });
+}
+
 /** An identity request is prompt (EDPB 01/2022 para 159) when it is made within this many days of receipt. */
 export const PROMPT_WITHIN_DAYS = 3;
 

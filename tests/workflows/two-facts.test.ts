@@ -99,7 +99,6 @@ describe('an erasure proven by two facts', () => {
   }, 60_000);
 
   it.each([
-    ['a name', { corrections: [{ record: 'certificate', field: 'surname', proposed: 'Quell' }] }, 'identity-data-change', false],
     ['a street', { corrections: [{ record: 'certificate', field: 'street', proposed: 'Quay' }] }, 'address-not-proven', true],
     [
       'a street, with the answer to another address',
@@ -126,6 +125,24 @@ describe('an erasure proven by two facts', () => {
     },
     60_000,
   );
+
+  it('a name is not changed on the word of a mailbox alone, and is once two facts or a call have shown more', async () => {
+    const corrections = [{ record: 'newsletter', field: 'surname', proposed: 'Quell' }];
+    const { reference } = await office.file({
+      rights: ['rectification'],
+      requester: { name: 'Ida Quellmann', email: 'name@example.org' },
+      corrections,
+    });
+    await office.until(reference, 'identity');
+    await office.pressLink(reference);
+    await office.until(reference, 'deciding');
+    const granted = { type: 'decision', outcome: 'granted', reasons: 'As the registry says.', facts: { evidence: 'sufficient' } } as const;
+    await expect(office.act(reference, granted)).rejects.toMatchObject({ code: 'IDENTITY_TOO_WEAK' });
+    await office.act(reference, { type: 'identity-doubt', doubt: 'identity-data-change', level: 'L3', why: 'the name is to change' });
+    await office.act(reference, { type: 'identity', level: 'L3', how: 'called back, two facts named' });
+    await office.until(reference, 'deciding');
+    await office.act(reference, granted);
+  }, 60_000);
 
   it('a document is asked of nobody who is authenticated, and for no lesser doubt', async () => {
     const { reference } = await office.file({ requester: { name: 'Ida Quellmann', email: 'doubt@example.org' } });

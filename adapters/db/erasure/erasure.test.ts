@@ -163,7 +163,11 @@ describe('erasing a person (GDPR Art. 17)', () => {
     );
     expect(facts?.kept).toEqual(
       expect.arrayContaining([
-        { category: 'Membership shop: Shop order', ground: 'Tax law wants invoices kept. (UK GDPR Art. 17(3)(b))', until: 'the end of 2032' },
+        {
+          category: 'Membership shop: Shop order',
+          ground: 'Tax law wants invoices kept. (UK GDPR Art. 17(3)(b))',
+          until: 'the end of 2032',
+        },
         expect.objectContaining({ category: 'Membership shop: Shop payment', until: null }),
       ]),
     );

@@ -1,10 +1,13 @@
 import type { PoolClient } from 'pg';
+import { isIdentifyingField } from '../../../domain/identifying-field.js';
+import { AUTHENTICATED, identityTooWeak, isEnough, LEVEL_FOR_DOUBT } from '../../../domain/identity.js';
 import { type FieldFacts, fieldsToChange, type HearingFacts } from '../../../domain/rectification/decide.js';
 import { alternativesFromMs, issuerAnswerBy } from '../../../domain/rectification/issuer-asking.js';
 import type { Act } from '../../../domain/request/filing.js';
 import type { ActContext } from '../requests/act-context.js';
 import type { CaseRow } from '../requests/case-row.js';
-import { type Connection, type CorrectionRow, correctionsOf, isOpen } from './correction-row.js';
+import type { DeskDeps } from '../requests/desk-deps.js';
+import { type Connection, type CorrectionRow, correctionsOf, isOpen, openClaim } from './correction-row.js';
 import { issuerTimeOf } from './issuer-records.js';
 
 /** Whether the issuers of a case were heard, and from when their silence no longer counts. */
@@ -28,11 +31,16 @@ export async function hearingOf(connection: Connection, row: CaseRow, now: Date)
  */
 export async function decideFields(
   act: Extract<Act, { type: 'decision' }>,
-  { client, row }: Pick<ActContext, 'client' | 'row'>,
+  { client, deps, row }: Pick<ActContext, 'client' | 'deps' | 'row'>,
 ): Promise<(connection: PoolClient) => Promise<void>> {
   const fields = await correctionsOf(client, row.id);
   const ours = fields.filter(({ controller }) => controller !== 'other');
   const changes = fieldsToChange(act.outcome, ours.map(factsOf), act.fields);
+  await requireLevelToChange(
+    deps,
+    row,
+    ours.filter(({ id }) => changes.get(id) === true),
+  );
   return async (connection) => {
     for (const field of fields) {
       const isToChange = changes.get(field.id) === true;
@@ -40,6 +48,17 @@ export async function decideFields(
       if (!isToChange && isOpen(field)) await raise(connection, 'record-disputed', field);
     }
   };
+}
+
+/**
+ * Throws the 409 of changing what somebody is recognised by for whoever has shown no more than a mailbox. What its issuer confirmed is as
+ * sure as L3: the issuer knows its holder (RULEBOOK section 4).
+ */
+async function requireLevelToChange({ vault }: DeskDeps, row: CaseRow, changed: readonly CorrectionRow[]): Promise<void> {
+  if (isEnough(row.identity_level, LEVEL_FOR_DOUBT['identity-data-change']) || row.identity_level === AUTHENTICATED) return;
+  for (const field of changed.filter(({ verdict }) => verdict !== 'approve' && verdict !== 'correct')) {
+    if (isIdentifyingField((await openClaim(vault, field)).field)) throw identityTooWeak();
+  }
 }
 
 export const factsOf = (row: CorrectionRow): FieldFacts => ({ correction: row.id, controller: row.controller, verdict: row.verdict });

@@ -203,13 +203,13 @@ function profileOf({ requester, onBehalfOf, behalf, childAge, answerTo }: NewReq
 }
 
 /** What is known from the start about who asks: the level that is needed and proven, and for whom. */
-function identityColumns(deps: DeskDeps, input: NewRequest, extras: FilingExtras, own: { right: Right | null; isMarketing: boolean }) {
-  const raised: RaisedLevel | undefined = own.isMarketing ? undefined : raisedLevelOf(input, own.right);
+function identityColumns(deps: DeskDeps, input: NewRequest, extras: FilingExtras, { isMarketing }: { isMarketing: boolean }) {
+  const raised: RaisedLevel | undefined = isMarketing ? undefined : raisedLevelOf(input);
   const isAgent = isForAnother(input);
   const authority: Authority | null = isAgent && extras.hasProof === true ? 'received' : null;
   const isSignedIn = extras.signedInAs !== undefined && !isAgent;
   return {
-    is_identity_proven: own.isMarketing || isSignedIn,
+    is_identity_proven: isMarketing || isSignedIn,
     identity_level: isSignedIn ? AUTHENTICATED : 'L0',
     required_level: raised?.level ?? null,
     level_reason: raised?.because ?? null,
@@ -254,7 +254,7 @@ function newCase(
     received_at: receivedAt.toISOString(),
     ...clockColumns(clock),
     may_reply: extras.mayReply ?? true,
-    ...identityColumns(deps, input, extras, { right: own.right, isMarketing: objectionKind === 'direct_marketing' }),
+    ...identityColumns(deps, input, extras, { isMarketing: objectionKind === 'direct_marketing' }),
     sealed_profile: own.sealedProfile,
     sealed_content: own.sealedContent,
     search_tokens: deps.vault.searchTokens([reference, input.requester.name, input.requester.email]).map(String),
