@@ -5,11 +5,12 @@ import { createAccounts } from '../../adapters/accounts/accounts.js';
 import { createIdempotency } from '../../adapters/db/idempotency.js';
 import { createUnsubscribing } from '../../adapters/db/marketing/unsubscribe.js';
 import { createOnce } from '../../adapters/db/once.js';
-import { recordAct } from '../../adapters/db/requests/acts.js';
 import { createPortabilityDoor } from '../../adapters/db/portability/incoming-desk.js';
+import { recordAct } from '../../adapters/db/requests/acts.js';
 import { createRequestDesk } from '../../adapters/db/requests/desk.js';
 import { detailOf } from '../../adapters/db/requests/detail.js';
 import { createCaseSteps } from '../../adapters/db/requests/steps/case-steps.js';
+import { createSealDesk } from '../../adapters/db/seals/seal-desk.js';
 import { createSealDirectory } from '../../adapters/db/seals.js';
 import { loadOrMakeSecrets } from '../../adapters/embedded/secrets.js';
 import { createPages } from '../../adapters/pages/render.js';
@@ -56,6 +57,7 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
     accounts,
     unsubscribing: createUnsubscribing(foundation),
     seals: createSealDirectory(pool),
+    sealDesk: createSealDesk(foundation),
     pages: createPages(),
     once: createOnce(pool),
     controller: { ...env.CONTROLLER, ...first, name: env.CONTROLLER.name, establishments: env.ESTABLISHMENTS },
