@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { coversHost } from '../../domain/seals/scope.js';
 import { isDomainProblem, readDomain } from './read-domain.js';
 
 const domain = (text: string) => {
@@ -48,21 +47,5 @@ describe('a domain for a seal', () => {
 
   it('does not find everything alike', () => {
     expect(domain('harbour.example').look).not.toBe(domain('guild.example').look);
-  });
-});
-
-describe('where a seal may stand', () => {
-  const strict = { allowsWww: false, allowsSubdomains: false };
-  it.each([
-    ['a.example', 'a.example', strict, true],
-    ['a.example', 'A.example:8443', strict, true],
-    ['a.example', 'www.a.example', strict, false],
-    ['a.example', 'www.a.example', { ...strict, allowsWww: true }, true],
-    ['www.a.example', 'a.example', { ...strict, allowsWww: true }, true],
-    ['a.example', 'shop.a.example', { ...strict, allowsWww: true }, false],
-    ['a.example', 'shop.a.example', { ...strict, allowsSubdomains: true }, true],
-    ['a.example', 'nota.example', { allowsWww: true, allowsSubdomains: true }, false],
-  ])('%s on %s', (sealed, host, policy, expected) => {
-    expect(coversHost(sealed, host, policy)).toBe(expected);
   });
 });

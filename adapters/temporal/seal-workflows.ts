@@ -4,8 +4,8 @@ import { type Client, WorkflowIdConflictPolicy, WorkflowIdReusePolicy } from '@t
 export interface SealWorkflows {
   /** Something open about a seal: its workflow is started, or reads the record again. */
   wakeMatter(matterId: string): Promise<void>;
-  /** The one workflow that does the day's work of an issuer; started once and then there for good. */
-  keepIssuer(issuerSlug: string): Promise<void>;
+  /** The one workflow that does the day's work of an issuer: started once and then there for good. `isDue`: it is told to look now. */
+  keepIssuer(issuerSlug: string, isDue: boolean): Promise<void>;
 }
 
 /** The id of a matter's workflow. */
@@ -28,7 +28,10 @@ export function createSealWorkflows(client: Client, options: { taskQueue: string
         signal: 'recorded',
         signalArgs: [],
       })),
-    keepIssuer: async (issuerSlug) =>
-      void (await client.workflow.start('issuerDay', { ...common, workflowId: issuerWorkflowIdOf(issuerSlug), args: [{ issuerSlug }] })),
+    keepIssuer: async (issuerSlug, isDue) => {
+      const one = { ...common, workflowId: issuerWorkflowIdOf(issuerSlug), args: [{ issuerSlug }] };
+      if (isDue) await client.workflow.signalWithStart('issuerDay', { ...one, signal: 'recorded', signalArgs: [] });
+      else await client.workflow.start('issuerDay', one);
+    },
   };
 }

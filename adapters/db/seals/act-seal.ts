@@ -22,7 +22,7 @@ export function suspendSeal(
   deps: SealDeps,
   key: Key,
   actor: Actor,
-  options: { reason: string; cause?: string; now?: Date },
+  options: { reason: string; cause?: string; now?: Date; client?: PoolClient },
 ): Promise<SealRow> {
   const { reason, cause = actor.role } = options;
   const step: SealStep = { act: 'suspend', reason, fact: () => ({ event: 'seal-suspended', data: { cause } }) };
@@ -33,7 +33,7 @@ export function reinstateSeal(
   deps: SealDeps,
   key: Key,
   actor: Actor,
-  options: { reason?: string; cause?: string; now?: Date } = {},
+  options: { reason?: string; cause?: string; now?: Date; client?: PoolClient } = {},
 ): Promise<SealRow> {
   const { reason, cause = actor.role } = options;
   const step: SealStep = { act: 'reinstate', ...because(reason), fact: () => ({ event: 'seal-reinstated', data: { cause } }) };
@@ -194,5 +194,10 @@ export async function replaceSeal(
     },
     { client, now },
   );
-  return { before, after };
+  return { before, after: row.status === 'suspended' ? await carrySuspension(deps, client, after, order.actor, now) : after };
+}
+
+/** What was out of force stays out of force under its new id. */
+function carrySuspension(deps: SealDeps, client: PoolClient, { id }: SealRow, actor: Actor, now: Date): Promise<SealRow> {
+  return suspendSeal(deps, { id }, actor, { reason: 'The seal whose place this one takes is suspended.', cause: 'carried-over', now, client });
 }

@@ -59,13 +59,8 @@ export async function createSeals(
     await options.before?.(client);
     await writeTogether(client, { seal: rows.map((row) => ({ ...row })) });
     await client.query(...domainRows(issuerSlug, seals, now));
-    await appendSealFacts(
-      deps,
-      client,
-      rows.map((row, n) => ({ id: row.id, fact: factOf(row), ...reasonOf(seals[n]) })),
-      actor,
-      now,
-    );
+    const facts = rows.map((row, n) => ({ id: row.id, fact: factOf(row), ...reasonOf(seals[n]) }));
+    await appendSealFacts(deps, client, issuerSlug, facts, { actor, at: now });
     const told = rows.map((row) => ({ row, type: row.status === 'draft' ? ('seal.drafted' as const) : ('seal.issued' as const) }));
     await tellWebhooks(client, told, { now, publicUrl: deps.settings.publicUrl });
     await options.also?.(client, rows);

@@ -45,13 +45,8 @@ export async function openMatter(
     [id, seal.id, seal.issuer_slug, kind, now, actor.id, dueAt],
   );
   const fact = { event: 'seal-matter-opened', data: { matterId: id, kind, dueAt: dueAt.toISOString() } } as const;
-  await appendSealFacts(
-    deps,
-    client,
-    [{ id: seal.id, fact, ...(matter.reason === undefined ? {} : { reason: matter.reason }) }],
-    actor,
-    now,
-  );
+  const opened = { id: seal.id, fact, ...(matter.reason === undefined ? {} : { reason: matter.reason }) };
+  await appendSealFacts(deps, client, seal.issuer_slug, [opened], { actor, at: now });
   await wakeMatter(client, id);
   return { id, isNew: true };
 }
@@ -65,14 +60,15 @@ export async function settleMatter(
   now: Date,
 ): Promise<boolean> {
   const { sealId, kind, outcome, reason } = matter;
-  const { rows } = await client.query<{ id: string }>(
-    'UPDATE seal_matter SET closed_at = $3, outcome = $4 WHERE seal_id = $1 AND kind = $2 AND closed_at IS NULL RETURNING id',
+  const { rows } = await client.query<{ id: string; issuer_slug: string }>(
+    'UPDATE seal_matter SET closed_at = $3, outcome = $4 WHERE seal_id = $1 AND kind = $2 AND closed_at IS NULL RETURNING id, issuer_slug',
     [sealId, kind, now, outcome],
   );
   const [settled] = rows;
   if (settled === undefined) return false;
   const fact = { event: 'seal-matter-closed', data: { matterId: settled.id, kind, result: outcome } } as const;
-  await appendSealFacts(deps, client, [{ id: sealId, fact, ...(reason === undefined ? {} : { reason }) }], actor, now);
+  const closed = { id: sealId, fact, ...(reason === undefined ? {} : { reason }) };
+  await appendSealFacts(deps, client, settled.issuer_slug, [closed], { actor, at: now });
   await wakeMatter(client, settled.id);
   return true;
 }

@@ -4,10 +4,7 @@ import type { Vault } from '../../crypto/vault.js';
 /** What everything about seals stands on. */
 export interface SealDeps {
   pool: Pool;
-  vault: Pick<Vault, 'sealMaster' | 'openMaster' | 'open'>;
+  vault: Pick<Vault, 'seal' | 'open' | 'freshSubject'>;
   settings: { publicUrl: string };
   now: () => Date;
 }
-
-/** Where the reason of a change is sealed: not with a person's key, because a seal is about an organisation. */
-export const REASON_CONTEXT = 'seal.reason';

@@ -3,7 +3,8 @@ import { kindOf, statedSentence } from '../../../domain/seals/kinds.js';
 import { actsFrom } from '../../../domain/seals/life.js';
 import type { DomainState, SealDetail, SealEvent } from '../../../domain/seals/view.js';
 import type { MatterRow } from './matters.js';
-import { REASON_CONTEXT, type SealDeps } from './seal-deps.js';
+import { issuerKeyOf, REASON_CONTEXT } from './issuer-key.js';
+import type { SealDeps } from './seal-deps.js';
 import { findSeal, inUnicode, type SealRow, sealItem } from './seal-row.js';
 
 /** One seal with its history, as its issuer, its member or staff see it; undefined where it is not theirs. */
@@ -43,22 +44,22 @@ export async function detailOf(deps: SealDeps, row: SealRow): Promise<SealDetail
       openedAt: new Date(opened_at).toISOString(),
       dueAt: new Date(due_at).toISOString(),
     })),
-    history: await historyOf(deps, row.id),
+    history: await historyOf(deps, row),
   };
 }
 
 /** What happened to a seal, newest last: its chain of evidence with the reasons opened. */
-async function historyOf({ pool, vault }: SealDeps, id: string): Promise<SealEvent[]> {
-  const { rows } = await pool.query<{ at: Date; event: string; actor: string; role: string; data: unknown; sealed: Buffer | null }>(
+async function historyOf(deps: SealDeps, row: SealRow): Promise<SealEvent[]> {
+  const { rows } = await deps.pool.query<{ at: Date; event: string; actor: string; role: string; data: unknown; sealed: Buffer | null }>(
     'SELECT at, event, actor, role, data, sealed FROM evidence WHERE request_id = $1 ORDER BY seq',
-    [id],
+    [row.id],
   );
-  return rows.map(({ at, event, actor, role, data, sealed }) => ({
-    at: at.toISOString(),
-    event,
-    actor,
-    role,
-    text: evidenceText(event, data, 'en'),
-    ...(sealed === null ? {} : { reason: vault.openMaster<string>(sealed, REASON_CONTEXT) }),
-  }));
+  const key = rows.some(({ sealed }) => sealed !== null) ? await issuerKeyOf(deps, row.issuer_slug) : '';
+  return Promise.all(
+    rows.map(async ({ at, event, actor, role, data, sealed }) => {
+      const reason = sealed === null ? undefined : await deps.vault.open<string>(key, sealed, REASON_CONTEXT);
+      const text = evidenceText(event, data, 'en');
+      return { at: at.toISOString(), event, actor, role, text, ...(reason === undefined ? {} : { reason }) };
+    }),
+  );
 }

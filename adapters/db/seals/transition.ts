@@ -6,8 +6,9 @@ import { nextDueOf } from '../../../domain/seals/renewal.js';
 import { appendEvidence } from '../../evidence/chain.js';
 import { roleOf } from '../requests/transition.js';
 import { inTransaction } from '../transaction.js';
+import { sealReasons } from './issuer-key.js';
 import { placeColumns, takePlaces } from './places.js';
-import { REASON_CONTEXT, type SealDeps } from './seal-deps.js';
+import type { SealDeps } from './seal-deps.js';
 import { findSeal, noSuchSeal, type SealRow } from './seal-row.js';
 import { EVENT_OF_ACT, tellWebhooks } from './tell-webhooks.js';
 
@@ -45,13 +46,8 @@ export async function recordSealTransition(
     const after: SealRow = { ...row, ...(await placeOf(deps, row)), ...step.set?.(row, now), status, changed_at: now };
     after.next_due_at = status === 'active' || status === 'suspended' ? nextDueAtOf(after, now) : null;
     await update(client, after);
-    await appendSealFacts(
-      deps,
-      client,
-      [{ id: row.id, fact: step.fact(after), ...(step.reason ? { reason: step.reason } : {}) }],
-      actor,
-      now,
-    );
+    const fact = { id: row.id, fact: step.fact(after), ...(step.reason ? { reason: step.reason } : {}) };
+    await appendSealFacts(deps, client, row.issuer_slug, [fact], { actor, at: now });
     await closeMatters(client, after, now);
     await tellWebhooks(client, [{ row: after, type: EVENT_OF_ACT[step.act] }], { now, publicUrl: deps.settings.publicUrl });
     return after;
@@ -99,23 +95,32 @@ async function closeMatters(client: PoolClient, { id, status }: SealRow, now: Da
   await client.query(`UPDATE seal_matter SET closed_at = $2, outcome = 'overtaken' WHERE seal_id = $1 AND closed_at IS NULL`, [id, now]);
 }
 
-/** Adds to the chains of seals, sealing the reasons. */
+/** One thing that happened to a seal. */
+export interface SealFact {
+  id: string;
+  fact: EvidenceFact;
+  reason?: string;
+}
+
+/** Adds to the chains of seals of one issuer, sealing the reasons. */
 export async function appendSealFacts(
-  deps: Pick<SealDeps, 'vault'>,
+  deps: SealDeps,
   client: PoolClient,
-  entries: readonly { id: string; fact: EvidenceFact; reason?: string }[],
-  actor: Actor,
-  at: Date,
+  issuerSlug: string,
+  entries: readonly SealFact[],
+  by: { actor: Actor; at: Date },
 ): Promise<void> {
+  const sealed = await sealReasons(
+    deps,
+    issuerSlug,
+    entries.map(({ reason }) => reason),
+  );
   await appendEvidence(
     client,
-    entries.map(({ id, fact, reason }) => ({
-      requestId: id,
-      at,
-      actor: actor.id,
-      role: roleOf(actor),
-      ...fact,
-      ...(reason === undefined ? {} : { sealed: deps.vault.sealMaster(reason, REASON_CONTEXT) }),
-    })),
+    entries.map(({ id, fact }, n) => {
+      const reason = sealed[n];
+      const entry = { requestId: id, at: by.at, actor: by.actor.id, role: roleOf(by.actor), ...fact };
+      return reason === undefined ? entry : { ...entry, sealed: reason };
+    }),
   );
 }
