@@ -113,6 +113,7 @@ export interface SignedIn {
   name: string;
   role: Role;
   issuerSlug?: string;
+  memberId?: string;
 }
 
 /** Accounts and sessions; adapters/accounts implements them. */

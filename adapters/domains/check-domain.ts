@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { Resolver } from 'node:dns/promises';
+import { readFileSync } from 'node:fs';
 import { guardedRequest } from '../outbound/guarded-request.js';
 
 /** What has to be found for a domain. */

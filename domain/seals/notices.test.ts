@@ -28,14 +28,21 @@ describe('the mails about seals', () => {
       const used = LANGUAGES.map((language) => {
         const { subject, paragraphs } = noticeText(code, language, facts);
         const all = `${subject} ${paragraphs.join(' ')}`;
-        return Object.entries(facts).filter(([, value]) => all.includes(value)).map(([name]) => name);
+        return Object.entries(facts)
+          .filter(([, value]) => all.includes(value))
+          .map(([name]) => name);
       });
       expect([code, used[1], used[2]]).toEqual([code, used[0], used[0]]);
     }
   });
 
   it.each(LANGUAGES)('say in %s how a domain is proved', (language) => {
-    const proof = { dnsName: '_seal.a.example', dnsValue: 'seal-challenge=x1', fileUrl: 'https://a.example/.well-known/seal-challenge/x1', fileContent: 'x1' };
+    const proof = {
+      dnsName: '_seal.a.example',
+      dnsValue: 'seal-challenge=x1',
+      fileUrl: 'https://a.example/.well-known/seal-challenge/x1',
+      fileContent: 'x1',
+    };
     for (const part of Object.values(proof)) expect(proofWords(language, proof)).toContain(part);
   });
 });

@@ -18,7 +18,19 @@ export interface NoticeFacts {
 }
 
 /** The mails about seals: to whom, and what they say. A new one is a code here; the test renders every one in every language. */
-export const SEAL_NOTICES = ['EXPIRY_WARNING', 'EXPIRED', 'DOMAIN_FAILING', 'DOMAIN_LOST', 'DOMAIN_PROVEN', 'RENEWAL_ASKED', 'RENEWAL_REMINDER', 'RENEWED', 'RENEWAL_DECLINED', 'RENEWAL_LAPSED', 'REISSUED'] as const;
+export const SEAL_NOTICES = [
+  'EXPIRY_WARNING',
+  'EXPIRED',
+  'DOMAIN_FAILING',
+  'DOMAIN_LOST',
+  'DOMAIN_PROVEN',
+  'RENEWAL_ASKED',
+  'RENEWAL_REMINDER',
+  'RENEWED',
+  'RENEWAL_DECLINED',
+  'RENEWAL_LAPSED',
+  'REISSUED',
+] as const;
 export type SealNoticeCode = (typeof SEAL_NOTICES)[number];
 
 interface Words {
@@ -79,11 +91,18 @@ const EN: Record<SealNoticeCode, Words> = {
   },
   DOMAIN_PROVEN: {
     subject: '{domain} is confirmed',
-    text: ['The proof that {domain} belongs to {member} was found. The {seal} is in force.', 'Please leave the proof where it is: it is checked every day.'],
+    text: [
+      'The proof that {domain} belongs to {member} was found. The {seal} is in force.',
+      'Please leave the proof where it is: it is checked every day.',
+    ],
   },
   RENEWAL_ASKED: {
     subject: '{member} asks for the renewal of a {seal}',
-    text: ['{member} asks {issuer} to renew the {seal} for {domain}.', 'Please decide by {on}; after that day the wish lapses.', 'Decide here: {url}'],
+    text: [
+      '{member} asks {issuer} to renew the {seal} for {domain}.',
+      'Please decide by {on}; after that day the wish lapses.',
+      'Decide here: {url}',
+    ],
   },
   RENEWAL_REMINDER: {
     subject: 'Still open: {member} asks for the renewal of a {seal}',
@@ -91,19 +110,31 @@ const EN: Record<SealNoticeCode, Words> = {
   },
   RENEWED: {
     subject: 'Your {seal} is renewed',
-    text: ['The {seal} of {member} for {domain} is renewed until {on}.', 'The code on your website stays as it is. You can check the seal here: {url}'],
+    text: [
+      'The {seal} of {member} for {domain} is renewed until {on}.',
+      'The code on your website stays as it is. You can check the seal here: {url}',
+    ],
   },
   RENEWAL_DECLINED: {
     subject: 'Your {seal} is not renewed',
-    text: ['{issuer} has declined to renew the {seal} of {member} for {domain}.', 'The seal stays valid until its end, on {on}. Please ask {issuer} if something is unclear.'],
+    text: [
+      '{issuer} has declined to renew the {seal} of {member} for {domain}.',
+      'The seal stays valid until its end, on {on}. Please ask {issuer} if something is unclear.',
+    ],
   },
   RENEWAL_LAPSED: {
     subject: 'The renewal of your {seal} was not decided',
-    text: ['{issuer} has not decided by {on} about renewing the {seal} of {member} for {domain}. The wish has lapsed.', 'You can ask again here: {url}'],
+    text: [
+      '{issuer} has not decided by {on} about renewing the {seal} of {member} for {domain}. The wish has lapsed.',
+      'You can ask again here: {url}',
+    ],
   },
   REISSUED: {
     subject: 'Your {seal} was issued anew',
-    text: ['A record that the {seal} of {member} for {domain} shows was corrected. The seal was issued anew with the right data.', 'The old address leads to the new seal. Please use the new one: {url}'],
+    text: [
+      'A record that the {seal} of {member} for {domain} shows was corrected. The seal was issued anew with the right data.',
+      'The old address leads to the new seal. Please use the new one: {url}',
+    ],
   },
 };
 
@@ -144,31 +175,54 @@ const DE: Record<SealNoticeCode, Words> = {
   },
   DOMAIN_PROVEN: {
     subject: '{domain} ist bestätigt',
-    text: ['Der Nachweis, dass {domain} {member} gehört, wurde gefunden. Das {seal} ist in Kraft.', 'Bitte lassen Sie den Nachweis stehen: Er wird täglich geprüft.'],
+    text: [
+      'Der Nachweis, dass {domain} {member} gehört, wurde gefunden. Das {seal} ist in Kraft.',
+      'Bitte lassen Sie den Nachweis stehen: Er wird täglich geprüft.',
+    ],
   },
   RENEWAL_ASKED: {
     subject: '{member} beantragt die Verlängerung eines Siegels ({seal})',
-    text: ['{member} bittet {issuer}, das {seal} für {domain} zu verlängern.', 'Bitte entscheiden Sie bis {on}; danach verfällt der Antrag.', 'Hier entscheiden: {url}'],
+    text: [
+      '{member} bittet {issuer}, das {seal} für {domain} zu verlängern.',
+      'Bitte entscheiden Sie bis {on}; danach verfällt der Antrag.',
+      'Hier entscheiden: {url}',
+    ],
   },
   RENEWAL_REMINDER: {
     subject: 'Noch offen: {member} beantragt die Verlängerung eines Siegels ({seal})',
-    text: ['Der Antrag von {member}, das {seal} für {domain} zu verlängern, ist noch nicht beantwortet.', 'Er verfällt am {on}.', 'Hier entscheiden: {url}'],
+    text: [
+      'Der Antrag von {member}, das {seal} für {domain} zu verlängern, ist noch nicht beantwortet.',
+      'Er verfällt am {on}.',
+      'Hier entscheiden: {url}',
+    ],
   },
   RENEWED: {
     subject: 'Ihr {seal} ist verlängert',
-    text: ['Das {seal} von {member} für {domain} ist bis {on} verlängert.', 'Der Code auf Ihrer Website bleibt gleich. Hier können Sie das Siegel prüfen: {url}'],
+    text: [
+      'Das {seal} von {member} für {domain} ist bis {on} verlängert.',
+      'Der Code auf Ihrer Website bleibt gleich. Hier können Sie das Siegel prüfen: {url}',
+    ],
   },
   RENEWAL_DECLINED: {
     subject: 'Ihr {seal} wird nicht verlängert',
-    text: ['{issuer} hat es abgelehnt, das {seal} von {member} für {domain} zu verlängern.', 'Das Siegel gilt bis zu seinem Ende am {on}. Bitte fragen Sie {issuer}, wenn etwas unklar ist.'],
+    text: [
+      '{issuer} hat es abgelehnt, das {seal} von {member} für {domain} zu verlängern.',
+      'Das Siegel gilt bis zu seinem Ende am {on}. Bitte fragen Sie {issuer}, wenn etwas unklar ist.',
+    ],
   },
   RENEWAL_LAPSED: {
     subject: 'Über die Verlängerung Ihres Siegels ({seal}) wurde nicht entschieden',
-    text: ['{issuer} hat bis {on} nicht über die Verlängerung des {seal} von {member} für {domain} entschieden. Der Antrag ist verfallen.', 'Sie können ihn hier neu stellen: {url}'],
+    text: [
+      '{issuer} hat bis {on} nicht über die Verlängerung des {seal} von {member} für {domain} entschieden. Der Antrag ist verfallen.',
+      'Sie können ihn hier neu stellen: {url}',
+    ],
   },
   REISSUED: {
     subject: 'Ihr {seal} wurde neu ausgestellt',
-    text: ['Ein Eintrag, den das {seal} von {member} für {domain} zeigt, wurde berichtigt. Das Siegel wurde mit den richtigen Angaben neu ausgestellt.', 'Die alte Adresse führt zum neuen Siegel. Bitte verwenden Sie das neue: {url}'],
+    text: [
+      'Ein Eintrag, den das {seal} von {member} für {domain} zeigt, wurde berichtigt. Das Siegel wurde mit den richtigen Angaben neu ausgestellt.',
+      'Die alte Adresse führt zum neuen Siegel. Bitte verwenden Sie das neue: {url}',
+    ],
   },
 };
 
@@ -209,38 +263,65 @@ const FR: Record<SealNoticeCode, Words> = {
   },
   DOMAIN_PROVEN: {
     subject: '{domain} est confirmé',
-    text: ['La preuve que {domain} appartient à {member} a été trouvée. Le sceau « {seal} » est en vigueur.', 'Veuillez laisser la preuve en place : elle est contrôlée chaque jour.'],
+    text: [
+      'La preuve que {domain} appartient à {member} a été trouvée. Le sceau « {seal} » est en vigueur.',
+      'Veuillez laisser la preuve en place : elle est contrôlée chaque jour.',
+    ],
   },
   RENEWAL_ASKED: {
     subject: '{member} demande le renouvellement d’un sceau ({seal})',
-    text: ['{member} demande à {issuer} de renouveler le sceau « {seal} » pour {domain}.', 'Veuillez décider avant le {on} ; ensuite, la demande devient caduque.', 'Décidez ici : {url}'],
+    text: [
+      '{member} demande à {issuer} de renouveler le sceau « {seal} » pour {domain}.',
+      'Veuillez décider avant le {on} ; ensuite, la demande devient caduque.',
+      'Décidez ici : {url}',
+    ],
   },
   RENEWAL_REMINDER: {
     subject: 'Toujours en attente : {member} demande le renouvellement d’un sceau ({seal})',
-    text: ['La demande de {member} de renouveler le sceau « {seal} » pour {domain} n’a pas encore reçu de réponse.', 'Elle devient caduque le {on}.', 'Décidez ici : {url}'],
+    text: [
+      'La demande de {member} de renouveler le sceau « {seal} » pour {domain} n’a pas encore reçu de réponse.',
+      'Elle devient caduque le {on}.',
+      'Décidez ici : {url}',
+    ],
   },
   RENEWED: {
     subject: 'Votre sceau « {seal} » est renouvelé',
-    text: ['Le sceau « {seal} » de {member} pour {domain} est renouvelé jusqu’au {on}.', 'Le code de votre site reste le même. Vous pouvez vérifier le sceau ici : {url}'],
+    text: [
+      'Le sceau « {seal} » de {member} pour {domain} est renouvelé jusqu’au {on}.',
+      'Le code de votre site reste le même. Vous pouvez vérifier le sceau ici : {url}',
+    ],
   },
   RENEWAL_DECLINED: {
     subject: 'Votre sceau « {seal} » n’est pas renouvelé',
-    text: ['{issuer} a refusé de renouveler le sceau « {seal} » de {member} pour {domain}.', 'Le sceau reste valable jusqu’à sa fin, le {on}. Adressez-vous à {issuer} si quelque chose n’est pas clair.'],
+    text: [
+      '{issuer} a refusé de renouveler le sceau « {seal} » de {member} pour {domain}.',
+      'Le sceau reste valable jusqu’à sa fin, le {on}. Adressez-vous à {issuer} si quelque chose n’est pas clair.',
+    ],
   },
   RENEWAL_LAPSED: {
     subject: 'Le renouvellement de votre sceau « {seal} » n’a pas été décidé',
-    text: ['{issuer} n’a pas décidé avant le {on} du renouvellement du sceau « {seal} » de {member} pour {domain}. La demande est devenue caduque.', 'Vous pouvez la refaire ici : {url}'],
+    text: [
+      '{issuer} n’a pas décidé avant le {on} du renouvellement du sceau « {seal} » de {member} pour {domain}. La demande est devenue caduque.',
+      'Vous pouvez la refaire ici : {url}',
+    ],
   },
   REISSUED: {
     subject: 'Votre sceau « {seal} » a été délivré de nouveau',
-    text: ['Une donnée que montre le sceau « {seal} » de {member} pour {domain} a été rectifiée. Le sceau a été délivré de nouveau avec les bonnes données.', 'L’ancienne adresse mène au nouveau sceau. Veuillez utiliser le nouveau : {url}'],
+    text: [
+      'Une donnée que montre le sceau « {seal} » de {member} pour {domain} a été rectifiée. Le sceau a été délivré de nouveau avec les bonnes données.',
+      'L’ancienne adresse mène au nouveau sceau. Veuillez utiliser le nouveau : {url}',
+    ],
   },
 };
 
 const WORDS: Record<Language, Record<SealNoticeCode, Words>> = { en: EN, de: DE, fr: FR };
 
 /** A mail about a seal in its language. A fact that the words want and nobody gave leaves its place empty. */
-export function noticeText(code: SealNoticeCode, language: Language, facts: Partial<NoticeFacts>): { subject: string; paragraphs: string[] } {
+export function noticeText(
+  code: SealNoticeCode,
+  language: Language,
+  facts: Partial<NoticeFacts>,
+): { subject: string; paragraphs: string[] } {
   const { subject, text } = WORDS[language][code];
   const given = new Map(Object.entries(facts));
   const filled = (words: string) => words.replaceAll(/\{(\w+)\}/g, (_, name: string) => given.get(name) ?? '');
@@ -261,5 +342,9 @@ export function proofWords(language: Language, proof: { dnsName: string; dnsValu
 /** What follows when a domain is not proved, in words. */
 export const LOST_DOMAIN_WORDS: Record<'suspend' | 'warn', Record<Language, string>> = {
   suspend: { en: 'it is suspended', de: 'Es ist ausgesetzt', fr: 'il est suspendu' },
-  warn: { en: 'it stays in force, and the issuer is told', de: 'Es bleibt in Kraft, der Aussteller wird benachrichtigt', fr: 'il reste en vigueur, et l’émetteur en est informé' },
+  warn: {
+    en: 'it stays in force, and the issuer is told',
+    de: 'Es bleibt in Kraft, der Aussteller wird benachrichtigt',
+    fr: 'il reste en vigueur, et l’émetteur en est informé',
+  },
 };

@@ -5,11 +5,11 @@ import { Worker } from '@temporalio/worker';
 import { withFailures } from '../../activities/failure.js';
 import { createActivities } from '../../activities/index.js';
 import { createSealActivities } from '../../activities/seals.js';
-import { createSealSteps } from '../../adapters/db/seals/keep/seal-steps.js';
-import { createDomainChecker, createReadTxt } from '../../adapters/domains/check-domain.js';
 import { adoptEngine, drainOutbox, type OutboxEntry } from '../../adapters/db/outbox.js';
 import { createRequestDesk } from '../../adapters/db/requests/desk.js';
 import { createCaseSteps } from '../../adapters/db/requests/steps/case-steps.js';
+import { createSealSteps } from '../../adapters/db/seals/keep/seal-steps.js';
+import { createDomainChecker, createReadTxt } from '../../adapters/domains/check-domain.js';
 import { loadOrMakeSecrets } from '../../adapters/embedded/secrets.js';
 import { waitUntil } from '../../adapters/embedded/wait.js';
 import { type EvidenceReport, verifyEvidence } from '../../adapters/evidence/verify.js';
@@ -163,10 +163,13 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
 
   let running: { worker: Worker; done: Promise<void>; close(): Promise<void> } | undefined;
   async function startWorker(): Promise<void> {
-    const steps = createSealSteps({ ...foundation, domains: createDomainChecker({ readTxt: createReadTxt({ zoneFile: zoneFileOf(database) }) }) });
+    const steps = createSealSteps({
+      ...foundation,
+      domains: createDomainChecker({ readTxt: createReadTxt({ zoneFile: zoneFileOf(database) }) }),
+    });
     const activities = withFailures(
       { ...createActivities(createCaseSteps(foundation)), ...createSealActivities(steps) },
-      (_name, error) => { console.log(_name, error); void failures.push(error); },
+      (_name, error) => void failures.push(error),
     );
     const { worker, close } = await openWorker(settings, activities, '');
     running = { worker, done: worker.run(), close };

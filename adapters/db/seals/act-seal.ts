@@ -199,5 +199,10 @@ export async function replaceSeal(
 
 /** What was out of force stays out of force under its new id. */
 function carrySuspension(deps: SealDeps, client: PoolClient, { id }: SealRow, actor: Actor, now: Date): Promise<SealRow> {
-  return suspendSeal(deps, { id }, actor, { reason: 'The seal whose place this one takes is suspended.', cause: 'carried-over', now, client });
+  return suspendSeal(deps, { id }, actor, {
+    reason: 'The seal whose place this one takes is suspended.',
+    cause: 'carried-over',
+    now,
+    client,
+  });
 }

@@ -2,8 +2,8 @@ import { evidenceText } from '../../../domain/evidence/present.js';
 import { kindOf, statedSentence } from '../../../domain/seals/kinds.js';
 import { actsFrom } from '../../../domain/seals/life.js';
 import type { DomainState, SealDetail, SealEvent } from '../../../domain/seals/view.js';
-import type { MatterRow } from './matters.js';
 import { issuerKeyOf, REASON_CONTEXT } from './issuer-key.js';
+import type { MatterRow } from './matters.js';
 import type { SealDeps } from './seal-deps.js';
 import { findSeal, inUnicode, type SealRow, sealItem } from './seal-row.js';
 

@@ -28,7 +28,8 @@ export async function checkDueDomains(
     [issuerSlug],
   );
   const due = rows.filter(({ next_check_at }) => next_check_at <= now).slice(0, BATCH);
-  for (let from = 0; from < due.length; from += AT_ONCE) await Promise.all(due.slice(from, from + AT_ONCE).map((row) => checkOne(deps, row, now)));
+  for (let from = 0; from < due.length; from += AT_ONCE)
+    await Promise.all(due.slice(from, from + AT_ONCE).map((row) => checkOne(deps, row, now)));
   return {
     isMore: due.length === BATCH && rows.length > BATCH,
     nextAt: rows.find(({ next_check_at }) => next_check_at > now)?.next_check_at ?? null,
@@ -36,11 +37,15 @@ export async function checkDueDomains(
 }
 
 /** Checks one domain now: for the button of a page. */
-export async function checkDomainNow(deps: SealDeps & { domains: DomainChecker }, { memberId, domain }: Key, now: Date): Promise<DomainCheck | undefined> {
-  const { rows } = await deps.pool.query<DomainRow>(`SELECT ${DOMAIN_COLUMNS} FROM member_domain d WHERE d.member_id = $1 AND d.domain = $2`, [
-    memberId,
-    domain,
-  ]);
+export async function checkDomainNow(
+  deps: SealDeps & { domains: DomainChecker },
+  { memberId, domain }: Key,
+  now: Date,
+): Promise<DomainCheck | undefined> {
+  const { rows } = await deps.pool.query<DomainRow>(
+    `SELECT ${DOMAIN_COLUMNS} FROM member_domain d WHERE d.member_id = $1 AND d.domain = $2`,
+    [memberId, domain],
+  );
   return rows[0] === undefined ? undefined : checkOne(deps, rows[0], now);
 }
 
@@ -88,7 +93,14 @@ async function openGrace(deps: SealDeps, client: PoolClient, seal: SealRow, dueA
   if (isNew) await queueNotice(deps, client, seal, { code: 'DOMAIN_FAILING', key: `domain-failing:${id}`, on: dueAt, url: '/member' }, now);
 }
 
-async function proven(deps: SealDeps, client: PoolClient, row: DomainRow, seals: readonly SealRow[], by: 'dns' | 'file', now: Date): Promise<void> {
+async function proven(
+  deps: SealDeps,
+  client: PoolClient,
+  row: DomainRow,
+  seals: readonly SealRow[],
+  by: 'dns' | 'file',
+  now: Date,
+): Promise<void> {
   await client.query(
     `UPDATE member_domain SET state = 'proven', proven_by = $3, proven_at = CASE WHEN state = 'proven' THEN coalesce(proven_at, $4) ELSE $4 END, checked_at = $4,
        problem = NULL, failing_since = NULL, warned_at = NULL, next_check_at = $5 WHERE member_id = $1 AND domain = $2`,
@@ -99,7 +111,13 @@ async function proven(deps: SealDeps, client: PoolClient, row: DomainRow, seals:
     const wasSuspended = await isSuspendedForDomain(client, seal);
     if (wasSuspended && seal.valid_until > now) await reinstateSeal(deps, seal, SEAL_SYSTEM, { cause: 'domain-proven', now, client });
     if (wasOpen || wasSuspended)
-      await queueNotice(deps, client, seal, { code: 'DOMAIN_PROVEN', key: `domain-proven:${seal.id}:${now.toISOString().slice(0, 10)}`, on: now, url: '/member' }, now);
+      await queueNotice(
+        deps,
+        client,
+        seal,
+        { code: 'DOMAIN_PROVEN', key: `domain-proven:${seal.id}:${now.toISOString().slice(0, 10)}`, on: now, url: '/member' },
+        now,
+      );
   }
 }
 

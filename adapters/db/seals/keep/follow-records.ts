@@ -56,7 +56,8 @@ async function reissue(deps: SealDeps, client: PoolClient, event: RecordEvent, n
   if (first === undefined) return;
   const places = await takePlaces(client, first.issuer_slug, seals.length);
   const licenceNumber = await numberNow(deps, client, event.certificate_id);
-  for (const [n, seal] of seals.entries()) await reissueOne(deps, client, seal, { place: places[n], licenceNumber, requestId: event.request_id, now });
+  for (const [n, seal] of seals.entries())
+    await reissueOne(deps, client, seal, { place: places[n], licenceNumber, requestId: event.request_id, now });
 }
 
 async function reissueOne(
@@ -76,18 +77,25 @@ async function reissueOne(
 /** The number the certificate carries now. */
 async function numberNow(deps: SealDeps, client: PoolClient, certificateId: string | null): Promise<string | undefined> {
   if (certificateId === null) return undefined;
-  const { rows } = await client.query<CertificateRow>('SELECT id, member_id, subject_id, sealed_record FROM certificate WHERE id = $1', [certificateId]);
+  const { rows } = await client.query<CertificateRow>('SELECT id, member_id, subject_id, sealed_record FROM certificate WHERE id = $1', [
+    certificateId,
+  ]);
   return rows[0] === undefined ? undefined : certificateNumber(deps.vault, rows[0]);
 }
 
 /** The database has hidden them with the erasure; the history and the issuer's systems are told. Why is not said. */
 async function tellHidden(deps: SealDeps, client: PoolClient, event: RecordEvent, now: Date): Promise<void> {
-  const { rows: seals } = await client.query<SealRow>(`SELECT ${SEAL_COLUMNS} FROM seal s WHERE s.certificate_id = $1 AND s.hidden_at IS NOT NULL ORDER BY s.id`, [
-    event.certificate_id,
-  ]);
+  const { rows: seals } = await client.query<SealRow>(
+    `SELECT ${SEAL_COLUMNS} FROM seal s WHERE s.certificate_id = $1 AND s.hidden_at IS NOT NULL ORDER BY s.id`,
+    [event.certificate_id],
+  );
   const facts = seals.map(({ id }) => ({ id, fact: { event: 'seal-hidden', data: { cause: 'record-gone' } } as const }));
   const [first] = seals;
   if (first === undefined) return;
   await appendSealFacts(deps, client, first.issuer_slug, facts, { actor: SEAL_SYSTEM, at: now });
-  await tellWebhooks(client, seals.map((row) => ({ row, type: 'seal.hidden' as const })), { now, publicUrl: deps.settings.publicUrl });
+  await tellWebhooks(
+    client,
+    seals.map((row) => ({ row, type: 'seal.hidden' as const })),
+    { now, publicUrl: deps.settings.publicUrl },
+  );
 }

@@ -45,7 +45,12 @@ async function close(_deps: SealDeps, client: PoolClient, { id }: MatterRow, now
 
 async function remind(deps: SealDeps, client: PoolClient, matter: MatterRow, seal: SealRow, now: Date): Promise<void> {
   await client.query('UPDATE seal_matter SET reminded_at = $2 WHERE id = $1', [matter.id, now]);
-  const notice = { code: 'RENEWAL_REMINDER', key: `renewal-reminder:${matter.id}`, on: matter.due_at, url: `/issuer/seals/${seal.id}` } as const;
+  const notice = {
+    code: 'RENEWAL_REMINDER',
+    key: `renewal-reminder:${matter.id}`,
+    on: matter.due_at,
+    url: `/issuer/seals/${seal.id}`,
+  } as const;
   await queueNotice(deps, client, seal, notice, now);
 }
 
@@ -55,7 +60,12 @@ async function settle(deps: SealDeps, client: PoolClient, matter: MatterRow, out
 
 async function lapse(deps: SealDeps, client: PoolClient, matter: MatterRow, seal: SealRow, now: Date): Promise<void> {
   await settle(deps, client, matter, 'lapsed', now);
-  const notice = { code: 'RENEWAL_LAPSED', key: `renewal-lapsed:${matter.id}`, on: matter.due_at, url: `/member/seals/${seal.id}` } as const;
+  const notice = {
+    code: 'RENEWAL_LAPSED',
+    key: `renewal-lapsed:${matter.id}`,
+    on: matter.due_at,
+    url: `/member/seals/${seal.id}`,
+  } as const;
   await queueNotice(deps, client, seal, notice, now);
 }
 
@@ -65,7 +75,12 @@ async function endGrace(deps: SealDeps, client: PoolClient, matter: MatterRow, s
   await client.query(`UPDATE member_domain SET state = 'lost' WHERE member_id = $1 AND domain = $2`, [seal.member_id, seal.domain]);
   const isSuspended = rows[0]?.rule !== 'warn' && seal.status === 'active';
   if (isSuspended)
-    await suspendSeal(deps, seal, SEAL_SYSTEM, { reason: 'The domain was not proved within the grace period.', cause: 'domain-lost', now, client });
+    await suspendSeal(deps, seal, SEAL_SYSTEM, {
+      reason: 'The domain was not proved within the grace period.',
+      cause: 'domain-lost',
+      now,
+      client,
+    });
   await settle(deps, client, matter, isSuspended ? 'suspended' : 'warned', now);
   await queueNotice(deps, client, seal, { code: 'DOMAIN_LOST', key: `domain-lost:${matter.id}`, on: matter.due_at, url: '/member' }, now);
 }

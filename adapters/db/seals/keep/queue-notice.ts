@@ -31,7 +31,13 @@ const PARTIES = `SELECT i.name AS issuer, i.language AS issuer_language, i.conta
   m.contact_email AS member_email, d.token FROM issuer i JOIN member m ON m.id = $2 LEFT JOIN member_domain d ON d.member_id = m.id AND d.domain = $3 WHERE i.slug = $1`;
 
 /** Writes a mail about a seal in the transaction of what it tells. Without an address it is put down as not sent, so that it can be seen. */
-export async function queueNotice(deps: SealDeps, client: Pick<PoolClient, 'query'>, seal: SealRow, order: NoticeOrder, now: Date): Promise<void> {
+export async function queueNotice(
+  deps: SealDeps,
+  client: Pick<PoolClient, 'query'>,
+  seal: SealRow,
+  order: NoticeOrder,
+  now: Date,
+): Promise<void> {
   const { rows } = await client.query<Parties>(PARTIES, [seal.issuer_slug, seal.member_id, seal.domain]);
   const [parties] = rows;
   if (parties === undefined) return; // a member under restriction is written to by nobody (GDPR Art. 18)
