@@ -17,6 +17,7 @@ import { outboxAgeSeconds } from '../adapters/db/outbox.js';
 import { createPortabilityDoor } from '../adapters/db/portability/incoming-desk.js';
 import { createRequestDesk } from '../adapters/db/requests/desk.js';
 import { createFeeDesk } from '../adapters/db/requests/fees/fee-desk.js';
+import { createSealDesk } from '../adapters/db/seals/seal-desk.js';
 import { createSealDirectory } from '../adapters/db/seals.js';
 import { createCaughtMails } from '../adapters/mail/catcher/caught-mails.js';
 import { createPages } from '../adapters/pages/render.js';
@@ -84,6 +85,7 @@ const app = createApp({
   ...(foundation.payments === undefined ? {} : { fees: createFeeDesk(foundation, foundation.payments) }),
   ...(env.SMTP_URL === undefined ? { mails: createCaughtMails(pool) } : {}),
   seals: createSealDirectory(pool),
+  sealDesk: createSealDesk(foundation),
   unsubscribing: createUnsubscribing(foundation),
   newsletters: createNewsletterDesk(foundation),
   pages: createPages(),
