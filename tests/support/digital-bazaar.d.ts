@@ -21,7 +21,9 @@ declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
 }
 
 declare module '@digitalbazaar/vc-bitstring-status-list' {
-  export function checkStatus(options: object): Promise<{ verified: boolean; results?: { verified: boolean; status: boolean }[]; error?: Error }>;
+  export function checkStatus(
+    options: object,
+  ): Promise<{ verified: boolean; results?: { verified: boolean; status: boolean }[]; error?: Error }>;
 }
 
 declare module '@digitalbazaar/ed25519-multikey' {

@@ -17,7 +17,11 @@ function loaderFor(published: Published) {
     const document = published[url] ?? methods.find((method) => method.id === url);
     if (document === undefined) return loadContext(url);
     const isMethod = methods.some((method) => method.id === url);
-    return { documentUrl: url, contextUrl: null, document: isMethod ? { '@context': 'https://w3id.org/security/multikey/v1', ...document } : document };
+    return {
+      documentUrl: url,
+      contextUrl: null,
+      document: isMethod ? { '@context': 'https://w3id.org/security/multikey/v1', ...document } : document,
+    };
   };
 }
 

@@ -36,18 +36,10 @@ const templates = new Map<string, Template | null>();
 
 /**
  * Learns the canonical form of documents like this one: `jsonld` canonicalises it once with a mark in place of every text, and the
- * marks say where the texts of later documents go. A shape with nodes that have no name cannot be learnt, because their canonical
- * names depend on the values; such documents keep going through the libraries.
+ * marks say where the texts of later documents go. A shape with several nodes that have no name cannot be learnt, because their
+ * canonical names depend on the values; a lone one, as in proof options, is always `_:c14n0`.
  */
-export async function learnShape(document: object): Promise<void> {
-  const { shape } = takeApart(document);
-  if (templates.has(shape)) return;
-  const lines = (await canonicalNQuads(withMarks(document))).split('\n').slice(0, -1);
-  templates.set(shape, lines.some((line) => line.includes('_:')) ? null : lines.map(lineOf));
-}
-
-/** The same for a node without a name that is alone in its document, as proof options are: its canonical name is always `_:c14n0`. */
-export async function learnLoneNode(document: object): Promise<void> {
+async function learnShape(document: object): Promise<void> {
   const { shape } = takeApart(document);
   if (templates.has(shape)) return;
   const lines = (await canonicalNQuads(withMarks(document))).split('\n').slice(0, -1);
@@ -58,7 +50,7 @@ export async function learnLoneNode(document: object): Promise<void> {
  * The canonical N-Quads of a document whose shape was learnt; undefined where it was not, or a value needs the libraries' care.
  * Byte for byte what the libraries give: the lines are a set, sorted by code point.
  */
-export function fillTemplate(document: object): string | undefined {
+function fillTemplate(document: object): string | undefined {
   const { shape, texts } = takeApart(document);
   const template = templates.get(shape);
   if (template === undefined || template === null) return undefined;
@@ -78,6 +70,14 @@ export function fillTemplate(document: object): string | undefined {
 /** The canonical N-Quads of any document, the short way where its shape is known. Throws NotCanonical. */
 export async function canonicalForm(document: object): Promise<string> {
   return fillTemplate(document) ?? canonicalNQuads(document);
+}
+
+/** The same for a document we made ourselves: its shape is learnt, so that the next one is quick. Shapes of others never are. */
+export async function canonicalFormOfOurs(document: object): Promise<string> {
+  const known = fillTemplate(document);
+  if (known !== undefined) return known;
+  await learnShape(document);
+  return canonicalForm(document);
 }
 
 /** What two documents of one shape have in common, and the texts in which they differ, in the order of the sorted names. */

@@ -3,7 +3,7 @@ import { canonicalJson } from '../encoding/canonical-json.js';
 import { encodeMultibase } from '../encoding/multibase.js';
 import { multikeyOf } from '../encoding/multikey.js';
 import type { PublicJwk } from '../keys/public-key.js';
-import { canonicalForm } from './canonical-template.js';
+import { canonicalForm, canonicalFormOfOurs } from './canonical-template.js';
 
 /** The cryptosuites we sign with (Data Integrity EdDSA Cryptosuites 1.0). */
 export const CRYPTOSUITES = ['eddsa-rdfc-2022', 'eddsa-jcs-2022'] as const;
@@ -48,10 +48,17 @@ export function proofOptions(
  * What is signed: the hash of the proof options, then the hash of the document, each in its canonical form. Throws NotCanonical where
  * JSON-LD cannot take the document.
  */
-export async function hashForSigning(document: Document, options: object & { cryptosuite: string }): Promise<Buffer> {
-  if (options.cryptosuite.endsWith('-jcs-2022')) return Buffer.concat([sha256(canonicalJson(options)), sha256(canonicalJson(document))]);
+export async function hashOf(
+  document: Document,
+  options: object & { cryptosuite: string },
+  canonical: (document: object) => Promise<string> = canonicalForm,
+): Promise<Buffer> {
+  if (!options.cryptosuite.includes('-rdfc-')) return Buffer.concat([sha256(canonicalJson(options)), sha256(canonicalJson(document))]);
   const withContext = { '@context': document['@context'], ...options };
-  return Buffer.concat([sha256(await canonicalForm(withContext)), sha256(await canonicalForm(document))]);
+  return Buffer.concat([sha256(await canonical(withContext)), sha256(await canonical(document))]);
 }
+
+/** The same for a document of ours, whose shape is learnt. */
+export const hashForSigning = (document: Document, options: ProofOptions) => hashOf(document, options, canonicalFormOfOurs);
 
 export const withValue = (options: ProofOptions, signature: Uint8Array): Proof => ({ ...options, proofValue: encodeMultibase(signature) });
