@@ -62,7 +62,7 @@ export const MEMBERS = [
   },
 ] as const;
 
-export const SEAL_KINDS = ['Membership Trust Seal', 'Website Seal', 'Verification Seal'] as const;
+export const SEAL_KINDS = ['membership-trust', 'website', 'verification'] as const;
 
 /** One account of each role; passwords and one-time-code secrets are made when the demo is seeded. */
 export const ACCOUNTS = [
