@@ -23,6 +23,9 @@ import type { PortabilityDoor } from './portability/door.js';
 import { discoveryRoutes, incomingRoutes } from './portability/routes.js';
 import { requestRoutes } from './requests/routes.js';
 import { slaRoutes } from './sla/routes.js';
+import { sealDocuments } from './verify/machine.js';
+import { verifyRoutes } from './verify/routes.js';
+import { verificationRoutes } from './verify/verifications.js';
 import { stripeWebhook } from './webhooks/stripe.js';
 
 /** Everything the door stands on. */
@@ -52,6 +55,8 @@ export function createApp(deps: AppDeps): Express {
   app.use(healthRoutes(deps));
   app.use('/static', express.static(deps.assetsFolder, { maxAge: '1h', index: false, dotfiles: 'ignore', fallthrough: false }));
   if (deps.fees !== undefined) app.use(stripeWebhook(deps.fees));
+  // Before log and session: who verifies a seal leaves no trace here.
+  app.use(sealDocuments(deps), verifyRoutes(deps));
   app.use(deps.requestLog, deps.session);
   app.use(docsRoutes(deps), discoveryRoutes(deps));
   app.use('/api/v1', machineRoutes(deps));
@@ -82,7 +87,7 @@ function machineRoutes(deps: AppDeps): RequestHandler {
   router.use(express.json({ limit: ONE_MEGABYTE, type: ['application/json', 'application/*+json'] }));
   const { idempotency, isKeyTaken } = deps;
   router.use(requestRoutes({ desk: deps.desk, filedOnce: answerTogether(idempotency, isKeyTaken), doneOnce: answerOnce(idempotency) }));
-  router.use(deadlineRoutes(deps), slaRoutes(deps));
+  router.use(deadlineRoutes(deps), slaRoutes(deps), verificationRoutes(deps));
   return router;
 }
 

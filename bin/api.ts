@@ -8,14 +8,13 @@ import { pino } from 'pino';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { createAccounts } from '../adapters/accounts/accounts.js';
 import { SessionStore } from '../adapters/accounts/session-store.js';
-import { createUnsubscribing } from '../adapters/db/marketing/unsubscribe.js';
 import { createIdempotency } from '../adapters/db/idempotency.js';
+import { createUnsubscribing } from '../adapters/db/marketing/unsubscribe.js';
 import { createOnce } from '../adapters/db/once.js';
 import { outboxAgeSeconds } from '../adapters/db/outbox.js';
-import { createFeeDesk } from '../adapters/db/requests/fees/fee-desk.js';
 import { createPortabilityDoor } from '../adapters/db/portability/incoming-desk.js';
 import { createRequestDesk } from '../adapters/db/requests/desk.js';
-import { createSealDirectory } from '../adapters/db/seals.js';
+import { createFeeDesk } from '../adapters/db/requests/fees/fee-desk.js';
 import { createCaughtMails } from '../adapters/mail/catcher/caught-mails.js';
 import { createPages } from '../adapters/pages/render.js';
 import { createApp } from '../api/app.js';
@@ -23,6 +22,7 @@ import { createRequestLog } from '../api/middleware/request-log.js';
 import { createSession } from '../api/middleware/session.js';
 import { readPartEnvironment } from '../env.js';
 import { composeFoundation } from './compose.js';
+import { composeSeals } from './compose-seals.js';
 
 const env = readPartEnvironment();
 const log = pino({ level: env.LOG_LEVEL, base: { part: 'api' } });
@@ -80,7 +80,7 @@ const app = createApp({
   accounts: createAccounts({ pool, vault }),
   ...(foundation.payments === undefined ? {} : { fees: createFeeDesk(foundation, foundation.payments) }),
   ...(env.SMTP_URL === undefined ? { mails: createCaughtMails(pool) } : {}),
-  seals: createSealDirectory(pool),
+  seals: composeSeals(env, foundation),
   unsubscribing: createUnsubscribing(foundation),
   pages: createPages(),
   once: createOnce(pool),

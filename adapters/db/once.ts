@@ -1,5 +1,5 @@
-import type { Pool } from 'pg';
 import { createHash } from 'node:crypto';
+import type { Pool } from 'pg';
 import { createIdempotency } from './idempotency.js';
 
 const TRIES = 100;

@@ -10,12 +10,12 @@ import { recordAct } from '../../adapters/db/requests/acts.js';
 import { createRequestDesk } from '../../adapters/db/requests/desk.js';
 import { detailOf } from '../../adapters/db/requests/detail.js';
 import { createCaseSteps } from '../../adapters/db/requests/steps/case-steps.js';
-import { createSealDirectory } from '../../adapters/db/seals.js';
 import { loadOrMakeSecrets } from '../../adapters/embedded/secrets.js';
 import { createPages } from '../../adapters/pages/render.js';
 import { createApp } from '../../api/app.js';
 import { createSession } from '../../api/middleware/session.js';
 import { composeFoundation, type Foundation } from '../../bin/compose.js';
+import { composeSeals } from '../../bin/compose-seals.js';
 import { readPartEnvironment } from '../../env.js';
 import { createTestDatabase } from './postgres.js';
 import { SHARED_FOLDER } from './shared-folder.js';
@@ -55,7 +55,7 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
     desk: { ...desk, act: async (reference, act, actor) => detailOf(foundation, (await recordAct(foundation, reference, act, actor)).row) },
     accounts,
     unsubscribing: createUnsubscribing(foundation),
-    seals: createSealDirectory(pool),
+    seals: composeSeals(env, foundation),
     pages: createPages(),
     once: createOnce(pool),
     controller: { ...env.CONTROLLER, ...first, name: env.CONTROLLER.name, establishments: env.ESTABLISHMENTS },
