@@ -25,10 +25,7 @@ const homes = {
 };
 
 const homeRules = Object.entries(homes).map(([library, places]) => ({
-  name: `home-of-${library
-    .split('|')[0]
-    .replace(/[^a-z]+/gi, '-')
-    .replace(/^-|-$/g, '')}`,
+  name: `home-of-${library.split('|')[0].replace(/[^a-z]+/gi, '-').replace(/^-|-$/g, '')}`,
   comment: `This library has its home in ${places.join(', ')}. Put a function with a name from the procedure there and call that.`,
   severity: 'error',
   from: { path: own, pathNot: [`^(${places.join('|')})`, '^(bin|tests|bench|prisma)/', notTests] },
@@ -47,8 +44,7 @@ export default {
     },
     {
       name: 'workflows-are-deterministic',
-      comment:
-        'A workflow is replayed. Call an activity through proxyActivities and import only its type; take words and law from domain/.',
+      comment: 'A workflow is replayed. Call an activity through proxyActivities and import only its type; take words and law from domain/.',
       severity: 'error',
       from: { path: '^workflows/', pathNot: notTests },
       to: { pathNot: ['^(workflows|domain|activities)/', npm('@temporalio/workflow', '@temporalio/common')] },

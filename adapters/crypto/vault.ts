@@ -110,7 +110,8 @@ export function createVault(deps: { keysPool: pg.Pool; masterKey: string; tombst
     openMany,
     sealMaster: (value, context) => sealEnvelope(keyring.sealing, Buffer.from(JSON.stringify(value)), `master|${context}`),
     openMaster: (sealed, context) => JSON.parse(openEnvelope(keyring.sealing, sealed, `master|${context}`).toString()),
-    transferKey: () => createPrivateKey({ key: Buffer.concat([ED25519_PKCS8_HEAD, keyring.transfers]), format: 'der', type: 'pkcs8' }),
+    transferKey: () =>
+      createPrivateKey({ key: Buffer.concat([ED25519_PKCS8_HEAD, keyring.transfers]), format: 'der', type: 'pkcs8' }),
     async destroyKey(subjectId, reason) {
       const destruction = await destroySubjectKey(deps, subjectId, reason);
       keys.forget(subjectId);

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
+import { createHash } from 'node:crypto';
 import { createIdempotency } from './idempotency.js';
 
 const TRIES = 100;

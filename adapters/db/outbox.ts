@@ -19,11 +19,7 @@ const RETRY_AFTER = `interval '5 seconds'`;
  * Takes what is due, hands each entry to `follow`, and deletes what was followed. What failed stays and is tried again later; several
  * processes may drain at once. Answers how many were taken and how many failed.
  */
-export async function drainOutbox(
-  pool: Pool,
-  follow: (entry: OutboxEntry) => Promise<void>,
-  onFailure: (error: unknown) => void,
-): Promise<{ taken: number; failed: number }> {
+export async function drainOutbox(pool: Pool, follow: (entry: OutboxEntry) => Promise<void>, onFailure: (error: unknown) => void): Promise<{ taken: number; failed: number }> {
   if (!(await isWorkWaiting(pool))) return { taken: 0, failed: 0 };
   return inTransaction(pool, async (client) => {
     const rows = await takeDue(client);
@@ -42,10 +38,7 @@ export async function drainOutbox(
     const isFailed = (row: OutboxRow) => failed.has(`${row.kind}:${row.target_id}`);
     await client.query('DELETE FROM outbox WHERE id = ANY($1::bigint[])', [rows.filter((row) => !isFailed(row)).map((row) => row.id)]);
     const late = rows.filter(isFailed).map((row) => row.id);
-    if (late.length > 0)
-      await client.query(`UPDATE outbox SET attempts = attempts + 1, not_before = now() + ${RETRY_AFTER} WHERE id = ANY($1::bigint[])`, [
-        late,
-      ]);
+    if (late.length > 0) await client.query(`UPDATE outbox SET attempts = attempts + 1, not_before = now() + ${RETRY_AFTER} WHERE id = ANY($1::bigint[])`, [late]);
     return { taken: rows.length, failed: late.length };
   });
 }
@@ -71,9 +64,7 @@ function entryOf(row: OutboxRow): OutboxEntry {
 
 /** How old the oldest entry that should have been followed is, in seconds; 0 when nothing waits. */
 export async function outboxAgeSeconds(pool: Pool): Promise<number> {
-  const { rows } = await pool.query<{ age: number | null }>(
-    'SELECT extract(epoch FROM now() - min(created_at))::float8 AS age FROM outbox',
-  );
+  const { rows } = await pool.query<{ age: number | null }>('SELECT extract(epoch FROM now() - min(created_at))::float8 AS age FROM outbox');
   return rows[0]?.age ?? 0;
 }
 

@@ -19,9 +19,7 @@ export function encodeRows(rows: readonly Row[]): string {
  * rows of a table have the columns of its first. Table and column names come from code, never from input.
  */
 export function insertCte(table: string, rows: readonly Row[], param: number): string {
-  const columns = Object.keys(rows[0] ?? {})
-    .map((column) => `"${column}"`)
-    .join(', ');
+  const columns = Object.keys(rows[0] ?? {}).map((column) => `"${column}"`).join(', ');
   return `new_${table} AS (INSERT INTO "${table}" (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::"${table}", $${param}::jsonb))`;
 }
 

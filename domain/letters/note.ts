@@ -17,9 +17,7 @@ function paragraphsOf(note: string): Block[] {
       inlines: paragraph
         .trim()
         .split(/\r?\n/)
-        .flatMap((text, index) =>
-          index === 0 ? [{ kind: 'text', text } as const] : [{ kind: 'break' } as const, { kind: 'text', text } as const],
-        ),
+        .flatMap((text, index) => (index === 0 ? [{ kind: 'text', text } as const] : [{ kind: 'break' } as const, { kind: 'text', text } as const])),
     }));
 }
 

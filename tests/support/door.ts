@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Express } from 'express';
 import { MemoryStore } from 'express-session';
@@ -43,6 +46,7 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
     DATABASE_URL: database.url,
     KEYS_DATABASE_URL: database.keysUrl,
     TEMPORAL_ADDRESS: 'none:1',
+    SEAL_KEYS_FOLDER: mkdtempSync(join(tmpdir(), 'rightsdesk-seal-keys-')),
   });
   const foundation = composeFoundation(env);
   const { pool } = foundation;

@@ -20,10 +20,7 @@ export type Judge<T extends Act['type']> = (act: Extract<Act, { type: T }>, cont
 /** What the law adds to the state of a case when an act is judged. */
 export async function lawFactsOf(deps: DeskDeps, { client, row, events, now }: StepContext): Promise<LawFacts> {
   const clock = clockOf(clockSubjectOf(row), events, deps.calendars);
-  const { rows } = await client.query<{
-    unanswered: boolean;
-    paid_fee: 'unfounded-or-excessive' | 'further-copy' | 'policy-corporate' | null;
-  }>(
+  const { rows } = await client.query<{ unanswered: boolean; paid_fee: 'unfounded-or-excessive' | 'further-copy' | 'policy-corporate' | null }>(
     `SELECT EXISTS (SELECT FROM request r WHERE r.thread_id = $1 AND r."right" IN ('access', 'portability') AND r.status NOT IN ('answered', 'closed')) AS unanswered,
             (SELECT ground FROM fee WHERE request_id = $2 AND status = 'paid' LIMIT 1) AS paid_fee`,
     [row.thread_id, row.id],

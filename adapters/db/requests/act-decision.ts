@@ -1,8 +1,8 @@
 import type { ProposedDecision } from '../../../domain/approval.js';
 import { DomainError } from '../../../domain/errors.js';
 import type { Act } from '../../../domain/request/filing.js';
-import { requireLawfulDecision } from '../../../domain/request/law.js';
 import { noteOf } from '../../../domain/request/letter-acts.js';
+import { requireLawfulDecision } from '../../../domain/request/law.js';
 import { type JudgedDecision, judgeDecision, requireReasons } from '../../../domain/rights/judge-decision.js';
 import { mergeFacts } from '../../../domain/rights/known-facts.js';
 import { decideCategories } from '../erasure/decide-erasure.js';

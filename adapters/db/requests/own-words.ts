@@ -1,6 +1,6 @@
-import { NOTIFICATIONS } from '../../../domain/notifications.js';
 import type { Act } from '../../../domain/request/filing.js';
 import { noteOf } from '../../../domain/request/letter-acts.js';
+import { NOTIFICATIONS } from '../../../domain/notifications.js';
 import type { ActContext } from './act-context.js';
 import { SEALED } from './sealed.js';
 import { openDecision } from './sealed-decision.js';

@@ -42,12 +42,10 @@ async function queuedLetter(email: string): Promise<{ letterId: string; requestI
 }
 
 async function stateOf(letterId: string) {
-  const { rows } = await desk.deps.pool.query<{
-    status: string;
-    problem: string | null;
-    message_id: string;
-    template_version: string | null;
-  }>('SELECT status, problem, message_id, template_version FROM letter WHERE id = $1', [letterId]);
+  const { rows } = await desk.deps.pool.query<{ status: string; problem: string | null; message_id: string; template_version: string | null }>(
+    'SELECT status, problem, message_id, template_version FROM letter WHERE id = $1',
+    [letterId],
+  );
   return rows[0];
 }
 

@@ -61,11 +61,7 @@ async function newFee(act: FeeAct, { deps, row, actor, today }: ActContext) {
 
 async function propose(act: FeeAct, context: ActContext, fee: Awaited<ReturnType<typeof newFee>>): Promise<Change> {
   const { deps, row, today } = context;
-  const approval = await proposeApproval(context, {
-    kind: 'fee',
-    ground: act.ground,
-    content: { feeId: fee.id, note: noteOf(act) } satisfies FeeProposal,
-  });
+  const approval = await proposeApproval(context, { kind: 'fee', ground: act.ground, content: { feeId: fee.id, note: noteOf(act) } satisfies FeeProposal });
   const { id: feeId, ground } = fee;
   const proposal: Change = {
     facts: [
