@@ -1,5 +1,5 @@
-import type { Block, Inline } from '../../domain/letters/document.js';
 import { formatDateInWords } from '../../domain/letters/dates.js';
+import type { Block, Inline } from '../../domain/letters/document.js';
 import type { Language } from '../../domain/request/types.js';
 import type { ShownSeal } from '../../domain/seals/display.js';
 import { kindOf, statedSentence } from '../../domain/seals/kinds.js';
@@ -40,7 +40,9 @@ export function sealCertificate(seal: ShownSeal, language: Language, parts: Cert
 /** The picture, who confirms, and the sentence that is confirmed. */
 function setHeading(pdf: Pdf, root: Structure, seal: ShownSeal, language: Language, { badgePng }: CertificateParts): void {
   const words = CERTIFICATE_WORDS[language];
-  setPicture(pdf, root, badgePng, `${words.picture}: ${kindNameOf(seal.kind, language)}, ${seal.issuer.name}, ${seal.domain}`, { width: 264 });
+  setPicture(pdf, root, badgePng, `${words.picture}: ${kindNameOf(seal.kind, language)}, ${seal.issuer.name}, ${seal.domain}`, {
+    width: 264,
+  });
   const heading = within(pdf, root, 'H1');
   const sentence = statedSentence(kindOf(seal.kind), language, { member: seal.memberName, issuer: seal.issuer.name });
   setRun(pdf, heading, text(sentence), { x: MARGINS.left, width: textWidth(pdf), size: 19, font: 'strong' });
@@ -80,6 +82,13 @@ function blocksOf(seal: ShownSeal, language: Language, { verifyUrl, now }: Certi
 
 /** The library's type leaves out the relationship, which says what an attachment is to the document (PDF 2.0, 7.11.3). */
 function attach(pdf: Pdf, { credential, now }: CertificateParts, description: string): void {
-  const options = { name: 'credential.json', type: 'application/vc+ld+json', description, creationDate: now, modifiedDate: now, relationship: 'Source' };
+  const options = {
+    name: 'credential.json',
+    type: 'application/vc+ld+json',
+    description,
+    creationDate: now,
+    modifiedDate: now,
+    relationship: 'Source',
+  };
   pdf.file(Buffer.from(credential), options);
 }

@@ -9,8 +9,9 @@ import { findShownSeal } from '../db/seal-display/find-shown-seal.js';
 import { issuerOfSeal, keepReport, listMisuse } from '../db/seal-display/misuse-desk.js';
 import type { MisuseLog, OnMisuse } from '../db/seal-display/misuse-log.js';
 import { askLinkBack, lookAtPage } from '../seal-placement/look-at-page.js';
+import { bakePng } from '../seals/containers/png.js';
+import { bakeSvg } from '../seals/containers/svg.js';
 import { framePage, keptBadge, renderBadge, renderNeutral, type Wishes } from './badge.js';
-import { bakePng, bakeSvg } from './bake.js';
 import { sealCertificate } from './certificate.js';
 import { dayOf } from './day-code.js';
 import { drawPng } from './png.js';
@@ -50,7 +51,11 @@ export function createSealDisplay({ pool, publicUrl, dayKey, signed, misuseLog, 
   const carried = async (form: 'badgeJwt' | 'json', sealId: string) => {
     const credential = await signed[form](sealId);
     if (credential !== undefined) return credential;
-    throw new DomainError({ code: 'CREDENTIAL_NOT_SIGNED', kind: 'unavailable', detail: 'The credential is not signed yet. Try again in a moment.' });
+    throw new DomainError({
+      code: 'CREDENTIAL_NOT_SIGNED',
+      kind: 'unavailable',
+      detail: 'The credential is not signed yet. Try again in a moment.',
+    });
   };
   return {
     publicUrl,

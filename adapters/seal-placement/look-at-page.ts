@@ -1,6 +1,13 @@
-import { DomainError } from '../../domain/errors.js';
 import type { ShownSeal } from '../../domain/seals/display.js';
-import { type Expected, isOwnPage, judgePage, type LinkBack, type PlacementFindings, readLinkBack, WELL_KNOWN_SEALS } from '../../domain/seals/placement.js';
+import {
+  type Expected,
+  isOwnPage,
+  judgePage,
+  type LinkBack,
+  type PlacementFindings,
+  readLinkBack,
+  WELL_KNOWN_SEALS,
+} from '../../domain/seals/placement.js';
 import { guardedRequest, type OutboundAnswer } from '../outbound/guarded-request.js';
 
 export interface PlacementDeps {
@@ -15,18 +22,11 @@ const HEADERS = { accept: 'text/html', 'user-agent': 'Rightsdesk-Seal-Check/1' }
 
 /**
  * Fetches a page of the member and says how the seal stands on it. Only pages of the seal's own websites, so that nobody sends us
- * elsewhere; one redirect within them is followed.
- * @throws DomainError PAGE_NOT_OF_SEAL
+ * elsewhere: undefined for any other. One redirect within them is followed.
  */
-export async function lookAtPage(seal: ShownSeal, address: string, deps: PlacementDeps): Promise<PlacementFindings> {
+export async function lookAtPage(seal: ShownSeal, address: string, deps: PlacementDeps): Promise<PlacementFindings | undefined> {
   const page = ownPage(seal, address);
-  if (page === undefined)
-    throw new DomainError({
-      code: 'PAGE_NOT_OF_SEAL',
-      kind: 'invalid',
-      detail: `Enter the address of a page on ${seal.domain}, like https://${seal.domain}/.`,
-      fields: [{ pointer: '/page', detail: 'This is not a page of a website that the seal covers.' }],
-    });
+  if (page === undefined) return undefined;
   const found = await fetchPage(seal, page, deps);
   if ('problem' in found) return found.problem;
   const { answer, at } = found;
@@ -48,7 +48,8 @@ function ownPage(seal: ShownSeal, address: string): URL | undefined {
   return isOwnPage(seal, url) ? url : undefined;
 }
 
-const policiesOf = ({ headers }: OutboundAnswer): string[] => (headers['content-security-policy'] ?? '').split(',').filter((policy) => policy.trim() !== '');
+const policiesOf = ({ headers }: OutboundAnswer): string[] =>
+  (headers['content-security-policy'] ?? '').split(',').filter((policy) => policy.trim() !== '');
 
 type Fetched = { answer: OutboundAnswer; at: URL } | { problem: PlacementFindings };
 
@@ -59,7 +60,13 @@ async function fetchPage(seal: ShownSeal, page: URL, { allowedHosts }: Placement
   if (page.protocol === 'http:' && !allowedHosts.includes(page.host)) return failed('NOT_HTTPS');
   let at = page;
   for (const isLast of [false, true]) {
-    const result = await guardedRequest({ url: at.href, headers: HEADERS, timeoutMs: FIVE_SECONDS_MS, maxBytes: HALF_A_MEGABYTE, allowedHosts });
+    const result = await guardedRequest({
+      url: at.href,
+      headers: HEADERS,
+      timeoutMs: FIVE_SECONDS_MS,
+      maxBytes: HALF_A_MEGABYTE,
+      allowedHosts,
+    });
     if (!result.ok) return failed('PAGE_UNREACHABLE');
     const { status, headers } = result.answer;
     if (status < 300) return { answer: result.answer, at };

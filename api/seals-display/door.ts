@@ -1,8 +1,8 @@
+import type { Language } from '../../domain/request/types.js';
 import type { ArtLanguage, BadgeTheme } from '../../domain/seals/art-words.js';
 import type { ShownSeal } from '../../domain/seals/display.js';
 import type { Misuse, MisuseClaim } from '../../domain/seals/misuse.js';
 import type { LinkBack, PlacementFindings } from '../../domain/seals/placement.js';
-import type { Language } from '../../domain/request/types.js';
 
 export interface Picture {
   body: string;
@@ -31,8 +31,8 @@ export interface SealDisplay {
   /** The seal as `vc+jwt`. */
   credentialJwt(sealId: string, algorithm: 'EdDSA' | 'ES256'): Promise<string | undefined>;
   component: { file: string; source: string; integrity: string };
-  /** Looks at a page of the member as a browser would. Throws DomainError invalid where the page is not one of the seal's. */
-  lookAt(seal: ShownSeal, page: string): Promise<PlacementFindings>;
+  /** Looks at a page of the member as a browser would; undefined where the page is not one of the seal's. */
+  lookAt(seal: ShownSeal, page: string): Promise<PlacementFindings | undefined>;
   linkBack(seal: ShownSeal): Promise<LinkBack>;
   misuse: {
     /** Counts a wrong place, behind; never fails. */

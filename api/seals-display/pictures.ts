@@ -1,4 +1,7 @@
 import { type Request, type Response, Router } from 'express';
+import { DomainError } from '../../domain/errors.js';
+import { LANGUAGES } from '../../domain/request/types.js';
+import { readOrigin } from '../../domain/seals/coverage.js';
 import {
   frameHeaders,
   type Headers,
@@ -9,9 +12,6 @@ import {
   type ShownSeal,
   sharingOf,
 } from '../../domain/seals/display.js';
-import { readOrigin } from '../../domain/seals/coverage.js';
-import { DomainError } from '../../domain/errors.js';
-import { LANGUAGES } from '../../domain/request/types.js';
 import { limitRate } from '../middleware/rate-limit.js';
 import type { SealDisplay } from './door.js';
 
@@ -34,7 +34,8 @@ export function sealPictures({ sealDisplay: display, now }: PictureDeps): Router
 
   router.get('/seals/:id/badge.svg', async (req, res) => {
     const { seal, wishes, sharing } = await look(req);
-    const picture = seal === undefined || sharing.verdict === 'foreign' ? display.neutral(wishes, now()) : display.badge(seal, wishes, now());
+    const picture =
+      seal === undefined || sharing.verdict === 'foreign' ? display.neutral(wishes, now()) : display.badge(seal, wishes, now());
     sendShared(res, sharing).set('ETag', picture.etag).type('image/svg+xml').send(picture.body);
   });
 
@@ -73,7 +74,10 @@ export function sealPictures({ sealDisplay: display, now }: PictureDeps): Router
   router.get('/seals/:id/qr.svg', async (req, res) => {
     if (!UUID.test(idOf(req))) throw missing();
     const isEverybodys: Sharing = sharingOf(undefined, undefined, display.isPlain);
-    clean(res).set(pictureHeaders(isEverybodys)).type('image/svg+xml').send(display.qr(idOf(req)));
+    clean(res)
+      .set(pictureHeaders(isEverybodys))
+      .type('image/svg+xml')
+      .send(display.qr(idOf(req)));
   });
 
   router.get('/seals/:id/certificate.pdf', limitFiles, async (req, res) => {
@@ -82,7 +86,10 @@ export function sealPictures({ sealDisplay: display, now }: PictureDeps): Router
     const language = LANGUAGES.find((one) => one === req.query.lang) ?? LANGUAGES.find((one) => one === seal.language) ?? 'en';
     const pdf = await display.certificate(seal, language, now());
     res.set({ 'Cache-Control': 'private, max-age=60', 'X-Content-Type-Options': 'nosniff', 'Cross-Origin-Resource-Policy': 'same-origin' });
-    res.attachment(`seal-${seal.id.slice(0, 8)}.pdf`).type('application/pdf').send(pdf);
+    res
+      .attachment(`seal-${seal.id.slice(0, 8)}.pdf`)
+      .type('application/pdf')
+      .send(pdf);
   });
 
   router.get('/seals/component/:file', (req, res) => {
@@ -103,7 +110,8 @@ export function sealPictures({ sealDisplay: display, now }: PictureDeps): Router
     const seal = isShownAsValid(found, at) ? found : undefined;
     const sharing = sharingOf(seal, req.get('origin'), display.isPlain);
     const host = readOrigin(req.get('origin') ?? '')?.host;
-    if (sharing.verdict === 'foreign' && seal !== undefined && host !== undefined && isByBrowser(req)) display.misuse.note(seal.id, host, at);
+    if (sharing.verdict === 'foreign' && seal !== undefined && host !== undefined && isByBrowser(req))
+      display.misuse.note(seal.id, host, at);
     return { seal, wishes: readWishes(req.query, seal), sharing };
   }
 
@@ -116,11 +124,21 @@ const isByBrowser = (req: Request) => ['cors', undefined].includes(req.get('sec-
 const idOf = (req: Request) => String(req.params.id).toLowerCase();
 
 const missing = () =>
-  new DomainError({ code: 'SEAL_NOT_FOUND', kind: 'missing', detail: 'There is no valid seal at this address. Check the link on /verify.' });
+  new DomainError({
+    code: 'SEAL_NOT_FOUND',
+    kind: 'missing',
+    detail: 'There is no valid seal at this address. Check the link on /verify.',
+  });
 
 /** What helmet put there for our own pages does not fit here: it would forbid the frame, or say less than is meant. */
 function clean(res: Response): Response {
-  for (const name of ['Content-Security-Policy', 'Cross-Origin-Resource-Policy', 'Cross-Origin-Opener-Policy', 'X-Frame-Options', 'Origin-Agent-Cluster'])
+  for (const name of [
+    'Content-Security-Policy',
+    'Cross-Origin-Resource-Policy',
+    'Cross-Origin-Opener-Policy',
+    'X-Frame-Options',
+    'Origin-Agent-Cluster',
+  ])
     res.removeHeader(name);
   return res;
 }
@@ -128,5 +146,7 @@ function clean(res: Response): Response {
 /** A foreign website gets the neutral mark and no leave to show even that; its console says 403. */
 function sendShared(res: Response, sharing: Sharing, status = 200): Response {
   const headers: Headers = pictureHeaders(sharing);
-  return clean(res).status(sharing.verdict === 'foreign' ? 403 : status).set(headers);
+  return clean(res)
+    .status(sharing.verdict === 'foreign' ? 403 : status)
+    .set(headers);
 }

@@ -1,4 +1,4 @@
-import { type ArtLanguage, BADGE_THEMES, type BadgeTheme, artLanguage } from './art-words.js';
+import { type ArtLanguage, artLanguage, BADGE_THEMES, type BadgeTheme } from './art-words.js';
 import { type Coverage, coversOrigin, frameAncestorsOf } from './coverage.js';
 
 /** A seal as the public may see it, with all that its display needs. Hidden seals, drafts and unknown ids are not there at all. */
@@ -25,7 +25,10 @@ export function isShownAsValid(seal: ShownSeal | undefined, now: Date): seal is 
  * What a picture is asked for with: `?theme=` and `?lang=`. Without a wish a valid seal speaks its member's language; the neutral mark
  * speaks English, so that its language says nothing about a seal.
  */
-export function readWishes(query: { theme?: unknown; lang?: unknown }, seal: ShownSeal | undefined): { theme: BadgeTheme; language: ArtLanguage } {
+export function readWishes(
+  query: { theme?: unknown; lang?: unknown },
+  seal: ShownSeal | undefined,
+): { theme: BadgeTheme; language: ArtLanguage } {
   const asked = typeof query.lang === 'string' ? query.lang.slice(0, 35) : undefined;
   return { theme: BADGE_THEMES.find((theme) => theme === query.theme) ?? 'auto', language: artLanguage(asked, seal?.language) };
 }
@@ -56,7 +59,10 @@ export type Sharing = { headers: Headers; verdict: 'open' | 'allowed' | 'foreign
 export function sharingOf(seal: ShownSeal | undefined, origin: string | undefined, isPlainService: boolean): Sharing {
   const closed = { Vary: 'Origin', 'Cross-Origin-Resource-Policy': 'same-origin' };
   if (seal === undefined)
-    return { headers: { Vary: 'Origin', 'Cross-Origin-Resource-Policy': 'cross-origin', 'Access-Control-Allow-Origin': '*' }, verdict: 'open' };
+    return {
+      headers: { Vary: 'Origin', 'Cross-Origin-Resource-Policy': 'cross-origin', 'Access-Control-Allow-Origin': '*' },
+      verdict: 'open',
+    };
   if (origin === undefined) return { headers: closed, verdict: 'open' };
   if (!coversOrigin(seal, origin, isPlainService)) return { headers: closed, verdict: 'foreign' };
   return { headers: { ...closed, 'Access-Control-Allow-Origin': origin }, verdict: 'allowed' };

@@ -83,18 +83,30 @@ export function judgePage(html: string, csp: readonly string[], expected: Expect
   const problems = new Set<PlacementProblem>();
   for (const tag of tags) judgeTag(tag, tags, expected, found, problems);
   if (found.size === 0 && !problems.has('OTHER_SEAL')) problems.add('NOT_FOUND_ON_PAGE');
-  const metas = tags.filter(({ name, attributes }) => name === 'meta' && attributes.get('http-equiv')?.toLowerCase() === 'content-security-policy');
+  const metas = tags.filter(
+    ({ name, attributes }) => name === 'meta' && attributes.get('http-equiv')?.toLowerCase() === 'content-security-policy',
+  );
   const policies = [...csp, ...metas.map(({ attributes }) => attributes.get('content') ?? '')].map(readPolicy);
-  for (const recipe of found) for (const [problem, directives] of CSP_NEEDS[recipe]) if (policies.some((policy) => !allows(policy, directives, expected.origin))) problems.add(problem);
+  for (const recipe of found)
+    for (const [problem, directives] of CSP_NEEDS[recipe])
+      if (policies.some((policy) => !allows(policy, directives, expected.origin))) problems.add(problem);
   return { found: [...found], problems: [...problems] };
 }
 
-function judgeTag(tag: Tag, tags: readonly Tag[], { sealId, origin, integrity }: Expected, found: Set<Recipe>, problems: Set<PlacementProblem>): void {
+function judgeTag(
+  tag: Tag,
+  tags: readonly Tag[],
+  { sealId, origin, integrity }: Expected,
+  found: Set<Recipe>,
+  problems: Set<PlacementProblem>,
+): void {
   const { attributes } = tag;
   if (tag.name === 'rightsdesk-seal') {
     if (attributes.get('seal')?.toLowerCase() !== sealId) return void problems.add('OTHER_SEAL');
     found.add('component');
-    const ours = tags.find(({ name, attributes: given }) => name === 'script' && given.get('src')?.startsWith(`${origin}/seals/component/`));
+    const ours = tags.find(
+      ({ name, attributes: given }) => name === 'script' && given.get('src')?.startsWith(`${origin}/seals/component/`),
+    );
     if (ours === undefined) return void problems.add('COMPONENT_WITHOUT_SCRIPT');
     const given = ours.attributes.get('integrity');
     if (given === undefined) problems.add('COMPONENT_WITHOUT_INTEGRITY');
