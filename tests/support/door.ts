@@ -17,6 +17,7 @@ import { createPages } from '../../adapters/pages/render.js';
 import { createApp } from '../../api/app.js';
 import { createSession } from '../../api/middleware/session.js';
 import { composeFoundation, type Foundation } from '../../bin/compose.js';
+import { composeSealDisplay } from '../../bin/compose-seal-display.js';
 import { readPartEnvironment } from '../../env.js';
 import { createTestDatabase } from './postgres.js';
 import { SHARED_FOLDER } from './shared-folder.js';
@@ -57,6 +58,7 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
     accounts,
     unsubscribing: createUnsubscribing(foundation),
     seals: createSealDirectory(pool),
+    sealDisplay: composeSealDisplay(foundation, { masterKey: env.MASTER_KEY, report: (error) => void faults.push(String(error)) }).display,
     sealDesk: createSealDesk(foundation),
     pages: createPages(),
     once: createOnce(pool),
