@@ -24,7 +24,7 @@ import { createRequestLog } from '../api/middleware/request-log.js';
 import { createSession } from '../api/middleware/session.js';
 import { readPartEnvironment } from '../env.js';
 import { composeFoundation } from './compose.js';
-import { composeSealDisplay } from './compose-seal-display.js';
+import { composeSealDisplay, composeSealPublisher } from './compose-seal-display.js';
 
 const env = readPartEnvironment();
 const log = pino({ level: env.LOG_LEVEL, base: { part: 'api' } });
@@ -79,6 +79,7 @@ const isSeeded = async () => existsSync(join(env.RIGHTSDESK_HOME, 'demo.json'));
 
 const shown = composeSealDisplay(foundation, {
   masterKey: env.MASTER_KEY,
+  publisher: composeSealPublisher(foundation, { folder: join(env.RIGHTSDESK_HOME, 'seal-keys'), masterKey: env.MASTER_KEY }),
   report: (error) => log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'misuse not written'),
 });
 

@@ -9,6 +9,7 @@ import { findShownSeal } from '../db/seal-display/find-shown-seal.js';
 import { issuerOfSeal, keepReport, listMisuse } from '../db/seal-display/misuse-desk.js';
 import type { MisuseLog, OnMisuse } from '../db/seal-display/misuse-log.js';
 import { askLinkBack, lookAtPage } from '../seal-placement/look-at-page.js';
+import type { SealPublisher } from '../seals/publish/publisher.js';
 import { bakePng } from '../seals/containers/png.js';
 import { bakeSvg } from '../seals/containers/svg.js';
 import { framePage, keptBadge, renderBadge, renderNeutral, type Wishes } from './badge.js';
@@ -20,20 +21,11 @@ import { qrSvg } from './qr.js';
 /** The web component as it is served: the file's name is its version, and it never changes. */
 const COMPONENT_FILE = 'rightsdesk-seal-1.js';
 
-/** The signed forms of a seal that its display hands out; undefined where there is none for this id. */
-export interface SignedSeals {
-  jwt(sealId: string, algorithm: 'EdDSA' | 'ES256'): Promise<string | undefined>;
-  /** The Open Badge as compact JWS, which pictures carry. */
-  badgeJwt(sealId: string): Promise<string | undefined>;
-  /** The credential with its proofs as JSON, which papers carry. */
-  json(sealId: string): Promise<string | undefined>;
-}
-
 export interface SealDisplayDeps {
   pool: Pool;
   publicUrl: string;
   dayKey: Buffer;
-  signed: SignedSeals;
+  publisher: Pick<SealPublisher, 'rendition'>;
   misuseLog: MisuseLog;
   onMisuse: OnMisuse;
   allowedHosts: readonly string[];
@@ -45,16 +37,16 @@ export function loadComponent() {
 }
 
 /** Puts the display of seals together: what is drawn, looked up, looked at and counted. */
-export function createSealDisplay({ pool, publicUrl, dayKey, signed, misuseLog, onMisuse, allowedHosts }: SealDisplayDeps) {
+export function createSealDisplay({ pool, publicUrl, dayKey, publisher, misuseLog, onMisuse, allowedHosts }: SealDisplayDeps) {
   const component = loadComponent();
   const placement = { allowedHosts, publicUrl, integrity: component.integrity };
-  const carried = async (form: 'badgeJwt' | 'json', sealId: string) => {
-    const credential = await signed[form](sealId);
+  const carried = async (rendition: 'badge+jwt' | 'vc+ld+json', sealId: string) => {
+    const credential = await publisher.rendition(sealId, rendition);
     if (credential !== undefined) return credential;
     throw new DomainError({
-      code: 'CREDENTIAL_NOT_SIGNED',
-      kind: 'unavailable',
-      detail: 'The credential is not signed yet. Try again in a moment.',
+      code: 'SEAL_WITHOUT_CREDENTIAL',
+      kind: 'conflict',
+      detail: 'This seal was never issued here, so there is no credential to put into a file. Issue it anew.',
     });
   };
   return {
@@ -65,21 +57,22 @@ export function createSealDisplay({ pool, publicUrl, dayKey, signed, misuseLog, 
     badge: (seal: ShownSeal, wishes: Wishes, now: Date) => renderBadge(seal, wishes, { now, dayKey }),
     neutral: renderNeutral,
     frame: framePage,
-    bakedSvg: async (seal: ShownSeal, wishes: Wishes) => bakeSvg(keptBadge(seal, wishes), await carried('badgeJwt', seal.id)),
+    bakedSvg: async (seal: ShownSeal, wishes: Wishes) => bakeSvg(keptBadge(seal, wishes), await carried('badge+jwt', seal.id)),
     bakedPng: async (seal: ShownSeal, wishes: Wishes, width: number) => {
       const picture = drawPng(keptBadge(seal, lightUnlessAsked(wishes)), width);
-      return bakePng(await picture, await carried('badgeJwt', seal.id));
+      return bakePng(await picture, await carried('badge+jwt', seal.id));
     },
     neutralPng: (wishes: Wishes, width: number, now: Date) => drawPng(renderNeutral(lightUnlessAsked(wishes), now).body, width),
     qr: (sealId: string) => qrSvg(verifyUrlOf(publicUrl, sealId)),
     async certificate(seal: ShownSeal, language: 'en' | 'de' | 'fr', now: Date) {
       const verifyUrl = verifyUrlOf(publicUrl, seal.id);
-      const credential = await carried('json', seal.id);
+      const credential = await carried('vc+ld+json', seal.id);
       const badgePng = await drawPng(keptBadge(seal, { theme: 'light', language }), 1056);
       const qrPng = await drawPng(qrSvg(verifyUrl), 440);
       return sealCertificate(seal, language, { badgePng, qrPng, verifyUrl, credential, now });
     },
-    credentialJwt: signed.jwt,
+    credentialJwt: (sealId: string, algorithm: 'EdDSA' | 'ES256') =>
+      publisher.rendition(sealId, algorithm === 'ES256' ? 'vc+jwt-es256' : 'vc+jwt'),
     lookAt: (seal: ShownSeal, page: string) => lookAtPage(seal, page, placement),
     linkBack: (seal: ShownSeal) => askLinkBack(seal, placement),
     misuse: {

@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { DomainError } from '../../domain/errors.js';
 import { LANGUAGES } from '../../domain/request/types.js';
-import { readOrigin } from '../../domain/seals/coverage.js';
+import { isCovered, readOrigin } from '../../domain/seals/coverage.js';
 import {
   frameHeaders,
   type Headers,
@@ -109,10 +109,14 @@ export function sealPictures({ sealDisplay: display, now }: PictureDeps): Router
     const found = await display.find(idOf(req));
     const seal = isShownAsValid(found, at) ? found : undefined;
     const sharing = sharingOf(seal, req.get('origin'), display.isPlain);
-    const host = readOrigin(req.get('origin') ?? '')?.host;
-    if (sharing.verdict === 'foreign' && seal !== undefined && host !== undefined && isByBrowser(req))
-      display.misuse.note(seal.id, host, at);
+    if (seal !== undefined && sharing.verdict === 'foreign' && isByBrowser(req)) noteForeign(seal, req.get('origin') ?? '', at);
     return { seal, wishes: readWishes(req.query, seal), sharing };
+  }
+
+  /** A page of the seal's own website without TLS is refused too, but it is nobody's misuse. */
+  function noteForeign(seal: ShownSeal, origin: string, at: Date): void {
+    const host = readOrigin(origin)?.host;
+    if (host !== undefined && !isCovered(seal, host)) display.misuse.note(seal.id, host, at);
   }
 
   return router;

@@ -1,16 +1,13 @@
+import { coversHost, type DomainPolicy } from './scope.js';
+
 /** Which hosts a seal may be shown on: its domain, and what its issuer allows beside it. */
-export interface Coverage {
+export interface Coverage extends DomainPolicy {
   /** Lower case, punycode. */
   domain: string;
-  allowsWww: boolean;
-  allowsSubdomains: boolean;
 }
 
-/** Whether a host (lower case, punycode, no port) is one of the seal's. */
-export function coversHost({ domain, allowsWww, allowsSubdomains }: Coverage, host: string): boolean {
-  if (host === domain || (allowsWww && (host === `www.${domain}` || domain === `www.${host}`))) return true;
-  return allowsSubdomains && host.endsWith(`.${domain}`);
-}
+/** Whether a host (lower case, punycode) is one of the seal's. */
+export const isCovered = (coverage: Coverage, host: string) => coversHost(coverage.domain, host, coverage);
 
 /** An `Origin` header in its parts; undefined where it names no website (`null`, extensions, files). */
 export function readOrigin(origin: string): { scheme: 'http' | 'https'; host: string; port: string } | undefined {
@@ -25,7 +22,7 @@ export function readOrigin(origin: string): { scheme: 'http' | 'https'; host: st
  */
 export function coversOrigin(coverage: Coverage, origin: string, isPlainService: boolean): boolean {
   const read = readOrigin(origin);
-  if (read === undefined || !coversHost(coverage, read.host)) return false;
+  if (read === undefined || !isCovered(coverage, read.host)) return false;
   return isPlainService || (read.scheme === 'https' && (read.port === '' || read.port === '443'));
 }
 

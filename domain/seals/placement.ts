@@ -1,4 +1,4 @@
-import { type Coverage, coversHost } from './coverage.js';
+import { type Coverage, isCovered } from './coverage.js';
 import { withoutComments } from './markup.js';
 
 /** How a seal can stand on a page. */
@@ -173,7 +173,7 @@ function allows(policy: Policy, directives: readonly string[], origin: string): 
 
 /** Whether a page may be looked at for a seal: only those of its own websites, so that nobody sends us elsewhere. */
 export function isOwnPage(coverage: Coverage, page: { protocol: string; hostname: string }): boolean {
-  return (page.protocol === 'https:' || page.protocol === 'http:') && coversHost(coverage, page.hostname);
+  return (page.protocol === 'https:' || page.protocol === 'http:') && isCovered(coverage, page.hostname);
 }
 
 /** What the member's own website says of the seal: `agrees`, `silent` (no file), `differs` (a file without this seal), `unreadable`. */

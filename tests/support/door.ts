@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Express } from 'express';
 import { MemoryStore } from 'express-session';
@@ -17,7 +20,7 @@ import { createPages } from '../../adapters/pages/render.js';
 import { createApp } from '../../api/app.js';
 import { createSession } from '../../api/middleware/session.js';
 import { composeFoundation, type Foundation } from '../../bin/compose.js';
-import { composeSealDisplay } from '../../bin/compose-seal-display.js';
+import { composeSealDisplay, composeSealPublisher } from '../../bin/compose-seal-display.js';
 import { readPartEnvironment } from '../../env.js';
 import { createTestDatabase } from './postgres.js';
 import { SHARED_FOLDER } from './shared-folder.js';
@@ -53,12 +56,17 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
   const [first] = env.ESTABLISHMENTS;
   if (first === undefined) throw new Error('no establishment');
   const faults: string[] = [];
+  const shown = composeSealDisplay(foundation, {
+    masterKey: env.MASTER_KEY,
+    publisher: composeSealPublisher(foundation, { folder: mkdtempSync(join(tmpdir(), 'rightsdesk-seal-keys-')), masterKey: env.MASTER_KEY }),
+    report: (error) => void faults.push(String(error)),
+  });
   const app = createApp({
     desk: { ...desk, act: async (reference, act, actor) => detailOf(foundation, (await recordAct(foundation, reference, act, actor)).row) },
     accounts,
     unsubscribing: createUnsubscribing(foundation),
     seals: createSealDirectory(pool),
-    sealDisplay: composeSealDisplay(foundation, { masterKey: env.MASTER_KEY, report: (error) => void faults.push(String(error)) }).display,
+    sealDisplay: shown.display,
     sealDesk: createSealDesk(foundation),
     pages: createPages(),
     once: createOnce(pool),
@@ -96,6 +104,7 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
   }
   const tokens = await Promise.all(Array.from({ length: 8 }, () => accounts.createToken('staff')));
   const close = async () => {
+    await shown.misuseLog.close();
     await foundation.close();
     await database.drop();
   };
