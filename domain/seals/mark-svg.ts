@@ -100,7 +100,7 @@ function keptOf(svg: string): Mark | undefined {
 
 /** Tags one after the other; text, CDATA, doctypes and instructions are passed over. */
 function* tagsOf(svg: string): Generator<Tag> {
-  const tags = /<[!?][^>]*>|<(\/?)([A-Za-z][\w:.-]*)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>/g;
+  const tags = /<[!?][^<>]*>|<(\/?)([A-Za-z][\w:.-]*)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>/g;
   for (const [, slash, name, attributes = '', end] of withoutComments(svg).matchAll(tags)) {
     if (name === undefined) continue;
     const pairs = [...attributes.matchAll(/([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)];

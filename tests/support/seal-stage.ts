@@ -13,6 +13,7 @@ import { openKeystore } from '../../adapters/seals/keys/keystore.js';
 import { createWrappedKeys } from '../../adapters/seals/keys/wrapped-keys.js';
 import { createSealPublisher, type SealPublisher } from '../../adapters/seals/publish/publisher.js';
 import type { SealDisplay } from '../../api/seals-display/door.js';
+import { errorHandler } from '../../api/middleware/errors.js';
 import { sealPictures } from '../../api/seals-display/pictures.js';
 import { composeSealDisplay } from '../../bin/compose-seal-display.js';
 import type { MisuseLog } from '../../adapters/db/seal-display/misuse-log.js';
@@ -62,6 +63,7 @@ export async function openSealStage(publicUrl: string, allowedHosts: string[] = 
     { masterKey: MASTER_KEY, publisher, report: (error) => console.error(error) },
   );
   const app = express().disable('x-powered-by').use(sealPictures({ sealDisplay: display, now }), documents(publisher));
+  app.use(errorHandler({ renderPage: (_req, status) => `<h1>${status}</h1>`, report: (line, error) => console.error(line.code, error) }));
   let places = 0;
   const addSeal = async (changes: Partial<StagedSeal> = {}) => {
     places += 1;
