@@ -23,6 +23,7 @@ const homes = {
   'request-filtering-agent|standardwebhooks': ['adapters/outbound'],
   'http-message-signatures': ['adapters/portability'],
   stripe: ['adapters/payments'],
+  '@resvg/resvg-js|uqr': ['adapters/seal-art'],
   tldts: ['adapters/domains'],
 };
 

@@ -25,6 +25,10 @@ import type { PortabilityDoor } from './portability/door.js';
 import { discoveryRoutes, incomingRoutes } from './portability/routes.js';
 import { requestRoutes } from './requests/routes.js';
 import { sealRoutes } from './seals/routes.js';
+import type { SealDisplay } from './seals-display/door.js';
+import { sealDisplayPages } from './seals-display/pages.js';
+import { sealPictures } from './seals-display/pictures.js';
+import { sealDisplayRoutes } from './seals-display/routes.js';
 import { slaRoutes } from './sla/routes.js';
 import { sealDocuments } from './verify/machine.js';
 import { verifyRoutes } from './verify/routes.js';
@@ -38,6 +42,8 @@ export interface AppDeps extends PageDeps, HealthDeps {
   calendars: CalendarBook;
   /** Packages of other organisations (GDPR Art. 20(2)). */
   portability: PortabilityDoor;
+  /** How seals are shown on their members' websites. */
+  sealDisplay: SealDisplay;
   idempotency: IdempotencyStore;
   /** Says whether a failed write means that the same Idempotency-Key was written at the same moment. */
   isKeyTaken(error: unknown): boolean;
@@ -56,6 +62,7 @@ export function createApp(deps: AppDeps): Express {
   app.set('query parser', 'simple');
   app.use(securityHeaders(deps.publicUrl.startsWith('https:')));
   app.use(healthRoutes(deps));
+  app.use(sealPictures(deps));
   app.use('/static', express.static(deps.assetsFolder, { maxAge: '1h', index: false, dotfiles: 'ignore', fallthrough: false }));
   if (deps.fees !== undefined) app.use(stripeWebhook(deps.fees));
   // Before log and session: who verifies a seal leaves no trace here.
@@ -65,6 +72,7 @@ export function createApp(deps: AppDeps): Express {
   app.use('/api/v1', machineRoutes(deps));
   app.use(
     publicPages(deps),
+    sealDisplayPages(deps),
     linkPages(deps),
     recipientPages(deps),
     accountPages(deps),
@@ -93,7 +101,7 @@ function machineRoutes(deps: AppDeps): RequestHandler {
   const doneOnce = answerOnce(idempotency);
   router.use(requestRoutes({ desk: deps.desk, filedOnce: answerTogether(idempotency, isKeyTaken), doneOnce }));
   router.use(sealRoutes({ sealDesk: deps.sealDesk, doneOnce }), memberRoutes({ sealDesk: deps.sealDesk, doneOnce }));
-  router.use(deadlineRoutes(deps), slaRoutes(deps), verificationRoutes(deps));
+  router.use(deadlineRoutes(deps), slaRoutes(deps), verificationRoutes(deps), sealDisplayRoutes(deps));
   return router;
 }
 

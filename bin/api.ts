@@ -26,6 +26,7 @@ import { createSession } from '../api/middleware/session.js';
 import { readPartEnvironment } from '../env.js';
 import { composeFoundation } from './compose.js';
 import { composeSeals } from './compose-seals.js';
+import { composeSealDisplay, composeSealPublisher } from './compose-seal-display.js';
 
 const env = readPartEnvironment();
 const log = pino({ level: env.LOG_LEVEL, base: { part: 'api' } });
@@ -78,6 +79,12 @@ function isListening(address: string): Promise<boolean> {
 const isHealthy = (port: number) => async () => (await fetch(`http://127.0.0.1:${port}/healthz`)).ok;
 const isSeeded = async () => existsSync(join(env.RIGHTSDESK_HOME, 'demo.json'));
 
+const shown = composeSealDisplay(foundation, {
+  masterKey: env.MASTER_KEY,
+  publisher: composeSealPublisher(foundation, { folder: join(env.RIGHTSDESK_HOME, 'seal-keys'), masterKey: env.MASTER_KEY }),
+  report: (error) => log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'misuse not written'),
+});
+
 const app = createApp({
   desk: createRequestDesk(foundation),
   accounts: createAccounts({ pool, vault }),
@@ -85,6 +92,7 @@ const app = createApp({
   ...(foundation.payments === undefined ? {} : { fees: createFeeDesk(foundation, foundation.payments) }),
   ...(env.SMTP_URL === undefined ? { mails: createCaughtMails(pool) } : {}),
   seals: composeSeals(env, foundation),
+  sealDisplay: shown.display,
   sealDesk: createSealDesk(foundation),
   unsubscribing: createUnsubscribing(foundation),
   newsletters: createNewsletterDesk(foundation),
@@ -134,7 +142,7 @@ const app = createApp({
 const server = createServer(app).listen(env.PORT, env.HOST, () => log.info({ port: env.PORT }, 'the door is open'));
 server.keepAliveTimeout = 65_000;
 const stop = () => {
-  server.close(() => void foundation.close());
+  server.close(() => void shown.misuseLog.close().then(() => foundation.close()));
   server.closeIdleConnections();
   setTimeout(() => server.closeAllConnections(), 3_000).unref();
 };

@@ -5,7 +5,7 @@ import { openEnvelope, sealEnvelope } from './envelope.js';
 /** Change with the master key: what they sealed is sealed anew (`rightsdesk keys rotate-master`). */
 const RENEWED = ['wrapping', 'sealing'] as const;
 /** Outlive it: what they made is in mails, in other people's hands, or cannot be made again because the text is gone. */
-const KEPT = ['index', 'search', 'links', 'status', 'payloads', 'transfers', 'handed-out', 'seal-keys'] as const;
+const KEPT = ['index', 'search', 'links', 'status', 'payloads', 'transfers', 'handed-out', 'seal-keys', 'day-marks'] as const;
 const KEY_BYTES = 32;
 const KEPT_CONTEXT = 'master|kept-keys';
 

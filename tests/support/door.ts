@@ -22,6 +22,7 @@ import { createApp } from '../../api/app.js';
 import { createSession } from '../../api/middleware/session.js';
 import { composeFoundation, type Foundation } from '../../bin/compose.js';
 import { composeSeals } from '../../bin/compose-seals.js';
+import { composeSealDisplay, composeSealPublisher } from '../../bin/compose-seal-display.js';
 import { readPartEnvironment } from '../../env.js';
 import { createTestDatabase } from './postgres.js';
 import { SHARED_FOLDER } from './shared-folder.js';
@@ -58,6 +59,11 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
   const [first] = env.ESTABLISHMENTS;
   if (first === undefined) throw new Error('no establishment');
   const faults: string[] = [];
+  const shown = composeSealDisplay(foundation, {
+    masterKey: env.MASTER_KEY,
+    publisher: composeSealPublisher(foundation, { folder: mkdtempSync(join(tmpdir(), 'rightsdesk-seal-keys-')), masterKey: env.MASTER_KEY }),
+    report: (error) => void faults.push(String(error)),
+  });
   const app = createApp({
     desk: { ...desk, act: async (reference, act, actor) => detailOf(foundation, (await recordAct(foundation, reference, act, actor)).row) },
     accounts,
@@ -65,6 +71,7 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
     unsubscribing: createUnsubscribing(foundation),
     newsletters: createNewsletterDesk(foundation),
     seals: composeSeals(env, foundation),
+    sealDisplay: shown.display,
     sealDesk: createSealDesk(foundation),
     pages: createPages(),
     once: createOnce(pool),
@@ -102,6 +109,7 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
   }
   const tokens = await Promise.all(Array.from({ length: 8 }, () => accounts.createToken('staff')));
   const close = async () => {
+    await shown.misuseLog.close();
     await foundation.close();
     await database.drop();
   };
