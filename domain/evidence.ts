@@ -185,6 +185,19 @@ export interface EvidenceData {
   joined: { with: Code };
   'contact-changed': { level: IdentityLevel };
   'retention-applied': { part: Code; itemCount: number };
+  // the life of a seal: a chain of its own, under the id of the seal. Reasons are sealed beside the event.
+  'seal-drafted': { kind: Code };
+  'seal-issued': { kind: Code; validUntil: InstantText; supersedes?: Code };
+  'seal-suspended': { cause: Code };
+  'seal-reinstated': { cause: Code };
+  'seal-revoked': Record<never, never>;
+  'seal-renewed': { validUntil: InstantText; version: number };
+  'seal-superseded': { by: Code };
+  'seal-expired': { validUntil: InstantText };
+  'seal-expiry-warned': { days: number };
+  'seal-hidden': { cause: Code };
+  'seal-matter-opened': { matterId: Code; kind: Code; dueAt: InstantText };
+  'seal-matter-closed': { matterId: Code; kind: Code; result: Code };
 }
 
 export type EvidenceEvent = keyof EvidenceData;

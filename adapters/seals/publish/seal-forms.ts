@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import { openBadgeSeal, verifiableSeal } from '../../../domain/seals/credential.js';
+import { type SealStatement, wholeSeconds } from '../../../domain/seals/statement.js';
+import { type Cryptosuite, hashForSigning, multikeyUrlOf, proofOptions, withValue } from '../integrity/data-integrity.js';
+import { badgeJwtInput, vcJwtInput } from '../jose/credential-jwt.js';
+import type { PublicJwk, SealAlgorithm } from '../keys/public-key.js';
+import type { SealKeys, Signer } from '../keys/signer.js';
+
+/** The secured forms of a seal: what is signed, by which kind of key, and how. Their names are stored with the signatures. */
+export const SEAL_FORMS = {
+  'vc-rdfc': { algorithm: 'EdDSA', suite: 'eddsa-rdfc-2022', rendition: 'vc' },
+  'vc-jcs': { algorithm: 'EdDSA', suite: 'eddsa-jcs-2022', rendition: 'vc' },
+  'vc-jwt': { algorithm: 'EdDSA', rendition: 'vc' },
+  'vc-jwt-es256': { algorithm: 'ES256', rendition: 'vc' },
+  'badge-rdfc': { algorithm: 'EdDSA', suite: 'eddsa-rdfc-2022', rendition: 'badge' },
+  'badge-jwt': { algorithm: 'RS256', rendition: 'badge' },
+} as const satisfies Record<string, { algorithm: SealAlgorithm; suite?: Cryptosuite; rendition: 'vc' | 'badge' }>;
+export type SealForm = keyof typeof SEAL_FORMS;
+
+/** What is signed when a seal is issued; the other forms are signed when somebody first asks for them. */
+export const FORMS_AT_ISSUE = ['vc-rdfc', 'vc-jcs', 'vc-jwt'] as const satisfies readonly SealForm[];
+
+/**
+ * One signature over one form of a seal: evidence of which key signed what and when, and all that is needed, with the statement, to
+ * put the form together again without any private key.
+ */
+export interface SealSignature {
+  form: SealForm;
+  kid: string;
+  /** The public key: a verification method names it, and it may have left the issuer's documents since. */
+  jwk: PublicJwk;
+  /** Whole seconds: it stands in the proof. */
+  signedAt: string;
+  /** SHA-256 of what was signed. */
+  contentHash: Buffer;
+  signature: Buffer;
+}
+
+type SigningKey = Pick<Signer, 'kid' | 'jwk' | 'algorithm'>;
+
+const renditionOf = (form: SealForm, statement: SealStatement) =>
+  SEAL_FORMS[form].rendition === 'vc' ? verifiableSeal(statement) : openBadgeSeal(statement);
+
+function suiteOf(form: SealForm): Cryptosuite | undefined {
+  const made = SEAL_FORMS[form];
+  return 'suite' in made ? made.suite : undefined;
+}
+
+/** What a form is signed over. */
+async function contentOf(form: SealForm, statement: SealStatement, key: SigningKey, signedAt: string): Promise<Buffer> {
+  const suite = suiteOf(form);
+  if (suite === undefined) return Buffer.from(jwtInput(form, statement, key, signedAt));
+  const document = renditionOf(form, statement);
+  const verificationMethod = multikeyUrlOf(statement.issuer.did, key.jwk);
+  return hashForSigning(document, proofOptions(suite, document, { created: signedAt, verificationMethod }));
+}
+
+function jwtInput(form: SealForm, statement: SealStatement, key: Pick<Signer, 'kid' | 'algorithm'>, signedAt: string): string {
+  return SEAL_FORMS[form].rendition === 'badge'
+    ? badgeJwtInput(openBadgeSeal(statement), key)
+    : vcJwtInput(verifiableSeal(statement), key, new Date(signedAt));
+}
+
+/** Signs forms of a seal with the issuer's active keys. */
+export async function signSeal(
+  keys: SealKeys,
+  statement: SealStatement,
+  at: Date,
+  forms: readonly SealForm[] = FORMS_AT_ISSUE,
+): Promise<SealSignature[]> {
+  const signedAt = wholeSeconds(at);
+  return Promise.all(
+    forms.map(async (form) => {
+      const signer = await keys.signer(statement.issuer.slug, SEAL_FORMS[form].algorithm);
+      const content = await contentOf(form, statement, signer, signedAt);
+      const contentHash = createHash('sha256').update(content).digest();
+      return { form, kid: signer.kid, jwk: signer.jwk, signedAt, contentHash, signature: await signer.sign(content) };
+    }),
+  );
+}
+
+/** A credential with its proofs, put together from kept signatures; one proof stands alone, several are a set in the order given. */
+export function withProofs(statement: SealStatement, signatures: readonly [SealSignature, ...SealSignature[]]): object {
+  const document = renditionOf(signatures[0].form, statement);
+  const proofs = signatures.map(({ form, jwk, signedAt, signature }) => {
+    const suite = suiteOf(form);
+    if (suite === undefined) throw new Error(`${form} is no proof`);
+    const options = { created: signedAt, verificationMethod: multikeyUrlOf(statement.issuer.did, jwk) };
+    return withValue(proofOptions(suite, document, options), signature);
+  });
+  return { ...document, proof: proofs.length === 1 ? proofs[0] : proofs };
+}
+
+/** A JWT form, put together from its kept signature. */
+export function asJwt(statement: SealStatement, { form, kid, signedAt, signature }: SealSignature): string {
+  const input = jwtInput(form, statement, { kid, algorithm: SEAL_FORMS[form].algorithm }, signedAt);
+  return `${input}.${signature.toString('base64url')}`;
+}
+
+/** Whether a kept signature is over what the statement says today; not so after the statement or a rendition changed. */
+export async function isStillOver(statement: SealStatement, signature: SealSignature): Promise<boolean> {
+  const key = { kid: signature.kid, jwk: signature.jwk, algorithm: SEAL_FORMS[signature.form].algorithm };
+  const content = await contentOf(signature.form, statement, key, signature.signedAt);
+  return createHash('sha256').update(content).digest().equals(signature.contentHash);
+}
