@@ -1,7 +1,7 @@
 import { createHash, hkdfSync } from 'node:crypto';
 import { DomainError } from '../../domain/errors.js';
 
-const PURPOSES = ['wrapping', 'sealing', 'index', 'search', 'links', 'status', 'payloads', 'transfers', 'seal-keys'] as const;
+const PURPOSES = ['wrapping', 'sealing', 'index', 'search', 'links', 'status', 'payloads', 'transfers', 'seal-keys', 'day-marks'] as const;
 
 /** What a sub-key of the master key may be used for. No two uses share a key. */
 export type KeyPurpose = (typeof PURPOSES)[number];
@@ -35,5 +35,6 @@ export function createKeyring(masterKey: string): Keyring {
     payloads: derive('payloads'),
     transfers: derive('transfers'),
     'seal-keys': derive('seal-keys'),
+    'day-marks': derive('day-marks'),
   };
 }

@@ -8,7 +8,7 @@ export interface Coverage {
 
 /** Whether a host (lower case, punycode, no port) is one of the seal's. */
 export function coversHost({ domain, allowsWww, allowsSubdomains }: Coverage, host: string): boolean {
-  if (host === domain || (allowsWww && host === `www.${domain}`)) return true;
+  if (host === domain || (allowsWww && (host === `www.${domain}` || domain === `www.${host}`))) return true;
   return allowsSubdomains && host.endsWith(`.${domain}`);
 }
 
@@ -29,8 +29,9 @@ export function coversOrigin(coverage: Coverage, origin: string, isPlainService:
   return isPlainService || (read.scheme === 'https' && (read.port === '' || read.port === '443'));
 }
 
-/** The same as sources of `frame-ancestors` (CSP Level 3, 6.4.2). Without a scheme a source means that of the framed page or better. */
+/** The same as sources of `frame-ancestors` (CSP Level 3, 6.4.2). */
 export function frameAncestorsOf({ domain, allowsWww, allowsSubdomains }: Coverage, isPlainService: boolean): string {
-  const hosts = [domain, ...(allowsSubdomains ? [`*.${domain}`] : allowsWww ? [`www.${domain}`] : [])];
+  const www = domain.startsWith('www.') ? domain.slice(4) : `www.${domain}`;
+  const hosts = [domain, ...(allowsWww ? [www] : []), ...(allowsSubdomains ? [`*.${domain}`] : [])];
   return hosts.map((host) => (isPlainService ? `http://${host}:* https://${host}:*` : `https://${host}`)).join(' ');
 }

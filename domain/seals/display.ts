@@ -21,7 +21,10 @@ export function isShownAsValid(seal: ShownSeal | undefined, now: Date): seal is 
   return seal !== undefined && seal.status === 'active' && seal.validFrom <= now && now < seal.validUntil;
 }
 
-/** What a picture is asked for with: `?theme=` and `?lang=`. Anything else in the address is passed over. */
+/**
+ * What a picture is asked for with: `?theme=` and `?lang=`. Without a wish a valid seal speaks its member's language; the neutral mark
+ * speaks English, so that its language says nothing about a seal.
+ */
 export function readWishes(query: { theme?: unknown; lang?: unknown }, seal: ShownSeal | undefined): { theme: BadgeTheme; language: ArtLanguage } {
   const asked = typeof query.lang === 'string' ? query.lang.slice(0, 35) : undefined;
   return { theme: BADGE_THEMES.find((theme) => theme === query.theme) ?? 'auto', language: artLanguage(asked, seal?.language) };

@@ -1,4 +1,5 @@
 import { DomainError } from '../errors.js';
+import { withoutComments } from './markup.js';
 
 /**
  * What of an uploaded drawing is kept: shapes, gradients, clips. Everything else is left out, above all what runs (script, handlers,
@@ -95,13 +96,6 @@ function keptOf(svg: string): Mark | undefined {
   return viewBox !== undefined && open.length === 0 && /<(path|circle|ellipse|rect|line|poly)/.test(content)
     ? { viewBox, content }
     : undefined;
-}
-
-/** Without comments, in one pass: nothing inside one is looked at, an open one ends the drawing. */
-function withoutComments(svg: string): string {
-  const [first = '', ...rest] = svg.split('<!--');
-  const after = rest.map((part) => part.indexOf('-->')).map((end, index) => (end < 0 ? '' : (rest[index] ?? '').slice(end + 3)));
-  return first + after.join('');
 }
 
 /** Tags one after the other; text, CDATA, doctypes and instructions are passed over. */

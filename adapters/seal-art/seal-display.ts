@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Pool } from 'pg';
+import { DomainError } from '../../domain/errors.js';
+import type { ShownSeal } from '../../domain/seals/display.js';
+import { verifyUrlOf } from '../../domain/seals/ids.js';
+import { findShownSeal } from '../db/seal-display/find-shown-seal.js';
+import { issuerOfSeal, keepReport, listMisuse } from '../db/seal-display/misuse-desk.js';
+import type { MisuseLog, OnMisuse } from '../db/seal-display/misuse-log.js';
+import { askLinkBack, lookAtPage } from '../seal-placement/look-at-page.js';
+import { framePage, keptBadge, renderBadge, renderNeutral, type Wishes } from './badge.js';
+import { bakePng, bakeSvg } from './bake.js';
+import { sealCertificate } from './certificate.js';
+import { dayOf } from './day-code.js';
+import { drawPng } from './png.js';
+import { qrSvg } from './qr.js';
+
+/** The web component as it is served: the file's name is its version, and it never changes. */
+const COMPONENT_FILE = 'rightsdesk-seal-1.js';
+
+/** The signed forms of a seal that its display hands out; undefined where there is none for this id. */
+export interface SignedSeals {
+  jwt(sealId: string, algorithm: 'EdDSA' | 'ES256'): Promise<string | undefined>;
+  /** The Open Badge as compact JWS, which pictures carry. */
+  badgeJwt(sealId: string): Promise<string | undefined>;
+  /** The credential with its proofs as JSON, which papers carry. */
+  json(sealId: string): Promise<string | undefined>;
+}
+
+export interface SealDisplayDeps {
+  pool: Pool;
+  publicUrl: string;
+  dayKey: Buffer;
+  signed: SignedSeals;
+  misuseLog: MisuseLog;
+  onMisuse: OnMisuse;
+  allowedHosts: readonly string[];
+}
+
+export function loadComponent() {
+  const source = readFileSync(fileURLToPath(new URL(`../../templates/assets/seal-component/${COMPONENT_FILE}`, import.meta.url)), 'utf8');
+  return { file: COMPONENT_FILE, source, integrity: `sha384-${createHash('sha384').update(source).digest('base64')}` };
+}
+
+/** Puts the display of seals together: what is drawn, looked up, looked at and counted. */
+export function createSealDisplay({ pool, publicUrl, dayKey, signed, misuseLog, onMisuse, allowedHosts }: SealDisplayDeps) {
+  const component = loadComponent();
+  const placement = { allowedHosts, publicUrl, integrity: component.integrity };
+  const carried = async (form: 'badgeJwt' | 'json', sealId: string) => {
+    const credential = await signed[form](sealId);
+    if (credential !== undefined) return credential;
+    throw new DomainError({ code: 'CREDENTIAL_NOT_SIGNED', kind: 'unavailable', detail: 'The credential is not signed yet. Try again in a moment.' });
+  };
+  return {
+    publicUrl,
+    isPlain: publicUrl.startsWith('http:'),
+    component,
+    find: (id: string) => findShownSeal(pool, id),
+    badge: (seal: ShownSeal, wishes: Wishes, now: Date) => renderBadge(seal, wishes, { now, dayKey }),
+    neutral: renderNeutral,
+    frame: framePage,
+    bakedSvg: async (seal: ShownSeal, wishes: Wishes) => bakeSvg(keptBadge(seal, wishes), await carried('badgeJwt', seal.id)),
+    bakedPng: async (seal: ShownSeal, wishes: Wishes, width: number) => {
+      const picture = drawPng(keptBadge(seal, lightUnlessAsked(wishes)), width);
+      return bakePng(await picture, await carried('badgeJwt', seal.id));
+    },
+    neutralPng: (wishes: Wishes, width: number, now: Date) => drawPng(renderNeutral(lightUnlessAsked(wishes), now).body, width),
+    qr: (sealId: string) => qrSvg(verifyUrlOf(publicUrl, sealId)),
+    async certificate(seal: ShownSeal, language: 'en' | 'de' | 'fr', now: Date) {
+      const verifyUrl = verifyUrlOf(publicUrl, seal.id);
+      const credential = await carried('json', seal.id);
+      const badgePng = await drawPng(keptBadge(seal, { theme: 'light', language }), 1056);
+      const qrPng = await drawPng(qrSvg(verifyUrl), 440);
+      return sealCertificate(seal, language, { badgePng, qrPng, verifyUrl, credential, now });
+    },
+    credentialJwt: signed.jwt,
+    lookAt: (seal: ShownSeal, page: string) => lookAtPage(seal, page, placement),
+    linkBack: (seal: ShownSeal) => askLinkBack(seal, placement),
+    misuse: {
+      note: misuseLog.note,
+      list: (sealId: string) => listMisuse(pool, sealId),
+      async report({ sealId, host, claim, at }: { sealId: string; host: string; claim: 'copied' | 'untrue' | 'other'; at: Date }) {
+        const day = dayOf(at);
+        if (await keepReport(pool, { sealId, host, claim, day })) await onMisuse({ sealId, host, day });
+      },
+      ownerOf: (sealId: string) => issuerOfSeal(pool, sealId),
+    },
+  };
+}
+
+/** A picture file has one look: dark only where somebody asks for it. */
+const lightUnlessAsked = (wishes: Wishes): Wishes => (wishes.theme === 'dark' ? wishes : { ...wishes, theme: 'light' });

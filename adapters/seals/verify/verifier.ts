@@ -1,0 +1,116 @@
+import { coversHost, type SealShelf, type ShelvedSeal } from '../../../domain/seals/shelf.js';
+import { type ReasonCode, timeReasons, type Verdict, verdictOf } from '../../../domain/seals/verdict.js';
+import { openFile } from '../containers/open-file.js';
+import { isObject, isWithin, type JsonObject } from '../encoding/json-object.js';
+import type { SealKeys } from '../keys/signer.js';
+import { createOutsideDocuments } from './outside-documents.js';
+import { type ReadCredential, readCredential, readObject } from './read-credential.js';
+import { registerReasons, sealIdOf, type VerifierSources, verifyCredential } from './verify-credential.js';
+
+/** What is to be verified. `foundOn`: the host it was seen on, in the form of DNS. */
+export type Verifiable =
+  | { credential: unknown; foundOn?: string }
+  | { file: Buffer; foundOn?: string }
+  | { url: string; foundOn?: string }
+  | { domain: string };
+
+/** The result; `seal` where it is one of ours and its issuer lets it be seen. */
+export interface Verification {
+  verdict: Verdict;
+  reasons: ReasonCode[];
+  seal?: ShelvedSeal;
+  /** What a credential of another issuer says of itself, worth as much as the verdict. */
+  said?: { issuer: string; name: string; domains: string[] };
+}
+
+export interface Verifier {
+  verify(what: Verifiable): Promise<Verification>;
+  /** What the register says of one of our seals; undefined where the public sees nothing of it. */
+  lookUp(sealId: string): Promise<Verification | undefined>;
+}
+
+const FORMS = 'application/vc+ld+json, application/vc+jwt, application/vc, application/json;q=0.9, text/plain;q=0.5';
+const LIMITS = { values: 20_000, depth: 40 };
+
+/** One function for every form a seal can be met in: a credential, a file, an address, a domain. It never throws for what comes in. */
+export function createVerifier(deps: {
+  publicUrl: string;
+  keys: Pick<SealKeys, 'list'>;
+  shelf: SealShelf;
+  allowedHosts: readonly string[];
+  now: () => Date;
+}): Verifier {
+  const outside = createOutsideDocuments(deps.allowedHosts);
+  const sources = (): VerifierSources => ({ ...deps, fetch: outside(), now: deps.now() });
+
+  async function ofRead(read: ReadCredential | ReasonCode, from: VerifierSources, foundOn?: string): Promise<Verification> {
+    if (typeof read === 'string') return resultOf([read]);
+    const { reasons, seal, domains } = await verifyCredential(read, from, foundOn);
+    return { ...resultOf(reasons), ...(seal === undefined ? { said: saidBy(read.credential, domains) } : { seal }) };
+  }
+
+  async function lookUp(sealId: string, foundOn?: string): Promise<Verification | undefined> {
+    const seal = await deps.shelf.find(sealId);
+    if (seal === undefined || !isShown(seal)) return undefined;
+    const isElsewhere = foundOn !== undefined && !coversHost(seal, foundOn);
+    return { ...resultOf([...factsOf(seal, deps.now()), ...(isElsewhere ? (['WRONG_DOMAIN'] as const) : [])]), seal };
+  }
+
+  async function ofUrl(url: string, foundOn?: string): Promise<Verification> {
+    if (!URL.canParse(url)) return resultOf(['ADDRESS_NOT_ALLOWED']);
+    const ours = asOurs(url, deps.publicUrl);
+    if (ours !== undefined) return (await lookUp(sealIdOf(deps.publicUrl, ours) ?? '', foundOn)) ?? resultOf(['NOT_IN_REGISTER']);
+    const from = sources();
+    const fetched = await from.fetch(url, FORMS);
+    return fetched.ok ? ofRead(readCredential(fetched.text), from, foundOn) : resultOf([fetched.problem]);
+  }
+
+  async function ofDomain(domain: string): Promise<Verification> {
+    const [best] = (await deps.shelf.findByDomain(domain)).filter(isShown);
+    return best === undefined ? resultOf(['NO_SEAL_FOR_DOMAIN']) : { ...resultOf(factsOf(best, deps.now())), seal: best };
+  }
+
+  return {
+    lookUp: (sealId) => lookUp(sealId),
+    async verify(what) {
+      if ('domain' in what) return ofDomain(what.domain);
+      if ('url' in what) return ofUrl(what.url, what.foundOn);
+      if ('credential' in what) return ofRead(readAny(what.credential), sources(), what.foundOn);
+      const opened = openFile(what.file);
+      return ofRead(typeof opened === 'string' ? opened : readCredential(opened.text), sources(), what.foundOn);
+    },
+  };
+}
+
+const resultOf = (reasons: ReasonCode[]): Verification => ({ verdict: verdictOf(reasons), reasons });
+
+function factsOf(seal: ShelvedSeal, now: Date): ReasonCode[] {
+  const { validFrom, validUntil } = seal.statement;
+  return [...registerReasons(seal), ...timeReasons({ validFrom: new Date(validFrom), validUntil: new Date(validUntil) }, now)];
+}
+
+/** Whether the public sees anything of a seal that is looked up; the issuer chooses for those that are not good. */
+function isShown({ status, publicView }: ShelvedSeal): boolean {
+  if (status === 'revoked') return publicView.whenRevoked === 'say-so';
+  return status !== 'suspended' || publicView.whenSuspended === 'say-so';
+}
+
+function readAny(credential: unknown): ReadCredential | ReasonCode {
+  if (typeof credential === 'string') return readCredential(credential);
+  if (!isObject(credential)) return 'NOTHING_READABLE';
+  return isWithin(credential, LIMITS) ? readObject(credential) : 'TOO_COMPLEX';
+}
+
+/** An address of ours in the words of PUBLIC_URL; a loopback host is ours by any of its names. Undefined for somebody else's. */
+function asOurs(url: string, publicUrl: string): string | undefined {
+  const [asked, own] = [new URL(url), new URL(publicUrl)];
+  const isLoopback = (host: string) => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(host);
+  const isSameHost = asked.hostname === own.hostname || (isLoopback(asked.hostname) && isLoopback(own.hostname));
+  return isSameHost && asked.port === own.port ? `${publicUrl}${asked.pathname}${asked.search}` : undefined;
+}
+
+function saidBy({ issuer, name }: JsonObject, domains: string[]) {
+  const issuerName = isObject(issuer) ? (issuer.name ?? issuer.id) : issuer;
+  const short = (value: unknown) => (typeof value === 'string' ? value.slice(0, 300) : '');
+  return { issuer: short(issuerName), name: short(name), domains: domains.slice(0, 5) };
+}

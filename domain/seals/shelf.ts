@@ -1,0 +1,40 @@
+import type { SealStatus } from './life.js';
+import type { SealStatement, StatusPurpose } from './statement.js';
+
+/** What the public may see of a seal that is not good: `say-so`, or nothing (`unknown`). The issuer chooses. */
+export type PublicView = 'say-so' | 'unknown';
+
+/** An issued seal as verification reads it. */
+export interface ShelvedSeal {
+  statement: SealStatement;
+  status: SealStatus;
+  /** Counts the renewals: each says something else and is signed anew. */
+  version: number;
+  /** Where another seal took its place: that one's id. */
+  supersededBy: string | null;
+  publicView: { whenRevoked: PublicView; whenSuspended: PublicView };
+  /** Which hosts besides the domain itself the seal covers. */
+  covers: { www: boolean; subdomains: boolean };
+}
+
+/**
+ * The register of issued seals as the public side reads it. A draft, a hidden seal and one that never was are the same here: undefined.
+ */
+export interface SealShelf {
+  find(sealId: string): Promise<ShelvedSeal | undefined>;
+  /** The seals of a domain in the form of DNS, the best first; at most 20. */
+  findByDomain(domain: string): Promise<ShelvedSeal[]>;
+  /**
+   * The entries that are set in a list, now or as of an earlier moment. Undefined for a list that is not there, or a moment that is not
+   * known any more.
+   */
+  setEntries(list: { issuerSlug: string; purpose: StatusPurpose; number: number }, asOf?: Date): Promise<number[] | undefined>;
+}
+
+/** Whether a seal covers a host: its domain, and as its issuer chose also `www.` and what is below. Both in the form of DNS. */
+export function coversHost({ statement, covers }: Pick<ShelvedSeal, 'statement' | 'covers'>, host: string): boolean {
+  const { domain } = statement;
+  if (host === domain) return true;
+  if (covers.www && host === `www.${domain}`) return true;
+  return covers.subdomains && host.endsWith(`.${domain}`);
+}
