@@ -5,6 +5,7 @@ import { deadlineRoutes } from './deadlines/routes.js';
 import type { PageDeps } from './deps.js';
 import { docsRoutes } from './docs/routes.js';
 import { type HealthDeps, healthRoutes } from './health/routes.js';
+import { memberRoutes } from './members/routes.js';
 import { authenticate } from './middleware/authenticate.js';
 import { type ErrorDeps, errorHandler, notFound } from './middleware/errors.js';
 import { answerOnce, answerTogether, type IdempotencyStore } from './middleware/idempotency.js';
@@ -22,6 +23,7 @@ import { recipientPages } from './pages/recipients.js';
 import type { PortabilityDoor } from './portability/door.js';
 import { discoveryRoutes, incomingRoutes } from './portability/routes.js';
 import { requestRoutes } from './requests/routes.js';
+import { sealRoutes } from './seals/routes.js';
 import { slaRoutes } from './sla/routes.js';
 import { stripeWebhook } from './webhooks/stripe.js';
 
@@ -81,7 +83,9 @@ function machineRoutes(deps: AppDeps): RequestHandler {
   router.use(incomingRoutes(deps));
   router.use(express.json({ limit: ONE_MEGABYTE, type: ['application/json', 'application/*+json'] }));
   const { idempotency, isKeyTaken } = deps;
-  router.use(requestRoutes({ desk: deps.desk, filedOnce: answerTogether(idempotency, isKeyTaken), doneOnce: answerOnce(idempotency) }));
+  const doneOnce = answerOnce(idempotency);
+  router.use(requestRoutes({ desk: deps.desk, filedOnce: answerTogether(idempotency, isKeyTaken), doneOnce }));
+  router.use(sealRoutes({ sealDesk: deps.sealDesk, doneOnce }), memberRoutes({ sealDesk: deps.sealDesk, doneOnce }));
   router.use(deadlineRoutes(deps), slaRoutes(deps));
   return router;
 }

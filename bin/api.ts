@@ -8,13 +8,14 @@ import { pino } from 'pino';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { createAccounts } from '../adapters/accounts/accounts.js';
 import { SessionStore } from '../adapters/accounts/session-store.js';
-import { createUnsubscribing } from '../adapters/db/marketing/unsubscribe.js';
 import { createIdempotency } from '../adapters/db/idempotency.js';
+import { createUnsubscribing } from '../adapters/db/marketing/unsubscribe.js';
 import { createOnce } from '../adapters/db/once.js';
 import { outboxAgeSeconds } from '../adapters/db/outbox.js';
-import { createFeeDesk } from '../adapters/db/requests/fees/fee-desk.js';
 import { createPortabilityDoor } from '../adapters/db/portability/incoming-desk.js';
 import { createRequestDesk } from '../adapters/db/requests/desk.js';
+import { createFeeDesk } from '../adapters/db/requests/fees/fee-desk.js';
+import { createSealDesk } from '../adapters/db/seals/seal-desk.js';
 import { createSealDirectory } from '../adapters/db/seals.js';
 import { createCaughtMails } from '../adapters/mail/catcher/caught-mails.js';
 import { createPages } from '../adapters/pages/render.js';
@@ -81,6 +82,7 @@ const app = createApp({
   ...(foundation.payments === undefined ? {} : { fees: createFeeDesk(foundation, foundation.payments) }),
   ...(env.SMTP_URL === undefined ? { mails: createCaughtMails(pool) } : {}),
   seals: createSealDirectory(pool),
+  sealDesk: createSealDesk(foundation),
   unsubscribing: createUnsubscribing(foundation),
   pages: createPages(),
   once: createOnce(pool),

@@ -36,6 +36,8 @@ export interface Drain {
   pool: Pool;
   requests: RequestWorkflows;
   letters: Pick<LetterQueue, 'enqueueLetter'>;
+  /** Starts or wakes the workflow of something open about a seal. */
+  wakeMatter(matterId: string): Promise<void>;
   engineId(): Promise<string>;
 }
 
@@ -58,7 +60,8 @@ export async function keepDraining(drain: Drain, signal: AbortSignal, report: Re
   await engineWatch;
 }
 
-async function follow({ requests, letters }: Drain, entry: OutboxEntry): Promise<void> {
+async function follow({ requests, letters, wakeMatter }: Drain, entry: OutboxEntry): Promise<void> {
+  if (entry.kind === 'matter') return wakeMatter(entry.matterId);
   if (entry.kind === 'letter') return letters.enqueueLetter(entry.letterId);
   const one = { requestId: entry.requestId, workflowType: workflowTypeOf(entry.right) };
   return entry.kind === 'start' ? requests.start(one) : requests.nudge(one);

@@ -12,6 +12,7 @@ import { warmUpFonts } from '../adapters/letters/pdf-fonts.js';
 import { createLetterQueue } from '../adapters/queue/letter-queue.js';
 import { openEngineClient, openWorker } from '../adapters/temporal/engine.js';
 import { createRequestWorkflows } from '../adapters/temporal/request-workflows.js';
+import { createSealWorkflows } from '../adapters/temporal/seal-workflows.js';
 import { readPartEnvironment } from '../env.js';
 import { temporalConfig } from '../temporal.config.js';
 import { composeFoundation } from './compose.js';
@@ -35,9 +36,14 @@ const { worker, close } = await untilDone(
   note('worker'),
 );
 const requests = createRequestWorkflows(engine.client, { taskQueue: settings.taskQueue });
+const seals = createSealWorkflows(engine.client, { taskQueue: settings.taskQueue });
 const roots = createRootWriter({ pool: foundation.pool, signingKey: env.ROOT_SIGNING_KEY });
 const loops = [
-  keepDraining({ pool: foundation.pool, requests, letters, engineId: engine.engineId }, stopping.signal, note('outbox')),
+  keepDraining(
+    { pool: foundation.pool, requests, letters, engineId: engine.engineId, wakeMatter: seals.wakeMatter },
+    stopping.signal,
+    note('outbox'),
+  ),
   every(60_000, () => roots.writeRoot(), stopping.signal, note('evidence root')),
   every(3_600_000, () => foundation.blobs.sweep(new Date()), stopping.signal, note('files past their time')),
   every(3_600_000, () => forgetExpired(foundation.pool), stopping.signal, note('expired sessions and keys')),

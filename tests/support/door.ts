@@ -10,6 +10,7 @@ import { recordAct } from '../../adapters/db/requests/acts.js';
 import { createRequestDesk } from '../../adapters/db/requests/desk.js';
 import { detailOf } from '../../adapters/db/requests/detail.js';
 import { createCaseSteps } from '../../adapters/db/requests/steps/case-steps.js';
+import { createSealDesk } from '../../adapters/db/seals/seal-desk.js';
 import { createSealDirectory } from '../../adapters/db/seals.js';
 import { loadOrMakeSecrets } from '../../adapters/embedded/secrets.js';
 import { createPages } from '../../adapters/pages/render.js';
@@ -56,6 +57,7 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
     accounts,
     unsubscribing: createUnsubscribing(foundation),
     seals: createSealDirectory(pool),
+    sealDesk: createSealDesk(foundation),
     pages: createPages(),
     once: createOnce(pool),
     controller: { ...env.CONTROLLER, ...first, name: env.CONTROLLER.name, establishments: env.ESTABLISHMENTS },

@@ -12,6 +12,7 @@ import { type EvidenceReport, verifyEvidence } from '../../adapters/evidence/ver
 import { createPayloadCodec } from '../../adapters/temporal/codec.js';
 import { openEngineClient, openWorker } from '../../adapters/temporal/engine.js';
 import { createRequestWorkflows } from '../../adapters/temporal/request-workflows.js';
+import { createSealWorkflows } from '../../adapters/temporal/seal-workflows.js';
 import { composeFoundation, type Foundation } from '../../bin/compose.js';
 import type { Act, Actor, FiledRequest, NewRequest } from '../../domain/request/filing.js';
 import { workflowIdOf } from '../../domain/request/ids.js';
@@ -123,6 +124,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const engine: TestEngine = { client, namespace: temporal.namespace, taskQueue: settings.taskQueue, payloadKey: secrets.PAYLOAD_KEY };
   const desk = createRequestDesk(foundation);
   const workflows = createRequestWorkflows(client, { taskQueue: settings.taskQueue });
+  const seals = createSealWorkflows(client, { taskQueue: settings.taskQueue });
   const leaping = new Set<string>();
   const failures: unknown[] = [];
 
@@ -133,6 +135,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
         entry.letterId,
         foundation.now(),
       ]));
+    if (entry.kind === 'matter') return seals.wakeMatter(entry.matterId);
     const one = { requestId: entry.requestId, workflowType: workflowTypeOf(entry.right) };
     if (entry.kind === 'nudge') return workflows.nudge(one);
     return leaping.has(one.requestId) ? startSkippingTime(engine, one) : workflows.start(one);
