@@ -109,6 +109,10 @@ const settings = {
     .describe('Origins like https://example.org, separated by commas: packages handed over by these are taken without approval by staff.'),
   WORKER_METRICS_PORT: port.optional().describe('Port of the worker’s /metrics. Without: PORT + 6.'),
   MAILROOM_METRICS_PORT: port.optional().describe('Port of the mail room’s /metrics. Without: PORT + 7.'),
+  SEALS_PROCESS: yesOrNo
+    .default(false)
+    .describe('"true": npm start also runs verification of seals as a process of its own, at SEALS_PORT. The web server does it too.'),
+  SEALS_PORT: port.optional().describe('Port of that process. Without: PORT + 11.'),
   ESTABLISHMENTS: json(z.array(establishment).min(1))
     .default(demoEstablishments as z.infer<typeof establishment>[])
     .describe('JSON: the places the controller answers from, the default first: [{jurisdiction, calendar, timeZone, name}].'),
@@ -179,6 +183,7 @@ function withPorts<T extends z.infer<typeof startSchema>>(env: T) {
     WORKER_METRICS_PORT: env.WORKER_METRICS_PORT ?? env.PORT + 6,
     MAILROOM_METRICS_PORT: env.MAILROOM_METRICS_PORT ?? env.PORT + 7,
     CHECKOUT_PORT: env.CHECKOUT_PORT ?? env.PORT + 10,
+    SEALS_PORT: env.SEALS_PORT ?? env.PORT + 11,
   };
 }
 
@@ -217,6 +222,11 @@ export function readPartEnvironment(source: Readonly<Record<string, string | und
   if (env.STRIPE_SECRET_KEY !== undefined && env.STRIPE_WEBHOOK_SECRET === undefined)
     throw new ConfigurationError(['STRIPE_WEBHOOK_SECRET: is needed with STRIPE_SECRET_KEY']);
   return env;
+}
+
+/** The settings as `bin/seals.ts` needs them: no key, no engine, no queue. Throws ConfigurationError with every problem at once. */
+export function readSealsEnvironment(source: Readonly<Record<string, string | undefined>> = process.env) {
+  return withPorts(parse(startSchema.required({ DATABASE_URL: true }), source));
 }
 
 /** The settings of `npm start` and the command line. */

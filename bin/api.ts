@@ -18,12 +18,17 @@ import { createFeeDesk } from '../adapters/db/requests/fees/fee-desk.js';
 import { createSealDesk } from '../adapters/db/seals/seal-desk.js';
 import { createSealDirectory } from '../adapters/db/seals.js';
 import { createCaughtMails } from '../adapters/mail/catcher/caught-mails.js';
+import { createKeyring } from '../adapters/crypto/keyring.js';
+import { openKeystore } from '../adapters/seals/keys/keystore.js';
+import { createWrappedKeys } from '../adapters/seals/keys/wrapped-keys.js';
+import { Publisher } from '../adapters/seals/published/publisher.js';
 import { createPages } from '../adapters/pages/render.js';
 import { createApp } from '../api/app.js';
 import { createRequestLog } from '../api/middleware/request-log.js';
 import { createSession } from '../api/middleware/session.js';
 import { readPartEnvironment } from '../env.js';
 import { composeFoundation } from './compose.js';
+import { composePublicSeals } from './compose-public-seals.js';
 
 const env = readPartEnvironment();
 const log = pino({ level: env.LOG_LEVEL, base: { part: 'api' } });
@@ -127,10 +132,27 @@ const app = createApp({
   metrics: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
 });
 
-const server = createServer(app).listen(env.PORT, env.HOST, () => log.info({ port: env.PORT }, 'the door is open'));
+// Seals are verified before Express, from a copy of what is published; the same as bin/seals.ts does alone.
+const seals = composePublicSeals({
+  home: env.RIGHTSDESK_HOME,
+  part: 'api',
+  pool,
+  publicUrl: settings.publicUrl,
+  noteMisuse: () => undefined,
+});
+const stopping = new AbortController();
+const note = (what: string) => (error: unknown) =>
+  log.warn({ what, error: error instanceof Error ? error.name : 'unknown', code: (error as { code?: unknown }).code }, 'tried again later');
+const sealKeys = openKeystore({ folder: join(env.RIGHTSDESK_HOME, 'seal-keys'), maker: createWrappedKeys(env.MASTER_KEY) });
+const dayKey = createKeyring(env.MASTER_KEY)['day-marks'];
+const publisher = new Publisher({ pool, keys: sealKeys, publicUrl: settings.publicUrl, dayKey, now: foundation.now });
+const publishing = Promise.all([publisher.run(stopping.signal, note('publishing')), seals.follower.run(stopping.signal, note('following'))]);
+
+const server = createServer((req, res) => seals.handler(req, res, () => app(req, res))).listen(env.PORT, env.HOST, () => log.info({ port: env.PORT }, 'the door is open'));
 server.keepAliveTimeout = 65_000;
 const stop = () => {
-  server.close(() => void foundation.close());
+  stopping.abort();
+  server.close(() => void publishing.then(() => foundation.close()));
   server.closeIdleConnections();
   setTimeout(() => server.closeAllConnections(), 3_000).unref();
 };

@@ -20,6 +20,8 @@ export interface PublishedSeal extends IssuerChoices {
   version: number;
   /** Where another seal took its place: that one's id. */
   supersededBy: string | null;
+  /** The language of the website it stands on. */
+  memberLanguage: string;
 }
 
 /** How a seal stands at a moment: its status, and the dates it states. */

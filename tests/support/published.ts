@@ -34,7 +34,7 @@ export async function openPublishedOffice(publicUrl = SEALS_URL): Promise<Publis
     one.on('connect', (client) => client.on('error', () => undefined));
   }
   const keys = testSealKeys();
-  const publisher = new Publisher({ pool, keys, publicUrl, now: () => new Date() });
+  const publisher = new Publisher({ pool, keys, publicUrl, dayKey: randomBytes(32), now: () => new Date() });
   const shelf = new Shelf(mkdtempSync(join(tmpdir(), 'rightsdesk-shelf-')));
   const follower = new Follower({ pool, shelf, onNews: () => undefined });
   await owner.query(
@@ -64,7 +64,8 @@ export async function openPublishedOffice(publicUrl = SEALS_URL): Promise<Publis
       validUntil = '2030-01-01T00:00:00Z',
     } = {}) {
       const [id, memberId] = [randomUUID(), randomUUID()];
-      places += 1;
+      places += 10;
+      const place = places;
       await owner.query(
         `INSERT INTO member (id, issuer_slug, name, domain, registration_number, address) VALUES ($1, $2, $3, $4, 'HI-4711', '1 Quay')`,
         [memberId, issuer, memberName, domain],
@@ -72,7 +73,7 @@ export async function openPublishedOffice(publicUrl = SEALS_URL): Promise<Publis
       await owner.query(
         `INSERT INTO seal (id, issuer_slug, member_id, kind, domain, status, valid_from, valid_until, member_name, list_number, revocation_index, suspension_index)
          VALUES ($1, $2, $3, 'membership-trust', $4, $5, '2026-01-01T00:00:00Z', $6, $7, 1, $8, $9)`,
-        [id, issuer, memberId, domain, status, validUntil, memberName, places * 1_000, places * 1_000 + 7],
+        [id, issuer, memberId, domain, status, validUntil, memberName, place, place + 7],
       );
       return id;
     },

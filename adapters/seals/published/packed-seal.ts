@@ -10,6 +10,7 @@ export interface SignedSeal {
   status: SealStatus;
   version: number;
   supersededBy: string | null;
+  memberLanguage: string;
   signatures: readonly SealSignature[];
 }
 
@@ -25,6 +26,7 @@ interface PackedSeal {
   t: SealStatus;
   v: number;
   b: string | null;
+  l: string;
   p: PackedSignature[];
 }
 
@@ -42,7 +44,7 @@ function commonDocument(value: Common | PublicJwk): CommonDocument {
 }
 
 /** Packs a seal, and gives what it has in common with others. */
-export function packSeal({ statement, status, version, supersededBy, signatures }: SignedSeal): {
+export function packSeal({ statement, status, version, supersededBy, memberLanguage, signatures }: SignedSeal): {
   content: Buffer;
   common: CommonDocument[];
 } {
@@ -55,6 +57,7 @@ export function packSeal({ statement, status, version, supersededBy, signatures 
     t: status,
     v: version,
     b: supersededBy,
+    l: memberLanguage,
     p: signatures.map(({ form, signedAt, contentHash, signature }, n) => [
       form,
       keys[n]?.name.slice(COMMON.length) ?? '',
@@ -87,7 +90,7 @@ export function createUnpacker(document: (name: string) => Buffer | undefined, t
   }
 
   return (content: Buffer): SignedSeal => {
-    const { c, s, t, v, b, p } = JSON.parse(content.toString()) as PackedSeal; // packed above
+    const { c, s, t, v, b, l, p } = JSON.parse(content.toString()) as PackedSeal; // packed above
     const signatures = p.map(([form, name, signedAt, contentHash, signature]) => ({
       form,
       ...key(name),
@@ -95,7 +98,7 @@ export function createUnpacker(document: (name: string) => Buffer | undefined, t
       contentHash: Buffer.from(contentHash, 'base64url'),
       signature: Buffer.from(signature, 'base64url'),
     }));
-    return { statement: { ...s, ...common(c) }, status: t, version: v, supersededBy: b, signatures };
+    return { statement: { ...s, ...common(c) }, status: t, version: v, supersededBy: b, memberLanguage: l, signatures };
   };
 }
 

@@ -140,7 +140,7 @@ describe('what is published', () => {
 
   it('is published by one of several at a time, and by the next when that one ends', async () => {
     const publishers = [1, 2].map(
-      () => new Publisher({ pool: office.pool, keys: office.keys, publicUrl: 'https://seals.example', now: () => new Date() }),
+      () => new Publisher({ pool: office.pool, keys: office.keys, publicUrl: 'https://seals.example', dayKey: Buffer.alloc(32, 1), now: () => new Date() }),
     );
     const stops = publishers.map(() => new AbortController());
     const problems: unknown[] = [];

@@ -93,8 +93,8 @@ async function makePublication(
   const statement = statementOf(source, deps.publicUrl);
   const before = earlier?.content == null ? undefined : unpack(earlier.content);
   const signatures = (await stillGood(deps, before, statement)) ?? (await signSeal(deps.keys, statement, deps.now()));
-  const { version, supersededBy } = source;
-  const { content, common } = packSeal({ statement, status, version, supersededBy, signatures });
+  const { version, supersededBy, memberLanguage } = source;
+  const { content, common } = packSeal({ statement, status, version, supersededBy, memberLanguage, signatures });
   return { publication: { ...publication, content } satisfies Publication, common };
 }
 

@@ -6,6 +6,8 @@ export interface PublisherDeps {
   pool: Pool;
   keys: SealKeys;
   publicUrl: string;
+  /** Of the marks that badges have on one day only. */
+  dayKey: Buffer;
   now(): Date;
 }
 

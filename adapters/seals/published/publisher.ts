@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { Listener } from './listen.js';
 import { type PublishedIssuer, publishIssuers } from './publish-issuers.js';
+import { publishDayKey } from './publish-day-key.js';
 import { listsToPublish, publishLists } from './publish-lists.js';
 import { type ChangedSeal, publishSeals } from './publish-seals.js';
 import type { PublisherDeps } from './publisher-deps.js';
@@ -42,6 +43,7 @@ export class Publisher {
     const lists = new Set<string>();
     const { pool } = this.deps;
     const next = await oldestOpenTransaction(pool);
+    await publishDayKey(pool, this.deps.dayKey);
     await this.#publishIssuers(lists);
     if (this.#since === undefined) await this.#publishMissing(lists);
     else await this.#publishChanged(this.#since, lists);

@@ -19,6 +19,7 @@ export interface SealSourceRow {
   version: number;
   supersededBy: string | null;
   memberName: string;
+  memberLanguage: string;
   registrationNumber: string;
   licenceNumber: string | null;
   validFrom: Date;
@@ -32,7 +33,7 @@ export interface SealSourceRow {
 export async function readSealSources(db: Pick<Pool | PoolClient, 'query'>, ids: readonly string[]): Promise<SealSourceRow[]> {
   const { rows } = await db.query<SealSourceRow>(
     `SELECT s.id, s.stamp, s.issuer_slug AS issuer, coalesce(i.brand_name, i.name) AS "issuerName", i.website, i.language, s.kind, s.domain, s.status, s.version,
-       s.superseded_by AS "supersededBy", s.member_name AS "memberName", m.registration_number AS "registrationNumber", s.licence_number AS "licenceNumber",
+       s.superseded_by AS "supersededBy", coalesce(nullif(s.member_name, ''), m.name) AS "memberName", m.language AS "memberLanguage", m.registration_number AS "registrationNumber", s.licence_number AS "licenceNumber",
        s.valid_from AS "validFrom", s.valid_until AS "validUntil", s.list_number AS list, s.revocation_index AS "revocationIndex", s.suspension_index AS "suspensionIndex"
      FROM seal s JOIN issuer i ON i.slug = s.issuer_slug JOIN member m ON m.id = s.member_id WHERE s.id = ANY($1::uuid[]) AND s.list_number IS NOT NULL`,
     [ids],
