@@ -8,6 +8,8 @@ export type PublicView = 'say-so' | 'unknown';
 export interface ShelvedSeal {
   statement: SealStatement;
   status: SealStatus;
+  /** False for one that was taken over from elsewhere: it has no place in a status list, so nothing of it is signed. */
+  hasCredential: boolean;
   /** Counts the renewals: each says something else and is signed anew. */
   version: number;
   /** Where another seal took its place: that one's id. */

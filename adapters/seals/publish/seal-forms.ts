@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { openBadgeSeal, verifiableSeal } from '../../../domain/seals/credential.js';
 import { type SealStatement, wholeSeconds } from '../../../domain/seals/statement.js';
-import { type Cryptosuite, hashForSigning, multikeyUrlOf, proofOptions, withValue } from '../integrity/data-integrity.js';
-import { badgeJwtInput, vcJwtInput } from '../jose/credential-jwt.js';
-import type { PublicJwk, SealAlgorithm } from '../keys/public-key.js';
-import type { SealKeys, Signer } from '../keys/signer.js';
+import { multikeyOf } from '../encoding/multikey.js';
+import { type Cryptosuite, hashForSigning, proofOptions, withValue } from '../integrity/data-integrity.js';
+import { badgeJwtInput, keyUrlOf, vcJwtInput } from '../jose/credential-jwt.js';
+import type { SealAlgorithm } from '../keys/public-key.js';
+import type { SealKeys } from '../keys/signer.js';
 
 /** The secured forms of a seal: what is signed, by which kind of key, and how. Their names are stored with the signatures. */
 export const SEAL_FORMS = {
@@ -26,17 +27,16 @@ export const FORMS_AT_ISSUE = ['vc-rdfc', 'vc-jcs', 'vc-jwt'] as const satisfies
  */
 export interface SealSignature {
   form: SealForm;
+  /** The thumbprint of the key. */
   kid: string;
-  /** The public key: a verification method names it, and it may have left the issuer's documents since. */
-  jwk: PublicJwk;
+  /** The fragment of the verification method that the form names: the thumbprint in a JWT, the key itself in a proof. */
+  fragment: string;
   /** Whole seconds: it stands in the proof. */
   signedAt: string;
   /** SHA-256 of what was signed. */
   contentHash: Buffer;
   signature: Buffer;
 }
-
-type SigningKey = Pick<Signer, 'kid' | 'jwk' | 'algorithm'>;
 
 const renditionOf = (form: SealForm, statement: SealStatement) =>
   SEAL_FORMS[form].rendition === 'vc' ? verifiableSeal(statement) : openBadgeSeal(statement);
@@ -47,16 +47,21 @@ function suiteOf(form: SealForm): Cryptosuite | undefined {
 }
 
 /** What a form is signed over. */
-async function contentOf(form: SealForm, statement: SealStatement, key: SigningKey, signedAt: string): Promise<Buffer> {
+async function contentOf(form: SealForm, statement: SealStatement, fragment: string, signedAt: string): Promise<Buffer> {
   const suite = suiteOf(form);
-  if (suite === undefined) return Buffer.from(jwtInput(form, statement, key, signedAt));
+  if (suite === undefined) return Buffer.from(jwtInput(form, statement, fragment, signedAt));
   const document = renditionOf(form, statement);
-  const verificationMethod = multikeyUrlOf(statement.issuer.did, key.jwk);
-  return hashForSigning(document, proofOptions(suite, document, { created: signedAt, verificationMethod }));
+  return hashForSigning(document, optionsOf(suite, document, { fragment, signedAt }));
 }
 
-function jwtInput(form: SealForm, statement: SealStatement, key: Pick<Signer, 'kid' | 'algorithm'>, signedAt: string): string {
-  return SEAL_FORMS[form].rendition === 'badge'
+function optionsOf(suite: Cryptosuite, document: ReturnType<typeof renditionOf>, made: Pick<SealSignature, 'fragment' | 'signedAt'>) {
+  return proofOptions(suite, document, { created: made.signedAt, verificationMethod: keyUrlOf(document.issuer.id, made.fragment) });
+}
+
+function jwtInput(form: SealForm, statement: SealStatement, fragment: string, signedAt: string): string {
+  const { algorithm, rendition } = SEAL_FORMS[form];
+  const key = { kid: fragment, algorithm };
+  return rendition === 'badge'
     ? badgeJwtInput(openBadgeSeal(statement), key)
     : vcJwtInput(verifiableSeal(statement), key, new Date(signedAt));
 }
@@ -72,9 +77,10 @@ export async function signSeal(
   return Promise.all(
     forms.map(async (form) => {
       const signer = await keys.signer(statement.issuer.slug, SEAL_FORMS[form].algorithm);
-      const content = await contentOf(form, statement, signer, signedAt);
+      const fragment = suiteOf(form) === undefined ? signer.kid : (multikeyOf(signer.jwk) ?? signer.kid);
+      const content = await contentOf(form, statement, fragment, signedAt);
       const contentHash = createHash('sha256').update(content).digest();
-      return { form, kid: signer.kid, jwk: signer.jwk, signedAt, contentHash, signature: await signer.sign(content) };
+      return { form, kid: signer.kid, fragment, signedAt, contentHash, signature: await signer.sign(content) };
     }),
   );
 }
@@ -82,24 +88,21 @@ export async function signSeal(
 /** A credential with its proofs, put together from kept signatures; one proof stands alone, several are a set in the order given. */
 export function withProofs(statement: SealStatement, signatures: readonly [SealSignature, ...SealSignature[]]): object {
   const document = renditionOf(signatures[0].form, statement);
-  const proofs = signatures.map(({ form, jwk, signedAt, signature }) => {
-    const suite = suiteOf(form);
-    if (suite === undefined) throw new Error(`${form} is no proof`);
-    const options = { created: signedAt, verificationMethod: multikeyUrlOf(statement.issuer.did, jwk) };
-    return withValue(proofOptions(suite, document, options), signature);
+  const proofs = signatures.map((made) => {
+    const suite = suiteOf(made.form);
+    if (suite === undefined) throw new Error(`${made.form} is no proof`);
+    return withValue(optionsOf(suite, document, made), made.signature);
   });
   return { ...document, proof: proofs.length === 1 ? proofs[0] : proofs };
 }
 
 /** A JWT form, put together from its kept signature. */
-export function asJwt(statement: SealStatement, { form, kid, signedAt, signature }: SealSignature): string {
-  const input = jwtInput(form, statement, { kid, algorithm: SEAL_FORMS[form].algorithm }, signedAt);
-  return `${input}.${signature.toString('base64url')}`;
+export function asJwt(statement: SealStatement, { form, fragment, signedAt, signature }: SealSignature): string {
+  return `${jwtInput(form, statement, fragment, signedAt)}.${signature.toString('base64url')}`;
 }
 
 /** Whether a kept signature is over what the statement says today; not so after the statement or a rendition changed. */
-export async function isStillOver(statement: SealStatement, signature: SealSignature): Promise<boolean> {
-  const key = { kid: signature.kid, jwk: signature.jwk, algorithm: SEAL_FORMS[signature.form].algorithm };
-  const content = await contentOf(signature.form, statement, key, signature.signedAt);
-  return createHash('sha256').update(content).digest().equals(signature.contentHash);
+export async function isStillOver(statement: SealStatement, { form, fragment, signedAt, contentHash }: SealSignature): Promise<boolean> {
+  const content = await contentOf(form, statement, fragment, signedAt);
+  return createHash('sha256').update(content).digest().equals(contentHash);
 }
