@@ -8,6 +8,7 @@ import { pino } from 'pino';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { createAccounts } from '../adapters/accounts/accounts.js';
 import { SessionStore } from '../adapters/accounts/session-store.js';
+import { createKeyring } from '../adapters/crypto/keyring.js';
 import { createIdempotency } from '../adapters/db/idempotency.js';
 import { createUnsubscribing } from '../adapters/db/marketing/unsubscribe.js';
 import { createOnce } from '../adapters/db/once.js';
@@ -18,11 +19,10 @@ import { createFeeDesk } from '../adapters/db/requests/fees/fee-desk.js';
 import { createSealDesk } from '../adapters/db/seals/seal-desk.js';
 import { createSealDirectory } from '../adapters/db/seals.js';
 import { createCaughtMails } from '../adapters/mail/catcher/caught-mails.js';
-import { createKeyring } from '../adapters/crypto/keyring.js';
+import { createPages } from '../adapters/pages/render.js';
 import { openKeystore } from '../adapters/seals/keys/keystore.js';
 import { createWrappedKeys } from '../adapters/seals/keys/wrapped-keys.js';
 import { Publisher } from '../adapters/seals/published/publisher.js';
-import { createPages } from '../adapters/pages/render.js';
 import { createApp } from '../api/app.js';
 import { createRequestLog } from '../api/middleware/request-log.js';
 import { createSession } from '../api/middleware/session.js';
@@ -146,9 +146,14 @@ const note = (what: string) => (error: unknown) =>
 const sealKeys = openKeystore({ folder: join(env.RIGHTSDESK_HOME, 'seal-keys'), maker: createWrappedKeys(env.MASTER_KEY) });
 const dayKey = createKeyring(env.MASTER_KEY)['day-marks'];
 const publisher = new Publisher({ pool, keys: sealKeys, publicUrl: settings.publicUrl, dayKey, now: foundation.now });
-const publishing = Promise.all([publisher.run(stopping.signal, note('publishing')), seals.follower.run(stopping.signal, note('following'))]);
+const publishing = Promise.all([
+  publisher.run(stopping.signal, note('publishing')),
+  seals.follower.run(stopping.signal, note('following')),
+]);
 
-const server = createServer((req, res) => seals.handler(req, res, () => app(req, res))).listen(env.PORT, env.HOST, () => log.info({ port: env.PORT }, 'the door is open'));
+const server = createServer((req, res) => seals.handler(req, res, () => app(req, res))).listen(env.PORT, env.HOST, () =>
+  log.info({ port: env.PORT }, 'the door is open'),
+);
 server.keepAliveTimeout = 65_000;
 const stop = () => {
   stopping.abort();

@@ -4,8 +4,8 @@ import { framePage, renderBadge, renderNeutral } from '../adapters/seal-art/badg
 import { createAnswerCache } from '../adapters/seals/published/answer-cache.js';
 import { claimFolder } from '../adapters/seals/published/claim-folder.js';
 import { Follower, type ShelfNews } from '../adapters/seals/published/follower.js';
-import { createPublishedSeals, type ReadableSeal } from '../adapters/seals/published/published-seals.js';
 import { DAY_KEY } from '../adapters/seals/published/publish-day-key.js';
+import { createPublishedSeals, type ReadableSeal } from '../adapters/seals/published/published-seals.js';
 import { Shelf } from '../adapters/seals/published/shelf.js';
 import type { Answer } from '../api/public-seals/answer.js';
 import type { PublicSealsDeps } from '../api/public-seals/deps.js';

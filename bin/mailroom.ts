@@ -1,14 +1,14 @@
 import { pino } from 'pino';
-import { dkimKeyOf } from '../adapters/db/marketing/dkim-key.js';
 import { lettersLeftQueued } from '../adapters/db/mails/letter-row.js';
 import { mailsWaiting } from '../adapters/db/mails/stored-mail.js';
+import { dkimKeyOf } from '../adapters/db/marketing/dkim-key.js';
 import { startCatcher } from '../adapters/mail/catcher/catcher.js';
 import { runImapIntake } from '../adapters/mail/intake/imap-intake.js';
 import { createMailProcessor } from '../adapters/mail/intake/mail-processor.js';
 import { startSmtpIntake } from '../adapters/mail/intake/smtp-intake.js';
 import { createMailer, type Mailer } from '../adapters/mail/outgoing/mailer.js';
-import { sendNewsletters } from '../adapters/mail/outgoing/send-newsletter.js';
 import { sendLetter } from '../adapters/mail/outgoing/send-letter.js';
+import { sendNewsletters } from '../adapters/mail/outgoing/send-newsletter.js';
 import { createLetterQueue } from '../adapters/queue/letter-queue.js';
 import { startLetterWorker } from '../adapters/queue/letter-worker.js';
 import { readPartEnvironment } from '../env.js';

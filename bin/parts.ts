@@ -47,7 +47,10 @@ export function programCommand(project: string, file: string, part: string, home
 
 /** The parts to keep running, in the order they are stopped. */
 export function ownParts(project: string, home: string, variables: NodeJS.ProcessEnv): readonly Part[] {
-  const isWanted = (name: string) => name === 'seals' ? variables.SEALS_PROCESS === 'true' : name !== 'checkout' || variables.STRIPE_API_BASE === `http://127.0.0.1:${variables.CHECKOUT_PORT}`;
+  const isWanted = (name: string) =>
+    name === 'seals'
+      ? variables.SEALS_PROCESS === 'true'
+      : name !== 'checkout' || variables.STRIPE_API_BASE === `http://127.0.0.1:${variables.CHECKOUT_PORT}`;
   return PARTS.filter(({ name }) => isWanted(name) && existsSync(join(project, 'bin', `${name}.ts`))).map(({ name, graceMs }) => ({
     name,
     graceMs,

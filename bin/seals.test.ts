@@ -72,7 +72,8 @@ describe('verification as a process of its own', () => {
     const startedAt = Date.now();
     await office.owner.query(`UPDATE seal SET status = 'revoked' WHERE id = $1`, [revoked]);
     await office.publisher.round();
-    const isEverywhere = async () => (await verdictOf()) === 'revoked' && (await isBitSet(revoked)) && (await badge()).includes('not valid');
+    const isEverywhere = async () =>
+      (await verdictOf()) === 'revoked' && (await isBitSet(revoked)) && (await badge()).includes('not valid');
     expect(await waitUntil(isEverywhere, 10_000)).toBe(true);
     expect(Date.now() - startedAt).toBeLessThan(5_000);
   });

@@ -55,16 +55,14 @@ function ownAnswer(url: string, res: ServerResponse): void {
   const json = (status: number, body: object, type = 'application/json') => {
     res.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store' }).end(JSON.stringify(body));
   };
-  if (url === '/healthz') return json(200, { status: 'ok' });
-  if (url === '/readyz') return json(isReady() ? 200 : 503, { status: isReady() ? 'ready' : 'not-ready' });
-  if (url === '/metrics') {
+  if (url === '/healthz') json(200, { status: 'ok' });
+  else if (url === '/readyz') json(isReady() ? 200 : 503, { status: isReady() ? 'ready' : 'not-ready' });
+  else if (url === '/metrics')
     registry.metrics().then(
       (text) => res.writeHead(200, { 'Content-Type': registry.contentType }).end(text),
       () => res.writeHead(503).end(),
     );
-    return;
-  }
-  json(404, { type: 'about:blank', title: 'Not found', status: 404, code: 'NOT_FOUND' }, 'application/problem+json');
+  else json(404, { type: 'about:blank', title: 'Not found', status: 404, code: 'NOT_FOUND' }, 'application/problem+json');
 }
 
 const following = follower.run(stopping.signal, note('following'));

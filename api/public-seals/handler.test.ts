@@ -1,6 +1,6 @@
+import { mkdtempSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -65,7 +65,15 @@ describe('verification by link', () => {
 
   it('says 406 where none of its forms is wanted, and leaves other addresses and methods to others', async () => {
     expect((await ask(`/verify/${id}`, { accept: 'image/png' })).status).toBe(406);
-    for (const path of ['/verify', '/verify/', `/verify/${id}/more`, '/verify/north-pier', `/seals/${id}/badge.png`, '/status/x', '/issuers/x'])
+    for (const path of [
+      '/verify',
+      '/verify/',
+      `/verify/${id}/more`,
+      '/verify/north-pier',
+      `/seals/${id}/badge.png`,
+      '/status/x',
+      '/issuers/x',
+    ])
       expect([path, (await ask(path)).status]).toEqual([path, 418]);
     expect((await ask(`/verify/${id}`, {}, 'POST')).status).toBe(418);
   });
@@ -99,7 +107,9 @@ describe('verification by link', () => {
     );
     expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
     expect(answers[0]?.status).toBe(404);
-    const badges = await Promise.all([hidden, concealed, '00000000-0000-4000-8000-000000000000'].map((one) => ask(`/seals/${one}/badge.svg`)));
+    const badges = await Promise.all(
+      [hidden, concealed, '00000000-0000-4000-8000-000000000000'].map((one) => ask(`/seals/${one}/badge.svg`)),
+    );
     expect(new Set(badges.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
   });
 
@@ -143,7 +153,11 @@ describe('documents', () => {
     ['/issuers/harbour-institute/did.json', {}, 'application/did+json'],
   ])('%s is served to everyone', async (path, headers, type) => {
     const answer = await ask(path, headers);
-    expect([answer.status, answer.headers.get('content-type'), answer.headers.get('access-control-allow-origin')]).toEqual([200, type, '*']);
+    expect([answer.status, answer.headers.get('content-type'), answer.headers.get('access-control-allow-origin')]).toEqual([
+      200,
+      type,
+      '*',
+    ]);
     expect(answer.headers.get('cache-control')).toBe('public, max-age=60');
   });
 

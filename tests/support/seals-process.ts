@@ -20,7 +20,14 @@ export async function sealsProcess(databaseUrl: string, publicUrl: string, optio
   const port = await freePortRange();
   const url = `http://127.0.0.1:${port + 11}`;
   let child: ChildProcess | undefined;
-  const env = { PATH: process.env.PATH ?? '', DATABASE_URL: databaseUrl, PUBLIC_URL: publicUrl, RIGHTSDESK_HOME: home, PORT: String(port), LOG_LEVEL: 'fatal' };
+  const env = {
+    PATH: process.env.PATH ?? '',
+    DATABASE_URL: databaseUrl,
+    PUBLIC_URL: publicUrl,
+    RIGHTSDESK_HOME: home,
+    PORT: String(port),
+    LOG_LEVEL: 'fatal',
+  };
   const answers = async () => (await fetch(`${url}/healthz`).catch(() => undefined))?.ok === true;
   return {
     url,

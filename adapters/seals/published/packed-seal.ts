@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SealStatus } from '../../../domain/seals/life.js';
 import type { SealStatement } from '../../../domain/seals/statement.js';
-import type { PublicJwk } from '../keys/public-key.js';
 import type { SealForm, SealSignature } from '../publish/seal-forms.js';
 
 /** A seal with its signatures, as it is stored and copied. */
@@ -14,8 +13,9 @@ export interface SignedSeal {
   signatures: readonly SealSignature[];
 }
 
-/** What many seals have in common is stored once, under the hash of itself: who issues and what is awarded, and public keys. */
+/** What many seals have in common is stored once, under the hash of itself: who issues and what is awarded, and which key signed. */
 type Common = Pick<SealStatement, 'issuer' | 'achievement' | 'kind'>;
+type Key = Pick<SealSignature, 'kid' | 'fragment'>;
 
 type PackedSignature = [form: SealForm, key: string, signedAt: string, contentHash: string, signature: string];
 
@@ -38,7 +38,7 @@ export interface CommonDocument {
 
 const COMMON = 'common/';
 
-function commonDocument(value: Common | PublicJwk): CommonDocument {
+function commonDocument(value: Common | Key): CommonDocument {
   const content = Buffer.from(JSON.stringify(value));
   return { name: COMMON + createHash('sha256').update(content).digest('base64url').slice(0, 16), content };
 }
@@ -50,7 +50,7 @@ export function packSeal({ statement, status, version, supersededBy, memberLangu
 } {
   const { issuer, achievement, kind, ...own } = statement;
   const shared = commonDocument({ issuer, achievement, kind });
-  const keys = signatures.map(({ jwk }) => commonDocument(jwk));
+  const keys = signatures.map(({ kid, fragment }) => commonDocument({ kid, fragment }));
   const packed: PackedSeal = {
     c: shared.name.slice(COMMON.length),
     s: own,
@@ -69,10 +69,10 @@ export function packSeal({ statement, status, version, supersededBy, memberLangu
   return { content: Buffer.from(JSON.stringify(packed)), common: [shared, ...keys] };
 }
 
-/** Unpacks seals; what they have in common is parsed once. `thumbprint` names a key (RFC 7638). */
-export function createUnpacker(document: (name: string) => Buffer | undefined, thumbprint: (jwk: PublicJwk) => string) {
+/** Unpacks seals; what they have in common is parsed once. */
+export function createUnpacker(document: (name: string) => Buffer | undefined) {
   const statements = new Map<string, Common>();
-  const keys = new Map<string, { jwk: PublicJwk; kid: string }>();
+  const keys = new Map<string, Key>();
 
   function common(name: string): Common {
     const known = statements.get(name) ?? parse<Common>(document, name);
@@ -83,8 +83,7 @@ export function createUnpacker(document: (name: string) => Buffer | undefined, t
   function key(name: string) {
     const known = keys.get(name);
     if (known !== undefined) return known;
-    const jwk = parse<PublicJwk>(document, name);
-    const read = { jwk, kid: thumbprint(jwk) };
+    const read = parse<Key>(document, name);
     keys.set(name, read);
     return read;
   }

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { compactVerify, importJWK } from 'jose';
 import { openPublishedOffice, type PublishedOffice } from '../../../tests/support/published.js';
-import { thumbprintOf } from '../keys/public-key.js';
 import { asJwt } from '../publish/seal-forms.js';
 import { decodeList, statusAt } from '../status/bitstring.js';
 import { Follower } from './follower.js';
@@ -22,7 +21,7 @@ afterAll(() => office.close());
 
 function readSeal(id: string, shelf = office.shelf) {
   const content = shelf.seal(id);
-  return content === undefined ? undefined : createUnpacker((name) => shelf.document(name), thumbprintOf)(content);
+  return content === undefined ? undefined : createUnpacker((name) => shelf.document(name))(content);
 }
 
 function bitOf(id: string, purpose: 'revocation' | 'suspension'): number | undefined {
@@ -32,6 +31,8 @@ function bitOf(id: string, purpose: 'revocation' | 'suspension'): number | undef
   return seal === undefined || typeof bits === 'string' ? undefined : statusAt(bits, seal.statement.status[purpose].index);
 }
 
+const keyOf = (kid: string) =>
+  JSON.parse(office.shelf.document('jwks')?.toString() ?? '{}').keys.find((key: { kid: string }) => key.kid === kid);
 const setStatus = (id: string, status: string) => office.owner.query('UPDATE seal SET status = $2 WHERE id = $1', [id, status]);
 
 describe('what is published', () => {
@@ -42,7 +43,7 @@ describe('what is published', () => {
     expect(issued?.status).toBe('active');
     const [jwt] = issued?.signatures.filter(({ form }) => form === 'vc-jwt') ?? [];
     if (issued === undefined || jwt === undefined) throw new Error('not signed');
-    const verified = await compactVerify(asJwt(issued.statement, jwt), await importJWK(jwt.jwk, 'EdDSA'));
+    const verified = await compactVerify(asJwt(issued.statement, jwt), await importJWK(keyOf(jwt.kid), 'EdDSA'));
     expect(JSON.parse(new TextDecoder().decode(verified.payload)).credentialSubject.id).toBe('https://north-pier.example');
     expect(bitOf(id, 'revocation')).toBe(0);
 
@@ -140,7 +141,14 @@ describe('what is published', () => {
 
   it('is published by one of several at a time, and by the next when that one ends', async () => {
     const publishers = [1, 2].map(
-      () => new Publisher({ pool: office.pool, keys: office.keys, publicUrl: 'https://seals.example', dayKey: Buffer.alloc(32, 1), now: () => new Date() }),
+      () =>
+        new Publisher({
+          pool: office.pool,
+          keys: office.keys,
+          publicUrl: 'https://seals.example',
+          dayKey: Buffer.alloc(32, 1),
+          now: () => new Date(),
+        }),
     );
     const stops = publishers.map(() => new AbortController());
     const problems: unknown[] = [];

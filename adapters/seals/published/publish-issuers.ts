@@ -40,6 +40,8 @@ export async function publishIssuers(deps: PublisherDeps): Promise<PublishedIssu
     `SELECT slug, name, website, brand_name, brand_colour, mark_svg, language, when_revoked, when_suspended, allows_www, allows_subdomains FROM issuer ORDER BY slug`,
   );
   const at = now();
+  const { rows: signing } = await pool.query<{ slug: string }>('SELECT DISTINCT issuer_slug AS slug FROM status_list WHERE taken > 0');
+  for (const { slug } of signing) await keys.signer(slug, 'EdDSA'); // a key is published before it has signed anything
   const issuers = await Promise.all(
     rows.map(async (row) => ({ row, did: issuerDidOf(publicUrl, row.slug), keys: await keys.list(row.slug) })),
   );

@@ -1,11 +1,12 @@
 import type { PoolClient } from 'pg';
 import type { SealStatus } from '../../../domain/seals/life.js';
+import { statementOf } from '../../db/seals/shelf.js';
+import { addSignatures } from '../../db/seals/signatures.js';
 import { inTransaction } from '../../db/transaction.js';
-import { thumbprintOf } from '../keys/public-key.js';
 import { type SealSignature, signSeal } from '../publish/seal-forms.js';
 import { createUnpacker, packSeal, type SignedSeal } from './packed-seal.js';
 import { type PublisherDeps, putDocument } from './publisher-deps.js';
-import { bitsOf, readSealSources, type SealSourceRow, statementOf } from './seal-source.js';
+import { bitsOf, readSealSources, type SealSourceRow } from './seal-source.js';
 
 /** A seal whose publication is of an earlier state. */
 export interface ChangedSeal {
@@ -53,6 +54,10 @@ export async function publishSeals(deps: PublisherDeps, changed: readonly Change
     const common = new Map(made.flatMap(({ common }) => common).map((document) => [document.name, document]));
     for (const { name, content } of [...common.values()].sort((a, b) => (a.name < b.name ? -1 : 1)))
       await putDocument(client, { name, source: Buffer.alloc(0), content });
+    await addSignatures(
+      client,
+      made.flatMap(({ publication, fresh }) => fresh.map((signature) => ({ ...signature, sealId: publication.id }))),
+    );
     await write(
       client,
       made.map(({ publication }) => publication),
@@ -77,7 +82,7 @@ async function unpackerFor({ pool }: PublisherDeps): Promise<Unpack> {
     `SELECT name, content FROM published_document WHERE name LIKE 'common/%'`,
   );
   const documents = new Map(rows.map(({ name, content }) => [name, content]));
-  return createUnpacker((name) => documents.get(name), thumbprintOf);
+  return createUnpacker((name) => documents.get(name));
 }
 
 async function makePublication(
@@ -89,13 +94,15 @@ async function makePublication(
   const { id, issuer, list } = changed;
   const status = source?.status ?? changed.status;
   const publication = { id, issuer, list, sealStamp: source?.stamp ?? changed.stamp, bits: bitsOf(status) };
-  if (source === undefined) return { publication: { ...publication, content: null } satisfies Publication, common: [] };
+  if (source === undefined) return { publication: { ...publication, content: null } satisfies Publication, common: [], fresh: [] };
   const statement = statementOf(source, deps.publicUrl);
   const before = earlier?.content == null ? undefined : unpack(earlier.content);
-  const signatures = (await stillGood(deps, before, statement)) ?? (await signSeal(deps.keys, statement, deps.now()));
-  const { version, supersededBy, memberLanguage } = source;
+  const kept = await stillGood(deps, before, statement);
+  const fresh = kept === undefined ? await signSeal(deps.keys, statement, deps.now()) : [];
+  const signatures = kept ?? fresh;
+  const { version, superseded_by: supersededBy, member_language: memberLanguage } = source;
   const { content, common } = packSeal({ statement, status, version, supersededBy, memberLanguage, signatures });
-  return { publication: { ...publication, content } satisfies Publication, common };
+  return { publication: { ...publication, content } satisfies Publication, common, fresh };
 }
 
 /** The signatures of before, where they are over the same statement and none is of a key that was compromised since. */

@@ -1,5 +1,4 @@
 import type { IssuerChoices, PublishedSeal } from '../../../domain/seals/published.js';
-import { thumbprintOf } from '../keys/public-key.js';
 import { asJwt, type SealForm, withProofs } from '../publish/seal-forms.js';
 import { createUnpacker, type SignedSeal } from './packed-seal.js';
 import { choicesName } from './publish-issuers.js';
@@ -12,7 +11,7 @@ const PROOFS = ['vc-rdfc', 'vc-jcs'] as const satisfies readonly SealForm[];
 
 /** Reads seals from a shelf. `forget` when documents changed. */
 export function createPublishedSeals(shelf: Pick<Shelf, 'seal' | 'document'>) {
-  const unpack = createUnpacker((name) => shelf.document(name), thumbprintOf);
+  const unpack = createUnpacker((name) => shelf.document(name));
   const choices = new Map<string, IssuerChoices>();
 
   function choicesOf(slug: string): IssuerChoices | undefined {

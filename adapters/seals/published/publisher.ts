@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 import { Listener } from './listen.js';
-import { type PublishedIssuer, publishIssuers } from './publish-issuers.js';
 import { publishDayKey } from './publish-day-key.js';
+import { type PublishedIssuer, publishIssuers } from './publish-issuers.js';
 import { listsToPublish, publishLists } from './publish-lists.js';
 import { type ChangedSeal, publishSeals } from './publish-seals.js';
 import type { PublisherDeps } from './publisher-deps.js';
