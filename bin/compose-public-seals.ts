@@ -19,6 +19,7 @@ export interface PublicSeals {
   follower: Follower;
   shelf: Shelf;
   cacheBytes(): number;
+  forgetAnswers(): void;
 }
 
 /** Opens the shelf of a part in its home. Nothing connects to the database before the follower runs, and nothing needs it to answer. */
@@ -58,5 +59,11 @@ export function composePublicSeals(options: {
     now,
     ...(page === undefined ? {} : { page }),
   });
-  return { handler, follower: new Follower({ pool, shelf, onNews }), shelf, cacheBytes: () => cache.bytes };
+  return {
+    handler,
+    follower: new Follower({ pool, shelf, onNews }),
+    shelf,
+    cacheBytes: () => cache.bytes,
+    forgetAnswers: () => cache.clear(),
+  };
 }
