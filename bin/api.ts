@@ -17,7 +17,6 @@ import { createPortabilityDoor } from '../adapters/db/portability/incoming-desk.
 import { createRequestDesk } from '../adapters/db/requests/desk.js';
 import { createFeeDesk } from '../adapters/db/requests/fees/fee-desk.js';
 import { createSealDesk } from '../adapters/db/seals/seal-desk.js';
-import { createSealDirectory } from '../adapters/db/seals.js';
 import { createCaughtMails } from '../adapters/mail/catcher/caught-mails.js';
 import { createPages } from '../adapters/pages/render.js';
 import { openKeystore } from '../adapters/seals/keys/keystore.js';
@@ -29,6 +28,7 @@ import { createSession } from '../api/middleware/session.js';
 import { readPartEnvironment } from '../env.js';
 import { composeFoundation } from './compose.js';
 import { composePublicSeals } from './compose-public-seals.js';
+import { composeSeals } from './compose-seals.js';
 
 const env = readPartEnvironment();
 const log = pino({ level: env.LOG_LEVEL, base: { part: 'api' } });
@@ -86,8 +86,8 @@ const app = createApp({
   accounts: createAccounts({ pool, vault }),
   ...(foundation.payments === undefined ? {} : { fees: createFeeDesk(foundation, foundation.payments) }),
   ...(env.SMTP_URL === undefined ? { mails: createCaughtMails(pool) } : {}),
-  seals: createSealDirectory(pool),
   sealDesk: createSealDesk(foundation),
+  seals: composeSeals(env, foundation),
   unsubscribing: createUnsubscribing(foundation),
   pages: createPages(),
   once: createOnce(pool),

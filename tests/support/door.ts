@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Express } from 'express';
 import { MemoryStore } from 'express-session';
@@ -11,12 +14,12 @@ import { createRequestDesk } from '../../adapters/db/requests/desk.js';
 import { detailOf } from '../../adapters/db/requests/detail.js';
 import { createCaseSteps } from '../../adapters/db/requests/steps/case-steps.js';
 import { createSealDesk } from '../../adapters/db/seals/seal-desk.js';
-import { createSealDirectory } from '../../adapters/db/seals.js';
 import { loadOrMakeSecrets } from '../../adapters/embedded/secrets.js';
 import { createPages } from '../../adapters/pages/render.js';
 import { createApp } from '../../api/app.js';
 import { createSession } from '../../api/middleware/session.js';
 import { composeFoundation, type Foundation } from '../../bin/compose.js';
+import { composeSeals } from '../../bin/compose-seals.js';
 import { readPartEnvironment } from '../../env.js';
 import { createTestDatabase } from './postgres.js';
 import { SHARED_FOLDER } from './shared-folder.js';
@@ -44,6 +47,7 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
     DATABASE_URL: database.url,
     KEYS_DATABASE_URL: database.keysUrl,
     TEMPORAL_ADDRESS: 'none:1',
+    SEAL_KEYS_FOLDER: mkdtempSync(join(tmpdir(), 'rightsdesk-seal-keys-')),
   });
   const foundation = composeFoundation(env);
   const { pool } = foundation;
@@ -56,8 +60,8 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
     desk: { ...desk, act: async (reference, act, actor) => detailOf(foundation, (await recordAct(foundation, reference, act, actor)).row) },
     accounts,
     unsubscribing: createUnsubscribing(foundation),
-    seals: createSealDirectory(pool),
     sealDesk: createSealDesk(foundation),
+    seals: composeSeals(env, foundation),
     pages: createPages(),
     once: createOnce(pool),
     controller: { ...env.CONTROLLER, ...first, name: env.CONTROLLER.name, establishments: env.ESTABLISHMENTS },

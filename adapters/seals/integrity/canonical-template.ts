@@ -108,8 +108,8 @@ function withMarks(document: object): object {
   return visit(document) as object; // visit gives the kind it gets
 }
 
-/** Members whose value decides what the others mean. */
-const isConstant = (name: string) => name === 'type' || name === '@context';
+/** Members whose value decides what the others mean, or is a word of a context itself. */
+const isConstant = (name: string) => name === 'type' || name === '@context' || name === 'proofPurpose';
 
 function lineOf(line: string): Line {
   const texts: string[] = [];
