@@ -113,6 +113,10 @@ const settings = {
     .describe('Origins like https://example.org, separated by commas: packages handed over by these are taken without approval by staff.'),
   WORKER_METRICS_PORT: port.optional().describe('Port of the worker’s /metrics. Without: PORT + 6.'),
   MAILROOM_METRICS_PORT: port.optional().describe('Port of the mail room’s /metrics. Without: PORT + 7.'),
+  SEALS_PROCESS: yesOrNo
+    .default(false)
+    .describe('"true": npm start also runs verification of seals as a process of its own, at SEALS_PORT. The web server does it too.'),
+  SEALS_PORT: port.optional().describe('Port of that process. Without: PORT + 11.'),
   ESTABLISHMENTS: json(z.array(establishment).min(1))
     .default(demoEstablishments as z.infer<typeof establishment>[])
     .describe('JSON: the places the controller answers from, the default first: [{jurisdiction, calendar, timeZone, name}].'),
@@ -200,6 +204,7 @@ function withPorts<T extends z.infer<typeof startSchema>>(env: T) {
     WORKER_METRICS_PORT: env.WORKER_METRICS_PORT ?? env.PORT + 6,
     MAILROOM_METRICS_PORT: env.MAILROOM_METRICS_PORT ?? env.PORT + 7,
     CHECKOUT_PORT: env.CHECKOUT_PORT ?? env.PORT + 10,
+    SEALS_PORT: env.SEALS_PORT ?? env.PORT + 11,
     SEAL_KEYS_FOLDER: env.SEAL_KEYS_FOLDER ?? `${env.RIGHTSDESK_HOME}/seal-keys`,
   };
 }
@@ -242,6 +247,11 @@ export function readPartEnvironment(source: Readonly<Record<string, string | und
   if (SEAL_PKCS11_MODULE !== undefined && (SEAL_PKCS11_TOKEN === undefined || SEAL_PKCS11_PIN === undefined))
     throw new ConfigurationError(['SEAL_PKCS11_TOKEN, SEAL_PKCS11_PIN: are needed with SEAL_PKCS11_MODULE']);
   return env;
+}
+
+/** The settings as `bin/seals.ts` needs them: no key, no engine, no queue. Throws ConfigurationError with every problem at once. */
+export function readSealsEnvironment(source: Readonly<Record<string, string | undefined>> = process.env) {
+  return withPorts(parse(startSchema.required({ DATABASE_URL: true }), source));
 }
 
 /** The settings of `npm start` and the command line. */

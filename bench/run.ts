@@ -16,6 +16,9 @@ const BENCHES: Record<string, () => Promise<BenchFigure[]>> = {
   clock: async () => (await import('./clock.js')).benchClock(),
   'issue-rdfc': async () => (await import('./issue-rdfc.js')).benchIssueRdfc(),
   'export-1gb': async () => (await import('./export-1gb.js')).benchExport(),
+  'verify-bare': async () => (await import('./verify-link.js')).benchVerifyLink(),
+  'issue-bulk': async () => (await import('./issue-bulk.js')).benchIssueBulk(),
+  'verify-1m': async () => (await import('./verify-1m.js')).benchVerifyMillion(),
   'erasure-100k': async () => (await import('./erasure-100k.js')).benchErasure(),
 };
 

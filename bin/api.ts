@@ -9,6 +9,7 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { createAccountSetup } from '../adapters/accounts/account-setup.js';
 import { createAccounts } from '../adapters/accounts/accounts.js';
 import { SessionStore } from '../adapters/accounts/session-store.js';
+import { createKeyring } from '../adapters/crypto/keyring.js';
 import { createIdempotency } from '../adapters/db/idempotency.js';
 import { createNewsletterDesk } from '../adapters/db/marketing/newsletter-desk.js';
 import { createUnsubscribing } from '../adapters/db/marketing/unsubscribe.js';
@@ -20,11 +21,15 @@ import { createFeeDesk } from '../adapters/db/requests/fees/fee-desk.js';
 import { createSealDesk } from '../adapters/db/seals/seal-desk.js';
 import { createCaughtMails } from '../adapters/mail/catcher/caught-mails.js';
 import { createPages } from '../adapters/pages/render.js';
+import { openKeystore } from '../adapters/seals/keys/keystore.js';
+import { createWrappedKeys } from '../adapters/seals/keys/wrapped-keys.js';
+import { Publisher } from '../adapters/seals/published/publisher.js';
 import { createApp } from '../api/app.js';
 import { createRequestLog } from '../api/middleware/request-log.js';
 import { createSession } from '../api/middleware/session.js';
 import { readPartEnvironment } from '../env.js';
 import { composeFoundation } from './compose.js';
+import { composePublicSeals } from './compose-public-seals.js';
 import { composeSeals } from './compose-seals.js';
 import { composeSealDisplay, composeSealPublisher } from './compose-seal-display.js';
 
@@ -139,10 +144,32 @@ const app = createApp({
   metrics: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
 });
 
-const server = createServer(app).listen(env.PORT, env.HOST, () => log.info({ port: env.PORT }, 'the door is open'));
+// Seals are verified before Express, from a copy of what is published; the same as bin/seals.ts does alone.
+const seals = composePublicSeals({
+  home: env.RIGHTSDESK_HOME,
+  part: 'api',
+  pool,
+  publicUrl: settings.publicUrl,
+  noteMisuse: () => undefined,
+});
+const stopping = new AbortController();
+const note = (what: string) => (error: unknown) =>
+  log.warn({ what, error: error instanceof Error ? error.name : 'unknown', code: (error as { code?: unknown }).code }, 'tried again later');
+const sealKeys = openKeystore({ folder: join(env.RIGHTSDESK_HOME, 'seal-keys'), maker: createWrappedKeys(env.MASTER_KEY) });
+const dayKey = createKeyring(env.MASTER_KEY)['day-marks'];
+const publisher = new Publisher({ pool, keys: sealKeys, publicUrl: settings.publicUrl, dayKey, now: foundation.now });
+const publishing = Promise.all([
+  publisher.run(stopping.signal, note('publishing')),
+  seals.follower.run(stopping.signal, note('following')),
+]);
+
+const server = createServer((req, res) => seals.handler(req, res, () => app(req, res))).listen(env.PORT, env.HOST, () =>
+  log.info({ port: env.PORT }, 'the door is open'),
+);
 server.keepAliveTimeout = 65_000;
 const stop = () => {
-  server.close(() => void shown.misuseLog.close().then(() => foundation.close()));
+  stopping.abort();
+  server.close(() => void Promise.all([publishing, shown.misuseLog.close()]).then(() => foundation.close()));
   server.closeIdleConnections();
   setTimeout(() => server.closeAllConnections(), 3_000).unref();
 };

@@ -5,6 +5,7 @@ const env = readStartEnvironment();
 const addresses: Readonly<Record<string, string>> = {
   api: `http://127.0.0.1:${env.PORT}/healthz`,
   worker: `http://127.0.0.1:${env.WORKER_METRICS_PORT}/metrics`,
+  seals: `http://127.0.0.1:${env.SEALS_PORT}/readyz`,
   mailroom: `http://127.0.0.1:${env.MAILROOM_METRICS_PORT}/metrics`,
 };
 const address = addresses[process.argv[2] ?? ''];

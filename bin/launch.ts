@@ -40,6 +40,7 @@ export async function refuseTakenPorts(env: StartEnvironment): Promise<void> {
     ['the figures of the worker', env.WORKER_METRICS_PORT, '127.0.0.1'],
     ['the figures of the mail room', env.MAILROOM_METRICS_PORT, '127.0.0.1'],
   );
+  if (env.SEALS_PROCESS) wanted.push(['the verification of seals', env.SEALS_PORT, env.HOST]);
   if (hasLocalCheckout(env)) wanted.push(['the payment page', env.CHECKOUT_PORT, '127.0.0.1']);
   const takenNow = async () => {
     const checked = await Promise.all(wanted.map(async ([what, port, host]) => ({ what, port, isFree: await isPortFree(port, host) })));

@@ -10,6 +10,7 @@ import type { DatabaseUrls } from './servers.js';
 /** The processes of Rightsdesk itself, in the order they are stopped, and how long each may take to finish what it is doing. */
 const PARTS = [
   { name: 'api', graceMs: 5_000 },
+  { name: 'seals', graceMs: 5_000 },
   { name: 'mailroom', graceMs: 5_000 },
   { name: 'worker', graceMs: 11_000 },
   { name: 'checkout', graceMs: 3_000 },
@@ -47,7 +48,10 @@ export function programCommand(project: string, file: string, part: string, home
 
 /** The parts to keep running, in the order they are stopped. */
 export function ownParts(project: string, home: string, variables: NodeJS.ProcessEnv): readonly Part[] {
-  const isWanted = (name: string) => name !== 'checkout' || variables.STRIPE_API_BASE === `http://127.0.0.1:${variables.CHECKOUT_PORT}`;
+  const isWanted = (name: string) =>
+    name === 'seals'
+      ? variables.SEALS_PROCESS === 'true'
+      : name !== 'checkout' || variables.STRIPE_API_BASE === `http://127.0.0.1:${variables.CHECKOUT_PORT}`;
   return PARTS.filter(({ name }) => isWanted(name) && existsSync(join(project, 'bin', `${name}.ts`))).map(({ name, graceMs }) => ({
     name,
     graceMs,

@@ -7,7 +7,7 @@ import { endProcess } from '../adapters/embedded/process-table.js';
 import { lastLinesOf, openLog, type Part, type SupervisedPart, supervise } from '../adapters/embedded/supervise.js';
 
 /** Who stops together with whom: first the doors, then the worker, then what they stand on. */
-const STOP_ORDER = [['api', 'mailroom', 'checkout'], ['worker'], ['temporal'], ['postgresql']] as const;
+const STOP_ORDER = [['api', 'seals', 'mailroom', 'checkout'], ['worker'], ['temporal'], ['postgresql']] as const;
 /** A part that ends this often before it has ever answered will not answer. */
 const GIVE_UP_AFTER_ENDINGS = 4;
 

@@ -1,0 +1,47 @@
+import type { Language } from '../../domain/request/types.js';
+import type { ArtLanguage, BadgeTheme } from '../../domain/seals/art-words.js';
+import type { ShownSeal } from '../../domain/seals/display.js';
+import type { PublishedSeal, Standing } from '../../domain/seals/published.js';
+import type { Answer } from './answer.js';
+
+export interface Picture {
+  body: string;
+}
+
+export interface Wishes {
+  theme: BadgeTheme;
+  language: ArtLanguage;
+}
+
+/** What the public side of seals answers from. Nothing of it asks a database, and it knows no Express. */
+export interface PublicSealsDeps {
+  /** Undefined for what is not published: drafts, hidden seals, ids that never were. */
+  find(id: string): PublishedSeal | undefined;
+  /** A published document by its name. */
+  document(name: string): Buffer | undefined;
+  /** The credential put together from its kept signatures. Undefined where such a signature is not kept. */
+  asJson(seal: PublishedSeal): string | undefined;
+  asJwt(seal: PublishedSeal): string | undefined;
+  badge(seal: ShownSeal, wishes: Wishes, now: Date): Picture;
+  neutral(wishes: Wishes, now: Date): Picture;
+  frame(picture: Picture, language: ArtLanguage, verifyPath: string): Picture;
+  /** The page of a seal; `seal` is undefined for one that is not to be seen. Without it pages are somebody else's business. */
+  page?(view: { id: string; seal: PublishedSeal | undefined; standing: Standing | undefined; language: Language; now: Date }): string;
+  /** Counts a website that asked for a picture of a seal that is not its own. Never fails, keeps nothing of the visitor. */
+  noteMisuse(sealId: string, host: string, at: Date): void;
+  /** Answers made before, by what they are about and in which form; forgotten when that changes. */
+  cache: { get(about: string, form: string): Answer | undefined; set(about: string, form: string, answer: Answer): void };
+  /** Whether this service itself speaks plain HTTP, as on one's own machine. */
+  isPlainService: boolean;
+  publicUrl: string;
+  now(): Date;
+}
+
+/** What was asked, without anything about who asked. */
+export interface Asked {
+  path: string;
+  query: URLSearchParams;
+  accept: string | undefined;
+  language: string | undefined;
+  origin: string | undefined;
+}

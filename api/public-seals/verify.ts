@@ -1,0 +1,140 @@
+import { LANGUAGES } from '../../domain/request/types.js';
+import { verifyUrlOf } from '../../domain/seals/ids.js';
+import { isConcealed, type PublishedSeal, type Standing, standingOf, standsUntil } from '../../domain/seals/published.js';
+import { type ReasonCode, verdictOf } from '../../domain/seals/verdict.js';
+import { type Answer, answerOf } from './answer.js';
+import type { Asked, PublicSealsDeps } from './deps.js';
+import { languageFor, mediaTypeFor } from './negotiate.js';
+
+const PAGE = 'text/html';
+const JSON_TYPE = 'application/json';
+const JWT = 'application/vc+jwt';
+/** The Data Integrity form under each name that verifiers ask with; the first is the one that all of them read. */
+const CREDENTIAL_TYPES = ['application/vc+ld+json', 'application/vc', 'application/ld+json'] as const;
+const MACHINE_TYPES = [JSON_TYPE, JWT, ...CREDENTIAL_TYPES] as const;
+const ALL_TYPES = [PAGE, ...MACHINE_TYPES] as const;
+
+/** How long a verdict may be kept on the way: a revocation shows after that at the latest. */
+const VERDICT_SECONDS = 5;
+/** A credential says the same as long as it is valid; what became of it stands in the lists. */
+const CREDENTIAL_SECONDS = 60;
+
+/** Anyone may read it, from any page; nothing in it depends on who asks. */
+const OPEN = {
+  Vary: 'Accept, Accept-Encoding',
+  'Access-Control-Allow-Origin': '*',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+} as const;
+
+/** A page of ours loads from ours, sends nothing elsewhere, and is framed by nobody. */
+const PAGE_HEADERS = {
+  'Content-Type': 'text/html; charset=utf-8',
+  Vary: 'Accept, Accept-Encoding, Accept-Language',
+  'Cache-Control': `public, max-age=${VERDICT_SECONDS}`,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Content-Security-Policy':
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+} as const;
+
+/** What is answered to `GET /verify/{id}`. Undefined where a page is wanted and somebody else renders pages. */
+export function verifyAnswer(deps: PublicSealsDeps, id: string, asked: Asked): Answer | undefined {
+  const offered = deps.page === undefined && isPageWanted(asked.accept) ? undefined : deps.page === undefined ? MACHINE_TYPES : ALL_TYPES;
+  if (offered === undefined) return undefined;
+  const type = mediaTypeFor<(typeof ALL_TYPES)[number]>(offered, asked.accept);
+  if (type === undefined) return notAcceptable;
+  const language = type === PAGE ? languageFor(LANGUAGES, asked.query.get('lang') ?? undefined, asked.language) : '';
+  const key = `verify ${type} ${language}`;
+  const now = deps.now();
+  const kept = deps.cache.get(id, key);
+  if (kept !== undefined && kept.goodUntil > now.getTime()) return kept;
+  const made = makeAnswer(deps, { id, type, language: language === '' ? 'en' : language, now });
+  if (made.status === 200) deps.cache.set(id, key, made);
+  return made;
+}
+
+const isPageWanted = (accept: string | undefined) => mediaTypeFor<string>(ALL_TYPES, accept) === PAGE;
+
+type Type = (typeof ALL_TYPES)[number];
+
+function makeAnswer(deps: PublicSealsDeps, what: { id: string; type: Type; language: 'en' | 'de' | 'fr'; now: Date }): Answer {
+  const { id, type, language, now } = what;
+  const seal = deps.find(id);
+  const standing = seal === undefined ? undefined : standingOf(seal, now);
+  const isSeen = seal !== undefined && standing !== undefined && !isConcealed(seal, standing);
+  const goodUntil = seal === undefined ? undefined : standsUntil(seal, now)?.getTime();
+  const until = goodUntil === undefined ? {} : { goodUntil };
+  if (type === PAGE && deps.page !== undefined) {
+    const body = deps.page({ id, seal: isSeen ? seal : undefined, standing: isSeen ? standing : undefined, language, now });
+    return answerOf({ status: isSeen ? 200 : 404, headers: PAGE_HEADERS, body, ...until });
+  }
+  if (type === JSON_TYPE) return isSeen ? jsonAnswer(deps, seal, standing, until) : noSuchSeal;
+  // Machines get what was signed as long as it is published at all: the lists say what became of it.
+  const body = seal === undefined ? undefined : type === JWT ? deps.asJwt(seal) : deps.asJson(seal);
+  return body === undefined
+    ? noSuchSeal
+    : answerOf({ headers: { ...OPEN, 'Content-Type': type, 'Cache-Control': `public, max-age=${CREDENTIAL_SECONDS}` }, body });
+}
+
+const REASON_OF = {
+  active: 'WITHIN_VALIDITY',
+  'not-yet-valid': 'NOT_YET_VALID',
+  suspended: 'SUSPENDED',
+  revoked: 'REVOKED',
+  expired: 'EXPIRED',
+  superseded: 'SUPERSEDED',
+} as const satisfies Record<Standing, ReasonCode>;
+
+const TEXT_OF: Record<Standing, string> = {
+  active: 'The seal is active and within its dates.',
+  'not-yet-valid': 'The validity of the seal has not begun yet.',
+  suspended: 'The issuer has suspended the seal for the time being.',
+  revoked: 'The issuer has revoked the seal for good.',
+  expired: 'The validity of the seal has ended.',
+  superseded: 'Another seal has taken its place.',
+};
+
+function jsonAnswer(deps: PublicSealsDeps, seal: PublishedSeal, standing: Standing, until: { goodUntil?: number }): Answer {
+  const { statement, supersededBy, status } = seal;
+  const reasons = [
+    { code: 'IN_REGISTER', text: 'The register of the issuer has this seal.' },
+    { code: REASON_OF[standing], text: TEXT_OF[standing] },
+  ] as const;
+  const body = {
+    id: statement.sealId,
+    verdict: verdictOf(reasons.map(({ code }) => code)),
+    reasons,
+    status: standing === 'active' || standing === 'not-yet-valid' ? status : standing,
+    kind: statement.kind,
+    kindName: statement.achievement.name,
+    states: statement.states,
+    issuer: statement.issuer,
+    member: statement.member,
+    domain: statement.domain,
+    ...(statement.licenceNumber === undefined ? {} : { licenceNumber: statement.licenceNumber }),
+    validFrom: statement.validFrom,
+    validUntil: statement.validUntil,
+    verifyUrl: statement.verifyUrl,
+    supersededBy: supersededBy === null ? null : verifyUrlOf(deps.publicUrl, supersededBy),
+    statusLists: { revocation: statement.status.revocation, suspension: statement.status.suspension },
+  };
+  return answerOf({
+    headers: { ...OPEN, 'Content-Type': JSON_TYPE, 'Cache-Control': `public, max-age=${VERDICT_SECONDS}` },
+    body: JSON.stringify(body),
+    ...until,
+  });
+}
+
+const problem = (status: number, code: string, title: string, detail: string) =>
+  answerOf({
+    status,
+    headers: { ...OPEN, 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' },
+    body: JSON.stringify({ type: 'about:blank', title, status, code, detail }),
+  });
+
+/** The same for what never was, a draft, and what is hidden. */
+export const noSuchSeal = problem(404, 'SEAL_NOT_FOUND', 'There is no such seal', 'No seal with this id is published.');
+
+const notAcceptable = problem(406, 'NOT_ACCEPTABLE', 'Not available in this form', `Ask for one of ${ALL_TYPES.join(', ')}.`);

@@ -1,0 +1,46 @@
+import type { SealStatus } from './life.js';
+import type { SealStatement } from './statement.js';
+
+/** What the public may see of a seal that is not good: `say-so`, or nothing (`unknown`). The issuer chooses. */
+type PublicView = 'say-so' | 'unknown';
+
+/** What an issuer chose for all its seals; a change of it applies at once. */
+export interface IssuerChoices {
+  publicView: { whenRevoked: PublicView; whenSuspended: PublicView };
+  /** Which hosts besides the domain itself its seals cover. */
+  covers: { www: boolean; subdomains: boolean };
+  look: { name: string; colour: string; markSvg?: string; language: string };
+}
+
+/** A seal as anyone may ask for it: what it states, as it was signed, and how it stands. */
+export interface PublishedSeal extends IssuerChoices {
+  statement: SealStatement;
+  status: SealStatus;
+  /** Counts the renewals. */
+  version: number;
+  /** Where another seal took its place: that one's id. */
+  supersededBy: string | null;
+  /** The language of the website it stands on. */
+  memberLanguage: string;
+}
+
+/** How a seal stands at a moment: its status, and the dates it states. */
+export type Standing = 'active' | 'not-yet-valid' | 'suspended' | 'revoked' | 'expired' | 'superseded';
+
+export function standingOf({ status, statement }: Pick<PublishedSeal, 'status' | 'statement'>, now: Date): Standing {
+  if (status !== 'active' && status !== 'draft') return status;
+  if (new Date(statement.validUntil) <= now) return 'expired';
+  return new Date(statement.validFrom) > now ? 'not-yet-valid' : 'active';
+}
+
+/** The next moment at which time alone changes how a seal stands; undefined where none does. */
+export function standsUntil({ status, statement }: Pick<PublishedSeal, 'status' | 'statement'>, now: Date): Date | undefined {
+  if (status !== 'active') return undefined;
+  return [statement.validFrom, statement.validUntil].map((instant) => new Date(instant)).find((instant) => instant > now);
+}
+
+/** Whether the issuer chose that a seal that stands so is the same to the public as one that never was. */
+export function isConcealed({ publicView }: Pick<PublishedSeal, 'publicView'>, standing: Standing): boolean {
+  if (standing === 'revoked') return publicView.whenRevoked === 'unknown';
+  return standing === 'suspended' && publicView.whenSuspended === 'unknown';
+}
