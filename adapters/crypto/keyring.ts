@@ -58,6 +58,8 @@ function ringOf(masterKey: string, kept?: Buffer): Keyring {
     payloads: keptOr('payloads', 'payloads'),
     transfers: keptOr('transfers', 'transfers'),
     'handed-out': keptOr('handed-out', 'sealing'),
+    'seal-keys': keptOr('seal-keys', 'seal-keys'),
+    'day-marks': keptOr('day-marks', 'day-marks'),
   };
 }
 

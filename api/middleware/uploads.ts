@@ -23,7 +23,7 @@ const FIELDS = { fields: 50, fieldSize: 65_536, headerPairs: 50 };
  * at most `limits.files` of `limits.bytes` each; a form beyond that is read no further. The name and type that a browser declares prove
  * nothing: the kind is read from the content. Text fields have to come first in the form. Throws FORM_NOT_READABLE.
  */
-export function takeUploads(limits: UploadLimits = UPLOAD_LIMITS): RequestHandler[] {
+export function takeUploads(limits: UploadLimits = UPLOAD_LIMITS, perAddress: Limit = UPLOADS_PER_ADDRESS): RequestHandler[] {
   const read = multer({
     storage: multer.memoryStorage(),
     limits: { files: limits.files, fileSize: limits.bytes, parts: limits.files + FIELDS.fields, ...FIELDS },
@@ -35,7 +35,7 @@ export function takeUploads(limits: UploadLimits = UPLOAD_LIMITS): RequestHandle
       finish(req, res, problem, limits).then(() => next(), next);
     });
   };
-  return [limitRate(UPLOADS_PER_ADDRESS, (req) => req.ip), parse];
+  return [limitRate(perAddress, (req) => req.ip), parse];
 }
 
 /** The files of the form, empty file fields left out. Throws what was wrong with their number or size, so that a page can say it. */
