@@ -16,6 +16,7 @@ import { createPortabilityDoor } from '../adapters/db/portability/incoming-desk.
 import { createRequestDesk } from '../adapters/db/requests/desk.js';
 import { createFeeDesk } from '../adapters/db/requests/fees/fee-desk.js';
 import { createSealDesk } from '../adapters/db/seals/seal-desk.js';
+import { createWebhookDesk } from '../adapters/db/seals/webhooks.js';
 import { createSealDirectory } from '../adapters/db/seals.js';
 import { createCaughtMails } from '../adapters/mail/catcher/caught-mails.js';
 import { createPages } from '../adapters/pages/render.js';
@@ -83,6 +84,7 @@ const app = createApp({
   ...(env.SMTP_URL === undefined ? { mails: createCaughtMails(pool) } : {}),
   seals: createSealDirectory(pool),
   sealDesk: createSealDesk(foundation),
+  webhookDesk: createWebhookDesk(foundation),
   unsubscribing: createUnsubscribing(foundation),
   pages: createPages(),
   once: createOnce(pool),

@@ -11,6 +11,7 @@ import { createRequestDesk } from '../../adapters/db/requests/desk.js';
 import { detailOf } from '../../adapters/db/requests/detail.js';
 import { createCaseSteps } from '../../adapters/db/requests/steps/case-steps.js';
 import { createSealDesk } from '../../adapters/db/seals/seal-desk.js';
+import { createWebhookDesk } from '../../adapters/db/seals/webhooks.js';
 import { createSealDirectory } from '../../adapters/db/seals.js';
 import { loadOrMakeSecrets } from '../../adapters/embedded/secrets.js';
 import { createPages } from '../../adapters/pages/render.js';
@@ -58,6 +59,7 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
     unsubscribing: createUnsubscribing(foundation),
     seals: createSealDirectory(pool),
     sealDesk: createSealDesk(foundation),
+    webhookDesk: createWebhookDesk(foundation),
     pages: createPages(),
     once: createOnce(pool),
     controller: { ...env.CONTROLLER, ...first, name: env.CONTROLLER.name, establishments: env.ESTABLISHMENTS },
