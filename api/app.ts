@@ -2,7 +2,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { CalendarBook } from '../domain/clock/calendar.js';
 import { deadlineRoutes } from './deadlines/routes.js';
-import type { PageDeps } from './deps.js';
+import type { PageDeps, WebhookDesk } from './deps.js';
 import { docsRoutes } from './docs/routes.js';
 import { type HealthDeps, healthRoutes } from './health/routes.js';
 import { memberRoutes } from './members/routes.js';
@@ -33,6 +33,7 @@ import { slaRoutes } from './sla/routes.js';
 import { sealDocuments } from './verify/machine.js';
 import { verifyRoutes } from './verify/routes.js';
 import { verificationRoutes } from './verify/verifications.js';
+import { webhookRoutes } from './webhooks/issuer.js';
 import { stripeWebhook } from './webhooks/stripe.js';
 
 /** Everything the door stands on. */
@@ -44,6 +45,7 @@ export interface AppDeps extends PageDeps, HealthDeps {
   portability: PortabilityDoor;
   /** How seals are shown on their members' websites. */
   sealDisplay: SealDisplay;
+  webhookDesk: WebhookDesk;
   idempotency: IdempotencyStore;
   /** Says whether a failed write means that the same Idempotency-Key was written at the same moment. */
   isKeyTaken(error: unknown): boolean;
@@ -101,6 +103,7 @@ function machineRoutes(deps: AppDeps): RequestHandler {
   const doneOnce = answerOnce(idempotency);
   router.use(requestRoutes({ desk: deps.desk, filedOnce: answerTogether(idempotency, isKeyTaken), doneOnce }));
   router.use(sealRoutes({ sealDesk: deps.sealDesk, doneOnce }), memberRoutes({ sealDesk: deps.sealDesk, doneOnce }));
+  router.use(webhookRoutes({ webhookDesk: deps.webhookDesk, doneOnce }));
   router.use(deadlineRoutes(deps), slaRoutes(deps), verificationRoutes(deps), sealDisplayRoutes(deps));
   return router;
 }

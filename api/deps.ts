@@ -229,6 +229,16 @@ export interface SealDesk {
   };
 }
 
+/** An issuer's webhooks; adapters/db/seals implements it. Another issuer's are missing. */
+export interface WebhookDesk {
+  list(issuerSlug: string): Promise<object[]>;
+  /** The secret is in this answer and nowhere else. */
+  create(issuerSlug: string, input: { url: string; events: readonly string[] }): Promise<{ id: string; secret: string }>;
+  end(issuerSlug: string, id: string): Promise<void>;
+  deliveries(issuerSlug: string, id: string, filter: { limit: number; before?: string }): Promise<object[]>;
+  redeliver(issuerSlug: string, id: string, messageId: string): Promise<void>;
+}
+
 /** A seal or member by its id; with the issuer where only its own may be seen. */
 interface OwnSeal {
   id: string;

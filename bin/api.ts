@@ -19,6 +19,7 @@ import { createPortabilityDoor } from '../adapters/db/portability/incoming-desk.
 import { createRequestDesk } from '../adapters/db/requests/desk.js';
 import { createFeeDesk } from '../adapters/db/requests/fees/fee-desk.js';
 import { createSealDesk } from '../adapters/db/seals/seal-desk.js';
+import { createWebhookDesk } from '../adapters/db/seals/webhooks.js';
 import { createCaughtMails } from '../adapters/mail/catcher/caught-mails.js';
 import { createPages } from '../adapters/pages/render.js';
 import { openKeystore } from '../adapters/seals/keys/keystore.js';
@@ -99,6 +100,7 @@ const app = createApp({
   seals: composeSeals(env, foundation),
   sealDisplay: shown.display,
   sealDesk: createSealDesk(foundation),
+  webhookDesk: createWebhookDesk(foundation),
   unsubscribing: createUnsubscribing(foundation),
   newsletters: createNewsletterDesk(foundation),
   pages: createPages(),

@@ -2,6 +2,7 @@ import { SEAL_KINDS } from '../../domain/seals/kinds.js';
 import { SEAL_STATUSES } from '../../domain/seals/life.js';
 import { DOMAIN_STATES } from '../../domain/seals/view.js';
 import { instant, type Operation, object, orNull, ref, type Schema, schemaOf } from '../openapi-parts.js';
+import { deliveryQuery, newWebhook } from '../webhooks/issuer.js';
 import { memberChange, memberQuery, newDomain, newMember, newSeal, SEAL_ACT_BODIES, sealQuery, supersession } from './schema.js';
 
 const text = { type: 'string' };
@@ -80,6 +81,7 @@ const WHAT_ACTS_DO: Record<keyof typeof SEAL_ACT_BODIES, string> = {
 
 const seals = { tag: 'Seals', response: ref('SealDetail') } as const;
 const members = { tag: 'Members', response: ref('Member') } as const;
+const hooks = { tag: 'Webhooks', response: { type: 'object' } } as const;
 const acting = [401, 403, 404, 409, 422] as const;
 
 export const SEAL_OPERATIONS: readonly Operation[] = [
@@ -162,6 +164,33 @@ export const SEAL_OPERATIONS: readonly Operation[] = [
     method: 'delete',
     path: '/api/v1/members/{id}/domains/{domain}',
     summary: 'Take a domain from a member; not while a seal stands on it.',
+    problems: acting,
+  },
+  { ...hooks, method: 'get', path: '/api/v1/webhooks', summary: 'List webhooks.', problems: [401, 403] },
+  {
+    ...hooks,
+    method: 'post',
+    path: '/api/v1/webhooks',
+    summary: 'Be told of every change of a seal (Standard Webhooks). The secret is in this answer only.',
+    body: schemaOf(newWebhook),
+    status: 201,
+    problems: [401, 403, 422],
+  },
+  { ...hooks, method: 'delete', path: '/api/v1/webhooks/{id}', summary: 'End a webhook.', status: 204, problems: acting },
+  {
+    ...hooks,
+    method: 'get',
+    path: '/api/v1/webhooks/{id}/deliveries',
+    summary: 'What was sent, newest first.',
+    query: schemaOf(deliveryQuery),
+    problems: [401, 403, 404, 422],
+  },
+  {
+    ...hooks,
+    method: 'post',
+    path: '/api/v1/webhooks/{id}/deliveries/{message}/redeliver',
+    summary: 'Send a message again, with the same id.',
+    status: 202,
     problems: acting,
   },
 ];

@@ -1,7 +1,9 @@
+import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createAccounts } from '../../adapters/accounts/accounts.js';
+import { deliverWebhooks } from '../../adapters/db/seals/keep/deliver-webhooks.js';
 import { loadOrMakeSecrets } from '../../adapters/embedded/secrets.js';
 import { verifyEvidence } from '../../adapters/evidence/verify.js';
 import { openTestDoor, type TestDoor } from '../../tests/support/door.js';
@@ -253,5 +255,51 @@ describe('/api/v1/members', () => {
       status: 409,
       body: { code: 'DOMAIN_IN_USE' },
     });
+  });
+});
+
+describe('/api/v1/webhooks', () => {
+  it('tells of a change, signed, again after a failure and again when asked', async () => {
+    const got: { headers: Record<string, unknown>; body: string }[] = [];
+    let status = 500;
+    const receiver = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        got.push({ headers: request.headers, body: Buffer.concat(chunks).toString() });
+        response.writeHead(status).end();
+      });
+    }).listen(0, '127.0.0.1');
+    await new Promise((resolve) => receiver.once('listening', resolve));
+    const host = `127.0.0.1:${(receiver.address() as AddressInfo).port}`;
+    const { body: hook } = await post('/webhooks', { url: `http://${host}/seals`, events: ['seal.issued'] });
+    expect((await post('/webhooks', { url: 'ftp://x' })).status).toBe(422);
+    const seal = await issued();
+    await post(`/seals/${seal.id}/suspend`, { reason: 'not wanted by this hook' });
+    let atMs = Date.now();
+    const { foundation } = door;
+    const send = () => deliverWebhooks({ ...foundation, settings: { ...foundation.settings, outboundAllowedHosts: [host] }, now: () => new Date(atMs) });
+    expect(await send()).toBe(1);
+    expect((await get(`/webhooks/${hook.id}/deliveries`)).body.items).toMatchObject([{ type: 'seal.issued', status: 'waiting', attempts: 1, problem: 'HTTP_500' }]);
+    status = 204;
+    atMs += 86_400_000;
+    expect(await send()).toBe(1);
+    const log = (await get(`/webhooks/${hook.id}/deliveries`)).body.items;
+    expect(log).toMatchObject([{ status: 'delivered', attempts: 2, seal: seal.id }]);
+    expect((await post(`/webhooks/${hook.id}/deliveries/${log[0].id}/redeliver`, {})).status).toBe(202);
+    expect(await send()).toBe(1);
+    expect(got).toHaveLength(3);
+    for (const { headers, body } of got) {
+      const at = headers['webhook-timestamp'];
+      expect(headers['webhook-id']).toBe(log[0].id);
+      const signature = createHmac('sha256', Buffer.from(hook.secret.slice(6), 'base64')).update(`${log[0].id}.${at}.${body}`).digest('base64');
+      expect(headers['webhook-signature']).toBe(`v1,${signature}`);
+      expect(JSON.parse(body)).toMatchObject({ type: 'seal.issued', data: { id: seal.id, status: 'active' } });
+    }
+    expect((await get(`/webhooks/${hook.id}/deliveries`, 'institute')).status).toBe(404);
+    expect((await call('DELETE', `/webhooks/${hook.id}`)).status).toBe(204);
+    await issued();
+    expect(await send()).toBe(0);
+    receiver.close();
   });
 });

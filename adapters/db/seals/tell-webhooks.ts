@@ -1,33 +1,7 @@
 import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
-import type { SealAct } from '../../../domain/seals/life.js';
+import type { SealEventType } from '../../../domain/seals/events.js';
 import { type SealRow, sealItem } from './seal-row.js';
-
-/** What an issuer's own systems can be told of. */
-export const SEAL_EVENTS = [
-  'seal.drafted',
-  'seal.issued',
-  'seal.suspended',
-  'seal.reinstated',
-  'seal.revoked',
-  'seal.renewed',
-  'seal.superseded',
-  'seal.expired',
-  'seal.hidden',
-  'seal.expiry_warned',
-  'seal.misuse_detected',
-] as const;
-export type SealEventType = (typeof SEAL_EVENTS)[number];
-
-export const EVENT_OF_ACT: Record<SealAct, SealEventType> = {
-  issue: 'seal.issued',
-  suspend: 'seal.suspended',
-  reinstate: 'seal.reinstated',
-  revoke: 'seal.revoked',
-  renew: 'seal.renewed',
-  supersede: 'seal.superseded',
-  expire: 'seal.expired',
-};
 
 /** One message for every endpoint that wants it; nothing is written where nobody does. */
 const TELL = `WITH told AS (SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::text[]) AS t(id, issuer_slug, type, seal_id, body)),

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { EvidenceFact } from '../../../domain/evidence.js';
 import type { Actor } from '../../../domain/request/filing.js';
+import { EVENT_OF_ACT } from '../../../domain/seals/events.js';
 import { requireReason, requireTimeLeft, type SealAct, statusAfter } from '../../../domain/seals/life.js';
 import { nextDueOf } from '../../../domain/seals/renewal.js';
 import { appendEvidence } from '../../evidence/chain.js';
@@ -10,7 +11,7 @@ import { sealReasons } from './issuer-key.js';
 import { placeColumns, takePlaces } from './places.js';
 import type { SealDeps } from './seal-deps.js';
 import { findSeal, noSuchSeal, type SealRow } from './seal-row.js';
-import { EVENT_OF_ACT, tellWebhooks } from './tell-webhooks.js';
+import { tellWebhooks } from './tell-webhooks.js';
 
 /** Columns an act may change beside the status. */
 type Columns = Partial<Pick<SealRow, 'valid_from' | 'valid_until' | 'version' | 'superseded_by' | 'warned_days'>>;
