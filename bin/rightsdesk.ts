@@ -10,6 +10,7 @@ import { addNewsletters } from './cli/newsletter.js';
 import { addParts } from './cli/part.js';
 import { addErasures } from './cli/erasure.js';
 import { addRecipients } from './cli/recipient.js';
+import { addSealKeys } from './cli/seal-key.js';
 import { addRequests } from './cli/request.js';
 import { addStatus } from './cli/status.js';
 import { EXIT, endQuietlyWithTheReader, say } from './cli/terminal.js';
@@ -30,6 +31,7 @@ for (const add of [
   addStatus,
   addErasures,
   addRecipients,
+  addSealKeys,
   addTokens,
   addAccounts,
   addRequests,
