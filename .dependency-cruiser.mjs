@@ -22,6 +22,7 @@ const homes = {
   'request-filtering-agent|standardwebhooks': ['adapters/outbound'],
   'http-message-signatures': ['adapters/portability'],
   stripe: ['adapters/payments'],
+  tldts: ['adapters/domains'],
 };
 
 const homeRules = Object.entries(homes).map(([library, places]) => ({

@@ -102,6 +102,10 @@ const settings = {
     .transform((text) => text.split(',').flatMap((host) => host.trim() || []))
     .optional()
     .describe('host:port, separated by commas: servers named by others that may be reached although private or without TLS.'),
+  SEAL_ZONE_FILE: z
+    .string()
+    .optional()
+    .describe('A JSON file of TXT records by name, asked before DNS when a domain is checked: for names that stand in no public DNS.'),
   PORTABILITY_SENDERS: z
     .string()
     .transform((text) => text.split(',').flatMap((origin) => origin.trim() || []))

@@ -2,9 +2,10 @@ import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { CalendarBook } from '../domain/clock/calendar.js';
 import { deadlineRoutes } from './deadlines/routes.js';
-import type { PageDeps } from './deps.js';
+import type { PageDeps, WebhookDesk } from './deps.js';
 import { docsRoutes } from './docs/routes.js';
 import { type HealthDeps, healthRoutes } from './health/routes.js';
+import { memberRoutes } from './members/routes.js';
 import { authenticate } from './middleware/authenticate.js';
 import { type ErrorDeps, errorHandler, notFound } from './middleware/errors.js';
 import { answerOnce, answerTogether, type IdempotencyStore } from './middleware/idempotency.js';
@@ -22,10 +23,12 @@ import { recipientPages } from './pages/recipients.js';
 import type { PortabilityDoor } from './portability/door.js';
 import { discoveryRoutes, incomingRoutes } from './portability/routes.js';
 import { requestRoutes } from './requests/routes.js';
+import { sealRoutes } from './seals/routes.js';
 import { slaRoutes } from './sla/routes.js';
 import { sealDocuments } from './verify/machine.js';
 import { verifyRoutes } from './verify/routes.js';
 import { verificationRoutes } from './verify/verifications.js';
+import { webhookRoutes } from './webhooks/issuer.js';
 import { stripeWebhook } from './webhooks/stripe.js';
 
 /** Everything the door stands on. */
@@ -35,6 +38,7 @@ export interface AppDeps extends PageDeps, HealthDeps {
   calendars: CalendarBook;
   /** Packages of other organisations (GDPR Art. 20(2)). */
   portability: PortabilityDoor;
+  webhookDesk: WebhookDesk;
   idempotency: IdempotencyStore;
   /** Says whether a failed write means that the same Idempotency-Key was written at the same moment. */
   isKeyTaken(error: unknown): boolean;
@@ -86,7 +90,10 @@ function machineRoutes(deps: AppDeps): RequestHandler {
   router.use(incomingRoutes(deps));
   router.use(express.json({ limit: ONE_MEGABYTE, type: ['application/json', 'application/*+json'] }));
   const { idempotency, isKeyTaken } = deps;
-  router.use(requestRoutes({ desk: deps.desk, filedOnce: answerTogether(idempotency, isKeyTaken), doneOnce: answerOnce(idempotency) }));
+  const doneOnce = answerOnce(idempotency);
+  router.use(requestRoutes({ desk: deps.desk, filedOnce: answerTogether(idempotency, isKeyTaken), doneOnce }));
+  router.use(sealRoutes({ sealDesk: deps.sealDesk, doneOnce }), memberRoutes({ sealDesk: deps.sealDesk, doneOnce }));
+  router.use(webhookRoutes({ webhookDesk: deps.webhookDesk, doneOnce }));
   router.use(deadlineRoutes(deps), slaRoutes(deps), verificationRoutes(deps));
   return router;
 }

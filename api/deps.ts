@@ -18,6 +18,7 @@ import type {
 } from '../domain/request/filing.js';
 import type { RecipientNoticeView } from '../domain/request/recipient-notice.js';
 import type { Jurisdiction, Language, Role } from '../domain/request/types.js';
+import type { MemberChange, MemberView, NewMember, NewSeal, SealChange, SealDetail, SealFilter, SealItem } from '../domain/seals/view.js';
 import type { TransferDesk } from './portability/door.js';
 
 /** A file that was sent as proof, opened. */
@@ -114,6 +115,7 @@ export interface SignedIn {
   name: string;
   role: Role;
   issuerSlug?: string;
+  memberId?: string;
 }
 
 /** Accounts and sessions; adapters/accounts implements them. */
@@ -164,6 +166,44 @@ export interface SealDoor {
   publisher: SealPublisher;
 }
 
+/** What issuers do with seals and members; adapters/db/seals implements it, each write being one transaction with its history. */
+export interface SealDesk {
+  list(filter: SealFilter): Promise<Page<SealItem>>;
+  /** How many of an issuer's seals stand in each status. */
+  counts(issuerSlug: string): Promise<Record<string, number>>;
+  /** Throws DomainError missing for what is not theirs. */
+  find(key: OwnSeal): Promise<SealDetail>;
+  /** Throws DomainError invalid (pointers) or conflict. `isNew` false: the reference was known. */
+  issue(issuerSlug: string, input: NewSeal, actor: Actor): Promise<{ seal: SealDetail; isNew: boolean }>;
+  act(act: 'issue' | 'suspend' | 'reinstate' | 'revoke' | 'renew', key: OwnSeal, change: SealChange, actor: Actor): Promise<SealDetail>;
+  /** Answers the seal that takes the other's place. */
+  supersede(key: OwnSeal, change: SealChange, actor: Actor): Promise<SealDetail>;
+  members: {
+    list(filter: { issuerSlug?: string; q?: string; limit: number; after?: string }): Promise<Page<MemberView>>;
+    find(key: OwnSeal): Promise<MemberView>;
+    create(issuerSlug: string, input: NewMember): Promise<MemberView>;
+    change(key: { id: string; issuerSlug: string }, change: MemberChange): Promise<MemberView>;
+    addDomain(key: { id: string; issuerSlug: string }, domain: string): Promise<MemberView>;
+    removeDomain(key: { id: string; issuerSlug: string }, domain: string): Promise<MemberView>;
+  };
+}
+
+/** An issuer's webhooks; adapters/db/seals implements it. Another issuer's are missing. */
+export interface WebhookDesk {
+  list(issuerSlug: string): Promise<object[]>;
+  /** The secret is in this answer and nowhere else. */
+  create(issuerSlug: string, input: { url: string; events: readonly string[] }): Promise<{ id: string; secret: string }>;
+  end(issuerSlug: string, id: string): Promise<void>;
+  deliveries(issuerSlug: string, id: string, filter: { limit: number; before?: string }): Promise<object[]>;
+  redeliver(issuerSlug: string, id: string, messageId: string): Promise<void>;
+}
+
+/** A seal or member by its id; with the issuer where only its own may be seen. */
+interface OwnSeal {
+  id: string;
+  issuerSlug?: string;
+}
+
 /** Runs `work` once for a scope within 24 hours, also across processes; whoever comes second gets the first answer. */
 export type Once = <T extends object>(scope: string, work: () => Promise<T>) => Promise<T>;
 
@@ -200,6 +240,7 @@ export interface PageDeps {
   fees?: FeeDesk;
   mails?: CaughtMails;
   seals: SealDoor;
+  sealDesk: SealDesk;
   unsubscribing: Unsubscribing;
   pages: Pages;
   once: Once;

@@ -1,38 +1,9 @@
-import { z } from 'zod';
 import { APPROVAL_KINDS } from '../domain/approval.js';
 import { CHANNELS, OUTCOMES, RIGHTS, STATUSES } from '../domain/request/types.js';
 import { deadlineInputSchema as deadlineInput } from './deadlines/schema.js';
+import { date, instant, type Operation, object, orNull, ref, type Schema, schemaOf } from './openapi-parts.js';
 import { ACTS, listQuery, newRequest } from './requests/schema.js';
-
-type Schema = Record<string, unknown>;
-
-interface Operation {
-  method: 'get' | 'post';
-  path: string;
-  summary: string;
-  tag: string;
-  isPublic?: boolean;
-  body?: Schema;
-  query?: Schema;
-  status?: number;
-  response: Schema;
-  problems?: readonly number[];
-}
-
-function schemaOf(type: z.ZodType): Schema {
-  const { $schema: _dialect, ...schema } = z.toJSONSchema(type, { io: 'input', unrepresentable: 'any' });
-  return schema;
-}
-
-const date = { type: 'string', format: 'date' };
-const instant = { type: 'string', format: 'date-time' };
-const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
-const object = (properties: Record<string, Schema>, required: readonly string[] = Object.keys(properties)): Schema => ({
-  type: 'object',
-  properties,
-  required,
-});
-const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
+import { SEAL_OPERATIONS, SEAL_SCHEMAS } from './seals/openapi.js';
 
 const filed = object({
   reference: { type: 'string' },
@@ -120,6 +91,7 @@ const problem = object(
 );
 
 const OPERATIONS: readonly Operation[] = [
+  ...SEAL_OPERATIONS,
   {
     method: 'post',
     path: '/api/v1/requests',
@@ -226,7 +198,7 @@ export function openApiDocument(serverUrl: string): Schema {
     servers: [{ url: serverUrl }],
     paths,
     components: {
-      schemas: { FiledRequest: filed, RequestItem: item, RequestDetail: detail, Problem: problem },
+      schemas: { FiledRequest: filed, RequestItem: item, RequestDetail: detail, Problem: problem, ...SEAL_SCHEMAS },
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
     },
   };
@@ -243,7 +215,7 @@ function describe(operation: Operation): Schema {
       required: false,
       schema,
     })), // properties of an object schema
-    ...(method === 'post' && path.includes('/requests')
+    ...(method === 'post' && /\/(requests|seals|members)/.test(path)
       ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 255 } }]
       : []),
   ];

@@ -107,7 +107,7 @@ async function openBench(right: Right, plan: CasePlan, { foundation, apart }: { 
   const stopping = new AbortController();
   const requests = createRequestWorkflows(engine.client, { taskQueue: mine.taskQueue });
   const letters = { enqueueLetter: (letterId: string) => markSent(foundation, 'id', letterId) };
-  const draining = keepDraining({ pool: foundation.pool, requests, letters, engineId: async () => 'bench' }, stopping.signal, (error) =>
+  const draining = keepDraining({ pool: foundation.pool, requests, letters, engineId: async () => 'bench', wakeMatter: async () => undefined }, stopping.signal, (error) =>
     process.stderr.write(`${String(error)}\n`),
   );
   const reached = createWatch(foundation.pool);

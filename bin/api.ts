@@ -15,6 +15,8 @@ import { outboxAgeSeconds } from '../adapters/db/outbox.js';
 import { createPortabilityDoor } from '../adapters/db/portability/incoming-desk.js';
 import { createRequestDesk } from '../adapters/db/requests/desk.js';
 import { createFeeDesk } from '../adapters/db/requests/fees/fee-desk.js';
+import { createSealDesk } from '../adapters/db/seals/seal-desk.js';
+import { createWebhookDesk } from '../adapters/db/seals/webhooks.js';
 import { createCaughtMails } from '../adapters/mail/catcher/caught-mails.js';
 import { createPages } from '../adapters/pages/render.js';
 import { createApp } from '../api/app.js';
@@ -81,6 +83,8 @@ const app = createApp({
   ...(foundation.payments === undefined ? {} : { fees: createFeeDesk(foundation, foundation.payments) }),
   ...(env.SMTP_URL === undefined ? { mails: createCaughtMails(pool) } : {}),
   seals: composeSeals(env, foundation),
+  sealDesk: createSealDesk(foundation),
+  webhookDesk: createWebhookDesk(foundation),
   unsubscribing: createUnsubscribing(foundation),
   pages: createPages(),
   once: createOnce(pool),

@@ -1,14 +1,15 @@
 import { pino } from 'pino';
-import { dkimKeyOf } from '../adapters/db/marketing/dkim-key.js';
 import { lettersLeftQueued } from '../adapters/db/mails/letter-row.js';
 import { mailsWaiting } from '../adapters/db/mails/stored-mail.js';
+import { dkimKeyOf } from '../adapters/db/marketing/dkim-key.js';
 import { startCatcher } from '../adapters/mail/catcher/catcher.js';
 import { runImapIntake } from '../adapters/mail/intake/imap-intake.js';
 import { createMailProcessor } from '../adapters/mail/intake/mail-processor.js';
 import { startSmtpIntake } from '../adapters/mail/intake/smtp-intake.js';
 import { createMailer, type Mailer } from '../adapters/mail/outgoing/mailer.js';
-import { sendNewsletters } from '../adapters/mail/outgoing/send-newsletter.js';
 import { sendLetter } from '../adapters/mail/outgoing/send-letter.js';
+import { sendNewsletters } from '../adapters/mail/outgoing/send-newsletter.js';
+import { sendSealNotices } from '../adapters/mail/outgoing/send-seal-notices.js';
 import { createLetterQueue } from '../adapters/queue/letter-queue.js';
 import { startLetterWorker } from '../adapters/queue/letter-worker.js';
 import { readPartEnvironment } from '../env.js';
@@ -75,6 +76,7 @@ async function sendPromotion(): Promise<void> {
   while ((await sendNewsletters({ ...foundation, mailer: promotion })) > 0);
 }
 const promoting = every(5_000, sendPromotion, stopping.signal, note('newsletters'));
+const noticing = every(2_000, () => sendSealNotices({ ...foundation, mailer }), stopping.signal, note('mails about seals'));
 const sweeping = every(30_000, sweepLetters, stopping.signal, note('letters left queued'));
 const stopped = new Promise<void>((resolve) => stopping.signal.addEventListener('abort', () => resolve(), { once: true }));
 
@@ -84,7 +86,7 @@ await intake.close();
 await Promise.all([placing, fetching, processor.idle()]);
 const worker = await letters.catch(() => undefined);
 await worker?.close();
-await Promise.all([sweeping, promoting]);
+await Promise.all([sweeping, promoting, noticing]);
 promotion?.close();
 await queue.close();
 mailer.close();

@@ -27,6 +27,7 @@ export function partVariables(
     NODE_COMPILE_CACHE: join(home, 'compile-cache'), // Node 22 and newer start the parts faster with it
     ...keys,
     ...localCheckoutVariables(env, secrets),
+    ...(env.DEMO && { SEAL_ZONE_FILE: join(home, 'demo-zone.json') }), // the demo's domains stand in no DNS
     ...rest,
     RIGHTSDESK_HOME: home,
     SUPERVISED: 'true',

@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { adoptEngine, drainOutbox, type OutboxEntry } from '../adapters/db/outbox.js';
 import type { LetterQueue } from '../adapters/queue/letter-queue.js';
 import type { RequestWorkflows } from '../adapters/temporal/request-workflows.js';
+import type { SealWorkflows } from '../adapters/temporal/seal-workflows.js';
 import { workflowTypeOf } from '../workflows/workflow-type.js';
 
 type Report = (error: unknown) => void;
@@ -36,6 +37,8 @@ export interface Drain {
   pool: Pool;
   requests: RequestWorkflows;
   letters: Pick<LetterQueue, 'enqueueLetter'>;
+  /** Starts or wakes the workflow of something open about a seal. */
+  wakeMatter(matterId: string): Promise<void>;
   engineId(): Promise<string>;
 }
 
@@ -58,8 +61,21 @@ export async function keepDraining(drain: Drain, signal: AbortSignal, report: Re
   await engineWatch;
 }
 
-async function follow({ requests, letters }: Drain, entry: OutboxEntry): Promise<void> {
+async function follow({ requests, letters, wakeMatter }: Drain, entry: OutboxEntry): Promise<void> {
+  if (entry.kind === 'matter') return wakeMatter(entry.matterId);
   if (entry.kind === 'letter') return letters.enqueueLetter(entry.letterId);
   const one = { requestId: entry.requestId, workflowType: workflowTypeOf(entry.right) };
   return entry.kind === 'start' ? requests.start(one) : requests.nudge(one);
+}
+
+const DUE_ISSUERS = `SELECT i.slug, EXISTS (SELECT FROM seal s WHERE s.issuer_slug = i.slug AND s.next_due_at <= now() - interval '30 seconds') AS is_due
+  FROM issuer i ORDER BY i.slug`;
+
+/**
+ * Sees to it that the day's work of every issuer is done by its workflow, and tells the one that slept over something due: a seal may be
+ * issued with its end before the next look. Safe to repeat.
+ */
+export async function keepIssuers(pool: Pool, seals: Pick<SealWorkflows, 'keepIssuer'>): Promise<void> {
+  const { rows } = await pool.query<{ slug: string; is_due: boolean }>(DUE_ISSUERS);
+  for (const { slug, is_due } of rows) await seals.keepIssuer(slug, is_due);
 }

@@ -4,18 +4,24 @@ import { pino } from 'pino';
 import { Gauge, Registry } from 'prom-client';
 import { withFailures } from '../activities/failure.js';
 import { createActivities } from '../activities/index.js';
+import { createSealActivities } from '../activities/seals.js';
 import { forgetExpired } from '../adapters/db/forget-expired.js';
 import { outboxAgeSeconds } from '../adapters/db/outbox.js';
 import { createCaseSteps } from '../adapters/db/requests/steps/case-steps.js';
+import { deliverWebhooks } from '../adapters/db/seals/keep/deliver-webhooks.js';
+import { followRecords } from '../adapters/db/seals/keep/follow-records.js';
+import { createSealSteps } from '../adapters/db/seals/keep/seal-steps.js';
+import { createDomainChecker, createReadTxt } from '../adapters/domains/check-domain.js';
 import { createRootWriter } from '../adapters/evidence/roots.js';
 import { warmUpFonts } from '../adapters/letters/pdf-fonts.js';
 import { createLetterQueue } from '../adapters/queue/letter-queue.js';
 import { openEngineClient, openWorker } from '../adapters/temporal/engine.js';
 import { createRequestWorkflows } from '../adapters/temporal/request-workflows.js';
+import { createSealWorkflows } from '../adapters/temporal/seal-workflows.js';
 import { readPartEnvironment } from '../env.js';
 import { temporalConfig } from '../temporal.config.js';
 import { composeFoundation } from './compose.js';
-import { every, keepDraining, untilDone } from './worker-loops.js';
+import { every, keepDraining, keepIssuers, untilDone } from './worker-loops.js';
 
 const env = readPartEnvironment();
 const settings = temporalConfig();
@@ -28,16 +34,31 @@ const note = (what: string) => (error: unknown) =>
 
 warmUpFonts();
 const engine = await untilDone(() => openEngineClient(settings), stopping.signal, note('temporal'));
-const activities = withFailures(createActivities(createCaseSteps(foundation)), (activity, error) => note(activity)(error));
+const domains = createDomainChecker({
+  readTxt: createReadTxt({ zoneFile: env.SEAL_ZONE_FILE }),
+  ...(env.OUTBOUND_ALLOWED_HOSTS === undefined ? {} : { allowedHosts: env.OUTBOUND_ALLOWED_HOSTS }),
+});
+const activities = withFailures(
+  { ...createActivities(createCaseSteps(foundation)), ...createSealActivities(createSealSteps({ ...foundation, domains })) },
+  (activity, error) => note(activity)(error),
+);
 const { worker, close } = await untilDone(
   () => openWorker(settings, activities, fileURLToPath(new URL('../workflows/index.js', import.meta.url))),
   stopping.signal,
   note('worker'),
 );
 const requests = createRequestWorkflows(engine.client, { taskQueue: settings.taskQueue });
+const seals = createSealWorkflows(engine.client, { taskQueue: settings.taskQueue });
 const roots = createRootWriter({ pool: foundation.pool, signingKey: env.ROOT_SIGNING_KEY });
 const loops = [
-  keepDraining({ pool: foundation.pool, requests, letters, engineId: engine.engineId }, stopping.signal, note('outbox')),
+  keepDraining(
+    { pool: foundation.pool, requests, letters, engineId: engine.engineId, wakeMatter: seals.wakeMatter },
+    stopping.signal,
+    note('outbox'),
+  ),
+  every(2_000, () => followRecords(foundation), stopping.signal, note('records of seals')),
+  every(2_000, () => deliverWebhooks(foundation), stopping.signal, note('webhooks of issuers')),
+  every(60_000, () => keepIssuers(foundation.pool, seals), stopping.signal, note('days of issuers')),
   every(60_000, () => roots.writeRoot(), stopping.signal, note('evidence root')),
   every(3_600_000, () => foundation.blobs.sweep(new Date()), stopping.signal, note('files past their time')),
   every(3_600_000, () => forgetExpired(foundation.pool), stopping.signal, note('expired sessions and keys')),

@@ -13,8 +13,9 @@ import { DomainError } from '../domain/errors.js';
 import type { Actor } from '../domain/request/filing.js';
 import { readPartEnvironment } from '../env.js';
 import { ACCOUNTS } from './demo/people.js';
-import { seedRegisters } from './demo/registers.js';
+import { demoId, seedRegisters } from './demo/registers.js';
 import { type DemoRequest, REQUESTS } from './demo/requests.js';
+import { seedSeals } from './demo/seals.js';
 
 const DAY_MS = 86_400_000;
 
@@ -40,10 +41,11 @@ async function seed(): Promise<void> {
       }));
   await seedAccounts(createAccounts(foundation), accounts);
   await seedRegisters(foundation, new Date());
+  const sealCount = await seedSeals({ ...foundation, home: env.RIGHTSDESK_HOME }, new Date());
   if (process.env.DATABASE_OWNER_URL !== undefined) await seedShop(foundation, process.env.DATABASE_OWNER_URL);
   await addTaskSystem(foundation, { name: 'paper-archive' });
   const results = await Promise.all(REQUESTS.map((request, index) => seedRequest(foundation, request, index)));
-  process.stdout.write(`Seeded ${results.length} requests.\n`);
+  process.stdout.write(`Seeded ${results.length} requests and ${sealCount} seals.\n`);
   // Last: /readyz takes this file as the sign that the demo is whole.
   writeFileSync(`${file}.new`, JSON.stringify(accounts, null, 2), { mode: 0o600 });
   renameSync(`${file}.new`, file);
@@ -57,9 +59,13 @@ function readDemo(file: string): DemoAccount[] {
 async function seedAccounts(store: AccountStore, demo: readonly DemoAccount[]): Promise<void> {
   for (const account of ACCOUNTS) {
     const secret = demo.find(({ email }) => email === account.email);
-    if (secret !== undefined) await store.createAccount({ ...account, password: secret.password, totpSecret: secret.totpSecret });
+    if (secret !== undefined)
+      await store.createAccount({ ...account, ...memberOf(account), password: secret.password, totpSecret: secret.totpSecret });
   }
 }
+
+/** The demo's member account belongs to the first member. */
+const memberOf = ({ role }: (typeof ACCOUNTS)[number]) => (role === 'member' ? { memberId: demoId(1, 1) } : {});
 
 /** The membership shop stands in a database of its own beside ours and is asked like any other system; it may not add anything there. */
 async function seedShop(foundation: Foundation, ownerUrl: string): Promise<void> {

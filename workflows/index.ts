@@ -4,4 +4,6 @@ export { objectionRequest } from './rights/objection.js';
 export { portabilityRequest } from './rights/portability.js';
 export { rectificationRequest } from './rights/rectification.js';
 export { restrictionRequest } from './rights/restriction.js';
+export { issuerDay } from './seals/issuer-day.js';
+export { sealMatter } from './seals/seal-matter.js';
 export { triageRequest } from './triage.js';

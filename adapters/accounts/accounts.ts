@@ -13,6 +13,7 @@ interface AccountRow {
   name: string;
   role: Role;
   issuer_slug: string | null;
+  member_id: string | null;
   password_hash: string;
   sealed_totp: Buffer | null;
 }
@@ -23,6 +24,8 @@ export interface NewAccount {
   name: string;
   role: Role;
   issuerSlug?: string;
+  /** Of role member. */
+  memberId?: string;
   password: string;
   totpSecret?: string;
 }
@@ -39,7 +42,7 @@ export function createAccounts({ pool, vault }: { pool: Pool; vault: Vault }) {
 
   async function findBy(column: 'email' | 'id', value: string): Promise<AccountRow | undefined> {
     const { rows } = await pool.query<AccountRow>(
-      `SELECT id, name, role, issuer_slug, password_hash, sealed_totp FROM account WHERE ${column} = $1`,
+      `SELECT id, name, role, issuer_slug, member_id, password_hash, sealed_totp FROM account WHERE ${column} = $1`,
       [value],
     );
     return rows[0];
@@ -78,6 +81,7 @@ export function createAccounts({ pool, vault }: { pool: Pool; vault: Vault }) {
         name: account.name,
         role: account.role,
         ...(account.issuer_slug === null ? {} : { issuerSlug: account.issuer_slug }),
+        ...(account.member_id === null ? {} : { memberId: account.member_id }),
       };
     },
 
@@ -96,9 +100,10 @@ export function createAccounts({ pool, vault }: { pool: Pool; vault: Vault }) {
     async createAccount(account: NewAccount): Promise<void> {
       const sealed = account.totpSecret === undefined ? null : vault.sealMaster(account.totpSecret, TOTP_CONTEXT);
       await pool.query(
-        `INSERT INTO account (id, email, name, role, issuer_slug, password_hash, sealed_totp) VALUES ($1, $2, $3, $4, $5, $6, $7)
-         ON CONFLICT (email) DO UPDATE SET name = EXCLUDED.name, role = EXCLUDED.role, issuer_slug = EXCLUDED.issuer_slug, password_hash = EXCLUDED.password_hash, sealed_totp = EXCLUDED.sealed_totp`,
-        [uuidv7(), normalise(account.email), account.name, account.role, account.issuerSlug ?? null, await hash(account.password), sealed],
+        `INSERT INTO account (id, email, name, role, issuer_slug, password_hash, sealed_totp, member_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+         ON CONFLICT (email) DO UPDATE SET name = EXCLUDED.name, role = EXCLUDED.role, issuer_slug = EXCLUDED.issuer_slug, password_hash = EXCLUDED.password_hash, sealed_totp = EXCLUDED.sealed_totp,
+           member_id = EXCLUDED.member_id`,
+        [uuidv7(), normalise(account.email), account.name, account.role, account.issuerSlug ?? null, await hash(account.password), sealed, account.memberId ?? null],
       );
     },
 

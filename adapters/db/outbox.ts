@@ -2,12 +2,15 @@ import type { Pool, PoolClient } from 'pg';
 import type { Right } from '../../domain/request/types.js';
 import { inTransaction } from './transaction.js';
 
-/** Work that follows a committed change. `right` is that of the case, null in triage; letters have none. */
-export type OutboxEntry = { kind: 'start' | 'nudge'; requestId: string; right: Right | null } | { kind: 'letter'; letterId: string };
+/** Work that follows a committed change. `right` is that of the case, null in triage. A matter is something open about a seal. */
+export type OutboxEntry =
+  | { kind: 'start' | 'nudge'; requestId: string; right: Right | null }
+  | { kind: 'letter'; letterId: string }
+  | { kind: 'matter'; matterId: string };
 
 interface OutboxRow {
   id: string;
-  kind: 'start' | 'nudge' | 'letter';
+  kind: 'start' | 'nudge' | 'letter' | 'matter';
   target_id: string;
   right: Right | null;
 }
@@ -59,6 +62,7 @@ async function takeDue(client: PoolClient): Promise<OutboxRow[]> {
 
 function entryOf(row: OutboxRow): OutboxEntry {
   if (row.kind === 'letter') return { kind: 'letter', letterId: row.target_id };
+  if (row.kind === 'matter') return { kind: 'matter', matterId: row.target_id };
   return { kind: row.kind, requestId: row.target_id, right: row.right };
 }
 
@@ -69,8 +73,8 @@ export async function outboxAgeSeconds(pool: Pool): Promise<number> {
 }
 
 /**
- * Notices that the engine is another one than before (its file was deleted, a new server was set up) and puts every open case down to
- * be started anew; each workflow then walks through what is on record. Answers how many.
+ * Notices that the engine is another one than before (its file was deleted, a new server was set up) and puts every open case and
+ * matter down to be started anew; each workflow then walks through what is on record. Answers how many.
  */
 export async function adoptEngine(pool: Pool, engineId: string): Promise<number> {
   return inTransaction(pool, async (client) => {
@@ -80,6 +84,7 @@ export async function adoptEngine(pool: Pool, engineId: string): Promise<number>
     await client.query('INSERT INTO engine (id) VALUES ($1)', [engineId]);
     const started = await client.query(`INSERT INTO outbox (kind, target_id) SELECT 'start', id FROM request r WHERE status <> 'closed'
          OR EXISTS (SELECT FROM restriction x WHERE x.request_id = r.id AND x.lifted_at IS NULL)`);
-    return started.rowCount ?? 0;
+    const matters = await client.query(`INSERT INTO outbox (kind, target_id) SELECT 'matter', id FROM seal_matter WHERE closed_at IS NULL`);
+    return (started.rowCount ?? 0) + (matters.rowCount ?? 0);
   });
 }

@@ -62,8 +62,6 @@ export const MEMBERS = [
   },
 ] as const;
 
-export const SEAL_KINDS = ['membership-trust', 'website', 'verification'] as const;
-
 /** One account of each role; passwords and one-time-code secrets are made when the demo is seeded. */
 export const ACCOUNTS = [
   { role: 'staff', name: 'Dana Holt', email: 'dana@rightsdesk.example' },

@@ -1,6 +1,6 @@
 import type { Vault } from '../../adapters/crypto/vault.js';
 import type { PrismaClient } from '../client/client.js';
-import { ISSUERS, MEMBERS, SEAL_KINDS } from './people.js';
+import { ISSUERS, MEMBERS } from './people.js';
 
 const DAY_MS = 86_400_000;
 /** A uuid that is the same at every seeding, so that seeding twice writes once. */
@@ -42,6 +42,7 @@ async function seedMember(
         domain,
         registrationNumber: `REG-${1000 + n}`,
         address: `${n} Harbour Row, Portside`,
+        contactEmail: `office@${domain}`,
         createdAt: ago(900 - n * 40),
       },
     ],
@@ -79,19 +80,6 @@ async function seedMember(
         validUntil: ago(-330),
       },
     ],
-    skipDuplicates: true,
-  });
-  await prisma.seal.createMany({
-    data: [0, 1].map((k) => ({
-      id: demoId(4, n * 10 + k),
-      issuerSlug: issuer,
-      memberId,
-      kind: SEAL_KINDS[(n + k) % SEAL_KINDS.length] ?? SEAL_KINDS[0],
-      domain,
-      status: k === 1 && n % 3 === 0 ? 'suspended' : 'active',
-      validFrom: ago(300),
-      validUntil: ago(-65 + k * 30),
-    })),
     skipDuplicates: true,
   });
   await prisma.newsletter.createMany({

@@ -13,6 +13,8 @@ import { recordAct } from '../../adapters/db/requests/acts.js';
 import { createRequestDesk } from '../../adapters/db/requests/desk.js';
 import { detailOf } from '../../adapters/db/requests/detail.js';
 import { createCaseSteps } from '../../adapters/db/requests/steps/case-steps.js';
+import { createSealDesk } from '../../adapters/db/seals/seal-desk.js';
+import { createWebhookDesk } from '../../adapters/db/seals/webhooks.js';
 import { loadOrMakeSecrets } from '../../adapters/embedded/secrets.js';
 import { createPages } from '../../adapters/pages/render.js';
 import { createApp } from '../../api/app.js';
@@ -60,6 +62,8 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
     accounts,
     unsubscribing: createUnsubscribing(foundation),
     seals: composeSeals(env, foundation),
+    sealDesk: createSealDesk(foundation),
+    webhookDesk: createWebhookDesk(foundation),
     pages: createPages(),
     once: createOnce(pool),
     controller: { ...env.CONTROLLER, ...first, name: env.CONTROLLER.name, establishments: env.ESTABLISHMENTS },

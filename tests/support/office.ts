@@ -1,17 +1,22 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import { withFailures } from '../../activities/failure.js';
 import { createActivities } from '../../activities/index.js';
+import { createSealActivities } from '../../activities/seals.js';
 import { adoptEngine, drainOutbox, type OutboxEntry } from '../../adapters/db/outbox.js';
 import { createRequestDesk } from '../../adapters/db/requests/desk.js';
 import { createCaseSteps } from '../../adapters/db/requests/steps/case-steps.js';
+import { createSealSteps } from '../../adapters/db/seals/keep/seal-steps.js';
+import { createDomainChecker, createReadTxt } from '../../adapters/domains/check-domain.js';
 import { loadOrMakeSecrets } from '../../adapters/embedded/secrets.js';
 import { waitUntil } from '../../adapters/embedded/wait.js';
 import { type EvidenceReport, verifyEvidence } from '../../adapters/evidence/verify.js';
 import { createPayloadCodec } from '../../adapters/temporal/codec.js';
 import { openEngineClient, openWorker } from '../../adapters/temporal/engine.js';
 import { createRequestWorkflows } from '../../adapters/temporal/request-workflows.js';
+import { createSealWorkflows, type SealWorkflows } from '../../adapters/temporal/seal-workflows.js';
 import { composeFoundation, type Foundation } from '../../bin/compose.js';
 import type { Act, Actor, FiledRequest, NewRequest } from '../../domain/request/filing.js';
 import { workflowIdOf } from '../../domain/request/ids.js';
@@ -69,6 +74,9 @@ export interface Office {
   events(reference: string): Promise<string[]>;
   /** Runs the history that the workflow of a case made through the present code. Rejects when it takes another way. */
   replay(reference: string): Promise<void>;
+  /** The same for a workflow that is no case. */
+  replayWorkflow(workflowId: string): Promise<void>;
+  seals: SealWorkflows;
   /** The histories of a case as stored, newest run last: a case that was in triage has two. */
   histories(reference: string): Promise<History[]>;
   verify(): Promise<EvidenceReport>;
@@ -76,6 +84,9 @@ export interface Office {
   leave(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** The TXT records that an office's checks of domains find: a file of its own. */
+export const zoneFileOf = (database: TestDatabase) => join(SHARED_FOLDER, `zone-${new URL(database.url).pathname.slice(1)}.json`);
 
 /** A workflow's history as the engine keeps it. */
 export type History = Awaited<ReturnType<ReturnType<Client['workflow']['getHandle']>['fetchHistory']>>;
@@ -123,6 +134,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const engine: TestEngine = { client, namespace: temporal.namespace, taskQueue: settings.taskQueue, payloadKey: secrets.PAYLOAD_KEY };
   const desk = createRequestDesk(foundation);
   const workflows = createRequestWorkflows(client, { taskQueue: settings.taskQueue });
+  const seals = createSealWorkflows(client, { taskQueue: settings.taskQueue });
   const leaping = new Set<string>();
   const failures: unknown[] = [];
 
@@ -133,6 +145,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
         entry.letterId,
         foundation.now(),
       ]));
+    if (entry.kind === 'matter') return seals.wakeMatter(entry.matterId);
     const one = { requestId: entry.requestId, workflowType: workflowTypeOf(entry.right) };
     if (entry.kind === 'nudge') return workflows.nudge(one);
     return leaping.has(one.requestId) ? startSkippingTime(engine, one) : workflows.start(one);
@@ -150,7 +163,14 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
 
   let running: { worker: Worker; done: Promise<void>; close(): Promise<void> } | undefined;
   async function startWorker(): Promise<void> {
-    const activities = withFailures(createActivities(createCaseSteps(foundation)), (_name, error) => void failures.push(error));
+    const steps = createSealSteps({
+      ...foundation,
+      domains: createDomainChecker({ readTxt: createReadTxt({ zoneFile: zoneFileOf(database) }) }),
+    });
+    const activities = withFailures(
+      { ...createActivities(createCaseSteps(foundation)), ...createSealActivities(steps) },
+      (_name, error) => void failures.push(error),
+    );
     const { worker, close } = await openWorker(settings, activities, '');
     running = { worker, done: worker.run(), close };
   }
@@ -277,6 +297,12 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     for (const history of await histories(reference)) await Worker.runReplayHistory(options, history, workflowId);
   }
 
+  async function replayWorkflow(workflowId: string): Promise<void> {
+    const options = { workflowBundle: { codePath: bundle }, dataConverter: { payloadCodecs: [createPayloadCodec(secrets.PAYLOAD_KEY)] } };
+    await untilIdle(workflowId);
+    await Worker.runReplayHistory(options, await client.workflow.getHandle(workflowId).fetchHistory(), workflowId);
+  }
+
   async function leave(): Promise<void> {
     stopping.abort();
     await draining;
@@ -310,6 +336,8 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     codes: async (reference) => (await letters(reference)).map((one) => one.code),
     events,
     replay,
+    replayWorkflow,
+    seals,
     histories,
     verify: () => verifyEvidence({ pool: foundation.pool, signingKey: secrets.ROOT_SIGNING_KEY }),
     leave,

@@ -307,6 +307,19 @@ export const FAKE_MAILS: CaughtMails = {
   find: async (id) => (id === '7' ? mail : undefined),
 };
 
+const notHere = async () => {
+  throw new Error('no seals in these tests: they run against the real door');
+};
+const NO_SEALS: PageDeps['sealDesk'] = {
+  list: async () => ({ items: [], hasMore: false, after: null }),
+  counts: async () => ({}),
+  find: notHere,
+  issue: notHere,
+  act: notHere,
+  supersede: notHere,
+  members: { list: notHere, find: notHere, create: notHere, change: notHere, addDomain: notHere, removeDomain: notHere },
+};
+
 /** Page deps over fakes. Accounts: staff@example.com / correct, code 123456. */
 export function buildPageDeps(over: Partial<PageDeps> = {}): PageDeps {
   const answers = new Map<string, Promise<object>>();
@@ -324,6 +337,7 @@ export function buildPageDeps(over: Partial<PageDeps> = {}): PageDeps {
       seals: [shelve(buildStatement({ domain: 'northpier.example' }))],
       now: over.now ?? (() => NOW),
     }).door,
+    sealDesk: NO_SEALS,
     unsubscribing: { isKnown: (token) => token === 'good', end: async (token) => token === 'good' },
     pages: createPages(),
     once: async (scope, work) => {

@@ -30,10 +30,14 @@ export async function startSkippingTime(engine: TestEngine, one: { requestId: st
 let forwards = 0;
 
 /** Moves the time of a running workflow forward; what falls due meanwhile happens at its instant. Returns when it has arrived there. */
-export async function fastForward(engine: TestEngine, requestId: string, ms: number): Promise<void> {
+export const fastForward = (engine: TestEngine, requestId: string, ms: number): Promise<void> =>
+  fastForwardWorkflow(engine, workflowIdOf(requestId), ms);
+
+/** The same for a workflow of any kind. */
+export async function fastForwardWorkflow(engine: TestEngine, workflowId: string, ms: number): Promise<void> {
   forwards += 1;
   const id = `forward-${process.pid}-${forwards}`;
-  const workflowExecution = { workflowId: workflowIdOf(requestId) };
+  const workflowExecution = { workflowId };
   await engine.client.workflowService.updateWorkflowExecutionOptions({
     namespace: engine.namespace,
     workflowExecution,
@@ -48,5 +52,5 @@ export async function fastForward(engine: TestEngine, requestId: string, ms: num
     const isOver = workflowExecutionInfo?.closeTime != null;
     return isOver || workflowExtendedInfo?.timeSkippingInfo?.effectiveConfig?.enabled === false;
   }, 60_000);
-  if (!hasArrived) throw new Error(`the workflow of ${requestId} did not arrive in the future`);
+  if (!hasArrived) throw new Error(`the workflow ${workflowId} did not arrive in the future`);
 }

@@ -45,7 +45,8 @@ const NAMED = `
   SELECT 'certificate' AS by, issuer_slug AS "issuerSlug", member_id AS "memberId", id AS "certificateId" FROM certificate WHERE id = ANY($1::uuid[])
   UNION ALL SELECT 'seal', issuer_slug, member_id, NULL FROM seal WHERE id = ANY($1::uuid[])
   UNION ALL SELECT 'member', issuer_slug, id, NULL FROM member
-   WHERE strpos($2, lower(name)) > 0 OR strpos($2, lower(domain)) > 0 OR strpos($2, lower(registration_number)) > 0`;
+   WHERE (name <> '' AND strpos($2, lower(name)) > 0) OR (domain <> '' AND strpos($2, lower(domain)) > 0)
+      OR (registration_number <> '' AND strpos($2, lower(registration_number)) > 0)`;
 
 async function thingsNamedIn(connection: Connection, text: string): Promise<Mentioned[]> {
   const ids = text.match(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi) ?? [];

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/** A JSON Schema. */
+export type Schema = Record<string, unknown>;
+
+/** One call of the wire, as the document describes it. */
+export interface Operation {
+  method: 'get' | 'post' | 'patch' | 'delete';
+  path: string;
+  summary: string;
+  tag: string;
+  isPublic?: boolean;
+  body?: Schema;
+  query?: Schema;
+  status?: number;
+  response: Schema;
+  problems?: readonly number[];
+}
+
+/** The JSON Schema of what a zod schema takes. */
+export function schemaOf(type: z.ZodType): Schema {
+  const { $schema: _dialect, ...schema } = z.toJSONSchema(type, { io: 'input', unrepresentable: 'any' });
+  return schema;
+}
+
+export const date = { type: 'string', format: 'date' };
+export const instant = { type: 'string', format: 'date-time' };
+export const orNull = (schema: Schema): Schema => ({ anyOf: [schema, { type: 'null' }] });
+export const object = (properties: Record<string, Schema>, required: readonly string[] = Object.keys(properties)): Schema => ({
+  type: 'object',
+  properties,
+  required,
+});
+export const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });

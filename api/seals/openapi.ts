@@ -1,0 +1,196 @@
+import { SEAL_KINDS } from '../../domain/seals/kinds.js';
+import { SEAL_STATUSES } from '../../domain/seals/life.js';
+import { DOMAIN_STATES } from '../../domain/seals/view.js';
+import { instant, type Operation, object, orNull, ref, type Schema, schemaOf } from '../openapi-parts.js';
+import { deliveryQuery, newWebhook } from '../webhooks/issuer.js';
+import { memberChange, memberQuery, newDomain, newMember, newSeal, SEAL_ACT_BODIES, sealQuery, supersession } from './schema.js';
+
+const text = { type: 'string' };
+const uuid = { type: 'string', format: 'uuid' };
+const page = (item: Schema): Schema => object({ items: { type: 'array', items: item }, hasMore: { type: 'boolean' }, after: orNull(text) });
+
+const item = object({
+  id: uuid,
+  status: { enum: [...SEAL_STATUSES] },
+  kind: { enum: [...SEAL_KINDS] },
+  member: text,
+  domain: text,
+  validFrom: instant,
+  validUntil: instant,
+  verifyUrl: { type: 'string', format: 'uri' },
+});
+const detail: Schema = {
+  allOf: [
+    ref('SealItem'),
+    object({
+      issuer: text,
+      memberId: uuid,
+      kindName: text,
+      states: text,
+      licenceNumber: orNull(text),
+      certificate: orNull(uuid),
+      version: { type: 'integer' },
+      supersedes: orNull(uuid),
+      supersededBy: orNull(uuid),
+      reference: orNull(text),
+      isPublic: { type: 'boolean' },
+      domainState: { enum: [...DOMAIN_STATES] },
+      domainUnicode: text,
+      acts: { type: 'array', items: text },
+      open: { type: 'array', items: object({ id: uuid, kind: { enum: ['renewal', 'domain'] }, openedAt: instant, dueAt: instant }) },
+      history: {
+        type: 'array',
+        items: object({ at: instant, event: text, actor: text, role: text, text, reason: text }, ['at', 'event', 'actor', 'role', 'text']),
+      },
+    }),
+  ],
+};
+const memberDomain = object({
+  domain: text,
+  unicode: text,
+  state: { enum: [...DOMAIN_STATES] },
+  provenBy: orNull({ enum: ['dns', 'file'] }),
+  provenAt: orNull(instant),
+  checkedAt: orNull(instant),
+  failingSince: orNull(instant),
+  problem: orNull(text),
+  looksLike: orNull(text),
+  proof: object({ dnsName: text, dnsValue: text, fileUrl: text, fileContent: text }),
+});
+const member = object({
+  id: uuid,
+  name: text,
+  registrationNumber: text,
+  address: text,
+  contactEmail: orNull(text),
+  language: text,
+  reference: orNull(text),
+  endedAt: orNull(instant),
+  domains: { type: 'array', items: memberDomain },
+});
+
+export const SEAL_SCHEMAS: Record<string, Schema> = { SealItem: item, SealDetail: detail, Member: member };
+
+const WHAT_ACTS_DO: Record<keyof typeof SEAL_ACT_BODIES, string> = {
+  issue: 'Put a draft in force.',
+  suspend: 'Take a seal out of force for a while; the suspension bit of its list is set.',
+  reinstate: 'Put a suspended seal in force again.',
+  revoke: 'End a seal for good; the revocation bit of its list is set.',
+  renew: 'Lengthen a seal: the same id, signed anew. Without `validUntil` by the time of its kind.',
+};
+
+const seals = { tag: 'Seals', response: ref('SealDetail') } as const;
+const members = { tag: 'Members', response: ref('Member') } as const;
+const hooks = { tag: 'Webhooks', response: { type: 'object' } } as const;
+const acting = [401, 403, 404, 409, 422] as const;
+
+export const SEAL_OPERATIONS: readonly Operation[] = [
+  {
+    ...seals,
+    method: 'get',
+    path: '/api/v1/seals',
+    summary: 'List seals: an issuer its own, staff all.',
+    query: schemaOf(sealQuery),
+    response: page(ref('SealItem')),
+    problems: [401, 403, 422],
+  },
+  {
+    ...seals,
+    method: 'post',
+    path: '/api/v1/seals',
+    summary: 'Issue a seal, or draft one. A `reference` sent twice makes one seal (200 with it).',
+    body: schemaOf(newSeal),
+    status: 201,
+    problems: [401, 403, 409, 422],
+  },
+  { ...seals, method: 'get', path: '/api/v1/seals/{id}', summary: 'One seal with its history.', problems: [401, 403, 404] },
+  ...Object.entries(SEAL_ACT_BODIES).map(
+    ([act, schema]): Operation => ({
+      ...seals,
+      method: 'post',
+      path: `/api/v1/seals/{id}/${act}`,
+      summary: WHAT_ACTS_DO[act as keyof typeof SEAL_ACT_BODIES], // a key of the table
+      body: schemaOf(schema),
+      problems: acting,
+    }),
+  ),
+  {
+    ...seals,
+    method: 'post',
+    path: '/api/v1/seals/{id}/supersede',
+    summary: 'Issue a new seal in the place of one that is not true any more; the old address leads to it.',
+    body: schemaOf(supersession),
+    status: 201,
+    problems: acting,
+  },
+  {
+    ...members,
+    method: 'get',
+    path: '/api/v1/members',
+    summary: 'List members with their domains.',
+    query: schemaOf(memberQuery),
+    response: page(ref('Member')),
+    problems: [401, 403, 422],
+  },
+  {
+    ...members,
+    method: 'post',
+    path: '/api/v1/members',
+    summary: 'Enter a member.',
+    body: schemaOf(newMember),
+    status: 201,
+    problems: acting,
+  },
+  { ...members, method: 'get', path: '/api/v1/members/{id}', summary: 'One member with its domains.', problems: [401, 403, 404] },
+  {
+    ...members,
+    method: 'patch',
+    path: '/api/v1/members/{id}',
+    summary: 'Change a member.',
+    body: schemaOf(memberChange),
+    problems: acting,
+  },
+  {
+    ...members,
+    method: 'post',
+    path: '/api/v1/members/{id}/domains',
+    summary: 'Put down a domain of a member; the answer says how it is proved.',
+    body: schemaOf(newDomain),
+    status: 201,
+    problems: acting,
+  },
+  {
+    ...members,
+    method: 'delete',
+    path: '/api/v1/members/{id}/domains/{domain}',
+    summary: 'Take a domain from a member; not while a seal stands on it.',
+    problems: acting,
+  },
+  { ...hooks, method: 'get', path: '/api/v1/webhooks', summary: 'List webhooks.', problems: [401, 403] },
+  {
+    ...hooks,
+    method: 'post',
+    path: '/api/v1/webhooks',
+    summary: 'Be told of every change of a seal (Standard Webhooks). The secret is in this answer only.',
+    body: schemaOf(newWebhook),
+    status: 201,
+    problems: [401, 403, 422],
+  },
+  { ...hooks, method: 'delete', path: '/api/v1/webhooks/{id}', summary: 'End a webhook.', status: 204, problems: acting },
+  {
+    ...hooks,
+    method: 'get',
+    path: '/api/v1/webhooks/{id}/deliveries',
+    summary: 'What was sent, newest first.',
+    query: schemaOf(deliveryQuery),
+    problems: [401, 403, 404, 422],
+  },
+  {
+    ...hooks,
+    method: 'post',
+    path: '/api/v1/webhooks/{id}/deliveries/{message}/redeliver',
+    summary: 'Send a message again, with the same id.',
+    status: 202,
+    problems: acting,
+  },
+];

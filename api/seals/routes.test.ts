@@ -1,0 +1,305 @@
+import { createHmac } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createAccounts } from '../../adapters/accounts/accounts.js';
+import { deliverWebhooks } from '../../adapters/db/seals/keep/deliver-webhooks.js';
+import { loadOrMakeSecrets } from '../../adapters/embedded/secrets.js';
+import { verifyEvidence } from '../../adapters/evidence/verify.js';
+import { openTestDoor, type TestDoor } from '../../tests/support/door.js';
+import { SHARED_FOLDER } from '../../tests/support/shared-folder.js';
+
+let door: TestDoor;
+let server: Server;
+let base: string;
+const token: Record<string, string> = {};
+
+beforeAll(async () => {
+  door = await openTestDoor(0);
+  const { pool } = door.foundation;
+  await pool.query(
+    `INSERT INTO issuer (slug, name, website) VALUES ('guild', 'The Guild', 'https://guild.example'), ('institute', 'The Institute', 'https://institute.example')`,
+  );
+  const accounts = createAccounts(door.foundation);
+  for (const slug of ['guild', 'institute']) token[slug] = await accounts.createToken('issuer', slug);
+  token.staff = await accounts.createToken('staff');
+  server = createServer(door.app).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`;
+}, 120_000);
+afterAll(async () => {
+  server.close();
+  await door.close();
+});
+
+// The wire's answers are of any shape until a test has looked at them.
+// biome-ignore lint/suspicious/noExplicitAny: see above
+type Answer = { status: number; body: any; headers: Headers };
+
+async function call(method: string, path: string, options: { as?: string; body?: unknown; key?: string } = {}): Promise<Answer> {
+  const headers: Record<string, string> = { 'content-type': 'application/json' };
+  const bearer = token[options.as ?? 'guild'];
+  if (bearer !== undefined) headers.authorization = `Bearer ${bearer}`;
+  if (options.key !== undefined) headers['idempotency-key'] = options.key;
+  const response = await fetch(`${base}${path}`, {
+    method,
+    headers,
+    ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, body: text === '' ? undefined : JSON.parse(text), headers: response.headers };
+}
+const get = (path: string, as?: string) => call('GET', path, { ...(as === undefined ? {} : { as }) });
+const post = (path: string, body: unknown, options: { as?: string; key?: string } = {}) => call('POST', path, { ...options, body });
+
+let counter = 0;
+async function issued(more: object = {}): Promise<Answer['body']> {
+  counter += 1;
+  const member = { name: `Member ${counter}`, domain: `member-${counter}.example` };
+  const { status, body } = await post('/seals', { member, kind: 'website', ...more });
+  expect(status).toBe(201);
+  return body;
+}
+
+describe('/api/v1/seals', () => {
+  it('issues a seal, and lists and shows it as the wire says', async () => {
+    const { status, body, headers } = await post('/seals', {
+      member: { name: 'Kiln Yard Pottery', registrationNumber: 'R-17', domain: 'Kiln-Yard.Example' },
+      kind: 'Membership Trust Seal',
+      licenceNumber: 'L-1',
+      validUntil: '2028-01-31T00:00:00+01:00',
+    });
+    expect(status).toBe(201);
+    expect(headers.get('location')).toBe(`/api/v1/seals/${body.id}`);
+    expect(body).toMatchObject({
+      status: 'active',
+      kind: 'membership-trust',
+      member: 'Kiln Yard Pottery',
+      domain: 'kiln-yard.example',
+      validUntil: '2028-01-30T23:00:00.000Z',
+      verifyUrl: `http://127.0.0.1:3000/verify/${body.id}`,
+      states: 'Kiln Yard Pottery is a member of The Guild.',
+      acts: ['suspend', 'revoke', 'renew', 'supersede'],
+      history: [{ event: 'seal-issued', role: 'issuer' }],
+    });
+    const { body: page } = await get('/seals?status=active&limit=1');
+    expect(page).toEqual({
+      items: [
+        {
+          id: body.id,
+          status: 'active',
+          kind: 'membership-trust',
+          member: 'Kiln Yard Pottery',
+          domain: 'kiln-yard.example',
+          validFrom: body.validFrom,
+          validUntil: body.validUntil,
+          verifyUrl: body.verifyUrl,
+        },
+      ],
+      hasMore: false,
+      after: null,
+    });
+    const again = await post('/seals', { member: 'kiln yard pottery', kind: 'website' });
+    expect(again.body).toMatchObject({ member: 'Kiln Yard Pottery', domain: 'kiln-yard.example', memberId: body.memberId });
+  });
+
+  it('pages through them', async () => {
+    for (let n = 0; n < 3; n += 1) await issued({ kind: 'privacy' });
+    const first = await get('/seals?kind=privacy&limit=2');
+    expect([first.body.items.length, first.body.hasMore]).toEqual([2, true]);
+    const second = await get(`/seals?kind=privacy&limit=2&after=${first.body.after}`);
+    expect(second.body.items.length).toBe(1);
+    expect(second.body).toMatchObject({ hasMore: false, after: null });
+  });
+
+  it('makes one seal of the same Idempotency-Key and of the same reference', async () => {
+    const body = { member: { name: 'Once Ltd', domain: 'once.example' }, kind: 'website' };
+    const [one, other] = [await post('/seals', body, { key: 'k1' }), await post('/seals', body, { key: 'k1' })];
+    expect(other.body.id).toBe(one.body.id);
+    expect((await post('/seals', { ...body, kind: 'privacy' }, { key: 'k1' })).status).toBe(422);
+    const referred = await post('/seals', { ...body, reference: 'REF-1' });
+    expect(await post('/seals', { ...body, reference: 'REF-1' })).toMatchObject({ status: 200, body: { id: referred.body.id } });
+    expect(await post('/seals', { ...body, kind: 'privacy', reference: 'REF-1' })).toMatchObject({
+      status: 409,
+      body: { code: 'SEAL_REFERENCE_TAKEN' },
+    });
+  });
+
+  it('drafts only when asked, and issues the draft', async () => {
+    const draft = await issued({ draft: true });
+    expect(draft.status).toBe('draft');
+    expect((await post(`/seals/${draft.id}/suspend`, { reason: 'x' })).body).toMatchObject({ status: 409, code: 'SEAL_IS_DRAFT' });
+    expect((await post(`/seals/${draft.id}/issue`, {})).body).toMatchObject({ status: 'active' });
+  });
+
+  it('suspends, reinstates, renews and revokes, each with its history', async () => {
+    const { id, validUntil } = await issued();
+    expect((await post(`/seals/${id}/suspend`, { reason: 'A complaint is looked into.' })).body).toMatchObject({ status: 'suspended' });
+    expect((await post(`/seals/${id}/renew`, {})).body).toMatchObject({ code: 'SEAL_IS_SUSPENDED' });
+    expect((await post(`/seals/${id}/reinstate`, {})).body).toMatchObject({ status: 'active' });
+    const renewed = (await post(`/seals/${id}/renew`, {})).body;
+    expect(renewed).toMatchObject({ status: 'active', version: 2 });
+    expect(renewed.validUntil > validUntil).toBe(true);
+    const revoked = await post(`/seals/${id}/revoke`, { reason: 'The membership ended.' });
+    expect(revoked.body).toMatchObject({ status: 'revoked', acts: [] });
+    expect(revoked.body.history.map(({ event }: { event: string }) => event)).toEqual([
+      'seal-issued',
+      'seal-suspended',
+      'seal-reinstated',
+      'seal-renewed',
+      'seal-revoked',
+    ]);
+    expect(revoked.body.history.at(-1)).toMatchObject({ reason: 'The membership ended.' });
+    expect(await post(`/seals/${id}/revoke`, { reason: 'again' })).toMatchObject({ status: 409, body: { code: 'SEAL_IS_REVOKED' } });
+  });
+
+  it('sets the bits of the lists with the status, and takes the suspension’s away again', async () => {
+    const { id } = await issued();
+    const { pool } = door.foundation;
+    const bits = async () => {
+      const { rows } = await pool.query<{ revoked: boolean; suspended: boolean }>(
+        `SELECT s.revocation_index = ANY (seal_status_bits(s.issuer_slug, s.list_number, 'revocation')) AS revoked,
+                s.suspension_index = ANY (seal_status_bits(s.issuer_slug, s.list_number, 'suspension')) AS suspended FROM seal s WHERE id = $1`,
+        [id],
+      );
+      return rows[0];
+    };
+    expect(await bits()).toEqual({ revoked: false, suspended: false });
+    await post(`/seals/${id}/suspend`, { reason: 'x' });
+    expect(await bits()).toEqual({ revoked: false, suspended: true });
+    await post(`/seals/${id}/reinstate`, {});
+    expect(await bits()).toEqual({ revoked: false, suspended: false });
+    await post(`/seals/${id}/revoke`, { reason: 'x' });
+    expect(await bits()).toEqual({ revoked: true, suspended: false });
+  });
+
+  it('replaces a seal by a new one, and leads from the old to the new', async () => {
+    const { id } = await issued();
+    const { status, body } = await post(`/seals/${id}/supersede`, { reason: 'The licence number was wrong.', licenceNumber: 'L-2' });
+    expect([status, body.supersedes, body.licenceNumber, body.status]).toEqual([201, id, 'L-2', 'active']);
+    expect((await get(`/seals/${id}`)).body).toMatchObject({ status: 'superseded', supersededBy: body.id });
+  });
+
+  it.each([
+    [{}, '/member'],
+    [{ member: 'Nobody', kind: 'website' }, '/member'],
+    [{ member: { name: 'X' }, kind: 'website' }, '/domain'],
+    [{ member: { name: 'X', domain: 'co.uk' }, kind: 'website' }, '/domain'],
+    [{ member: { name: 'X', domain: 'x.example' }, kind: 'gold' }, '/kind'],
+    [{ member: { name: 'X', domain: 'x.example' }, kind: 'website', validUntil: '2020-01-01' }, '/validUntil'],
+    [{ member: { name: 'X', domain: 'x.example' }, kind: 'website', validUntil: 'soon' }, '/validUntil'],
+    [{ member: { name: 'X', domain: 'x.example' }, kind: 'website', certificate: '00000000-0000-7000-8000-000000000001' }, '/certificate'],
+    [{ member: { name: 'X', domain: 'x.example' }, kind: 'website', colour: 'red' }, '/colour'],
+  ])('says of %j what is wrong at %s', async (body, pointer) => {
+    const answer = await post('/seals', body);
+    expect(answer.status).toBe(422);
+    const problem = answer.body.errors.find((one: { pointer: string }) => one.pointer === pointer);
+    expect(problem?.detail).toMatch(/\.$/);
+  });
+
+  it('wants a reason for what hurts, and a token of an issuer', async () => {
+    const { id } = await issued();
+    expect((await post(`/seals/${id}/revoke`, {})).body.errors).toEqual([{ pointer: '/reason', detail: 'Give the reason in words.' }]);
+    expect((await post(`/seals/${id}/revoke`, { reason: ' ' })).status).toBe(422);
+    expect((await post(`/seals/${id}/revoke`, { reason: 'x' }, { as: 'staff' })).status).toBe(403);
+    expect((await post(`/seals/${id}/revoke`, { reason: 'x' }, { as: 'nobody' })).status).toBe(401);
+    expect((await get('/seals', 'nobody')).status).toBe(401);
+  });
+
+  it('shows an issuer its own and nothing of another; staff see all', async () => {
+    const { id, memberId } = await issued();
+    for (const path of [`/seals/${id}`, `/members/${memberId}`]) {
+      expect((await get(path, 'institute')).status).toBe(404);
+      expect((await get(path, 'staff')).status).toBe(200);
+    }
+    expect((await post(`/seals/${id}/revoke`, { reason: 'x' }, { as: 'institute' })).status).toBe(404);
+    expect((await get('/seals', 'institute')).body.items).toEqual([]);
+    expect((await get('/seals?issuer=guild', 'staff')).body.items.length).toBeGreaterThan(0);
+    expect((await get('/seals/not-an-id')).status).toBe(404);
+  });
+
+  it('leaves evidence that verifies', async () => {
+    const { pool } = door.foundation;
+    const { ROOT_SIGNING_KEY } = loadOrMakeSecrets(SHARED_FOLDER);
+    const report = await verifyEvidence({ pool, signingKey: ROOT_SIGNING_KEY });
+    expect([report.firstProblem, report.cases > 10]).toEqual([undefined, true]);
+  });
+});
+
+describe('/api/v1/members', () => {
+  it('enters, lists, changes and ends members', async () => {
+    const { status, body } = await post('/members', { name: 'Bücher Müller', domain: 'bücher.example', reference: 'M-1' });
+    expect(status).toBe(201);
+    expect(body.domains).toMatchObject([
+      { domain: 'xn--bcher-kva.example', unicode: 'bücher.example', state: 'unproven', looksLike: null },
+    ]);
+    expect(body.domains[0].proof).toMatchObject({ dnsName: '_seal.xn--bcher-kva.example' });
+    expect((await post('/members', { name: 'Other', reference: 'M-1' })).body).toMatchObject({ code: 'MEMBER_REFERENCE_TAKEN' });
+    expect((await get('/members?q=M-1')).body.items).toHaveLength(1);
+    const changed = await call('PATCH', `/members/${body.id}`, { body: { contactEmail: 'office@buecher.example', isEnded: true } });
+    expect(changed.body).toMatchObject({ name: 'Bücher Müller', contactEmail: 'office@buecher.example', endedAt: expect.any(String) });
+    expect((await post('/seals', { member: 'M-1', kind: 'website' })).body.errors[0].pointer).toBe('/member');
+  });
+
+  it('adds and takes domains, and warns of one that looks like another’s', async () => {
+    const one = (await post('/members', { name: 'North Pier', domain: 'north-pier.example' })).body;
+    const other = (await post('/members', { name: 'Noth Pier' })).body;
+    const taken = await post(`/members/${other.id}/domains`, { domain: 'north-pier.example' });
+    expect(taken).toMatchObject({ status: 409, body: { code: 'DOMAIN_TAKEN' } });
+    const alike = await post(`/members/${other.id}/domains`, { domain: 'northpier.example' });
+    expect(alike.body.domains).toMatchObject([{ domain: 'northpier.example', looksLike: 'north-pier.example' }]);
+    expect((await post(`/members/${one.id}/domains`, { domain: 'localhost' })).body.errors[0].pointer).toBe('/domain');
+    expect((await call('DELETE', `/members/${other.id}/domains/northpier.example`)).body.domains).toEqual([]);
+    await post('/seals', { member: one.id, kind: 'website' });
+    expect(await call('DELETE', `/members/${one.id}/domains/north-pier.example`)).toMatchObject({
+      status: 409,
+      body: { code: 'DOMAIN_IN_USE' },
+    });
+  });
+});
+
+describe('/api/v1/webhooks', () => {
+  it('tells of a change, signed, again after a failure and again when asked', async () => {
+    const got: { headers: Record<string, unknown>; body: string }[] = [];
+    let status = 500;
+    const receiver = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        got.push({ headers: request.headers, body: Buffer.concat(chunks).toString() });
+        response.writeHead(status).end();
+      });
+    }).listen(0, '127.0.0.1');
+    await new Promise((resolve) => receiver.once('listening', resolve));
+    const host = `127.0.0.1:${(receiver.address() as AddressInfo).port}`;
+    const { body: hook } = await post('/webhooks', { url: `http://${host}/seals`, events: ['seal.issued'] });
+    expect((await post('/webhooks', { url: 'ftp://x' })).status).toBe(422);
+    const seal = await issued();
+    await post(`/seals/${seal.id}/suspend`, { reason: 'not wanted by this hook' });
+    let atMs = Date.now();
+    const { foundation } = door;
+    const send = () => deliverWebhooks({ ...foundation, settings: { ...foundation.settings, outboundAllowedHosts: [host] }, now: () => new Date(atMs) });
+    expect(await send()).toBe(1);
+    expect((await get(`/webhooks/${hook.id}/deliveries`)).body.items).toMatchObject([{ type: 'seal.issued', status: 'waiting', attempts: 1, problem: 'HTTP_500' }]);
+    status = 204;
+    atMs += 86_400_000;
+    expect(await send()).toBe(1);
+    const log = (await get(`/webhooks/${hook.id}/deliveries`)).body.items;
+    expect(log).toMatchObject([{ status: 'delivered', attempts: 2, seal: seal.id }]);
+    expect((await post(`/webhooks/${hook.id}/deliveries/${log[0].id}/redeliver`, {})).status).toBe(202);
+    expect(await send()).toBe(1);
+    expect(got).toHaveLength(3);
+    for (const { headers, body } of got) {
+      const at = headers['webhook-timestamp'];
+      expect(headers['webhook-id']).toBe(log[0].id);
+      const signature = createHmac('sha256', Buffer.from(hook.secret.slice(6), 'base64')).update(`${log[0].id}.${at}.${body}`).digest('base64');
+      expect(headers['webhook-signature']).toBe(`v1,${signature}`);
+      expect(JSON.parse(body)).toMatchObject({ type: 'seal.issued', data: { id: seal.id, status: 'active' } });
+    }
+    expect((await get(`/webhooks/${hook.id}/deliveries`, 'institute')).status).toBe(404);
+    expect((await call('DELETE', `/webhooks/${hook.id}`)).status).toBe(204);
+    await issued();
+    expect(await send()).toBe(0);
+    receiver.close();
+  });
+});

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "issuer" ADD COLUMN     "key_id" UUID;
