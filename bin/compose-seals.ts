@@ -1,5 +1,6 @@
 import { createSealShelf } from '../adapters/db/seals/shelf.js';
 import { createSignatureBook } from '../adapters/db/seals/signatures.js';
+import { createHardwareKeys } from '../adapters/seals/keys/hardware-keys.js';
 import { openKeystore } from '../adapters/seals/keys/keystore.js';
 import type { SealKeys } from '../adapters/seals/keys/signer.js';
 import { createWrappedKeys } from '../adapters/seals/keys/wrapped-keys.js';
@@ -15,9 +16,10 @@ export type SealKeySettings = Pick<
   'SEAL_KEYS_FOLDER' | 'SEAL_PKCS11_MODULE' | 'SEAL_PKCS11_TOKEN' | 'SEAL_PKCS11_PIN' | 'MASTER_KEY'
 >;
 
-/** The keys of the issuers. */
+/** The keys of the issuers: in the folder, or in a hardware module where one is set. */
 export function composeSealKeys(env: SealKeySettings): SealKeys {
-  return openKeystore({ folder: env.SEAL_KEYS_FOLDER, maker: createWrappedKeys(env.MASTER_KEY) });
+  const { SEAL_KEYS_FOLDER: folder, SEAL_PKCS11_MODULE: module, SEAL_PKCS11_TOKEN: token = '', SEAL_PKCS11_PIN: pin = '' } = env;
+  return openKeystore({ folder, maker: module === undefined ? createWrappedKeys(env.MASTER_KEY) : createHardwareKeys({ module, token, pin }) });
 }
 
 /** The public side of seals over the register in the database. */

@@ -11,6 +11,7 @@ import { addKeys } from './cli/keys.js';
 import { addNewsletters } from './cli/newsletter.js';
 import { addParts } from './cli/part.js';
 import { addRecipients } from './cli/recipient.js';
+import { addSealKeys } from './cli/seal-key.js';
 import { addRequests } from './cli/request.js';
 import { addRetention } from './cli/retention.js';
 import { addStatus } from './cli/status.js';
@@ -32,6 +33,7 @@ for (const add of [
   addStatus,
   addErasures,
   addRecipients,
+  addSealKeys,
   addTokens,
   addAccounts,
   addRequests,
