@@ -19,16 +19,15 @@ import { createFeeDesk } from '../adapters/db/requests/fees/fee-desk.js';
 import { createSealDesk } from '../adapters/db/seals/seal-desk.js';
 import { createCaughtMails } from '../adapters/mail/catcher/caught-mails.js';
 import { createPages } from '../adapters/pages/render.js';
-import { openKeystore } from '../adapters/seals/keys/keystore.js';
-import { createWrappedKeys } from '../adapters/seals/keys/wrapped-keys.js';
 import { Publisher } from '../adapters/seals/published/publisher.js';
 import { createApp } from '../api/app.js';
 import { createRequestLog } from '../api/middleware/request-log.js';
 import { createSession } from '../api/middleware/session.js';
+import { createSealPage } from '../api/public-seals/page.js';
 import { readPartEnvironment } from '../env.js';
 import { composeFoundation } from './compose.js';
 import { composePublicSeals } from './compose-public-seals.js';
-import { composeSeals } from './compose-seals.js';
+import { composeSealKeys, composeSeals } from './compose-seals.js';
 
 const env = readPartEnvironment();
 const log = pino({ level: env.LOG_LEVEL, base: { part: 'api' } });
@@ -81,6 +80,15 @@ function isListening(address: string): Promise<boolean> {
 const isHealthy = (port: number) => async () => (await fetch(`http://127.0.0.1:${port}/healthz`)).ok;
 const isSeeded = async () => existsSync(join(env.RIGHTSDESK_HOME, 'demo.json'));
 
+const pages = createPages();
+const controller = {
+  ...env.CONTROLLER,
+  timeZone: first.timeZone,
+  jurisdiction: first.jurisdiction,
+  calendar: first.calendar,
+  establishments: env.ESTABLISHMENTS,
+};
+
 const app = createApp({
   desk: createRequestDesk(foundation),
   accounts: createAccounts({ pool, vault }),
@@ -89,15 +97,9 @@ const app = createApp({
   sealDesk: createSealDesk(foundation),
   seals: composeSeals(env, foundation),
   unsubscribing: createUnsubscribing(foundation),
-  pages: createPages(),
+  pages,
   once: createOnce(pool),
-  controller: {
-    ...env.CONTROLLER,
-    timeZone: first.timeZone,
-    jurisdiction: first.jurisdiction,
-    calendar: first.calendar,
-    establishments: env.ESTABLISHMENTS,
-  },
+  controller,
   calendars: foundation.calendars,
   portability: createPortabilityDoor(foundation),
   now: foundation.now,
@@ -139,13 +141,13 @@ const seals = composePublicSeals({
   pool,
   publicUrl: settings.publicUrl,
   noteMisuse: () => undefined,
+  page: createSealPage({ pages, controller }),
 });
 const stopping = new AbortController();
 const note = (what: string) => (error: unknown) =>
   log.warn({ what, error: error instanceof Error ? error.name : 'unknown', code: (error as { code?: unknown }).code }, 'tried again later');
-const sealKeys = openKeystore({ folder: join(env.RIGHTSDESK_HOME, 'seal-keys'), maker: createWrappedKeys(env.MASTER_KEY) });
 const dayKey = createKeyring(env.MASTER_KEY)['day-marks'];
-const publisher = new Publisher({ pool, keys: sealKeys, publicUrl: settings.publicUrl, dayKey, now: foundation.now });
+const publisher = new Publisher({ pool, keys: composeSealKeys(env), publicUrl: settings.publicUrl, dayKey, now: foundation.now });
 const publishing = Promise.all([
   publisher.run(stopping.signal, note('publishing')),
   seals.follower.run(stopping.signal, note('following')),
