@@ -3,7 +3,7 @@ import { LANGUAGES } from '../../domain/request/types.js';
 import { isConcealed, type PublishedSeal, standingOf, standsUntil } from '../../domain/seals/published.js';
 import { type ReasonCode, timeReasons, verdictOf } from '../../domain/seals/verdict.js';
 import { verificationBody } from '../verify/present.js';
-import { type Answer, answerOf } from './answer.js';
+import { type Answer, answerOf, timedAnswerOf } from './answer.js';
 import type { Asked, PublicSealsDeps } from './deps.js';
 import { languageFor, mediaTypeFor } from './negotiate.js';
 
@@ -71,17 +71,19 @@ function makeAnswer(deps: PublicSealsDeps, what: { id: string; type: Type; langu
       : answerOf({ headers: { ...OPEN, 'Content-Type': type, 'Cache-Control': `public, max-age=${CREDENTIAL_SECONDS}` }, body });
   }
   const verification = seal === undefined || isConcealed(seal, standingOf(seal, now)) ? undefined : factsOf(seal, now);
-  const goodUntil = Math.min(
-    now.getTime() + VERDICT_SECONDS * 1_000,
-    (seal && standsUntil(seal, now)?.getTime()) ?? Number.POSITIVE_INFINITY,
-  );
+  const goodUntil = (seal && standsUntil(seal, now)?.getTime()) ?? Number.POSITIVE_INFINITY;
   if (type === PAGE && deps.page !== undefined) {
     const body = deps.page({ id, verification, language, now });
-    return answerOf({ status: verification === undefined ? 404 : 200, headers: PAGE_HEADERS, body, goodUntil });
+    return answerOf({
+      status: verification === undefined ? 404 : 200,
+      headers: PAGE_HEADERS,
+      body,
+      goodUntil: Math.min(goodUntil, now.getTime() + VERDICT_SECONDS * 1_000),
+    });
   }
   if (verification === undefined) return noSuchSeal;
   const headers = { ...OPEN, 'Content-Type': JSON_TYPE, 'Cache-Control': `public, max-age=${VERDICT_SECONDS}` };
-  return answerOf({ headers, body: JSON.stringify(verificationBody(verification, now)), goodUntil });
+  return timedAnswerOf({ headers, body: JSON.stringify(verificationBody(verification, now)), goodUntil }, now.toISOString());
 }
 
 const REASON_OF = {
