@@ -17,6 +17,7 @@ const SECONDS = 3;
 /**
  * Verification by link, from the shelf alone, beside a bare `node:http` server that sends the same bytes, and beside what one would
  * write with Express and jose. Each server is a process of its own, all under the same load in alternating rounds; the medians count.
+ * A rate is calls per second of the server's own processor time: the load generator is slower than the quick ones, and would make them equal.
  */
 export async function benchVerifyLink(): Promise<BenchFigure[]> {
   const home = mkdtempSync(join(tmpdir(), 'rightsdesk-bench-'));
@@ -33,8 +34,8 @@ export async function benchVerifyLink(): Promise<BenchFigure[]> {
     const paths = Array.from({ length: SEALS }, (_, n) => `/verify/${sealIdOf(n)}`);
     for (let round = 0; round <= ROUNDS; round += 1)
       for (const [name, server] of Object.entries({ ours, bare, jose })) {
-        const { perSecond } = await server.load({ paths, seconds: round === 0 ? 1 : SECONDS });
-        if (round > 0) rates[name as keyof typeof rates].push(perSecond); // the first round warms up
+        const { cpuMicros } = await server.load({ paths, seconds: round === 0 ? 1 : SECONDS });
+        if (round > 0) rates[name as keyof typeof rates].push(1_000_000 / cpuMicros); // the first round warms up
       }
     const [ofBare, ofJose] = [median(rates.ours) / median(rates.bare), median(rates.ours) / median(rates.jose)];
     return [
@@ -46,7 +47,13 @@ export async function benchVerifyLink(): Promise<BenchFigure[]> {
         holds: ofBare >= BARE_GOAL,
       },
       { name: 'verify-jose', value: round2(ofJose), unit: 'times Express and jose', goal: `>= ${JOSE_GOAL}`, holds: ofJose >= JOSE_GOAL },
-      { name: 'verify-rate', value: Math.round(median(rates.ours)), unit: 'verifications/s', goal: '-', holds: true },
+      {
+        name: 'verify-rate',
+        value: Math.round(median(rates.ours)),
+        unit: 'verifications per second of processor time',
+        goal: '-',
+        holds: true,
+      },
     ];
   } finally {
     for (const server of servers) server.stop();

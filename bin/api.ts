@@ -22,17 +22,16 @@ import { createSealDesk } from '../adapters/db/seals/seal-desk.js';
 import { createWebhookDesk } from '../adapters/db/seals/webhooks.js';
 import { createCaughtMails } from '../adapters/mail/catcher/caught-mails.js';
 import { createPages } from '../adapters/pages/render.js';
-import { openKeystore } from '../adapters/seals/keys/keystore.js';
-import { createWrappedKeys } from '../adapters/seals/keys/wrapped-keys.js';
 import { Publisher } from '../adapters/seals/published/publisher.js';
 import { createApp } from '../api/app.js';
 import { createRequestLog } from '../api/middleware/request-log.js';
 import { createSession } from '../api/middleware/session.js';
+import { createSealPage } from '../api/public-seals/page.js';
 import { readPartEnvironment } from '../env.js';
 import { composeFoundation } from './compose.js';
 import { composePublicSeals } from './compose-public-seals.js';
-import { composeSeals } from './compose-seals.js';
 import { composeSealDisplay, composeSealPublisher } from './compose-seal-display.js';
+import { composeSealKeys, composeSeals } from './compose-seals.js';
 
 const env = readPartEnvironment();
 const log = pino({ level: env.LOG_LEVEL, base: { part: 'api' } });
@@ -90,6 +89,14 @@ const shown = composeSealDisplay(foundation, {
   publisher: composeSealPublisher(foundation, { folder: join(env.RIGHTSDESK_HOME, 'seal-keys'), masterKey: env.MASTER_KEY }),
   report: (error) => log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'misuse not written'),
 });
+const pages = createPages();
+const controller = {
+  ...env.CONTROLLER,
+  timeZone: first.timeZone,
+  jurisdiction: first.jurisdiction,
+  calendar: first.calendar,
+  establishments: env.ESTABLISHMENTS,
+};
 
 const app = createApp({
   desk: createRequestDesk(foundation),
@@ -103,15 +110,9 @@ const app = createApp({
   webhookDesk: createWebhookDesk(foundation),
   unsubscribing: createUnsubscribing(foundation),
   newsletters: createNewsletterDesk(foundation),
-  pages: createPages(),
+  pages,
   once: createOnce(pool),
-  controller: {
-    ...env.CONTROLLER,
-    timeZone: first.timeZone,
-    jurisdiction: first.jurisdiction,
-    calendar: first.calendar,
-    establishments: env.ESTABLISHMENTS,
-  },
+  controller,
   calendars: foundation.calendars,
   portability: createPortabilityDoor(foundation),
   now: foundation.now,
@@ -153,13 +154,13 @@ const seals = composePublicSeals({
   pool,
   publicUrl: settings.publicUrl,
   noteMisuse: () => undefined,
+  page: createSealPage({ pages, controller }),
 });
 const stopping = new AbortController();
 const note = (what: string) => (error: unknown) =>
   log.warn({ what, error: error instanceof Error ? error.name : 'unknown', code: (error as { code?: unknown }).code }, 'tried again later');
-const sealKeys = openKeystore({ folder: join(env.RIGHTSDESK_HOME, 'seal-keys'), maker: createWrappedKeys(env.MASTER_KEY) });
 const dayKey = createKeyring(env.MASTER_KEY)['day-marks'];
-const publisher = new Publisher({ pool, keys: sealKeys, publicUrl: settings.publicUrl, dayKey, now: foundation.now });
+const publisher = new Publisher({ pool, keys: composeSealKeys(env), publicUrl: settings.publicUrl, dayKey, now: foundation.now });
 const publishing = Promise.all([
   publisher.run(stopping.signal, note('publishing')),
   seals.follower.run(stopping.signal, note('following')),

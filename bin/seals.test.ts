@@ -38,6 +38,8 @@ async function isBitSet(sealId: string): Promise<boolean> {
 async function everything(): Promise<Record<string, number>> {
   const asked = {
     json: await served.get(`/verify/${id}`, JSON_TYPE),
+    page: await served.get(`/verify/${id}`, { accept: 'text/html' }),
+    styles: await served.get('/static/styles.css'),
     jwt: await served.get(`/verify/${id}`, { accept: 'application/vc+jwt' }),
     credential: await served.get(`/verify/${id}`, CREDENTIAL),
     badge: await served.get(`/seals/${id}/badge.svg`),
@@ -52,7 +54,10 @@ async function everything(): Promise<Record<string, number>> {
 }
 
 const allGood = Object.fromEntries(
-  ['json', 'jwt', 'credential', 'badge', 'embed', 'list', 'list as JWT', 'did', 'jwks', 'ready'].map((name) => [name, 200]),
+  ['json', 'page', 'styles', 'jwt', 'credential', 'badge', 'embed', 'list', 'list as JWT', 'did', 'jwks', 'ready'].map((name) => [
+    name,
+    200,
+  ]),
 );
 
 describe('verification as a process of its own', () => {

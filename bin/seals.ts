@@ -1,13 +1,19 @@
 import { createServer, type ServerResponse } from 'node:http';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { pino } from 'pino';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { createMisuseLog } from '../adapters/db/seal-display/misuse-log.js';
+import { createPages } from '../adapters/pages/render.js';
+import { createSealPage } from '../api/public-seals/page.js';
 import { readSealsEnvironment } from '../env.js';
 import { composePublicSeals } from './compose-public-seals.js';
+import { loadStaticFiles } from './static-files.js';
 
 /** Verification, badges, status lists and keys as a process of its own: it needs its folder, and the database only to learn of changes. */
 const env = readSealsEnvironment();
+const [place] = env.ESTABLISHMENTS;
+if (place === undefined) throw new Error('no establishment'); // env.ts asks for at least one
 const log = pino({ level: env.LOG_LEVEL, base: { part: 'seals' } });
 const pool = new pg.Pool({ connectionString: env.DATABASE_URL, max: 4, connectionTimeoutMillis: 5_000 });
 pool.on('error', () => undefined); // replaced at its next use, which reports the failure
@@ -23,6 +29,10 @@ const { handler, follower, shelf, cacheBytes } = composePublicSeals({
   pool,
   publicUrl: env.PUBLIC_URL,
   noteMisuse: misuse.note,
+  page: createSealPage({
+    pages: createPages(),
+    controller: { ...env.CONTROLLER, ...place, establishments: env.ESTABLISHMENTS, name: env.CONTROLLER.name },
+  }),
 });
 
 const registry = new Registry();
@@ -44,6 +54,8 @@ gauge('rightsdesk_seals_following_age_seconds', 'Since the shelf was last known 
   follower.inStepAt === undefined ? -1 : (Date.now() - follower.inStepAt.getTime()) / 1000,
 );
 
+const sendStatic = loadStaticFiles(fileURLToPath(new URL('../templates/assets', import.meta.url)));
+
 /** Ready with a complete copy, however old: it serves what it has, and says in its figures how old that is. */
 const isReady = () => shelf.position !== undefined;
 
@@ -55,6 +67,7 @@ function ownAnswer(url: string, res: ServerResponse): void {
   const json = (status: number, body: object, type = 'application/json') => {
     res.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store' }).end(JSON.stringify(body));
   };
+  if (sendStatic(url, res)) return;
   if (url === '/healthz') json(200, { status: 'ok' });
   else if (url === '/readyz') json(isReady() ? 200 : 503, { status: isReady() ? 'ready' : 'not-ready' });
   else if (url === '/metrics')

@@ -12,9 +12,13 @@ export interface Answer {
   goodUntil: number;
   /** What keeping it takes. */
   bytes: number;
+  /** Where the moment of sending stands in the body. */
+  instantAt?: number;
   /** Made when the answer is asked for a second time; null where it would save nothing. */
   gzipped?: Buffer | null;
   sent: number;
+  /** The headers as they are written, made at the first sending. */
+  head?: string[];
   /** The kept answer that this one is but for its headers. */
   kept?: Answer;
 }
@@ -32,8 +36,32 @@ export interface AnswerParts {
 
 export function answerOf({ status = 200, headers, body, goodUntil = Number.POSITIVE_INFINITY }: AnswerParts): Answer {
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-  const etag = `"${createHash('sha1').update(bytes).digest('base64url')}"`;
+  const etag = `"${hashOf(bytes)}"`;
   return { status, headers: { ...headers, ETag: etag }, body: bytes, etag, goodUntil, bytes: bytes.length + OVERHEAD_BYTES, sent: 0 };
+}
+
+const hashOf = (bytes: Buffer | string) => createHash('sha1').update(bytes).digest('base64url');
+
+const INSTANT_LENGTH = 24;
+
+/**
+ * An answer that says when it was given: `instant`, which stands in the body once, is replaced by the moment of each sending. The tag is
+ * that of everything else, and weak for that reason (RFC 9110 8.8.1).
+ */
+export function timedAnswerOf(parts: AnswerParts & { body: string }, instant: string): Answer {
+  const at = parts.body.indexOf(instant);
+  const [before, after] = [parts.body.slice(0, at), parts.body.slice(at + INSTANT_LENGTH)];
+  const etag = `W/"${hashOf(before + after)}"`;
+  const answer = answerOf(parts);
+  return { ...answer, etag, headers: { ...answer.headers, ETag: etag }, instantAt: Buffer.byteLength(before) };
+}
+
+/** The body as it is sent now. */
+function bodyOf({ body, instantAt }: Answer): Buffer {
+  if (instantAt === undefined) return body;
+  const now = Buffer.from(body);
+  now.write(new Date().toISOString(), instantAt, 'latin1');
+  return now;
 }
 
 /** Sends an answer: with 304 to whoever has it already, without its body to HEAD, compressed where it is asked for often. */
@@ -47,26 +75,26 @@ export function send(req: IncomingMessage, res: ServerResponse, answer: Answer):
     return;
   }
   const gzipped = kept.sent > 1 && isGzipTaken(req) ? gzippedOf(kept) : undefined;
-  const body = gzipped ?? answer.body;
-  res.writeHead(answer.status, {
-    ...answer.headers,
-    ...(gzipped === undefined ? {} : { 'Content-Encoding': 'gzip' }),
-    'Content-Length': body.length,
-  });
+  const body = gzipped ?? bodyOf(answer);
+  answer.head ??= Object.entries(answer.headers).flat();
+  const more = gzipped === undefined ? [] : ['Content-Encoding', 'gzip'];
+  res.writeHead(answer.status, [...answer.head, ...more, 'Content-Length', String(body.length)]);
   if (req.method === 'HEAD') res.end();
   else res.end(body);
 }
 
 /** RFC 9110 13.1.2, weak comparison: what a cache has marked as weak is the same bytes all the same. */
 function matches(known: string, etag: string): boolean {
-  return known === etag || known === '*' || known.split(',').some((one) => one.trim().replace(/^W\//, '') === etag);
+  return known === etag || known === '*' || known.split(',').some((one) => withoutWeak(one.trim()) === withoutWeak(etag));
 }
+
+const withoutWeak = (etag: string) => etag.replace(/^W\//, '');
 
 const isGzipTaken = (req: IncomingMessage) => /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(String(req.headers['accept-encoding'] ?? ''));
 
 function gzippedOf(answer: Answer): Buffer | undefined {
   if (answer.gzipped === undefined) {
-    const packed = answer.body.length < WORTH_GZIP_BYTES ? undefined : gzipSync(answer.body);
+    const packed = answer.body.length < WORTH_GZIP_BYTES || answer.instantAt !== undefined ? undefined : gzipSync(answer.body);
     answer.gzipped = packed !== undefined && packed.length < 0.9 * answer.body.length ? packed : null;
   }
   return answer.gzipped ?? undefined;

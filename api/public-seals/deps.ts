@@ -1,7 +1,8 @@
+import type { Verification } from '../../adapters/seals/verify/verifier.js';
 import type { Language } from '../../domain/request/types.js';
 import type { ArtLanguage, BadgeTheme } from '../../domain/seals/art-words.js';
 import type { ShownSeal } from '../../domain/seals/display.js';
-import type { PublishedSeal, Standing } from '../../domain/seals/published.js';
+import type { PublishedSeal } from '../../domain/seals/published.js';
 import type { Answer } from './answer.js';
 
 export interface Picture {
@@ -25,8 +26,8 @@ export interface PublicSealsDeps {
   badge(seal: ShownSeal, wishes: Wishes, now: Date): Picture;
   neutral(wishes: Wishes, now: Date): Picture;
   frame(picture: Picture, language: ArtLanguage, verifyPath: string): Picture;
-  /** The page of a seal; `seal` is undefined for one that is not to be seen. Without it pages are somebody else's business. */
-  page?(view: { id: string; seal: PublishedSeal | undefined; standing: Standing | undefined; language: Language; now: Date }): string;
+  /** The page of a verification; undefined for what is not to be seen. Without it pages are somebody else's business. */
+  page?(view: { id: string; verification: Verification | undefined; language: Language; now: Date }): string;
   /** Counts a website that asked for a picture of a seal that is not its own. Never fails, keeps nothing of the visitor. */
   noteMisuse(sealId: string, host: string, at: Date): void;
   /** Answers made before, by what they are about and in which form; forgotten when that changes. */

@@ -78,5 +78,6 @@ export function embedAnswer(deps: PublicSealsDeps, id: string, asked: Asked): An
 /** The kept answer under headers of its own; its compressed form is kept with it. */
 function withHeaders(answer: Answer, headers: Headers): Answer {
   const vary = headers.Vary === undefined ? 'Accept-Encoding' : `${headers.Vary}, Accept-Encoding`;
-  return { ...answer, headers: { ...answer.headers, ...headers, Vary: vary }, kept: answer };
+  const { head: _head, ...own } = answer;
+  return { ...own, headers: { ...answer.headers, ...headers, Vary: vary }, kept: answer };
 }

@@ -1,8 +1,9 @@
+import type { Verification } from '../../adapters/seals/verify/verifier.js';
 import { LANGUAGES } from '../../domain/request/types.js';
-import { verifyUrlOf } from '../../domain/seals/ids.js';
-import { isConcealed, type PublishedSeal, type Standing, standingOf, standsUntil } from '../../domain/seals/published.js';
-import { type ReasonCode, verdictOf } from '../../domain/seals/verdict.js';
-import { type Answer, answerOf } from './answer.js';
+import { isConcealed, type PublishedSeal, standingOf, standsUntil } from '../../domain/seals/published.js';
+import { type ReasonCode, timeReasons, verdictOf } from '../../domain/seals/verdict.js';
+import { verificationBody } from '../verify/present.js';
+import { type Answer, answerOf, timedAnswerOf } from './answer.js';
 import type { Asked, PublicSealsDeps } from './deps.js';
 import { languageFor, mediaTypeFor } from './negotiate.js';
 
@@ -62,69 +63,43 @@ type Type = (typeof ALL_TYPES)[number];
 function makeAnswer(deps: PublicSealsDeps, what: { id: string; type: Type; language: 'en' | 'de' | 'fr'; now: Date }): Answer {
   const { id, type, language, now } = what;
   const seal = deps.find(id);
-  const standing = seal === undefined ? undefined : standingOf(seal, now);
-  const isSeen = seal !== undefined && standing !== undefined && !isConcealed(seal, standing);
-  const goodUntil = seal === undefined ? undefined : standsUntil(seal, now)?.getTime();
-  const until = goodUntil === undefined ? {} : { goodUntil };
-  if (type === PAGE && deps.page !== undefined) {
-    const body = deps.page({ id, seal: isSeen ? seal : undefined, standing: isSeen ? standing : undefined, language, now });
-    return answerOf({ status: isSeen ? 200 : 404, headers: PAGE_HEADERS, body, ...until });
+  if (type !== PAGE && type !== JSON_TYPE) {
+    // Machines get what was signed as long as it is published at all: the lists say what became of it.
+    const body = seal === undefined ? undefined : type === JWT ? deps.asJwt(seal) : deps.asJson(seal);
+    return body === undefined
+      ? noSuchSeal
+      : answerOf({ headers: { ...OPEN, 'Content-Type': type, 'Cache-Control': `public, max-age=${CREDENTIAL_SECONDS}` }, body });
   }
-  if (type === JSON_TYPE) return isSeen ? jsonAnswer(deps, seal, standing, until) : noSuchSeal;
-  // Machines get what was signed as long as it is published at all: the lists say what became of it.
-  const body = seal === undefined ? undefined : type === JWT ? deps.asJwt(seal) : deps.asJson(seal);
-  return body === undefined
-    ? noSuchSeal
-    : answerOf({ headers: { ...OPEN, 'Content-Type': type, 'Cache-Control': `public, max-age=${CREDENTIAL_SECONDS}` }, body });
+  const verification = seal === undefined || isConcealed(seal, standingOf(seal, now)) ? undefined : factsOf(seal, now);
+  const goodUntil = (seal && standsUntil(seal, now)?.getTime()) ?? Number.POSITIVE_INFINITY;
+  if (type === PAGE && deps.page !== undefined) {
+    const body = deps.page({ id, verification, language, now });
+    return answerOf({
+      status: verification === undefined ? 404 : 200,
+      headers: PAGE_HEADERS,
+      body,
+      goodUntil: Math.min(goodUntil, now.getTime() + VERDICT_SECONDS * 1_000),
+    });
+  }
+  if (verification === undefined) return noSuchSeal;
+  const headers = { ...OPEN, 'Content-Type': JSON_TYPE, 'Cache-Control': `public, max-age=${VERDICT_SECONDS}` };
+  return timedAnswerOf({ headers, body: JSON.stringify(verificationBody(verification, now)), goodUntil }, now.toISOString());
 }
 
 const REASON_OF = {
-  active: 'WITHIN_VALIDITY',
-  'not-yet-valid': 'NOT_YET_VALID',
+  draft: 'NOT_IN_REGISTER',
+  active: 'IN_REGISTER',
   suspended: 'SUSPENDED',
   revoked: 'REVOKED',
   expired: 'EXPIRED',
   superseded: 'SUPERSEDED',
-} as const satisfies Record<Standing, ReasonCode>;
+} as const satisfies Record<PublishedSeal['status'], ReasonCode>;
 
-const TEXT_OF: Record<Standing, string> = {
-  active: 'The seal is active and within its dates.',
-  'not-yet-valid': 'The validity of the seal has not begun yet.',
-  suspended: 'The issuer has suspended the seal for the time being.',
-  revoked: 'The issuer has revoked the seal for good.',
-  expired: 'The validity of the seal has ended.',
-  superseded: 'Another seal has taken its place.',
-};
-
-function jsonAnswer(deps: PublicSealsDeps, seal: PublishedSeal, standing: Standing, until: { goodUntil?: number }): Answer {
-  const { statement, supersededBy, status } = seal;
-  const reasons = [
-    { code: 'IN_REGISTER', text: 'The register of the issuer has this seal.' },
-    { code: REASON_OF[standing], text: TEXT_OF[standing] },
-  ] as const;
-  const body = {
-    id: statement.sealId,
-    verdict: verdictOf(reasons.map(({ code }) => code)),
-    reasons,
-    status: standing === 'active' || standing === 'not-yet-valid' ? status : standing,
-    kind: statement.kind,
-    kindName: statement.achievement.name,
-    states: statement.states,
-    issuer: statement.issuer,
-    member: statement.member,
-    domain: statement.domain,
-    ...(statement.licenceNumber === undefined ? {} : { licenceNumber: statement.licenceNumber }),
-    validFrom: statement.validFrom,
-    validUntil: statement.validUntil,
-    verifyUrl: statement.verifyUrl,
-    supersededBy: supersededBy === null ? null : verifyUrlOf(deps.publicUrl, supersededBy),
-    statusLists: { revocation: statement.status.revocation, suspension: statement.status.suspension },
-  };
-  return answerOf({
-    headers: { ...OPEN, 'Content-Type': JSON_TYPE, 'Cache-Control': `public, max-age=${VERDICT_SECONDS}` },
-    body: JSON.stringify(body),
-    ...until,
-  });
+/** What the register and the calendar say, as the verifier does. */
+function factsOf(seal: PublishedSeal, now: Date): Verification {
+  const { validFrom, validUntil } = seal.statement;
+  const reasons = [REASON_OF[seal.status], ...timeReasons({ validFrom: new Date(validFrom), validUntil: new Date(validUntil) }, now)];
+  return { verdict: verdictOf(reasons), reasons, seal };
 }
 
 const problem = (status: number, code: string, title: string, detail: string) =>

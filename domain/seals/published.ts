@@ -1,25 +1,15 @@
-import type { SealStatus } from './life.js';
-import type { SealStatement } from './statement.js';
-
-/** What the public may see of a seal that is not good: `say-so`, or nothing (`unknown`). The issuer chooses. */
-type PublicView = 'say-so' | 'unknown';
+import type { ShelvedSeal } from './shelf.js';
 
 /** What an issuer chose for all its seals; a change of it applies at once. */
 export interface IssuerChoices {
-  publicView: { whenRevoked: PublicView; whenSuspended: PublicView };
+  publicView: ShelvedSeal['publicView'];
   /** Which hosts besides the domain itself its seals cover. */
-  covers: { www: boolean; subdomains: boolean };
+  covers: ShelvedSeal['covers'];
   look: { name: string; colour: string; markSvg?: string; language: string };
 }
 
 /** A seal as anyone may ask for it: what it states, as it was signed, and how it stands. */
-export interface PublishedSeal extends IssuerChoices {
-  statement: SealStatement;
-  status: SealStatus;
-  /** Counts the renewals. */
-  version: number;
-  /** Where another seal took its place: that one's id. */
-  supersededBy: string | null;
+export interface PublishedSeal extends IssuerChoices, ShelvedSeal {
   /** The language of the website it stands on. */
   memberLanguage: string;
 }

@@ -30,7 +30,7 @@ export function createPublishedSeals(shelf: Pick<Shelf, 'seal' | 'document'>) {
       if (content === undefined) return undefined;
       const seal = unpack(content);
       const chosen = choicesOf(seal.statement.issuer.slug);
-      return chosen === undefined ? undefined : { ...seal, ...chosen };
+      return chosen === undefined ? undefined : { ...seal, ...chosen, hasCredential: true };
     },
     document: (name: string) => shelf.document(name),
     /** `eddsa-rdfc-2022` first, then `eddsa-jcs-2022`. */

@@ -12,6 +12,8 @@ export class Segment {
   #size: number;
   /** Bytes of frames that something newer has replaced. */
   staleBytes = 0;
+  /** Whether it holds something that is to be seen no more. */
+  holdsWithdrawn = false;
 
   constructor(
     readonly folder: string,

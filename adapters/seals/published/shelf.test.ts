@@ -135,6 +135,22 @@ describe('the shelf', () => {
     shelf.close();
   });
 
+  it('keeps nothing on the disk of what was withdrawn, once it was cleaned', async () => {
+    const folder = folderOf();
+    const shelf = new Shelf(folder);
+    const [kept, withdrawn] = [randomUUID(), randomUUID()];
+    shelf.apply([seal(withdrawn, 'a name that was erased'), seal(kept, 'kept')]);
+    shelf.apply([{ kind: 'seal-gone', id: withdrawn }]);
+    while (await shelf.clean());
+    const onDisk = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'latin1'));
+    expect(onDisk.join()).not.toContain('erased');
+    expect([read(shelf, kept), read(shelf, withdrawn)]).toEqual(['kept', undefined]);
+    shelf.close();
+    const again = new Shelf(folder);
+    expect([read(again, kept), read(again, withdrawn)]).toEqual(['kept', undefined]);
+    again.close();
+  });
+
   it('takes rubbish at the end for what it is', () => {
     const folder = folderOf();
     const id = randomUUID();

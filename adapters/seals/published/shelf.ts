@@ -99,9 +99,12 @@ export class Shelf {
     await this.#flush();
   }
 
-  /** Rewrites one file of which most is stale, if there is one; says whether there was. The others stay as they are, so it takes milliseconds. */
+  /** Rewrites one file that holds something withdrawn, or of which most is stale, if there is one; says whether there was. The others stay as they are, so it takes milliseconds. */
   async clean(): Promise<boolean> {
-    const worst = [...this.#segments.values()].find((one) => one !== this.#active && one.staleBytes >= STALE_SHARE * one.size);
+    if (this.#active.holdsWithdrawn) this.#active = this.#open(this.#active.number + 1);
+    const worst = [...this.#segments.values()].find(
+      (one) => one !== this.#active && (one.holdsWithdrawn || one.staleBytes >= STALE_SHARE * one.size),
+    );
     if (worst === undefined) return false;
     const live: Frame[] = [];
     worst.scan((frame, offset) => {
@@ -174,6 +177,8 @@ export class Shelf {
   #noteSeal(id: IdWords, place: Place, stale: (place: Place | undefined) => void): void {
     const before = this.#index.find(id);
     stale(before);
+    const withdrawn = place.length === 0 && before !== undefined && before.length > 0 ? this.#segments.get(before.segment) : undefined;
+    if (withdrawn !== undefined) withdrawn.holdsWithdrawn = true;
     this.#sealCount += (place.length > 0 ? 1 : 0) - (before !== undefined && before.length > 0 ? 1 : 0);
     this.#index.set(id, place);
   }

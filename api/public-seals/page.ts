@@ -1,0 +1,34 @@
+import { LANGUAGES } from '../../domain/request/types.js';
+import type { PageDeps } from '../deps.js';
+import { verdictView } from '../verify/present.js';
+import type { PublicSealsDeps } from './deps.js';
+
+const LANGUAGE_NAMES = { en: 'English', de: 'Deutsch', fr: 'Français' } as const;
+
+/** The page of a seal, the same that the door renders, without a session: in the language asked for, in the reader's own appearance. */
+export function createSealPage({ pages, controller }: Pick<PageDeps, 'pages' | 'controller'>): NonNullable<PublicSealsDeps['page']> {
+  return ({ id, verification, language, now }) => {
+    const text = (key: string, values?: Record<string, string>) => pages.text(language, key, values);
+    const frame = {
+      language,
+      theme: 'system',
+      path: `/verify/${id}`,
+      languages: LANGUAGES.map((code) => ({ code, name: LANGUAGE_NAMES[code], isCurrent: code === language })),
+      csrf: () => '',
+      controller,
+      problems: [],
+      hasErrors: false,
+      errors: {},
+    };
+    if (verification === undefined)
+      return pages.render('verify-unknown', { ...frame, title: text('verify.unknownTitle'), backHref: '/verify', pageUrgency: 'late' });
+    const view = verdictView(verification, { now, language, timeZone: controller.timeZone, text });
+    return pages.render('verify-seal', {
+      ...frame,
+      title: `${view.word}: ${view.seal?.domain ?? ''}`,
+      backHref: '',
+      view,
+      pageUrgency: view.urgency,
+    });
+  };
+}
