@@ -119,6 +119,18 @@ const settings = {
     .min(1)
     .default(90)
     .describe('Days until backups of the described systems are overwritten; the letter of an erasure says so.'),
+  SEAL_KEYS_FOLDER: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Folder of the keys that seals are signed with, shared by all processes. Without: seal-keys in RIGHTSDESK_HOME.'),
+  SEAL_PKCS11_MODULE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Path of a PKCS#11 library: new seal keys are made in that hardware module. Without: in files, encrypted.'),
+  SEAL_PKCS11_TOKEN: z.string().min(1).optional().describe('Label of the token in the module. Needed with SEAL_PKCS11_MODULE.'),
+  SEAL_PKCS11_PIN: z.string().min(1).optional().describe('User PIN of the token. Needed with SEAL_PKCS11_MODULE.'),
   MASTER_KEY: key.optional().describe('Wraps the keys of the data subjects: 32 random bytes in base64.'),
   PAYLOAD_KEY: key.optional().describe('Encrypts what Temporal stores: 32 random bytes in base64.'),
   SESSION_SECRET: z.string().min(32).optional().describe('Signs session cookies: at least 32 characters.'),
@@ -151,6 +163,7 @@ export const SECRET_SETTINGS = [
   'ROOT_SIGNING_KEY',
   'STRIPE_SECRET_KEY',
   'STRIPE_WEBHOOK_SECRET',
+  'SEAL_PKCS11_PIN',
 ] as const satisfies readonly SettingName[];
 
 /** One row of the configuration table. `fallback` is the default as text, if there is one. */
@@ -179,6 +192,7 @@ function withPorts<T extends z.infer<typeof startSchema>>(env: T) {
     WORKER_METRICS_PORT: env.WORKER_METRICS_PORT ?? env.PORT + 6,
     MAILROOM_METRICS_PORT: env.MAILROOM_METRICS_PORT ?? env.PORT + 7,
     CHECKOUT_PORT: env.CHECKOUT_PORT ?? env.PORT + 10,
+    SEAL_KEYS_FOLDER: env.SEAL_KEYS_FOLDER ?? `${env.RIGHTSDESK_HOME}/seal-keys`,
   };
 }
 
@@ -216,6 +230,9 @@ export function readPartEnvironment(source: Readonly<Record<string, string | und
   if (!env.DEMO && source.CONTROLLER === undefined) throw new ConfigurationError(['CONTROLLER: is needed where DEMO is false']);
   if (env.STRIPE_SECRET_KEY !== undefined && env.STRIPE_WEBHOOK_SECRET === undefined)
     throw new ConfigurationError(['STRIPE_WEBHOOK_SECRET: is needed with STRIPE_SECRET_KEY']);
+  const { SEAL_PKCS11_MODULE, SEAL_PKCS11_TOKEN, SEAL_PKCS11_PIN } = env;
+  if (SEAL_PKCS11_MODULE !== undefined && (SEAL_PKCS11_TOKEN === undefined || SEAL_PKCS11_PIN === undefined))
+    throw new ConfigurationError(['SEAL_PKCS11_TOKEN, SEAL_PKCS11_PIN: are needed with SEAL_PKCS11_MODULE']);
   return env;
 }
 

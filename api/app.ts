@@ -29,6 +29,9 @@ import { sealDisplayPages } from './seals-display/pages.js';
 import { sealPictures } from './seals-display/pictures.js';
 import { sealDisplayRoutes } from './seals-display/routes.js';
 import { slaRoutes } from './sla/routes.js';
+import { sealDocuments } from './verify/machine.js';
+import { verifyRoutes } from './verify/routes.js';
+import { verificationRoutes } from './verify/verifications.js';
 import { stripeWebhook } from './webhooks/stripe.js';
 
 /** Everything the door stands on. */
@@ -61,6 +64,8 @@ export function createApp(deps: AppDeps): Express {
   app.use(sealPictures(deps));
   app.use('/static', express.static(deps.assetsFolder, { maxAge: '1h', index: false, dotfiles: 'ignore', fallthrough: false }));
   if (deps.fees !== undefined) app.use(stripeWebhook(deps.fees));
+  // Before log and session: who verifies a seal leaves no trace here.
+  app.use(sealDocuments(deps), verifyRoutes(deps));
   app.use(deps.requestLog, deps.session);
   app.use(docsRoutes(deps), discoveryRoutes(deps));
   app.use('/api/v1', machineRoutes(deps));
@@ -94,7 +99,7 @@ function machineRoutes(deps: AppDeps): RequestHandler {
   const doneOnce = answerOnce(idempotency);
   router.use(requestRoutes({ desk: deps.desk, filedOnce: answerTogether(idempotency, isKeyTaken), doneOnce }));
   router.use(sealRoutes({ sealDesk: deps.sealDesk, doneOnce }), memberRoutes({ sealDesk: deps.sealDesk, doneOnce }));
-  router.use(deadlineRoutes(deps), slaRoutes(deps), sealDisplayRoutes(deps));
+  router.use(deadlineRoutes(deps), slaRoutes(deps), sealDisplayRoutes(deps), verificationRoutes(deps));
   return router;
 }
 

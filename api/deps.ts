@@ -1,4 +1,6 @@
 import type { Readable } from 'node:stream';
+import type { SealPublisher } from '../adapters/seals/publish/publisher.js';
+import type { Verifier } from '../adapters/seals/verify/verifier.js';
 import type { CalendarBook } from '../domain/clock/calendar.js';
 import type { FactKind } from '../domain/identity-facts.js';
 import type { ShownLetter } from '../domain/letters/shown.js';
@@ -157,11 +159,10 @@ export interface Unsubscribing {
   end(token: string): Promise<boolean>;
 }
 
-/** Reads seals for the public look-up by domain. */
-export interface SealDirectory {
-  findByDomain(
-    domain: string,
-  ): Promise<{ kind: string; status: string; member: string; issuer: string; validFrom: Date; validUntil: Date }[]>;
+/** The public side of seals: verifying them, and what machines read. */
+export interface SealDoor {
+  verifier: Verifier;
+  publisher: SealPublisher;
 }
 
 /** What issuers do with seals and members; adapters/db/seals implements it, each write being one transaction with its history. */
@@ -227,7 +228,7 @@ export interface PageDeps {
   /** Without it a fee is paid by bank transfer only. */
   fees?: FeeDesk;
   mails?: CaughtMails;
-  seals: SealDirectory;
+  seals: SealDoor;
   sealDesk: SealDesk;
   unsubscribing: Unsubscribing;
   pages: Pages;

@@ -14,6 +14,7 @@ const BENCHES: Record<string, () => Promise<BenchFigure[]>> = {
   'inbound-mail': async () => (await import('./inbound-mail.js')).benchInboundMail(),
   'list-100k': async () => (await import('./list-100k.js')).benchList(),
   clock: async () => (await import('./clock.js')).benchClock(),
+  'issue-rdfc': async () => (await import('./issue-rdfc.js')).benchIssueRdfc(),
   'export-1gb': async () => (await import('./export-1gb.js')).benchExport(),
   'erasure-100k': async () => (await import('./erasure-100k.js')).benchErasure(),
 };

@@ -16,7 +16,6 @@ import { createPortabilityDoor } from '../adapters/db/portability/incoming-desk.
 import { createRequestDesk } from '../adapters/db/requests/desk.js';
 import { createFeeDesk } from '../adapters/db/requests/fees/fee-desk.js';
 import { createSealDesk } from '../adapters/db/seals/seal-desk.js';
-import { createSealDirectory } from '../adapters/db/seals.js';
 import { createCaughtMails } from '../adapters/mail/catcher/caught-mails.js';
 import { createPages } from '../adapters/pages/render.js';
 import { createApp } from '../api/app.js';
@@ -24,7 +23,8 @@ import { createRequestLog } from '../api/middleware/request-log.js';
 import { createSession } from '../api/middleware/session.js';
 import { readPartEnvironment } from '../env.js';
 import { composeFoundation } from './compose.js';
-import { composeSealDisplay, composeSealPublisher } from './compose-seal-display.js';
+import { composeSealDisplay } from './compose-seal-display.js';
+import { composeSeals } from './compose-seals.js';
 
 const env = readPartEnvironment();
 const log = pino({ level: env.LOG_LEVEL, base: { part: 'api' } });
@@ -77,9 +77,10 @@ function isListening(address: string): Promise<boolean> {
 const isHealthy = (port: number) => async () => (await fetch(`http://127.0.0.1:${port}/healthz`)).ok;
 const isSeeded = async () => existsSync(join(env.RIGHTSDESK_HOME, 'demo.json'));
 
+const seals = composeSeals(env, foundation);
 const shown = composeSealDisplay(foundation, {
   masterKey: env.MASTER_KEY,
-  publisher: composeSealPublisher(foundation, { folder: join(env.RIGHTSDESK_HOME, 'seal-keys'), masterKey: env.MASTER_KEY }),
+  publisher: seals.publisher,
   report: (error) => log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'misuse not written'),
 });
 
@@ -88,7 +89,7 @@ const app = createApp({
   accounts: createAccounts({ pool, vault }),
   ...(foundation.payments === undefined ? {} : { fees: createFeeDesk(foundation, foundation.payments) }),
   ...(env.SMTP_URL === undefined ? { mails: createCaughtMails(pool) } : {}),
-  seals: createSealDirectory(pool),
+  seals,
   sealDisplay: shown.display,
   sealDesk: createSealDesk(foundation),
   unsubscribing: createUnsubscribing(foundation),

@@ -62,7 +62,19 @@ export function renderBadge(seal: ShownSeal, wishes: Wishes, { now, dayKey }: { 
   const facts = factsOf(seal, wishes);
   const { issuer } = facts;
   const mark = issuer.markSvg === null ? '' : hashOfMark(issuer.markSvg);
-  const drawnFrom = [ART_VERSION, on, code, facts.language, facts.theme, facts.kindName, seal.kind, issuer.name, issuer.colour, mark, facts.domain];
+  const drawnFrom = [
+    ART_VERSION,
+    on,
+    code,
+    facts.language,
+    facts.theme,
+    facts.kindName,
+    seal.kind,
+    issuer.name,
+    issuer.colour,
+    mark,
+    facts.domain,
+  ];
   return { body: badgeSvg({ ...facts, mark: { kind: 'live', on, code } }), etag: `"${hashOf(drawnFrom.join('\n'))}"` };
 }
 

@@ -8,7 +8,6 @@ import { complaintPages } from './status/complaint.js';
 import { rectificationPages } from './status/rectification.js';
 import { statusPages } from './status/routes.js';
 import { unsubscribePages } from './unsubscribe.js';
-import { verifyPages } from './verify.js';
 
 /** Everything a person without an account sees. */
 export function publicPages(deps: PageDeps): Router {
@@ -20,7 +19,6 @@ export function publicPages(deps: PageDeps): Router {
     complaintPages(deps),
     checkPages(deps),
     deadlinePages(deps),
-    verifyPages(deps),
     unsubscribePages(deps),
   );
 }

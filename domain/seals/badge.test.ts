@@ -27,7 +27,9 @@ function isWellFormed(svg: string): boolean {
     if (end === '/' && open.pop() !== name) return false;
     if (end !== '/' && empty !== '/') open.push(name);
   }
-  return open.length === 0 && !/[<>&]/.test(svg.replace(/<\/?[\w:]+(?:\s+[\w:-]+="[^"<]*")*\s*\/?>/g, '').replace(/&(amp|lt|gt|quot|#39);/g, ''));
+  return (
+    open.length === 0 && !/[<>&]/.test(svg.replace(/<\/?[\w:]+(?:\s+[\w:-]+="[^"<]*")*\s*\/?>/g, '').replace(/&(amp|lt|gt|quot|#39);/g, ''))
+  );
 }
 
 describe('the badge', () => {

@@ -4,6 +4,10 @@ import { type SealStatement, type StatusPurpose, subjectIdOf, wholeSeconds } fro
 export const CREDENTIALS_V2 = 'https://www.w3.org/ns/credentials/v2';
 export const OPEN_BADGES_303 = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json';
 const CONTEXT = [CREDENTIALS_V2, OPEN_BADGES_303] as const;
+const TYPE = ['VerifiableCredential', 'OpenBadgeCredential'] as const;
+const PROFILE = ['Profile'] as const;
+const SUBJECT = ['AchievementSubject'] as const;
+const ACHIEVEMENT = ['Achievement'] as const;
 
 /** A `credentialStatus` (Bitstring Status List 1.0, 2.1); Open Badges 3.0 wants an id, which must not be the list's. */
 export interface StatusEntryObject {
@@ -75,10 +79,10 @@ function render<Status>(statement: SealStatement, credentialStatus: Status): Uns
   return {
     '@context': CONTEXT,
     id: statement.verifyUrl,
-    type: ['VerifiableCredential', 'OpenBadgeCredential'],
+    type: TYPE,
     name: achievement.name,
     description: statement.states,
-    issuer: { id: issuer.did, type: ['Profile'], name: issuer.name, url: issuer.url },
+    issuer: { id: issuer.did, type: PROFILE, name: issuer.name, url: issuer.url },
     validFrom: wholeSeconds(statement.validFrom),
     validUntil: wholeSeconds(statement.validUntil),
     credentialSubject: subjectOf(statement),
@@ -91,13 +95,13 @@ function subjectOf(statement: SealStatement): UnsecuredSeal<never>['credentialSu
   const image = achievement.imageUrl === undefined ? {} : { image: { id: achievement.imageUrl, type: 'Image' as const } };
   return {
     id: subjectIdOf(statement.domain),
-    type: ['AchievementSubject'],
+    type: SUBJECT,
     name: member.name,
     narrative: narrativeOf(statement),
     ...(licenceNumber === undefined ? {} : { licenseNumber: licenceNumber }),
     achievement: {
       id: achievement.id,
-      type: ['Achievement'],
+      type: ACHIEVEMENT,
       achievementType: achievement.type,
       name: achievement.name,
       description: achievement.description,

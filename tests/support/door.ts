@@ -14,13 +14,13 @@ import { createRequestDesk } from '../../adapters/db/requests/desk.js';
 import { detailOf } from '../../adapters/db/requests/detail.js';
 import { createCaseSteps } from '../../adapters/db/requests/steps/case-steps.js';
 import { createSealDesk } from '../../adapters/db/seals/seal-desk.js';
-import { createSealDirectory } from '../../adapters/db/seals.js';
 import { loadOrMakeSecrets } from '../../adapters/embedded/secrets.js';
 import { createPages } from '../../adapters/pages/render.js';
 import { createApp } from '../../api/app.js';
 import { createSession } from '../../api/middleware/session.js';
 import { composeFoundation, type Foundation } from '../../bin/compose.js';
-import { composeSealDisplay, composeSealPublisher } from '../../bin/compose-seal-display.js';
+import { composeSealDisplay } from '../../bin/compose-seal-display.js';
+import { composeSeals } from '../../bin/compose-seals.js';
 import { readPartEnvironment } from '../../env.js';
 import { createTestDatabase } from './postgres.js';
 import { SHARED_FOLDER } from './shared-folder.js';
@@ -48,6 +48,7 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
     DATABASE_URL: database.url,
     KEYS_DATABASE_URL: database.keysUrl,
     TEMPORAL_ADDRESS: 'none:1',
+    SEAL_KEYS_FOLDER: mkdtempSync(join(tmpdir(), 'rightsdesk-seal-keys-')),
   });
   const foundation = composeFoundation(env);
   const { pool } = foundation;
@@ -56,16 +57,17 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
   const [first] = env.ESTABLISHMENTS;
   if (first === undefined) throw new Error('no establishment');
   const faults: string[] = [];
+  const seals = composeSeals(env, foundation);
   const shown = composeSealDisplay(foundation, {
     masterKey: env.MASTER_KEY,
-    publisher: composeSealPublisher(foundation, { folder: mkdtempSync(join(tmpdir(), 'rightsdesk-seal-keys-')), masterKey: env.MASTER_KEY }),
+    publisher: seals.publisher,
     report: (error) => void faults.push(String(error)),
   });
   const app = createApp({
     desk: { ...desk, act: async (reference, act, actor) => detailOf(foundation, (await recordAct(foundation, reference, act, actor)).row) },
     accounts,
     unsubscribing: createUnsubscribing(foundation),
-    seals: createSealDirectory(pool),
+    seals,
     sealDisplay: shown.display,
     sealDesk: createSealDesk(foundation),
     pages: createPages(),

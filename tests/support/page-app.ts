@@ -12,6 +12,7 @@ import { issuerLinkPages } from '../../api/pages/issuer/link.js';
 import { issuerPages } from '../../api/pages/issuer/routes.js';
 import { linkPages } from '../../api/pages/links.js';
 import { publicPages } from '../../api/pages/public.js';
+import { verifyRoutes } from '../../api/verify/routes.js';
 import { DomainError, type ErrorKind } from '../../domain/errors.js';
 
 const STATUS = {
@@ -35,6 +36,7 @@ export function buildPageApp(deps: PageDeps, ...further: RequestHandler[]): Expr
     }),
   );
   app.use('/static', express.static(fileURLToPath(new URL('../../templates/assets', import.meta.url))));
+  app.use(verifyRoutes(deps));
   app.use(createSession({ store: new MemoryStore(), secret: 'only for tests, only for tests, only', isHttps: false }));
   app.use(
     publicPages(deps),

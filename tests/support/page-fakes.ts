@@ -8,6 +8,7 @@ import { computeClock } from '../../domain/clock/clock.js';
 import { DomainError } from '../../domain/errors.js';
 import type { Act, NewRequest, RequestDetail } from '../../domain/request/filing.js';
 import { isActAllowed } from '../../domain/request/state.js';
+import { buildStatement, shelve, testSealDoor } from './seals.js';
 
 export const NOW = new Date('2026-11-23T14:03:00Z');
 
@@ -332,21 +333,10 @@ export function buildPageDeps(over: Partial<PageDeps> = {}): PageDeps {
       findToken: async () => undefined,
     },
     mails: FAKE_MAILS,
-    seals: {
-      findByDomain: async (domain) =>
-        domain === 'northpier.example'
-          ? [
-              {
-                kind: 'Membership Trust Seal',
-                status: 'active',
-                member: 'North Pier Ltd',
-                issuer: 'Harbour Institute',
-                validFrom: new Date('2026-03-03'),
-                validUntil: new Date('2027-03-03'),
-              },
-            ]
-          : [],
-    },
+    seals: testSealDoor({
+      seals: [shelve(buildStatement({ domain: 'northpier.example' }))],
+      now: over.now ?? (() => NOW),
+    }).door,
     sealDesk: NO_SEALS,
     unsubscribing: { isKnown: (token) => token === 'good', end: async (token) => token === 'good' },
     pages: createPages(),

@@ -5,8 +5,13 @@ import { join } from 'node:path';
 import { openKeystore } from '../../adapters/seals/keys/keystore.js';
 import type { SealKeys } from '../../adapters/seals/keys/signer.js';
 import { createWrappedKeys } from '../../adapters/seals/keys/wrapped-keys.js';
+import { createSealPublisher, type KeptSignatures } from '../../adapters/seals/publish/publisher.js';
+import type { SealSignature } from '../../adapters/seals/publish/seal-forms.js';
+import { createVerifier } from '../../adapters/seals/verify/verifier.js';
+import type { SealDoor } from '../../api/deps.js';
 import { issuerDidOf, issuerUrlOf, statusListUrlOf, verifyUrlOf } from '../../domain/seals/ids.js';
-import type { SealStatement } from '../../domain/seals/statement.js';
+import type { SealShelf, ShelvedSeal } from '../../domain/seals/shelf.js';
+import type { SealStatement, StatusPurpose } from '../../domain/seals/statement.js';
 
 export const SEALS_URL = 'https://seals.example';
 
@@ -42,4 +47,55 @@ export function buildStatement(changes: Partial<SealStatement> = {}): SealStatem
 export function testSealKeys(options: { folder?: string; masterKey?: string } = {}): SealKeys {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'rightsdesk-seal-keys-'));
   return openKeystore({ folder, maker: createWrappedKeys(options.masterKey ?? randomBytes(32).toString('base64')) });
+}
+
+/** A seal as the register has it. */
+export function shelve(statement: SealStatement, changes: Partial<ShelvedSeal> = {}): ShelvedSeal {
+  return {
+    statement,
+    status: 'active',
+    version: 1,
+    hasCredential: true,
+    supersededBy: null,
+    publicView: { whenRevoked: 'say-so', whenSuspended: 'say-so' },
+    covers: { www: true, subdomains: false },
+    ...changes,
+  };
+}
+
+/** A register in memory with the rules of the real one; its list can be changed while a test runs. */
+export function memoryShelf(seals: ShelvedSeal[]): SealShelf {
+  const isSet: Record<StatusPurpose, (seal: ShelvedSeal) => boolean> = {
+    revocation: ({ status }) => status === 'revoked' || status === 'superseded',
+    suspension: ({ status }) => status === 'suspended',
+  };
+  return {
+    find: async (sealId) => seals.find((seal) => seal.statement.sealId === sealId),
+    findByDomain: async (domain) => seals.filter((seal) => seal.statement.domain === domain),
+    async setEntries({ issuerSlug, purpose, number }, asOf) {
+      if (asOf !== undefined) return undefined;
+      const listUrl = statusListUrlOf(SEALS_URL, issuerSlug, purpose, number);
+      const onList = seals.filter((seal) => seal.statement.status[purpose].listUrl === listUrl);
+      return onList.length === 0 ? undefined : onList.filter(isSet[purpose]).map((seal) => seal.statement.status[purpose].index);
+    },
+  };
+}
+
+function memoryBook(): KeptSignatures {
+  const kept = new Map<string, SealSignature[]>();
+  return {
+    find: async (sealId) => [...(kept.get(sealId) ?? [])].reverse(),
+    add: async (sealId, signatures) => void kept.set(sealId, [...(kept.get(sealId) ?? []), ...signatures]),
+  };
+}
+
+/** The public side of seals over a register in memory: real keys, real signatures, the real verifier. */
+export function testSealDoor(options: { seals: ShelvedSeal[]; keys?: SealKeys; allowedHosts?: string[]; now?: () => Date }) {
+  const { seals, keys = testSealKeys(), allowedHosts = [], now = () => new Date() } = options;
+  const deps = { publicUrl: SEALS_URL, keys, shelf: memoryShelf(seals), now };
+  const door: SealDoor = {
+    verifier: createVerifier({ ...deps, allowedHosts }),
+    publisher: createSealPublisher({ ...deps, signatures: memoryBook() }),
+  };
+  return { door, keys, seals };
 }

@@ -29,7 +29,11 @@ export function createSignatureBook(pool: Db): SignatureBook {
       );
       return rows.filter(({ form }) => form in SEAL_FORMS).map(signatureOf);
     },
-    add: (sealId, signatures) => addSignatures(pool, signatures.map((signature) => ({ ...signature, sealId }))),
+    add: (sealId, signatures) =>
+      addSignatures(
+        pool,
+        signatures.map((signature) => ({ ...signature, sealId })),
+      ),
   };
 }
 

@@ -3,22 +3,23 @@ const VALUE = new Map([...ALPHABET].map((letter, value) => [letter, value]));
 /** Decoding is quadratic, and nothing that is signed or published here is longer. */
 const LONGEST = 256;
 
+/** The most digits whose value a number holds exactly. */
+const DIGITS = 9;
+const CHUNK = 58n ** BigInt(DIGITS);
+
 /** Base58 in the alphabet of Bitcoin, most significant byte first; each leading zero byte is a `1`. */
 export function encodeBase58(bytes: Uint8Array): string {
-  const digits: number[] = [];
-  for (const byte of bytes) {
-    let carry = byte;
-    for (let at = 0; at < digits.length; at += 1) {
-      carry += (digits[at] ?? 0) << 8;
-      digits[at] = carry % 58;
-      carry = (carry / 58) | 0;
-    }
-    for (; carry > 0; carry = (carry / 58) | 0) digits.push(carry % 58);
-  }
+  const hex = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
   let text = '';
-  for (let at = 0; at < bytes.length && bytes[at] === 0; at += 1) text += '1';
-  for (let at = digits.length - 1; at >= 0; at -= 1) text += ALPHABET[digits[at] ?? 0];
-  return text;
+  for (let left = hex === '' ? 0n : BigInt(`0x${hex}`); left > 0n; left /= CHUNK) {
+    let chunk = Number(left % CHUNK);
+    for (let digit = 0; digit < DIGITS && (chunk > 0 || left >= CHUNK); digit += 1) {
+      text = ALPHABET.charAt(chunk % 58) + text;
+      chunk = Math.floor(chunk / 58);
+    }
+  }
+  const zeros = bytes.findIndex((byte) => byte !== 0);
+  return '1'.repeat(zeros < 0 ? bytes.length : zeros) + text;
 }
 
 /** Undefined for a letter that is not of the alphabet, or a text longer than any key or signature. */

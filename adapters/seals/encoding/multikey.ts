@@ -8,8 +8,16 @@ const P256 = Buffer.of(0x80, 0x24);
 /** What precedes a compressed point in the SPKI form of a P-256 key. */
 const P256_SPKI_HEAD = Buffer.from('3039301306072a8648ce3d020106082a8648ce3d030107032200', 'hex');
 
+const known = new WeakMap<PublicJwk, string>();
+
 /** A key as `publicKeyMultibase` (Controlled Identifiers 2.2.2). RSA keys have no such form here. */
 export function multikeyOf(jwk: PublicJwk): string | undefined {
+  const text = known.get(jwk) ?? encode(jwk);
+  if (text !== undefined) known.set(jwk, text);
+  return text;
+}
+
+function encode(jwk: PublicJwk): string | undefined {
   if (jwk.kty === 'OKP') return encodeMultibase(Buffer.concat([ED25519, Buffer.from(jwk.x, 'base64url')]));
   if (jwk.kty === 'RSA') return undefined;
   const y = Buffer.from(jwk.y, 'base64url');

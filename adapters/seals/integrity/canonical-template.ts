@@ -91,9 +91,19 @@ function takeApart(document: object): { shape: string; texts: string[] } {
     if (Array.isArray(value)) return `[${value.map(visit).join()}]`;
     if (!isObject(value)) return String(value);
     const names = Object.keys(value).sort();
-    return `{${names.map((name) => `${name}:${isConstant(name) ? JSON.stringify(value[name]) : visit(value[name])}`).join()}}`;
+    return `{${names.map((name) => `${name}:${isConstant(name) ? textOf(value[name]) : visit(value[name])}`).join()}}`;
   };
   return { shape: visit(document), texts };
+}
+
+const textsOf = new WeakMap<object, string>();
+
+/** A constant as text; those of our own documents are the same objects every time. */
+function textOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(JSON.stringify(value));
+  const known = textsOf.get(value) ?? JSON.stringify(value);
+  textsOf.set(value, known);
+  return known;
 }
 
 function withMarks(document: object): object {
@@ -108,8 +118,8 @@ function withMarks(document: object): object {
   return visit(document) as object; // visit gives the kind it gets
 }
 
-/** Members whose value decides what the others mean. */
-const isConstant = (name: string) => name === 'type' || name === '@context';
+/** Members whose value decides what the others mean, or is a word of a context itself. */
+const isConstant = (name: string) => name === 'type' || name === '@context' || name === 'proofPurpose';
 
 function lineOf(line: string): Line {
   const texts: string[] = [];

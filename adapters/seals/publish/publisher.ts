@@ -1,6 +1,6 @@
 import { issuerDidOf, statusListUrlOf } from '../../../domain/seals/ids.js';
 import type { SealShelf, ShelvedSeal } from '../../../domain/seals/shelf.js';
-import type { StatusPurpose } from '../../../domain/seals/statement.js';
+import { STATUS_PURPOSES, type StatusPurpose } from '../../../domain/seals/statement.js';
 import type { SealKeys } from '../keys/signer.js';
 import { type SignedStatusList, signStatusList } from '../status/status-list.js';
 import { didDocument, jwksOf } from './did-document.js';
@@ -38,11 +38,14 @@ export interface SealPublisher {
   /** Undefined where the issuer has no key yet, and so issued nothing. */
   didDocument(issuerSlug: string): Promise<object | undefined>;
   jwks(): Promise<object>;
+  /** The keys of all issuers and every status list, for checking without a network. */
+  offlineBundle(): Promise<object>;
 }
 
 /** A list is looked up again after this, so that a revocation shows at once, and signed again at least this often. */
 const LOOKED_UP_MS = 1_000;
 const SIGNED_AGAIN_MS = 30_000;
+const MOST_BUNDLED_LISTS = 20;
 
 export function createSealPublisher(deps: {
   publicUrl: string;
@@ -73,6 +76,18 @@ export function createSealPublisher(deps: {
     return signed;
   }
 
+  /** The lists of an issuer in the form of a JWT: a browser can check that without JSON-LD. */
+  async function listsOf(issuerSlug: string): Promise<{ url: string; jwt: string }[]> {
+    const found: { url: string; jwt: string }[] = [];
+    for (const purpose of STATUS_PURPOSES)
+      for (let number = 1; number <= MOST_BUNDLED_LISTS; number += 1) {
+        const list = await present({ issuerSlug, purpose, number });
+        if (list === undefined) break;
+        found.push({ url: statusListUrlOf(publicUrl, issuerSlug, purpose, number), jwt: list.jwt });
+      }
+    return found;
+  }
+
   return {
     async rendition(sealId, rendition) {
       const seal = await shelf.find(sealId);
@@ -89,7 +104,16 @@ export function createSealPublisher(deps: {
     },
     async jwks() {
       const slugs = await keys.issuers();
-      return jwksOf(await Promise.all(slugs.map(async (slug) => ({ did: issuerDidOf(publicUrl, slug), keys: await keys.list(slug) }))), now());
+      return jwksOf(
+        await Promise.all(slugs.map(async (slug) => ({ did: issuerDidOf(publicUrl, slug), keys: await keys.list(slug) }))),
+        now(),
+      );
+    },
+    async offlineBundle() {
+      const slugs = await keys.issuers();
+      const documents = slugs.map(async (slug) => didDocument(issuerDidOf(publicUrl, slug), await keys.list(slug), now()));
+      const lists = (await Promise.all(slugs.map((slug) => listsOf(slug)))).flat();
+      return { at: now().toISOString(), documents: await Promise.all(documents), lists };
     },
   };
 }

@@ -27,6 +27,8 @@ export interface Verifier {
   verify(what: Verifiable): Promise<Verification>;
   /** What the register says of one of our seals; undefined where the public sees nothing of it. */
   lookUp(sealId: string): Promise<Verification | undefined>;
+  /** The same for every seal of a domain, the best first. */
+  lookUpDomain(domain: string): Promise<(Verification & { seal: ShelvedSeal })[]>;
 }
 
 const FORMS = 'application/vc+ld+json, application/vc+jwt, application/vc, application/json;q=0.9, text/plain;q=0.5';
@@ -65,15 +67,16 @@ export function createVerifier(deps: {
     return fetched.ok ? ofRead(readCredential(fetched.text), from, foundOn) : resultOf([fetched.problem]);
   }
 
-  async function ofDomain(domain: string): Promise<Verification> {
-    const [best] = (await deps.shelf.findByDomain(domain)).filter(isShown);
-    return best === undefined ? resultOf(['NO_SEAL_FOR_DOMAIN']) : { ...resultOf(factsOf(best, deps.now())), seal: best };
+  async function lookUpDomain(domain: string): Promise<(Verification & { seal: ShelvedSeal })[]> {
+    const seals = (await deps.shelf.findByDomain(domain)).filter(isShown);
+    return seals.map((seal) => ({ ...resultOf(factsOf(seal, deps.now())), seal }));
   }
 
   return {
     lookUp: (sealId) => lookUp(sealId),
+    lookUpDomain,
     async verify(what) {
-      if ('domain' in what) return ofDomain(what.domain);
+      if ('domain' in what) return (await lookUpDomain(what.domain))[0] ?? resultOf(['NO_SEAL_FOR_DOMAIN']);
       if ('url' in what) return ofUrl(what.url, what.foundOn);
       if ('credential' in what) return ofRead(readAny(what.credential), sources(), what.foundOn);
       const opened = openFile(what.file);

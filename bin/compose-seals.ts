@@ -1,0 +1,32 @@
+import { createSealShelf } from '../adapters/db/seals/shelf.js';
+import { createSignatureBook } from '../adapters/db/seals/signatures.js';
+import { openKeystore } from '../adapters/seals/keys/keystore.js';
+import type { SealKeys } from '../adapters/seals/keys/signer.js';
+import { createWrappedKeys } from '../adapters/seals/keys/wrapped-keys.js';
+import { createSealPublisher } from '../adapters/seals/publish/publisher.js';
+import { createVerifier } from '../adapters/seals/verify/verifier.js';
+import type { SealDoor } from '../api/deps.js';
+import type { PartEnvironment } from '../env.js';
+import type { Foundation } from './compose.js';
+
+/** The settings of the keys that seals are signed with. */
+export type SealKeySettings = Pick<
+  PartEnvironment,
+  'SEAL_KEYS_FOLDER' | 'SEAL_PKCS11_MODULE' | 'SEAL_PKCS11_TOKEN' | 'SEAL_PKCS11_PIN' | 'MASTER_KEY'
+>;
+
+/** The keys of the issuers. */
+export function composeSealKeys(env: SealKeySettings): SealKeys {
+  return openKeystore({ folder: env.SEAL_KEYS_FOLDER, maker: createWrappedKeys(env.MASTER_KEY) });
+}
+
+/** The public side of seals over the register in the database. */
+export function composeSeals(env: SealKeySettings, { pool, settings, now }: Pick<Foundation, 'pool' | 'settings' | 'now'>): SealDoor {
+  const { publicUrl } = settings;
+  const keys = composeSealKeys(env);
+  const shelf = createSealShelf({ pool, publicUrl });
+  return {
+    verifier: createVerifier({ publicUrl, keys, shelf, allowedHosts: settings.outboundAllowedHosts ?? [], now }),
+    publisher: createSealPublisher({ publicUrl, keys, shelf, signatures: createSignatureBook(pool), now }),
+  };
+}
