@@ -30,7 +30,7 @@ import { createSealPage } from '../api/public-seals/page.js';
 import { readPartEnvironment } from '../env.js';
 import { composeFoundation } from './compose.js';
 import { composePublicSeals } from './compose-public-seals.js';
-import { composeSealDisplay, composeSealPublisher } from './compose-seal-display.js';
+import { composeSealDisplay } from './compose-seal-display.js';
 import { composeSealKeys, composeSeals } from './compose-seals.js';
 
 const env = readPartEnvironment();
@@ -84,9 +84,10 @@ function isListening(address: string): Promise<boolean> {
 const isHealthy = (port: number) => async () => (await fetch(`http://127.0.0.1:${port}/healthz`)).ok;
 const isSeeded = async () => existsSync(join(env.RIGHTSDESK_HOME, 'demo.json'));
 
+const seals = composeSeals(env, foundation);
 const shown = composeSealDisplay(foundation, {
   masterKey: env.MASTER_KEY,
-  publisher: composeSealPublisher(foundation, { folder: join(env.RIGHTSDESK_HOME, 'seal-keys'), masterKey: env.MASTER_KEY }),
+  publisher: seals.publisher,
   report: (error) => log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'misuse not written'),
 });
 const pages = createPages();
@@ -104,7 +105,7 @@ const app = createApp({
   accountSetup: createAccountSetup(foundation),
   ...(foundation.payments === undefined ? {} : { fees: createFeeDesk(foundation, foundation.payments) }),
   ...(env.SMTP_URL === undefined ? { mails: createCaughtMails(pool) } : {}),
-  seals: composeSeals(env, foundation),
+  seals,
   sealDisplay: shown.display,
   sealDesk: createSealDesk(foundation),
   webhookDesk: createWebhookDesk(foundation),

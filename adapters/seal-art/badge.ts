@@ -18,15 +18,64 @@ export interface Wishes {
   language: ArtLanguage;
 }
 
-const pictureOf = (body: string): Picture => ({ body, etag: `"${createHash('sha1').update(body).digest('base64url')}"` });
+const hashOf = (text: string) => createHash('sha1').update(text).digest('base64url');
+const pictureOf = (body: string): Picture => ({ body, etag: `"${hashOf(body)}"` });
+
+/** Remembers what was made of a few texts that come again and again. */
+function remembered<T>(make: (text: string) => T, most: number): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    if (known.size >= most) known.clear();
+    const made = make(text);
+    known.set(text, made);
+    return made;
+  };
+}
+
+const kindNamed = remembered(kindOf, 100);
+const hashOfMark = remembered(hashOf, 2_000);
+
+/** Changes when the art is drawn otherwise, so that a picture kept from before is fetched anew. */
+const ART_VERSION = hashOf(
+  badgeSvg({
+    language: 'ar',
+    theme: 'auto',
+    kindName: 'Kind of seal',
+    emblem: { outline: 'ribbon', sign: 'star' },
+    issuer: { name: 'Issuer', colour: '#123456', markSvg: null },
+    domain: 'xn--mller-kva.example',
+    domainInLetters: 'müller.example',
+    mark: { kind: 'live', on: '2026-01-01', code: '0000' },
+  }),
+);
 
 /**
- * The badge of a seal that is shown as valid. No database, no HTTP: whoever keeps seals in memory calls this.
+ * The badge of a seal that is shown as valid. No database, no HTTP: whoever keeps seals in memory calls this. Its tag is made of what it
+ * is drawn from, which is shorter than what is drawn.
  * @param dayKey the sub-key that day codes are made with.
  */
 export function renderBadge(seal: ShownSeal, wishes: Wishes, { now, dayKey }: { now: Date; dayKey: Buffer }): Picture {
   const on = dayOf(now);
-  return pictureOf(badgeSvg({ ...factsOf(seal, wishes), mark: { kind: 'live', on, code: dayCodeOf(dayKey, seal.id, on) } }));
+  const code = dayCodeOf(dayKey, seal.id, on);
+  const facts = factsOf(seal, wishes);
+  const { issuer } = facts;
+  const mark = issuer.markSvg === null ? '' : hashOfMark(issuer.markSvg);
+  const drawnFrom = [
+    ART_VERSION,
+    on,
+    code,
+    facts.language,
+    facts.theme,
+    facts.kindName,
+    seal.kind,
+    issuer.name,
+    issuer.colour,
+    mark,
+    facts.domain,
+  ];
+  return { body: badgeSvg({ ...facts, mark: { kind: 'live', on, code } }), etag: `"${hashOf(drawnFrom.join('\n'))}"` };
 }
 
 /** Art that is kept elsewhere: it says until when instead of when it was checked. */
@@ -53,7 +102,7 @@ function factsOf(seal: ShownSeal, { theme, language }: Wishes): Omit<BadgeFacts,
     language,
     theme,
     kindName: kindNameOf(seal.kind, language),
-    emblem: kindOf(seal.kind).art,
+    emblem: kindNamed(seal.kind).art,
     issuer: seal.issuer,
     domain: seal.domain,
     domainInLetters: inLetters(seal.domain),
@@ -62,7 +111,7 @@ function factsOf(seal: ShownSeal, { theme, language }: Wishes): Omit<BadgeFacts,
 
 /** The name of a kind in a language of the art. */
 export function kindNameOf(code: string, language: ArtLanguage): string {
-  const { name } = kindOf(code);
+  const { name } = kindNamed(code);
   const further = FURTHER_KIND_NAMES[language]?.[code];
   return further ?? (language === 'de' || language === 'fr' ? name[language] : name.en);
 }

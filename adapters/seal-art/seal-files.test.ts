@@ -69,7 +69,10 @@ describe('files that carry the credential', () => {
 
   it('the same art is the same picture, also in Arabic and Hebrew, for which fonts come along', async () => {
     for (const language of ['ar', 'he', 'pl'] as const) {
-      const hash = async () => createHash('sha256').update(await stage.display.bakedPng(seal, { ...WISHES, language }, 264)).digest('hex');
+      const hash = async () =>
+        createHash('sha256')
+          .update(await stage.display.bakedPng(seal, { ...WISHES, language }, 264))
+          .digest('hex');
       expect(await hash()).toBe(await hash());
     }
   });

@@ -64,7 +64,7 @@ export function sealDisplayPages(deps: SealPageDeps): Router {
       ...snippet,
       title: text(`sealShown.${snippet.recipe}.title`),
       why: text(`sealShown.${snippet.recipe}.why`),
-      lineCount: snippet.code.split('\n').length + Math.ceil(snippet.code.length / 90),
+      lineCount: snippet.code.split('\n').length + Math.ceil(snippet.code.length / 60),
       isKept: snippet.recipe === 'kept',
     }));
   }

@@ -57,7 +57,9 @@ describe('what websites show', () => {
 
   it('suspended, revoked, expired, superseded, hidden, draft, never there and no id at all are the same answer to everybody', async () => {
     const ids = [
-      ...(await Promise.all(['suspended', 'revoked', 'expired', 'superseded', 'draft'].map((status) => stage.addSeal({ status, language: 'fr' })))),
+      ...(await Promise.all(
+        ['suspended', 'revoked', 'expired', 'superseded', 'draft'].map((status) => stage.addSeal({ status, language: 'fr' })),
+      )),
       await stage.addSeal({ isHidden: true }),
       await stage.addSeal({ validUntil: new Date(Date.now() - 1_000) }),
       randomUUID(),
@@ -101,7 +103,12 @@ describe('what websites show', () => {
 const PINNED = 'sha384-1Tcw2MwhoZWqSBMpyD0gr5cspaVkF0BBXaVNuHtSNrsSufuCOoGrcbtwTNbl5SGp';
 
 const withoutIds = (answer: ReturnType<typeof seen> | undefined) =>
-  JSON.parse(JSON.stringify(answer ?? {}, (key, value) => (key === 'etag' || key === 'stack' ? undefined : value)).replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID'));
+  JSON.parse(
+    JSON.stringify(answer ?? {}, (key, value) => (key === 'etag' || key === 'stack' ? undefined : value)).replaceAll(
+      /[0-9a-f]{8}-[0-9a-f-]{27}/g,
+      'ID',
+    ),
+  );
 
 describe('misuse', () => {
   it('is counted per website and day, told once, and a flood of made-up names ends at fifty', async () => {
@@ -124,10 +131,10 @@ describe('misuse', () => {
   it('is told to the issuer’s own systems once per website and day', async () => {
     const other = await stage.addSeal();
     const { rows } = await stage.owner.query('SELECT issuer_slug FROM seal WHERE id = $1', [other]);
-    await stage.owner.query(`INSERT INTO webhook_endpoint (id, issuer_slug, url, sealed_secret) VALUES ($1, $2, 'https://issuer.example/hook', '\\x00')`, [
-      randomUUID(),
-      rows[0].issuer_slug,
-    ]);
+    await stage.owner.query(
+      `INSERT INTO webhook_endpoint (id, issuer_slug, url, sealed_secret) VALUES ($1, $2, 'https://issuer.example/hook', '\\x00')`,
+      [randomUUID(), rows[0].issuer_slug],
+    );
     const report = { sealId: other, host: 'copy.example', claim: 'copied' as const, at: stage.clock.at };
     await stage.display.misuse.report(report);
     await stage.display.misuse.report(report);

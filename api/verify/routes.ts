@@ -3,14 +3,14 @@ import type { SealRendition } from '../../adapters/seals/publish/publisher.js';
 import { DomainError } from '../../domain/errors.js';
 import type { PageDeps } from '../deps.js';
 import { limitRate } from '../middleware/rate-limit.js';
-import { readFiles } from '../middleware/read-files.js';
+import { takeUploads, uploadsOf } from '../middleware/uploads.js';
 import { languageOf, sendPage } from '../pages/page.js';
 import { hostOf, readPasted } from './input.js';
 import { verdictView, verificationBody } from './present.js';
 
 /** What a visitor may have verified in a minute; looking at a seal is not counted. */
 const CHECKS_PER_ADDRESS = { name: 'check', points: 60, seconds: 60 } as const;
-const MOST_FORM_BYTES = 1_310_720;
+const ONE_FILE = { files: 1, bytes: 1_048_576 };
 
 /** The media types of `/verify/{id}` besides the page, and what is served for each. */
 const FORMS: Readonly<Record<string, SealRendition>> = {
@@ -49,7 +49,7 @@ export function verifyRoutes(deps: VerifyDeps): Router {
     if (domain === undefined) return sendForm(deps, req, res, { field: 'domain', value: asked });
     await sendDomain(deps, req, res, domain);
   });
-  const readSent = [limitRate(CHECKS_PER_ADDRESS, (req) => req.ip), ...readFiles(MOST_FORM_BYTES)];
+  const readSent = [...takeUploads(ONE_FILE, CHECKS_PER_ADDRESS)];
   router.post('/verify', ...readSent, (req: Request, res: Response) => verifySent(deps, req, res));
   router.get('/verify/offline', (req, res) => sendOffline(deps, req, res));
   router.get('/verify/:id', (req, res) => sendSeal(deps, req, res, String(req.params.id)));

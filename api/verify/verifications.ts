@@ -2,14 +2,15 @@ import { type Request, type Response, Router, raw } from 'express';
 import type { Verifiable } from '../../adapters/seals/verify/verifier.js';
 import { DomainError } from '../../domain/errors.js';
 import type { PageDeps } from '../deps.js';
-import { readFiles } from '../middleware/read-files.js';
+import { takeUploads, uploadsOf } from '../middleware/uploads.js';
 import { read } from '../middleware/validate.js';
 import { hostOf } from './input.js';
 import { verificationBody } from './present.js';
 import { newVerification } from './schema.js';
 
 const MOST_FILE_BYTES = 1_048_576;
-const MOST_FORM_BYTES = MOST_FILE_BYTES + 16_384;
+const ONE_FILE = { files: 1, bytes: MOST_FILE_BYTES };
+const FORMS_PER_ADDRESS: Limit = { name: 'verify-form', points: 600, seconds: 60 };
 /** Files sent as they are. What a file is, its bytes say; the type only says that it is a file. */
 const FILE_TYPES = [
   'image/png',
@@ -28,7 +29,7 @@ const CREDENTIAL_TYPES = ['application/vc+ld+json', 'application/ld+json', 'appl
 export function verificationRoutes({ seals, now }: Pick<PageDeps, 'seals' | 'now'>): Router {
   const router = Router();
   const answer = async (what: Verifiable) => verificationBody(await seals.verifier.verify(what), now());
-  const readSent = [raw({ type: FILE_TYPES, limit: MOST_FILE_BYTES }), ...ifForm(readFiles(MOST_FORM_BYTES))];
+  const readSent = [raw({ type: FILE_TYPES, limit: MOST_FILE_BYTES }), ...ifForm(takeUploads(ONE_FILE, FORMS_PER_ADDRESS))];
   router.post('/verifications', ...readSent, async (req: Request, res: Response) => {
     res.set('Cache-Control', 'no-store').json(await answer(whatWasSent(req)));
   });
@@ -36,7 +37,7 @@ export function verificationRoutes({ seals, now }: Pick<PageDeps, 'seals' | 'now
 }
 
 /** Handlers that run for a form with files only. */
-function ifForm(handlers: ReturnType<typeof readFiles>): ReturnType<typeof readFiles> {
+function ifForm(handlers: RequestHandler[]): RequestHandler[] {
   return handlers.map((handler) => (req, res, next) => (req.is('multipart/form-data') ? handler(req, res, next) : next()));
 }
 

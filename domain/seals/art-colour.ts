@@ -24,5 +24,14 @@ export function contrastOf(one: string, other: string): number {
 /** An issuer's colour as it is drawn; what is no colour becomes ours. */
 export const brandColour = (colour: string) => (channels(colour) === undefined ? '#1d4f73' : colour.toLowerCase());
 
-/** What is drawn on a colour: white where it can be read there, else ink. */
-export const onColour = (colour: string) => (contrastOf(colour, '#ffffff') >= 4.5 ? '#ffffff' : '#1c2024');
+const known = new Map<string, string>();
+
+/** What is drawn on a colour: white where it can be read there, else ink. Issuers are few, so each colour is judged once. */
+export function onColour(colour: string): string {
+  const before = known.get(colour);
+  if (before !== undefined) return before;
+  if (known.size >= 2_000) known.clear();
+  const on = contrastOf(colour, '#ffffff') >= 4.5 ? '#ffffff' : '#1c2024';
+  known.set(colour, on);
+  return on;
+}

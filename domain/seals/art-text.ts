@@ -1,8 +1,12 @@
 /** Text for SVG and HTML; control characters, which XML does not know, are dropped. */
 export function escapeText(text: string): string {
+  if (PLAIN.test(text)) return text;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 (2.2) allows no control characters but tab and line ends
   return text.replace(/[&<>"'\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, (found) => ESCAPES[found] ?? '');
 }
+
+/** Most of what is drawn. */
+const PLAIN = /^[\w ,.:·…()/-]*$/;
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
@@ -20,6 +24,7 @@ export function widthOf(text: string, size: number, weight: 'plain' | 'bold' = '
   let thousandths = 0;
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
+    if (code >= 0x2066 && code <= 0x2069) continue; // they order the text and take no room
     thousandths += WIDTHS[code - 32] ?? (code < 0x1100 ? 600 : WIDE.test(text.charAt(index)) ? 1000 : 600);
   }
   return (thousandths / 1000) * size * (weight === 'bold' ? 1.08 : 1);

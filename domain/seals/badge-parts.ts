@@ -1,5 +1,5 @@
 import { type Emblem, OUTLINES, type Outline, ROSETTE, SIGNS } from './art-shapes.js';
-import { escapeText, fitted, isRightToLeft } from './art-text.js';
+import { escapeText, fitted } from './art-text.js';
 import type { ArtLanguage, BadgeTheme } from './art-words.js';
 
 /** The badge's own measure: three times that of a classic button (88 by 31), so that it also becomes one. */
@@ -7,7 +7,7 @@ export const WIDTH = 264;
 export const HEIGHT = 93;
 
 /** Below this width of the picture on the screen the button is shown instead of the card. */
-const BUTTON_BELOW_PX = 150;
+export const BUTTON_BELOW_PX = 150;
 
 const LIGHT = { card: '#fff', ink: '#1c2024', soft: '#55606b', line: '#c9c5bc', calm: '#1f6f54', edge: 'none' } as const;
 const DARK = { card: '#1c2126', ink: '#eceae5', soft: '#a7b0b8', line: '#4a535b', calm: '#7fd0ab', edge: '#8a939c' } as const;
@@ -16,8 +16,14 @@ const paint = (colours: typeof LIGHT | typeof DARK) =>
   `.rc{fill:${colours.card};stroke:${colours.line}}.ri{fill:${colours.ink}}.rs{fill:${colours.soft}}.rl{stroke:${colours.line}}` +
   `.rk{fill:${colours.calm}}.re{stroke:${colours.edge}}`;
 
+const CARD_ONLY = '.rb{display:none}';
+
+/** The picture as the button at every size, for renderers that know no media queries. */
+export const asButton = (svg: string) => svg.replace(CARD_ONLY, '.ra{display:none}');
+
 const FRAME =
-  ".rb{display:none}text{font-family:'Helvetica Neue',Helvetica,Arial,'Liberation Sans','Open Sans','Noto Sans','Noto Sans Arabic','Noto Sans Hebrew',sans-serif}.rw{font-weight:700}.rn{font-variant-numeric:tabular-nums}" +
+  CARD_ONLY +
+  "text{font-family:'Helvetica Neue',Helvetica,Arial,'Liberation Sans','Open Sans','Noto Sans','Noto Sans Arabic','Noto Sans Hebrew',sans-serif}.rw{font-weight:700}.rn{font-variant-numeric:tabular-nums}" +
   `@media(max-width:${BUTTON_BELOW_PX}px){.ra{display:none}.rb{display:inline}}`;
 
 /** The style of each theme, put together once. Classes begin with r, because the art may stand in a page. */
@@ -33,10 +39,9 @@ export function frameOf(
   { title, description }: { title: string; description: string },
   content: string,
 ): string {
-  const direction = isRightToLeft(language) ? ' direction="rtl"' : '';
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" ` +
-    `aria-labelledby="rt rd" lang="${language}" xml:lang="${language}"${direction}>` +
+    `aria-labelledby="rt rd" lang="${language}" xml:lang="${language}">` +
     `<title id="rt">${escapeText(title)}</title><desc id="rd">${escapeText(description)}</desc><style>${STYLES[theme]}</style>${content}</svg>`
   );
 }
@@ -93,12 +98,16 @@ export interface Line {
   isLatin?: boolean;
 }
 
+/** Text that runs from right to left as a whole (UAX 9: RLI, PDI). Not every renderer of SVG knows the attribute `direction`. */
+const rightToLeft = (text: string) => `\u2067${text}\u2069`;
+
 /** One line, squeezed or cut to its width. */
 export function lineOf(text: string, line: Line, mirrored: boolean): string {
   const { text: shown, setTo } = fitted(text, line.size, line.width, { weight: line.weight ?? 'plain', cut: line.cut ?? 'end' });
   const squeezed = setTo === undefined ? '' : ` textLength="${setTo}" lengthAdjust="spacingAndGlyphs"`;
   const x = mirrored ? WIDTH - line.x : line.x;
   const bold = line.weight === 'bold' ? ' rw' : '';
-  const latin = mirrored && line.isLatin ? ' direction="ltr" text-anchor="end"' : '';
-  return `<text class="${line.class}${bold}" x="${x}" y="${line.y}" font-size="${line.size}"${squeezed}${latin}>${escapeText(shown)}</text>`;
+  const end = mirrored ? ' text-anchor="end"' : '';
+  const ordered = mirrored && !line.isLatin ? rightToLeft(shown) : shown;
+  return `<text class="${line.class}${bold}" x="${x}" y="${line.y}" font-size="${line.size}"${squeezed}${end}>${escapeText(ordered)}</text>`;
 }

@@ -99,7 +99,7 @@ function markOf(facts: BadgeFacts, at: { x: number; y: number; size: number }, c
   const middle = `x="${x + at.size / 2}" y="${at.y + at.size * 0.77}"`;
   return (
     `<rect x="${x}" y="${at.y}" width="${at.size}" height="${at.size}" rx="${at.size / 6}" fill="${colours.fill}"/>` +
-    `<text class="rw" ${middle} font-size="${at.size * 0.75}" text-anchor="middle" direction="ltr" fill="${colours.sign}">${letter}</text>`
+    `<text class="rw" ${middle} font-size="${at.size * 0.75}" text-anchor="middle" fill="${colours.sign}">${letter}</text>`
   );
 }
 

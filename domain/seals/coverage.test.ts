@@ -31,12 +31,15 @@ describe('the websites of a seal', () => {
   it('are the ancestors a frame may have', () => {
     expect(frameAncestorsOf(strict, false)).toBe('https://member.example');
     expect(frameAncestorsOf({ ...strict, allowsWww: true }, false)).toBe('https://member.example https://www.member.example');
-    expect(frameAncestorsOf({ ...strict, domain: 'www.member.example', allowsWww: true }, false)).toBe('https://www.member.example https://member.example');
+    expect(frameAncestorsOf({ ...strict, domain: 'www.member.example', allowsWww: true }, false)).toBe(
+      'https://www.member.example https://member.example',
+    );
     expect(frameAncestorsOf(wide, true)).toContain('http://*.member.example:*');
   });
 
   it('an origin is read strictly', () => {
     expect(readOrigin('https://[::1]:8080')).toEqual({ scheme: 'https', host: '[::1]', port: '8080' });
-    for (const origin of ['chrome-extension://abc', 'https://a b', 'https://user@member.example', `https://${'a'.repeat(300)}`]) expect(readOrigin(origin)).toBeUndefined();
+    for (const origin of ['chrome-extension://abc', 'https://a b', 'https://user@member.example', `https://${'a'.repeat(300)}`])
+      expect(readOrigin(origin)).toBeUndefined();
   });
 });

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readMark, sanitiseMark } from './mark-svg.js';
 
-const svg = (content: string, attributes = 'viewBox="0 0 10 10"') => `<svg xmlns="http://www.w3.org/2000/svg" ${attributes}>${content}</svg>`;
+const svg = (content: string, attributes = 'viewBox="0 0 10 10"') =>
+  `<svg xmlns="http://www.w3.org/2000/svg" ${attributes}>${content}</svg>`;
 const DOT = '<circle cx="5" cy="5" r="4" fill="#123456"/>';
 
 describe('an uploaded mark', () => {
@@ -45,9 +46,12 @@ describe('an uploaded mark', () => {
     expect(sanitiseMark(svg(DOT, 'onload="alert(1)" viewBox="0 0 9 9"'))).toBe(svg(DOT, 'viewBox="0 0 9 9"'));
   });
 
-  it.each(['', 'no drawing', svg(DOT, ''), svg('<text>only words</text>'), svg('<g><circle r="1"/></svg>'), '<html></html>'])('refuses %j', (given) => {
-    expect(() => sanitiseMark(given)).toThrow(expect.objectContaining({ code: 'MARK_UNREADABLE' }));
-  });
+  it.each(['', 'no drawing', svg(DOT, ''), svg('<text>only words</text>'), svg('<g><circle r="1"/></svg>'), '<html></html>'])(
+    'refuses %j',
+    (given) => {
+      expect(() => sanitiseMark(given)).toThrow(expect.objectContaining({ code: 'MARK_UNREADABLE' }));
+    },
+  );
 
   it('refuses what is too large for a mark, in no time', () => {
     expect(() => sanitiseMark(svg(DOT.repeat(400)))).toThrow(expect.objectContaining({ code: 'MARK_TOO_LARGE' }));
@@ -63,7 +67,25 @@ describe('an uploaded mark', () => {
   });
 
   it('stays as it is when it is cleaned again, and nothing foreign survives, whatever is sent', () => {
-    const piece = fc.constantFrom('<svg viewBox="0 0 9 9">', '</svg>', '<g>', '</g>', '<script>', '</script>', DOT, '<!--', '-->', '<style>', '</style>', ' onload="x"', '"', "'", '>', '<', '<path d="M0 0"/>');
+    const piece = fc.constantFrom(
+      '<svg viewBox="0 0 9 9">',
+      '</svg>',
+      '<g>',
+      '</g>',
+      '<script>',
+      '</script>',
+      DOT,
+      '<!--',
+      '-->',
+      '<style>',
+      '</style>',
+      ' onload="x"',
+      '"',
+      "'",
+      '>',
+      '<',
+      '<path d="M0 0"/>',
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 20 }), (pieces) => {
         const mark = readMark(`<svg viewBox="0 0 9 9">${pieces.join('')}</svg>`);

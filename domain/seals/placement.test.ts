@@ -25,7 +25,7 @@ describe('a page as it is sent', () => {
     ['IMAGE_WITHOUT_LINK', codeOf('image').replace(/<\/?a[^>]*>/g, '')],
     ['FRAME_WITHOUT_TITLE', codeOf('frame').replace(/title="[^"]*"/, '')],
     ['FRAME_SANDBOX_NO_POPUPS', codeOf('frame').replace(/sandbox="[^"]*"/, 'sandbox')],
-    ['COMPONENT_WITHOUT_SCRIPT', codeOf('component').replace(/<script[^]*<\/script>/, '')],
+    ['COMPONENT_WITHOUT_SCRIPT', codeOf('component').replace(/<script[\s\S]*<\/script>/, '')],
     ['COMPONENT_WITHOUT_INTEGRITY', codeOf('component').replace(/integrity="[^"]*"/, '')],
     ['COMPONENT_OTHER_INTEGRITY', codeOf('component').replace('sha384-abc', 'sha384-abd')],
   ])('%s is found', (problem, html) => {
@@ -43,12 +43,15 @@ describe('a page as it is sent', () => {
     expect(judge(`<meta http-equiv="Content-Security-Policy" content="${policy}">${codeOf(recipe)}`).problems).toEqual([problem]);
   });
 
-  it.each(['img-src *', 'img-src https:', 'img-src https://*.example', 'img-src seals.example', 'script-src x'])('%s allows the picture', (policy) => {
-    expect(judge(codeOf('image'), [policy]).problems).toEqual([]);
-  });
+  it.each(['img-src *', 'img-src https:', 'img-src https://*.example', 'img-src seals.example', 'script-src x'])(
+    '%s allows the picture',
+    (policy) => {
+      expect(judge(codeOf('image'), [policy]).problems).toEqual([]);
+    },
+  );
 
   it('is read in no time, whatever it is made of', () => {
-    for (const piece of ['<a ', '<img "', "<a '<a \"", '<!--', '<iframe src=', '&amp;', '<a x=y ']) {
+    for (const piece of ['<a ', '<img "', '<a \'<a "', '<!--', '<iframe src=', '&amp;', '<a x=y ']) {
       const started = performance.now();
       judge(piece.repeat(500_000 / piece.length));
       expect(performance.now() - started).toBeLessThan(1_500);

@@ -33,7 +33,9 @@ const website: RequestListener = (request, response) => {
   const [, recipe = '', id] = url.pathname.split('/');
   const plain = `<img src="${SERVICE}/seals/${seal}/badge.svg" width="264" height="93" alt="">`;
   response.setHeader('Content-Type', 'text/html; charset=utf-8');
-  response.end(`<!doctype html><html lang="en"><title>A website</title><body>${recipe === 'plain' ? plain : recipeCode(recipe, id)}</body></html>`);
+  response.end(
+    `<!doctype html><html lang="en"><title>A website</title><body>${recipe === 'plain' ? plain : recipeCode(recipe, id)}</body></html>`,
+  );
 };
 
 function certificate(): { key: string; cert: string } {
@@ -54,7 +56,13 @@ beforeAll(async () => {
   const rules = `MAP seals.example:443 127.0.0.1:${service.port}, MAP *:443 127.0.0.1:${secure.port}, MAP *:80 127.0.0.1:${plain.port}`;
   browser = await chromium.launch({
     executablePath: browserPath(),
-    args: ['--no-sandbox', '--disable-gpu', '--ignore-certificate-errors', '--disable-background-networking', `--host-resolver-rules=${rules}`],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--ignore-certificate-errors',
+      '--disable-background-networking',
+      `--host-resolver-rules=${rules}`,
+    ],
   });
 }, 120_000);
 
@@ -74,7 +82,9 @@ async function seen(address: string): Promise<'shown' | 'blocked' | string> {
     await page.goto(address, { waitUntil: 'load' });
     const kind = new URL(address).pathname.split('/')[1];
     if (kind === 'component') {
-      await page.waitForFunction(() => document.querySelector('rightsdesk-seal')?.getAttribute('data-state') !== null, undefined, { timeout: 15_000 });
+      await page.waitForFunction(() => document.querySelector('rightsdesk-seal')?.getAttribute('data-state') !== null, undefined, {
+        timeout: 15_000,
+      });
       const state = await page.locator('rightsdesk-seal').getAttribute('data-state');
       const isDrawn = (await page.locator('rightsdesk-seal img').count()) === 1;
       return state === 'valid' && isDrawn ? 'shown' : state === 'valid' ? 'valid without picture' : (state ?? '');
@@ -83,10 +93,19 @@ async function seen(address: string): Promise<'shown' | 'blocked' | string> {
       await page.locator('iframe').scrollIntoViewIfNeeded();
       await page.waitForLoadState('networkidle');
       const frame = page.frames()[1];
-      const text = await frame?.locator('svg title').first().textContent({ timeout: 1_500 }).catch(() => null);
+      const text = await frame
+        ?.locator('svg title')
+        .first()
+        .textContent({ timeout: 1_500 })
+        .catch(() => null);
       return typeof text === 'string' ? (text.includes(MEMBER) ? 'shown' : text) : 'blocked';
     }
-    const width = await page.locator('img').evaluate((image: HTMLImageElement) => image.decode().then(() => image.naturalWidth, () => 0));
+    const width = await page.locator('img').evaluate((image: HTMLImageElement) =>
+      image.decode().then(
+        () => image.naturalWidth,
+        () => 0,
+      ),
+    );
     return width > 0 ? 'shown' : 'blocked';
   } finally {
     await page.close();
@@ -140,7 +159,9 @@ whenBrowser('a seal on websites (table 4.2)', () => {
     await stage.misuseLog.flush();
     const places = await stage.display.misuse.list(seal);
     expect(new Set(places.map(({ host }) => host))).toEqual(new Set(['copy.example', `shop.${MEMBER}`, `${MEMBER}.evil.example`]));
-    const { rows } = await stage.owner.query(`SELECT column_name FROM information_schema.columns WHERE table_name = 'seal_misuse' ORDER BY 1`);
+    const { rows } = await stage.owner.query(
+      `SELECT column_name FROM information_schema.columns WHERE table_name = 'seal_misuse' ORDER BY 1`,
+    );
     expect(rows.map((row) => row.column_name)).toEqual(['count', 'day', 'first_at', 'last_at', 'origin', 'seal_id']);
   });
 

@@ -22,8 +22,8 @@ import { createPages } from '../../adapters/pages/render.js';
 import { createApp } from '../../api/app.js';
 import { createSession } from '../../api/middleware/session.js';
 import { composeFoundation, type Foundation } from '../../bin/compose.js';
+import { composeSealDisplay } from '../../bin/compose-seal-display.js';
 import { composeSeals } from '../../bin/compose-seals.js';
-import { composeSealDisplay, composeSealPublisher } from '../../bin/compose-seal-display.js';
 import { readPartEnvironment } from '../../env.js';
 import { createTestDatabase } from './postgres.js';
 import { SHARED_FOLDER } from './shared-folder.js';
@@ -60,9 +60,10 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
   const [first] = env.ESTABLISHMENTS;
   if (first === undefined) throw new Error('no establishment');
   const faults: string[] = [];
+  const seals = composeSeals(env, foundation);
   const shown = composeSealDisplay(foundation, {
     masterKey: env.MASTER_KEY,
-    publisher: composeSealPublisher(foundation, { folder: mkdtempSync(join(tmpdir(), 'rightsdesk-seal-keys-')), masterKey: env.MASTER_KEY }),
+    publisher: seals.publisher,
     report: (error) => void faults.push(String(error)),
   });
   const app = createApp({
@@ -71,7 +72,7 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
     accountSetup: createAccountSetup(foundation),
     unsubscribing: createUnsubscribing(foundation),
     newsletters: createNewsletterDesk(foundation),
-    seals: composeSeals(env, foundation),
+    seals,
     sealDisplay: shown.display,
     sealDesk: createSealDesk(foundation),
     webhookDesk: createWebhookDesk(foundation),

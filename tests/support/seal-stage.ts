@@ -7,16 +7,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express, { type Express } from 'express';
 import pg from 'pg';
-import { createSealShelf } from '../../adapters/db/seals/shelf.js';
-import { createSignatureBook } from '../../adapters/db/seals/signatures.js';
-import { openKeystore } from '../../adapters/seals/keys/keystore.js';
-import { createWrappedKeys } from '../../adapters/seals/keys/wrapped-keys.js';
-import { createSealPublisher, type SealPublisher } from '../../adapters/seals/publish/publisher.js';
-import type { SealDisplay } from '../../api/seals-display/door.js';
-import { errorHandler } from '../../api/middleware/errors.js';
-import { sealPictures } from '../../api/seals-display/pictures.js';
-import { composeSealDisplay } from '../../bin/compose-seal-display.js';
 import type { MisuseLog } from '../../adapters/db/seal-display/misuse-log.js';
+import type { SealPublisher } from '../../adapters/seals/publish/publisher.js';
+import { errorHandler } from '../../api/middleware/errors.js';
+import type { SealDisplay } from '../../api/seals-display/door.js';
+import { sealPictures } from '../../api/seals-display/pictures.js';
+import { sealDocuments } from '../../api/verify/machine.js';
+import { composeSealDisplay } from '../../bin/compose-seal-display.js';
+import { composeSeals, type SealKeySettings } from '../../bin/compose-seals.js';
 import { createTestDatabase } from './postgres.js';
 
 const MASTER_KEY = Buffer.alloc(32, 7).toString('base64');
@@ -54,15 +52,21 @@ export async function openSealStage(publicUrl: string, allowedHosts: string[] = 
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
   const clock = { at: new Date() };
   const now = () => clock.at;
-  const keys = openKeystore({ folder: mkdtempSync(join(tmpdir(), 'rightsdesk-stage-')), maker: createWrappedKeys(MASTER_KEY) });
-  const shelf = createSealShelf({ pool, publicUrl });
-  const publisher = createSealPublisher({ publicUrl, keys, shelf, signatures: createSignatureBook(pool), now });
   const settings = { publicUrl, outboundAllowedHosts: allowedHosts };
-  const { display, misuseLog } = composeSealDisplay(
-    { pool, now, settings: settings as never }, // the rest of the settings is not for seals
-    { masterKey: MASTER_KEY, publisher, report: (error) => console.error(error) },
+  const foundation = { pool, now, settings: settings as never }; // the rest of the settings is not for seals
+  const seals = composeSeals(
+    { SEAL_KEYS_FOLDER: mkdtempSync(join(tmpdir(), 'rightsdesk-stage-')), MASTER_KEY } as SealKeySettings,
+    foundation,
   );
-  const app = express().disable('x-powered-by').use(sealPictures({ sealDisplay: display, now }), documents(publisher));
+  const { publisher } = seals;
+  const { display, misuseLog } = composeSealDisplay(foundation, {
+    masterKey: MASTER_KEY,
+    publisher,
+    report: (error) => console.error(error),
+  });
+  const app = express()
+    .disable('x-powered-by')
+    .use(sealPictures({ sealDisplay: display, now }), sealDocuments({ seals }));
   app.use(errorHandler({ renderPage: (_req, status) => `<h1>${status}</h1>`, report: (line, error) => console.error(line.code, error) }));
   let places = 0;
   const addSeal = async (changes: Partial<StagedSeal> = {}) => {
@@ -107,22 +111,6 @@ async function insertSeal(owner: pg.Pool, place: number, changes: Partial<Staged
     ],
   );
   return id;
-}
-
-/** The issuer's documents and status lists, as anybody may read them. */
-function documents(publisher: SealPublisher) {
-  const router = express.Router();
-  router.use(['/issuers', '/status'], (_req, res, next) => {
-    res.set('Access-Control-Allow-Origin', '*');
-    next();
-  });
-  router.get('/issuers/:slug/did.json', async (req, res) => void res.json(await publisher.didDocument(String(req.params.slug))));
-  router.get('/status/:slug/:purpose/:number', async (req, res) => {
-    const purpose = req.params.purpose === 'suspension' ? 'suspension' : 'revocation';
-    const list = await publisher.statusList({ issuerSlug: String(req.params.slug), purpose, number: Number(req.params.number) });
-    res.type('application/vc+jwt').send(list?.jwt);
-  });
-  return router;
 }
 
 /** Listens on a free port of the loopback address; with a certificate over TLS. */

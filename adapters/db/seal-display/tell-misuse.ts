@@ -7,6 +7,7 @@ import type { OnMisuse } from './misuse-log.js';
 export function createMisuseTeller(pool: Pool, { publicUrl }: { publicUrl: string }, now: () => Date): OnMisuse {
   return async ({ sealId, host, day }) => {
     const row = await findSeal(pool, { id: sealId });
-    if (row !== undefined) await tellWebhooks(pool, [{ row, type: 'seal.misuse_detected', extra: { host, day } }], { now: now(), publicUrl });
+    if (row !== undefined)
+      await tellWebhooks(pool, [{ row, type: 'seal.misuse_detected', extra: { host, day } }], { now: now(), publicUrl });
   };
 }
