@@ -149,12 +149,12 @@ const app = createApp({
 });
 
 // Seals are verified before Express, from a copy of what is published; the same as bin/seals.ts does alone.
-const seals = composePublicSeals({
+const published = composePublicSeals({
   home: env.RIGHTSDESK_HOME,
   part: 'api',
   pool,
   publicUrl: settings.publicUrl,
-  noteMisuse: () => undefined,
+  noteMisuse: shown.misuseLog.note,
   page: createSealPage({ pages, controller }),
 });
 const stopping = new AbortController();
@@ -164,10 +164,10 @@ const dayKey = createKeyring(env.MASTER_KEY)['day-marks'];
 const publisher = new Publisher({ pool, keys: composeSealKeys(env), publicUrl: settings.publicUrl, dayKey, now: foundation.now });
 const publishing = Promise.all([
   publisher.run(stopping.signal, note('publishing')),
-  seals.follower.run(stopping.signal, note('following')),
+  published.follower.run(stopping.signal, note('following')),
 ]);
 
-const server = createServer((req, res) => seals.handler(req, res, () => app(req, res))).listen(env.PORT, env.HOST, () =>
+const server = createServer((req, res) => published.handler(req, res, () => app(req, res))).listen(env.PORT, env.HOST, () =>
   log.info({ port: env.PORT }, 'the door is open'),
 );
 server.keepAliveTimeout = 65_000;

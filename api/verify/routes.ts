@@ -2,7 +2,6 @@ import { type Request, type Response, Router } from 'express';
 import type { SealRendition } from '../../adapters/seals/publish/publisher.js';
 import { DomainError } from '../../domain/errors.js';
 import type { PageDeps } from '../deps.js';
-import { limitRate } from '../middleware/rate-limit.js';
 import { takeUploads, uploadsOf } from '../middleware/uploads.js';
 import { languageOf, sendPage } from '../pages/page.js';
 import { hostOf, readPasted } from './input.js';
@@ -49,8 +48,7 @@ export function verifyRoutes(deps: VerifyDeps): Router {
     if (domain === undefined) return sendForm(deps, req, res, { field: 'domain', value: asked });
     await sendDomain(deps, req, res, domain);
   });
-  const readSent = [...takeUploads(ONE_FILE, CHECKS_PER_ADDRESS)];
-  router.post('/verify', ...readSent, (req: Request, res: Response) => verifySent(deps, req, res));
+  router.post('/verify', ...takeUploads(ONE_FILE, CHECKS_PER_ADDRESS), (req: Request, res: Response) => verifySent(deps, req, res));
   router.get('/verify/offline', (req, res) => sendOffline(deps, req, res));
   router.get('/verify/:id', (req, res) => sendSeal(deps, req, res, String(req.params.id)));
   return router;
@@ -126,7 +124,7 @@ function sendUnknown(deps: VerifyDeps, req: Request, res: Response): void {
 
 /** What a visitor pasted or uploaded: an address, a domain, a credential, a file. */
 async function verifySent(deps: VerifyDeps, req: Request, res: Response): Promise<void> {
-  const [file] = req.res?.locals.files ?? [];
+  const [file] = uploadsOf(res);
   const pasted = typeof req.body.pasted === 'string' ? req.body.pasted.trim() : '';
   const what = file !== undefined && file.content.length > 0 ? { file: Buffer.from(file.content) } : readPasted(pasted);
   if (what === undefined) return sendForm(deps, req, res, { field: 'pasted', value: pasted.slice(0, 2_000) });

@@ -1,7 +1,8 @@
-import { type Request, type Response, Router, raw } from 'express';
+import { type Request, type RequestHandler, type Response, Router, raw } from 'express';
 import type { Verifiable } from '../../adapters/seals/verify/verifier.js';
 import { DomainError } from '../../domain/errors.js';
 import type { PageDeps } from '../deps.js';
+import type { Limit } from '../middleware/rate-limit.js';
 import { takeUploads, uploadsOf } from '../middleware/uploads.js';
 import { read } from '../middleware/validate.js';
 import { hostOf } from './input.js';
@@ -42,7 +43,7 @@ function ifForm(handlers: RequestHandler[]): RequestHandler[] {
 }
 
 function whatWasSent(req: Request): Verifiable {
-  const [file] = req.res?.locals.files ?? [];
+  const [file] = req.res === undefined ? [] : uploadsOf(req.res);
   if (file !== undefined) return { file: Buffer.from(file.content) };
   if (Buffer.isBuffer(req.body)) return { file: req.body };
   if (req.is(CREDENTIAL_TYPES)) return { credential: req.body };

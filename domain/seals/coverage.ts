@@ -1,13 +1,16 @@
-import { coversHost, type DomainPolicy } from './scope.js';
-
 /** Which hosts a seal may be shown on: its domain, and what its issuer allows beside it. */
-export interface Coverage extends DomainPolicy {
+export interface Coverage {
   /** Lower case, punycode. */
   domain: string;
+  allowsWww: boolean;
+  allowsSubdomains: boolean;
 }
 
-/** Whether a host (lower case, punycode) is one of the seal's. */
-export const isCovered = (coverage: Coverage, host: string) => coversHost(coverage.domain, host, coverage);
+/** Whether a host (lower case, punycode, no port) is one of the seal's. */
+export function isCovered({ domain, allowsWww, allowsSubdomains }: Coverage, host: string): boolean {
+  if (host === domain || (allowsWww && (host === `www.${domain}` || domain === `www.${host}`))) return true;
+  return allowsSubdomains && host.endsWith(`.${domain}`);
+}
 
 /** An `Origin` header in its parts; undefined where it names no website (`null`, extensions, files). */
 export function readOrigin(origin: string): { scheme: 'http' | 'https'; host: string; port: string } | undefined {
