@@ -15,6 +15,7 @@ import { outboxAgeSeconds } from '../adapters/db/outbox.js';
 import { createPortabilityDoor } from '../adapters/db/portability/incoming-desk.js';
 import { createRequestDesk } from '../adapters/db/requests/desk.js';
 import { createFeeDesk } from '../adapters/db/requests/fees/fee-desk.js';
+import { createBatchDesk } from '../adapters/db/seals/bulk/batches.js';
 import { createSealDesk } from '../adapters/db/seals/seal-desk.js';
 import { createWebhookDesk } from '../adapters/db/seals/webhooks.js';
 import { createSealDirectory } from '../adapters/db/seals.js';
@@ -85,6 +86,7 @@ const app = createApp({
   seals: createSealDirectory(pool),
   sealDesk: createSealDesk(foundation),
   webhookDesk: createWebhookDesk(foundation),
+  batches: createBatchDesk(foundation),
   unsubscribing: createUnsubscribing(foundation),
   pages: createPages(),
   once: createOnce(pool),

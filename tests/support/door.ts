@@ -10,6 +10,7 @@ import { recordAct } from '../../adapters/db/requests/acts.js';
 import { createRequestDesk } from '../../adapters/db/requests/desk.js';
 import { detailOf } from '../../adapters/db/requests/detail.js';
 import { createCaseSteps } from '../../adapters/db/requests/steps/case-steps.js';
+import { createBatchDesk } from '../../adapters/db/seals/bulk/batches.js';
 import { createSealDesk } from '../../adapters/db/seals/seal-desk.js';
 import { createWebhookDesk } from '../../adapters/db/seals/webhooks.js';
 import { createSealDirectory } from '../../adapters/db/seals.js';
@@ -60,6 +61,7 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
     seals: createSealDirectory(pool),
     sealDesk: createSealDesk(foundation),
     webhookDesk: createWebhookDesk(foundation),
+    batches: createBatchDesk(foundation),
     pages: createPages(),
     once: createOnce(pool),
     controller: { ...env.CONTROLLER, ...first, name: env.CONTROLLER.name, establishments: env.ESTABLISHMENTS },
