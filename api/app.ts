@@ -2,7 +2,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { CalendarBook } from '../domain/clock/calendar.js';
 import { deadlineRoutes } from './deadlines/routes.js';
-import type { PageDeps, WebhookDesk } from './deps.js';
+import type { BatchDesk, PageDeps, WebhookDesk } from './deps.js';
 import { docsRoutes } from './docs/routes.js';
 import { type HealthDeps, healthRoutes } from './health/routes.js';
 import { memberRoutes } from './members/routes.js';
@@ -24,6 +24,7 @@ import { recipientPages } from './pages/recipients.js';
 import type { PortabilityDoor } from './portability/door.js';
 import { discoveryRoutes, incomingRoutes } from './portability/routes.js';
 import { requestRoutes } from './requests/routes.js';
+import { batchRoutes } from './seals/batches.js';
 import { sealRoutes } from './seals/routes.js';
 import type { SealDisplay } from './seals-display/door.js';
 import { sealDisplayPages } from './seals-display/pages.js';
@@ -46,6 +47,7 @@ export interface AppDeps extends PageDeps, HealthDeps {
   /** How seals are shown on their members' websites. */
   sealDisplay: SealDisplay;
   webhookDesk: WebhookDesk;
+  batches: BatchDesk;
   idempotency: IdempotencyStore;
   /** Says whether a failed write means that the same Idempotency-Key was written at the same moment. */
   isKeyTaken(error: unknown): boolean;
@@ -102,6 +104,7 @@ function machineRoutes(deps: AppDeps): RequestHandler {
   const { idempotency, isKeyTaken } = deps;
   const doneOnce = answerOnce(idempotency);
   router.use(requestRoutes({ desk: deps.desk, filedOnce: answerTogether(idempotency, isKeyTaken), doneOnce }));
+  router.use(batchRoutes(deps));
   router.use(sealRoutes({ sealDesk: deps.sealDesk, doneOnce }), memberRoutes({ sealDesk: deps.sealDesk, doneOnce }));
   router.use(webhookRoutes({ webhookDesk: deps.webhookDesk, doneOnce }));
   router.use(deadlineRoutes(deps), slaRoutes(deps), verificationRoutes(deps), sealDisplayRoutes(deps));

@@ -239,6 +239,16 @@ export interface WebhookDesk {
   redeliver(issuerSlug: string, id: string, messageId: string): Promise<void>;
 }
 
+/** Many seals from one file; adapters/db/seals implements it. */
+export interface BatchDesk {
+  /** Reads and judges a CSV file; the same file again answers with its batch: `isNew` false. Throws DomainError invalid. */
+  read(issuerSlug: string, file: Readable, actor: Actor): Promise<{ batch: { id: string }; isNew: boolean }>;
+  find(issuerSlug: string, id: string): Promise<object>;
+  rows(issuerSlug: string, id: string, filter: { status?: string; after?: number; limit: number }): Promise<object[]>;
+  /** What is valid is issued from now on; safe to repeat. */
+  confirm(issuerSlug: string, id: string): Promise<object>;
+}
+
 /** A seal or member by its id; with the issuer where only its own may be seen. */
 interface OwnSeal {
   id: string;

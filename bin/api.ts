@@ -18,6 +18,7 @@ import { outboxAgeSeconds } from '../adapters/db/outbox.js';
 import { createPortabilityDoor } from '../adapters/db/portability/incoming-desk.js';
 import { createRequestDesk } from '../adapters/db/requests/desk.js';
 import { createFeeDesk } from '../adapters/db/requests/fees/fee-desk.js';
+import { createBatchDesk } from '../adapters/db/seals/bulk/batches.js';
 import { createSealDesk } from '../adapters/db/seals/seal-desk.js';
 import { createWebhookDesk } from '../adapters/db/seals/webhooks.js';
 import { createCaughtMails } from '../adapters/mail/catcher/caught-mails.js';
@@ -109,6 +110,7 @@ const app = createApp({
   sealDisplay: shown.display,
   sealDesk: createSealDesk(foundation),
   webhookDesk: createWebhookDesk(foundation),
+  batches: createBatchDesk(foundation),
   unsubscribing: createUnsubscribing(foundation),
   newsletters: createNewsletterDesk(foundation),
   pages,

@@ -10,6 +10,7 @@ import { outboxAgeSeconds } from '../adapters/db/outbox.js';
 import { deleteExpiredProofs } from '../adapters/db/requests/proof-files.js';
 import { createCaseSteps } from '../adapters/db/requests/steps/case-steps.js';
 import { applyRetention } from '../adapters/db/retention/apply-retention.js';
+import { issueBatches } from '../adapters/db/seals/bulk/issue-batch.js';
 import { deliverWebhooks } from '../adapters/db/seals/keep/deliver-webhooks.js';
 import { followRecords } from '../adapters/db/seals/keep/follow-records.js';
 import { createSealSteps } from '../adapters/db/seals/keep/seal-steps.js';
@@ -59,6 +60,7 @@ const loops = [
     note('outbox'),
   ),
   every(2_000, () => followRecords(foundation), stopping.signal, note('records of seals')),
+  every(1_000, () => issueBatches(foundation, stopping.signal), stopping.signal, note('batches of seals')),
   every(2_000, () => deliverWebhooks(foundation), stopping.signal, note('webhooks of issuers')),
   every(60_000, () => keepIssuers(foundation.pool, seals), stopping.signal, note('days of issuers')),
   every(60_000, () => roots.writeRoot(), stopping.signal, note('evidence root')),

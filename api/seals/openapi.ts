@@ -1,4 +1,5 @@
 import { SEAL_KINDS } from '../../domain/seals/kinds.js';
+import { CSV_COLUMNS } from '../../domain/seals/csv-columns.js';
 import { SEAL_STATUSES } from '../../domain/seals/life.js';
 import { DOMAIN_STATES } from '../../domain/seals/view.js';
 import { instant, type Operation, object, orNull, ref, type Schema, schemaOf } from '../openapi-parts.js';
@@ -82,6 +83,7 @@ const WHAT_ACTS_DO: Record<keyof typeof SEAL_ACT_BODIES, string> = {
 const seals = { tag: 'Seals', response: ref('SealDetail') } as const;
 const members = { tag: 'Members', response: ref('Member') } as const;
 const hooks = { tag: 'Webhooks', response: { type: 'object' } } as const;
+const batches = { tag: 'Seals', response: { type: 'object' } } as const;
 const acting = [401, 403, 404, 409, 422] as const;
 
 export const SEAL_OPERATIONS: readonly Operation[] = [
@@ -193,4 +195,15 @@ export const SEAL_OPERATIONS: readonly Operation[] = [
     status: 202,
     problems: acting,
   },
+  {
+    ...batches,
+    method: 'post',
+    path: '/api/v1/seals/batches',
+    summary: `Read a CSV file (text/csv) with the columns ${CSV_COLUMNS.join(', ')}; nothing is issued yet. The same file again is the same batch.`,
+    status: 201,
+    problems: [401, 403, 422],
+  },
+  { ...batches, method: 'get', path: '/api/v1/seals/batches/{id}', summary: 'How far a batch is.', problems: [401, 403, 404] },
+  { ...batches, method: 'get', path: '/api/v1/seals/batches/{id}/rows', summary: 'Its rows with what is wrong with them.', problems: [401, 403, 404] },
+  { ...batches, method: 'post', path: '/api/v1/seals/batches/{id}/issue', summary: 'Issue what is valid.', status: 202, problems: acting },
 ];

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createAccounts } from '../../adapters/accounts/accounts.js';
+import { issueBatches } from '../../adapters/db/seals/bulk/issue-batch.js';
 import { deliverWebhooks } from '../../adapters/db/seals/keep/deliver-webhooks.js';
 import { loadOrMakeSecrets } from '../../adapters/embedded/secrets.js';
 import { verifyEvidence } from '../../adapters/evidence/verify.js';
@@ -302,4 +303,54 @@ describe('/api/v1/webhooks', () => {
     expect(await send()).toBe(0);
     receiver.close();
   });
+});
+
+describe('/api/v1/seals/batches', () => {
+  const send = (csv: string, as = 'guild') =>
+    fetch(`${base}/seals/batches`, { method: 'POST', headers: { authorization: `Bearer ${token[as]}`, 'content-type': 'text/csv' }, body: csv });
+  const HEAD = 'Member,Kind,Domain,Valid until,Registration number,Reference\n';
+
+  it('reads a file, says what is wrong with each row, issues the rest once, and knows the file again', async () => {
+    const csv = `${HEAD}Bulk One,Website Seal,bulk-one.example,2028-01-01,B1,BULK-1\nBulk Two,gold,bulk-two.example,,B2,BULK-2\nNobody,website,nobody.example,,,\n"Bulk, Three",privacy,bulk-three.example,,B3,BULK-1\n`;
+    const first = await send(csv);
+    expect(first.status).toBe(201);
+    const batch = (await first.json()) as { id: string };
+    expect(batch).toMatchObject({ status: 'preview', rowCount: 4, validCount: 2, invalidCount: 2 });
+    const wrong = (await get(`/seals/batches/${batch.id}/rows?status=invalid`)).body.items;
+    expect(wrong.map(({ errors }: { errors: { pointer: string }[] }) => errors[0]?.pointer)).toEqual(['/kind', '/member']);
+    expect((await get(`/seals/batches/${batch.id}`, 'institute')).status).toBe(404);
+    const again = await send(csv);
+    expect([again.status, ((await again.json()) as { id: string }).id]).toEqual([200, batch.id]);
+    expect((await post(`/seals/batches/${batch.id}/issue`, {})).status).toBe(202);
+    await issueBatches(door.foundation);
+    await post(`/seals/batches/${batch.id}/issue`, {});
+    await issueBatches(door.foundation);
+    expect((await get(`/seals/batches/${batch.id}`)).body).toMatchObject({ status: 'done', issuedCount: 2, failedCount: 0 });
+    const rows = (await get(`/seals/batches/${batch.id}/rows?status=issued`)).body.items;
+    expect(rows[1].seal).toBe(rows[0].seal);
+    expect((await get(`/seals/${rows[0].seal}`)).body).toMatchObject({ member: 'Bulk One', reference: 'BULK-1', status: 'active' });
+  });
+
+  it('refuses what is no CSV', async () => {
+    const answer = await send(`${HEAD}"open`);
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([422, 'CSV_UNREADABLE']);
+    expect((await post('/seals/batches', {})).body).toMatchObject({ code: 'CSV_EXPECTED' });
+  });
+
+  const MANY = process.env.RIGHTSDESK_LONG_TESTS === '1' ? 10_000 : 1_500;
+  it(`issues ${MANY} rows in bounded memory, each with places and evidence of its own`, async () => {
+    const lines = Array.from({ length: MANY }, (_, n) => `Mass ${n},website,mass-${n}.example,,R${n},MASS-${n}`);
+    const batch = (await (await send(`${HEAD}${lines.join('\n')}\n`)).json()) as { id: string; validCount: number };
+    expect(batch.validCount).toBe(MANY);
+    await post(`/seals/batches/${batch.id}/issue`, {});
+    const before = process.memoryUsage().rss;
+    await issueBatches(door.foundation);
+    expect(process.memoryUsage().rss - before).toBeLessThan(300_000_000);
+    expect((await get(`/seals/batches/${batch.id}`)).body).toMatchObject({ status: 'done', issuedCount: MANY });
+    const { rows } = await door.foundation.pool.query(
+      `SELECT count(*)::int AS seals, count(DISTINCT (list_number, revocation_index))::int AS places, (SELECT count(*)::int FROM evidence e JOIN seal x ON x.id = e.request_id WHERE x.external_ref LIKE 'MASS-%') AS events
+       FROM seal WHERE external_ref LIKE 'MASS-%'`,
+    );
+    expect(rows).toEqual([{ seals: MANY, places: MANY, events: MANY }]);
+  }, 120_000);
 });

@@ -15,6 +15,7 @@ import { recordAct } from '../../adapters/db/requests/acts.js';
 import { createRequestDesk } from '../../adapters/db/requests/desk.js';
 import { detailOf } from '../../adapters/db/requests/detail.js';
 import { createCaseSteps } from '../../adapters/db/requests/steps/case-steps.js';
+import { createBatchDesk } from '../../adapters/db/seals/bulk/batches.js';
 import { createSealDesk } from '../../adapters/db/seals/seal-desk.js';
 import { createWebhookDesk } from '../../adapters/db/seals/webhooks.js';
 import { loadOrMakeSecrets } from '../../adapters/embedded/secrets.js';
@@ -76,6 +77,7 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
     sealDisplay: shown.display,
     sealDesk: createSealDesk(foundation),
     webhookDesk: createWebhookDesk(foundation),
+    batches: createBatchDesk(foundation),
     pages: createPages(),
     once: createOnce(pool),
     controller: { ...env.CONTROLLER, ...first, name: env.CONTROLLER.name, establishments: env.ESTABLISHMENTS },
