@@ -48,7 +48,7 @@ const INSTANT_LENGTH = 24;
  * An answer that says when it was given: `instant`, which stands in the body once, is replaced by the moment of each sending. The tag is
  * that of everything else, and weak for that reason (RFC 9110 8.8.1).
  */
-export function timedAnswerOf(parts: AnswerParts & { body: string }, instant: string): Answer {
+export function timedAnswerOf(parts: Omit<AnswerParts, 'body'> & { body: string }, instant: string): Answer {
   const at = parts.body.indexOf(instant);
   const [before, after] = [parts.body.slice(0, at), parts.body.slice(at + INSTANT_LENGTH)];
   const etag = `W/"${hashOf(before + after)}"`;
