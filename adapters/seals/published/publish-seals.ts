@@ -43,9 +43,9 @@ export async function publishSeals(deps: PublisherDeps, changed: readonly Change
   const earlier = await readEarlier(deps, changed);
   const sources = new Map((await readSealSources(deps.pool, inView(changed))).map((row) => [row.id, row]));
   const unpack = await unpackerFor(deps);
-  const made = await Promise.all(
-    changed.map((one) => makePublication(deps, one, sources.get(one.id), { earlier: earlier.get(one.id), unpack })),
-  );
+  // One after the other: the first of a shape teaches the canonical form that the others are made by.
+  const made: Awaited<ReturnType<typeof makePublication>>[] = [];
+  for (const one of changed) made.push(await makePublication(deps, one, sources.get(one.id), { earlier: earlier.get(one.id), unpack }));
   for (const { publication } of made) {
     const before = earlier.get(publication.id);
     if ((before?.bits ?? 0) !== publication.bits) lists.add(`${publication.issuer}/${publication.list}`);
