@@ -48,16 +48,9 @@ const INSTANT_LENGTH = 24;
  * An answer that says when it was given: `instant`, which stands in the body once, is replaced by the moment of each sending. The tag is
  * that of everything else, and weak for that reason (RFC 9110 8.8.1).
  */
-<<<<<<< HEAD
-export function timedAnswerOf(parts: AnswerParts & { body: string }, instant: string): Answer {
-  const body: string = parts.body;
-  const at = body.indexOf(instant);
-  const [before, after] = [body.slice(0, at), body.slice(at + INSTANT_LENGTH)];
-=======
 export function timedAnswerOf(parts: Omit<AnswerParts, 'body'> & { body: string }, instant: string): Answer {
   const at = parts.body.indexOf(instant);
   const [before, after] = [parts.body.slice(0, at), parts.body.slice(at + INSTANT_LENGTH)];
->>>>>>> hot
   const etag = `W/"${hashOf(before + after)}"`;
   const answer = answerOf(parts);
   return { ...answer, etag, headers: { ...answer.headers, ETag: etag }, instantAt: Buffer.byteLength(before) };
