@@ -20,7 +20,10 @@ export function batchRoutes({ batches }: { batches: BatchDesk }): Router {
     const actor = requireActor(res, ['issuer'], { byToken: true });
     requireCsv(req);
     const { batch, isNew } = await batches.read(slugOf(actor), req, actor);
-    res.status(isNew ? 201 : 200).location(`/api/v1/seals/batches/${batch.id}`).json(batch);
+    res
+      .status(isNew ? 201 : 200)
+      .location(`/api/v1/seals/batches/${batch.id}`)
+      .json(batch);
   });
   router.get('/seals/batches/:id', async (req, res) => {
     const actor = requireActor(res, ['issuer']);
@@ -42,5 +45,9 @@ function requireCsv(req: Request): void {
   if (size > MAX_BYTES)
     throw new DomainError({ code: 'CSV_TOO_LARGE', kind: 'invalid', detail: 'At most 30 MB in one file. Send it in parts.' });
   if (!req.is(['text/csv', 'application/csv', 'text/plain']))
-    throw new DomainError({ code: 'CSV_EXPECTED', kind: 'invalid', detail: 'Send the file itself as the body, with Content-Type: text/csv.' });
+    throw new DomainError({
+      code: 'CSV_EXPECTED',
+      kind: 'invalid',
+      detail: 'Send the file itself as the body, with Content-Type: text/csv.',
+    });
 }

@@ -1,5 +1,5 @@
-import { SEAL_KINDS } from '../../domain/seals/kinds.js';
 import { CSV_COLUMNS } from '../../domain/seals/csv-columns.js';
+import { SEAL_KINDS } from '../../domain/seals/kinds.js';
 import { SEAL_STATUSES } from '../../domain/seals/life.js';
 import { DOMAIN_STATES } from '../../domain/seals/view.js';
 import { instant, type Operation, object, orNull, ref, type Schema, schemaOf } from '../openapi-parts.js';
@@ -204,6 +204,12 @@ export const SEAL_OPERATIONS: readonly Operation[] = [
     problems: [401, 403, 422],
   },
   { ...batches, method: 'get', path: '/api/v1/seals/batches/{id}', summary: 'How far a batch is.', problems: [401, 403, 404] },
-  { ...batches, method: 'get', path: '/api/v1/seals/batches/{id}/rows', summary: 'Its rows with what is wrong with them.', problems: [401, 403, 404] },
+  {
+    ...batches,
+    method: 'get',
+    path: '/api/v1/seals/batches/{id}/rows',
+    summary: 'Its rows with what is wrong with them.',
+    problems: [401, 403, 404],
+  },
   { ...batches, method: 'post', path: '/api/v1/seals/batches/{id}/issue', summary: 'Issue what is valid.', status: 202, problems: acting },
 ];

@@ -279,9 +279,12 @@ describe('/api/v1/webhooks', () => {
     await post(`/seals/${seal.id}/suspend`, { reason: 'not wanted by this hook' });
     let atMs = Date.now();
     const { foundation } = door;
-    const send = () => deliverWebhooks({ ...foundation, settings: { ...foundation.settings, outboundAllowedHosts: [host] }, now: () => new Date(atMs) });
+    const send = () =>
+      deliverWebhooks({ ...foundation, settings: { ...foundation.settings, outboundAllowedHosts: [host] }, now: () => new Date(atMs) });
     expect(await send()).toBe(1);
-    expect((await get(`/webhooks/${hook.id}/deliveries`)).body.items).toMatchObject([{ type: 'seal.issued', status: 'waiting', attempts: 1, problem: 'HTTP_500' }]);
+    expect((await get(`/webhooks/${hook.id}/deliveries`)).body.items).toMatchObject([
+      { type: 'seal.issued', status: 'waiting', attempts: 1, problem: 'HTTP_500' },
+    ]);
     status = 204;
     atMs += 86_400_000;
     expect(await send()).toBe(1);
@@ -293,7 +296,9 @@ describe('/api/v1/webhooks', () => {
     for (const { headers, body } of got) {
       const at = headers['webhook-timestamp'];
       expect(headers['webhook-id']).toBe(log[0].id);
-      const signature = createHmac('sha256', Buffer.from(hook.secret.slice(6), 'base64')).update(`${log[0].id}.${at}.${body}`).digest('base64');
+      const signature = createHmac('sha256', Buffer.from(hook.secret.slice(6), 'base64'))
+        .update(`${log[0].id}.${at}.${body}`)
+        .digest('base64');
       expect(headers['webhook-signature']).toBe(`v1,${signature}`);
       expect(JSON.parse(body)).toMatchObject({ type: 'seal.issued', data: { id: seal.id, status: 'active' } });
     }
@@ -307,7 +312,11 @@ describe('/api/v1/webhooks', () => {
 
 describe('/api/v1/seals/batches', () => {
   const send = (csv: string, as = 'guild') =>
-    fetch(`${base}/seals/batches`, { method: 'POST', headers: { authorization: `Bearer ${token[as]}`, 'content-type': 'text/csv' }, body: csv });
+    fetch(`${base}/seals/batches`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token[as]}`, 'content-type': 'text/csv' },
+      body: csv,
+    });
   const HEAD = 'Member,Kind,Domain,Valid until,Registration number,Reference\n';
 
   it('reads a file, says what is wrong with each row, issues the rest once, and knows the file again', async () => {

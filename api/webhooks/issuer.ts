@@ -9,10 +9,17 @@ import { slugOf } from '../seals/routes.js';
 
 export const newWebhook = z.strictObject({
   url: z.url({ protocol: /^https?$/, error: 'Give an address like https://systems.example/seals.' }),
-  events: z.array(z.enum(SEAL_EVENTS, { error: `Choose of ${SEAL_EVENTS.join(', ')}.` }), { error: 'Give a list; leave it out for all.' }).default([]),
+  events: z
+    .array(z.enum(SEAL_EVENTS, { error: `Choose of ${SEAL_EVENTS.join(', ')}.` }), { error: 'Give a list; leave it out for all.' })
+    .default([]),
 });
 export const deliveryQuery = z.strictObject({
-  limit: z.coerce.number({ error: 'Give a number from 1 to 200.' }).int().min(1, { error: 'At least 1.' }).max(200, { error: 'At most 200.' }).default(50),
+  limit: z.coerce
+    .number({ error: 'Give a number from 1 to 200.' })
+    .int()
+    .min(1, { error: 'At least 1.' })
+    .max(200, { error: 'At most 200.' })
+    .default(50),
   before: z.uuid({ error: 'Give the id of a message.' }).optional(),
 });
 

@@ -36,16 +36,21 @@ interface EndpointRow {
   created_at: Date;
 }
 
-const shown = (row: EndpointRow): WebhookEndpoint => ({ id: row.id, url: row.url, events: row.events, createdAt: row.created_at.toISOString() });
+const shown = (row: EndpointRow): WebhookEndpoint => ({
+  id: row.id,
+  url: row.url,
+  events: row.events,
+  createdAt: row.created_at.toISOString(),
+});
 
 /** The issuer's endpoints, their log, and sending again. Another issuer's endpoint is missing. */
 export function createWebhookDesk(deps: SealDeps) {
   async function require(issuerSlug: string, id: string): Promise<WebhookEndpoint> {
     const { rows } = isUuid(id)
-      ? await deps.pool.query<EndpointRow>('SELECT id, url, events, created_at FROM webhook_endpoint WHERE id = $1 AND issuer_slug = $2 AND ended_at IS NULL', [
-          id,
-          issuerSlug,
-        ])
+      ? await deps.pool.query<EndpointRow>(
+          'SELECT id, url, events, created_at FROM webhook_endpoint WHERE id = $1 AND issuer_slug = $2 AND ended_at IS NULL',
+          [id, issuerSlug],
+        )
       : { rows: [] };
     if (rows[0] !== undefined) return shown(rows[0]);
     throw new DomainError({ code: 'WEBHOOK_NOT_FOUND', kind: 'missing', detail: 'There is no webhook with this id that you may see.' });
@@ -59,7 +64,10 @@ export function createWebhookDesk(deps: SealDeps) {
       return rows.map(shown);
     },
     /** The secret is shown this once (Standard Webhooks: `whsec_` and 24 random bytes). */
-    async create(issuerSlug: string, { url, events }: { url: string; events: readonly string[] }): Promise<WebhookEndpoint & { secret: string }> {
+    async create(
+      issuerSlug: string,
+      { url, events }: { url: string; events: readonly string[] },
+    ): Promise<WebhookEndpoint & { secret: string }> {
       const secret = `whsec_${randomBytes(24).toString('base64')}`;
       const key = await issuerKeyOf(deps, issuerSlug);
       const { rows } = await deps.pool.query<EndpointRow>(
@@ -73,7 +81,10 @@ export function createWebhookDesk(deps: SealDeps) {
     async end(issuerSlug: string, id: string): Promise<void> {
       await require(issuerSlug, id);
       await deps.pool.query('UPDATE webhook_endpoint SET ended_at = $2 WHERE id = $1', [id, deps.now()]);
-      await deps.pool.query(`UPDATE webhook_delivery SET status = 'failed', problem = 'ENDED', next_at = NULL WHERE endpoint_id = $1 AND status = 'waiting'`, [id]);
+      await deps.pool.query(
+        `UPDATE webhook_delivery SET status = 'failed', problem = 'ENDED', next_at = NULL WHERE endpoint_id = $1 AND status = 'waiting'`,
+        [id],
+      );
     },
     async deliveries(issuerSlug: string, id: string, filter: { limit: number; before?: string }): Promise<WebhookDelivery[]> {
       await require(issuerSlug, id);
@@ -93,7 +104,11 @@ export function createWebhookDesk(deps: SealDeps) {
         [id, messageId, deps.now()],
       );
       if (rowCount === 0)
-        throw new DomainError({ code: 'DELIVERY_NOT_FOUND', kind: 'missing', detail: 'There is no message with this id in the log of this webhook.' });
+        throw new DomainError({
+          code: 'DELIVERY_NOT_FOUND',
+          kind: 'missing',
+          detail: 'There is no message with this id in the log of this webhook.',
+        });
     },
   };
 }

@@ -70,13 +70,10 @@ export function createBatchDesk(deps: SealDeps) {
     async read(issuerSlug: string, file: Readable, actor: Actor): Promise<{ batch: BatchView; isNew: boolean }> {
       const id = uuidv7();
       // Until all is read its own id stands for the hash.
-      await pool.query(`INSERT INTO seal_batch (id, issuer_slug, sha256, status, created_by, created_at) VALUES ($1, $2, $3, 'reading', $4, $5)`, [
-        id,
-        issuerSlug,
-        Buffer.from(id),
-        actor.id,
-        deps.now(),
-      ]);
+      await pool.query(
+        `INSERT INTO seal_batch (id, issuer_slug, sha256, status, created_by, created_at) VALUES ($1, $2, $3, 'reading', $4, $5)`,
+        [id, issuerSlug, Buffer.from(id), actor.id, deps.now()],
+      );
       const csv = readSealCsv(file);
       try {
         for await (const chunk of csv.chunks()) await judge(deps, issuerSlug, id, chunk);
@@ -90,13 +87,17 @@ export function createBatchDesk(deps: SealDeps) {
     /** Lets the worker issue what is valid. */
     async confirm(issuerSlug: string, id: string): Promise<BatchView> {
       await find(issuerSlug, id);
-      const { rowCount } = await pool.query(`UPDATE seal_batch SET status = 'issuing', confirmed_at = $2 WHERE id = $1 AND status = 'preview' AND valid_count > 0`, [
-        id,
-        deps.now(),
-      ]);
+      const { rowCount } = await pool.query(
+        `UPDATE seal_batch SET status = 'issuing', confirmed_at = $2 WHERE id = $1 AND status = 'preview' AND valid_count > 0`,
+        [id, deps.now()],
+      );
       const batch = await find(issuerSlug, id);
       if (rowCount === 0 && batch.status === 'preview')
-        throw new DomainError({ code: 'BATCH_IS_EMPTY', kind: 'conflict', detail: 'No row of this batch can be issued. Mend the file and send it again.' });
+        throw new DomainError({
+          code: 'BATCH_IS_EMPTY',
+          kind: 'conflict',
+          detail: 'No row of this batch can be issued. Mend the file and send it again.',
+        });
       return batch;
     },
     async rows(issuerSlug: string, id: string, filter: { status?: string; after?: number; limit: number }): Promise<BatchRowView[]> {
@@ -118,7 +119,8 @@ function unreadable(error: unknown): unknown {
   return new DomainError({
     code: 'CSV_UNREADABLE',
     kind: 'invalid',
-    detail: 'This is no CSV file that can be read. The first line names the columns (member, kind, domain, …), values with commas stand in quotes.',
+    detail:
+      'This is no CSV file that can be read. The first line names the columns (member, kind, domain, …), values with commas stand in quotes.',
     cause: error,
   });
 }
@@ -131,12 +133,21 @@ async function drop({ pool }: SealDeps, id: string): Promise<void> {
 /** Judges a chunk by the rules that issue it later, and keeps each row with what is wrong. */
 async function judge(deps: SealDeps, issuerSlug: string, id: string, chunk: readonly CsvRow[]): Promise<void> {
   const readable = chunk.flatMap((row) => ('input' in row ? [row] : []));
-  const resolved = await resolveSeals(deps, issuerSlug, readable.map(({ input }) => input));
+  const resolved = await resolveSeals(
+    deps,
+    issuerSlug,
+    readable.map(({ input }) => input),
+  );
   const found = new Map(readable.map((row, n) => [row.line, resolved[n]]));
   const judged = chunk.map((row) => {
     const result = found.get(row.line);
     const errors = 'problems' in row ? row.problems : result !== undefined && 'problems' in result ? result.problems : null;
-    return { line: row.line, status: errors === null ? 'valid' : 'invalid', input: 'input' in row && errors === null ? row.input : null, errors };
+    return {
+      line: row.line,
+      status: errors === null ? 'valid' : 'invalid',
+      input: 'input' in row && errors === null ? row.input : null,
+      errors,
+    };
   });
   await deps.pool.query(
     `INSERT INTO seal_batch_row (batch_id, line, status, input, errors)
@@ -149,7 +160,10 @@ async function judge(deps: SealDeps, issuerSlug: string, id: string, chunk: read
 async function settle(deps: SealDeps, issuerSlug: string, id: string, sha256: Buffer): Promise<string> {
   return inTransaction(deps.pool, async (client) => {
     await client.query('SELECT pg_advisory_xact_lock(hashtext($1))', [`seal-batch ${issuerSlug}`]);
-    const { rows } = await client.query<{ id: string }>('SELECT id FROM seal_batch WHERE issuer_slug = $1 AND sha256 = $2', [issuerSlug, sha256]);
+    const { rows } = await client.query<{ id: string }>('SELECT id FROM seal_batch WHERE issuer_slug = $1 AND sha256 = $2', [
+      issuerSlug,
+      sha256,
+    ]);
     if (rows[0] !== undefined) {
       await client.query('DELETE FROM seal_batch_row WHERE batch_id = $1', [id]);
       await client.query('DELETE FROM seal_batch WHERE id = $1', [id]);
@@ -165,7 +179,8 @@ async function settle(deps: SealDeps, issuerSlug: string, id: string, sha256: Bu
 }
 
 /** A row's wish as it comes back from the database. */
-export const wishOf = (input: NewSeal & { validUntil?: string | Date }): NewSeal => ({
-  ...input,
-  ...(input.validUntil === undefined ? {} : { validUntil: new Date(input.validUntil) }),
-}) as NewSeal; // the date is the one member JSON cannot say
+export const wishOf = (input: NewSeal & { validUntil?: string | Date }): NewSeal =>
+  ({
+    ...input,
+    ...(input.validUntil === undefined ? {} : { validUntil: new Date(input.validUntil) }),
+  }) as NewSeal; // the date is the one member JSON cannot say

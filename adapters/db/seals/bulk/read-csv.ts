@@ -16,7 +16,15 @@ const CHUNK = 500;
 export function readSealCsv(source: Readable): { chunks(): AsyncGenerator<CsvRow[]>; sha256(): Buffer } {
   const hash = createHash('sha256');
   async function* chunks(): AsyncGenerator<CsvRow[]> {
-    const parser = parse({ columns: (names: string[]) => names.map(columnOf), bom: true, trim: true, skip_empty_lines: true, relax_column_count: true, info: true, max_record_size: 20_000 });
+    const parser = parse({
+      columns: (names: string[]) => names.map(columnOf),
+      bom: true,
+      trim: true,
+      skip_empty_lines: true,
+      relax_column_count: true,
+      info: true,
+      max_record_size: 20_000,
+    });
     source.on('data', (chunk: Buffer) => hash.update(chunk));
     source.on('error', (error) => parser.destroy(error));
     source.pipe(parser);
@@ -37,12 +45,18 @@ export function readSealCsv(source: Readable): { chunks(): AsyncGenerator<CsvRow
 }
 
 /** `Licence number` and `licenceNumber` are `licence_number`. */
-const columnOf = (name: string) => name.trim().replaceAll(/([a-z])([A-Z])/g, '$1_$2').toLowerCase().replaceAll(/[^a-z]+/g, '_');
+const columnOf = (name: string) =>
+  name
+    .trim()
+    .replaceAll(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .replaceAll(/[^a-z]+/g, '_');
 
 function rowOf(record: Record<string, string>): { input: NewSeal } | { problems: FieldProblem[] } {
   const value = (name: (typeof CSV_COLUMNS)[number]) => (record[name] ?? '').trim();
   const problems: FieldProblem[] = [];
-  if (value('member') === '') problems.push({ pointer: '/member', detail: 'Give the id, reference, name or domain of a member, or the name of a new one.' });
+  if (value('member') === '')
+    problems.push({ pointer: '/member', detail: 'Give the id, reference, name or domain of a member, or the name of a new one.' });
   const kind = readKind(value('kind'));
   if (kind === undefined) problems.push({ pointer: '/kind', detail: `Choose of ${SEAL_KINDS.join(', ')}.` });
   const validUntil = value('valid_until') === '' ? undefined : new Date(value('valid_until'));
@@ -52,7 +66,10 @@ function rowOf(record: Record<string, string>): { input: NewSeal } | { problems:
   if (problems.length > 0 || kind === undefined) return { problems };
   const registrationNumber = value('registration_number');
   // A registration number says enough of a member to enter it where it is not known yet.
-  const member = registrationNumber === '' ? value('member') : { name: value('member'), registrationNumber, ...given(value, ['address']), ...named('contactEmail', value('contact_email')) };
+  const member =
+    registrationNumber === ''
+      ? value('member')
+      : { name: value('member'), registrationNumber, ...given(value, ['address']), ...named('contactEmail', value('contact_email')) };
   return {
     input: {
       member,

@@ -49,7 +49,16 @@ async function deliverNext(deps: Deps): Promise<boolean> {
     const state = problem === null ? 'delivered' : waitMs === undefined ? 'failed' : 'waiting';
     await client.query(
       `UPDATE webhook_delivery SET status = $3, attempts = $4, next_at = $5, last_at = $6, last_status = $7, problem = $8 WHERE message_id = $1 AND endpoint_id = $2`,
-      [due.message_id, due.endpoint_id, state, attempts, waitMs === undefined ? null : new Date(now.getTime() + waitMs), now, status, problem],
+      [
+        due.message_id,
+        due.endpoint_id,
+        state,
+        attempts,
+        waitMs === undefined ? null : new Date(now.getTime() + waitMs),
+        now,
+        status,
+        problem,
+      ],
     );
     return true;
   });
