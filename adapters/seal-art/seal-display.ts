@@ -36,7 +36,9 @@ export interface SealDisplayDeps {
 export function loadComponents() {
   const folder = fileURLToPath(new URL('../../templates/assets/seal-component', import.meta.url));
   const sources = new Map(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
-  const integrity = `sha384-${createHash('sha384').update(sources.get(COMPONENT_FILE) ?? '').digest('base64')}`;
+  const integrity = `sha384-${createHash('sha384')
+    .update(sources.get(COMPONENT_FILE) ?? '')
+    .digest('base64')}`;
   return { newest: { file: COMPONENT_FILE, integrity }, sources };
 }
 
