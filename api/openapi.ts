@@ -5,6 +5,7 @@ import { deadlineInputSchema as deadlineInput } from './deadlines/schema.js';
 import { date, instant, type Operation, object, orNull, ref, type Schema, schemaOf } from './openapi-parts.js';
 import { ACTS, listQuery, newRequest } from './requests/schema.js';
 import { SEAL_OPERATIONS, SEAL_SCHEMAS } from './seals/openapi.js';
+import { SEAL_DISPLAY_OPERATIONS } from './seals-display/openapi.js';
 
 const filed = object({
   reference: { type: 'string' },
@@ -112,6 +113,7 @@ const problem = object(
 
 const OPERATIONS: readonly Operation[] = [
   ...SEAL_OPERATIONS,
+  ...SEAL_DISPLAY_OPERATIONS,
   {
     method: 'post',
     path: '/api/v1/requests',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Pool } from 'pg';
 import { DomainError } from '../../domain/errors.js';
@@ -18,7 +19,7 @@ import { dayOf } from './day-code.js';
 import { drawPng } from './png.js';
 import { qrSvg } from './qr.js';
 
-/** The web component as it is served: the file's name is its version, and it never changes. */
+/** The web component that snippets name. The file's name is its version, and a file never changes. */
 const COMPONENT_FILE = 'rightsdesk-seal-1.js';
 
 export interface SealDisplayDeps {
@@ -31,14 +32,19 @@ export interface SealDisplayDeps {
   allowedHosts: readonly string[];
 }
 
-export function loadComponent() {
-  const source = readFileSync(fileURLToPath(new URL(`../../templates/assets/seal-component/${COMPONENT_FILE}`, import.meta.url)), 'utf8');
-  return { file: COMPONENT_FILE, source, integrity: `sha384-${createHash('sha384').update(source).digest('base64')}` };
+/** Every version there ever was: pages that pinned an old one go on using it. */
+export function loadComponents() {
+  const folder = fileURLToPath(new URL('../../templates/assets/seal-component', import.meta.url));
+  const sources = new Map(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
+  const integrity = `sha384-${createHash('sha384')
+    .update(sources.get(COMPONENT_FILE) ?? '')
+    .digest('base64')}`;
+  return { newest: { file: COMPONENT_FILE, integrity }, sources };
 }
 
 /** Puts the display of seals together: what is drawn, looked up, looked at and counted. */
 export function createSealDisplay({ pool, publicUrl, dayKey, publisher, misuseLog, onMisuse, allowedHosts }: SealDisplayDeps) {
-  const component = loadComponent();
+  const { newest: component, sources } = loadComponents();
   const placement = { allowedHosts, publicUrl, integrity: component.integrity };
   const carried = async (rendition: 'badge+jwt' | 'vc+ld+json', sealId: string) => {
     const credential = await publisher.rendition(sealId, rendition);
@@ -53,6 +59,7 @@ export function createSealDisplay({ pool, publicUrl, dayKey, publisher, misuseLo
     publicUrl,
     isPlain: publicUrl.startsWith('http:'),
     component,
+    componentSource: (file: string) => sources.get(file),
     find: (id: string) => findShownSeal(pool, id),
     badge: (seal: ShownSeal, wishes: Wishes, now: Date) => renderBadge(seal, wishes, { now, dayKey }),
     neutral: renderNeutral,

@@ -30,7 +30,10 @@ export interface SealDisplay {
   certificate(seal: ShownSeal, language: Language, now: Date): Promise<Buffer>;
   /** The seal as `vc+jwt`. */
   credentialJwt(sealId: string, algorithm: 'EdDSA' | 'ES256'): Promise<string | undefined>;
-  component: { file: string; source: string; integrity: string };
+  /** The newest web component. */
+  component: { file: string; integrity: string };
+  /** One of its versions. */
+  componentSource(file: string): string | undefined;
   /** Looks at a page of the member as a browser would; undefined where the page is not one of the seal's. */
   lookAt(seal: ShownSeal, page: string): Promise<PlacementFindings | undefined>;
   linkBack(seal: ShownSeal): Promise<LinkBack>;

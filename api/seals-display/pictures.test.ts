@@ -61,7 +61,7 @@ describe('what websites show', () => {
         ['suspended', 'revoked', 'expired', 'superseded', 'draft'].map((status) => stage.addSeal({ status, language: 'fr' })),
       )),
       await stage.addSeal({ isHidden: true }),
-      await stage.addSeal({ validUntil: new Date(Date.now() - 1_000) }),
+      await stage.addSeal({ validUntil: new Date(stage.clock.at.getTime() - 1_000) }),
       randomUUID(),
     ];
     for (const file of ['badge.svg', 'badge.svg?lang=de&theme=dark', 'badge.png?width=88', 'baked.svg', 'credential', 'certificate.pdf'])

@@ -93,14 +93,15 @@ export function sealPictures({ sealDisplay: display, now }: PictureDeps): Router
   });
 
   router.get('/seals/component/:file', (req, res) => {
-    if (req.params.file !== display.component.file) throw missing();
+    const source = display.componentSource(req.params.file);
+    if (source === undefined) throw missing();
     clean(res).set({
       'Access-Control-Allow-Origin': '*',
       'Cross-Origin-Resource-Policy': 'cross-origin',
       'Cache-Control': 'public, max-age=31536000, immutable',
       'X-Content-Type-Options': 'nosniff',
     });
-    res.type('text/javascript').send(display.component.source);
+    res.type('text/javascript').send(source);
   });
 
   /** The seal of the address where it is valid now; whoever asks from a website that is not the seal's is noted: the website, not the visitor. */

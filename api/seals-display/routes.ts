@@ -14,8 +14,8 @@ const MISUSE_READERS: readonly Role[] = ['issuer', 'staff', 'dpo', 'auditor', 'o
 const REPORTS_PER_ADDRESS = { name: 'seal-reports', points: 20, seconds: 60 };
 const CHECKS_PER_ADDRESS = { name: 'seal-checks', points: 20, seconds: 60 };
 
-const report = z.strictObject({ page: z.string().max(2_000), claim: z.enum(MISUSE_CLAIMS).default('copied') });
-const check = z.strictObject({ page: z.string().min(1).max(2_000) });
+export const misuseReport = z.strictObject({ page: z.string().max(2_000), claim: z.enum(MISUSE_CLAIMS).default('copied') });
+export const placementQuery = z.strictObject({ page: z.string().min(1).max(2_000) });
 
 /** The host of a reported page; undefined where it is no website. Path and query are left behind: they can name a person. */
 export function reportedHost(page: string): string | undefined {
@@ -38,7 +38,7 @@ export function sealDisplayRoutes({ sealDisplay: display, now }: PictureDeps): R
     '/seals/:id/misuse',
     limitRate(REPORTS_PER_ADDRESS, (req) => req.ip),
     async (req, res) => {
-      const { page, claim } = read(report, req.body);
+      const { page, claim } = read(misuseReport, req.body);
       const host = reportedHost(page);
       if (host === undefined)
         throw new DomainError({
@@ -57,7 +57,7 @@ export function sealDisplayRoutes({ sealDisplay: display, now }: PictureDeps): R
     '/seals/:id/placement',
     limitRate(CHECKS_PER_ADDRESS, (req) => req.ip),
     async (req, res) => {
-      const { page } = read(check, req.query);
+      const { page } = read(placementQuery, req.query);
       const seal = await display.find(String(req.params.id));
       if (seal === undefined) throw missing();
       const [findings, linkBack] = await Promise.all([display.lookAt(seal, page), display.linkBack(seal)]);

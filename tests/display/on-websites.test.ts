@@ -93,6 +93,7 @@ async function seen(address: string): Promise<'shown' | 'blocked' | string> {
       await page.locator('iframe').scrollIntoViewIfNeeded();
       await page.waitForLoadState('networkidle');
       const frame = page.frames()[1];
+      if (frame?.url().startsWith('chrome-error:')) return 'blocked';
       const text = await frame
         ?.locator('svg title')
         .first()

@@ -82,7 +82,7 @@ export async function openSealStage(publicUrl: string, allowedHosts: string[] = 
 }
 
 /** Each seal has an issuer of its own, so that their rules can differ. */
-async function insertSeal(owner: pg.Pool, place: number, changes: Partial<StagedSeal>): Promise<string> {
+export async function insertSeal(owner: pg.Pool, place: number, changes: Partial<StagedSeal>): Promise<string> {
   const [id, memberId, slug] = [randomUUID(), randomUUID(), `harbour-institute-${place}`];
   const { domain = `north-pier-${place}.example`, status = 'active', kind = 'membership-trust', language = 'en' } = changes;
   const { allowsWww = true, allowsSubdomains = false, markSvg = null } = changes;
