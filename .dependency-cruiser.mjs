@@ -22,6 +22,7 @@ const homes = {
   'request-filtering-agent|standardwebhooks': ['adapters/outbound'],
   'http-message-signatures': ['adapters/portability'],
   stripe: ['adapters/payments'],
+  'jsonld|rdf-canonize|@digitalbazaar/.*|@digitalcredentials/.*|pkcs11js': ['adapters/seals'],
   tldts: ['adapters/domains'],
 };
 

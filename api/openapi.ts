@@ -3,6 +3,7 @@ import { CHANNELS, OUTCOMES, RIGHTS, STATUSES } from '../domain/request/types.js
 import { deadlineInputSchema as deadlineInput } from './deadlines/schema.js';
 import { date, instant, type Operation, object, orNull, ref, type Schema, schemaOf } from './openapi-parts.js';
 import { ACTS, listQuery, newRequest } from './requests/schema.js';
+import { VERIFY_OPERATIONS, VERIFY_SCHEMAS } from './verify/openapi.js';
 import { SEAL_OPERATIONS, SEAL_SCHEMAS } from './seals/openapi.js';
 
 const filed = object({
@@ -91,6 +92,7 @@ const problem = object(
 );
 
 const OPERATIONS: readonly Operation[] = [
+  ...VERIFY_OPERATIONS,
   ...SEAL_OPERATIONS,
   {
     method: 'post',
@@ -198,7 +200,7 @@ export function openApiDocument(serverUrl: string): Schema {
     servers: [{ url: serverUrl }],
     paths,
     components: {
-      schemas: { FiledRequest: filed, RequestItem: item, RequestDetail: detail, Problem: problem, ...SEAL_SCHEMAS },
+      schemas: { FiledRequest: filed, RequestItem: item, RequestDetail: detail, Problem: problem, ...SEAL_SCHEMAS, ...VERIFY_SCHEMAS },
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
     },
   };
