@@ -3,8 +3,8 @@ import { CHANNELS, OUTCOMES, RIGHTS, STATUSES } from '../domain/request/types.js
 import { deadlineInputSchema as deadlineInput } from './deadlines/schema.js';
 import { date, instant, type Operation, object, orNull, ref, type Schema, schemaOf } from './openapi-parts.js';
 import { ACTS, listQuery, newRequest } from './requests/schema.js';
-import { VERIFY_OPERATIONS, VERIFY_SCHEMAS } from './verify/openapi.js';
 import { SEAL_OPERATIONS, SEAL_SCHEMAS } from './seals/openapi.js';
+import { VERIFY_OPERATIONS, VERIFY_SCHEMAS } from './verify/openapi.js';
 
 const filed = object({
   reference: { type: 'string' },

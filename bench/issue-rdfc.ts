@@ -24,7 +24,8 @@ export async function benchIssueRdfc(): Promise<BenchFigure[]> {
   const keys = testSealKeys();
   const key = await Ed25519Multikey.generate({ controller: 'did:web:seals.example:issuers:harbour-institute' });
   const rates: { ours: number; theirs: number }[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) rates.push({ ours: await rateOf((seal) => issueOurs(keys, seal)), theirs: await rateOf((seal) => issueTheirs(key, seal)) });
+  for (let round = 0; round < ROUNDS; round += 1)
+    rates.push({ ours: await rateOf((seal) => issueOurs(keys, seal)), theirs: await rateOf((seal) => issueTheirs(key, seal)) });
   const ratios = rates.map(({ ours, theirs }) => ours / theirs).sort((one, other) => one - other);
   const ratio = ratios[Math.floor(ROUNDS / 2)] ?? 0;
   const middle = rates[Math.floor(ROUNDS / 2)];
@@ -36,7 +37,11 @@ export async function benchIssueRdfc(): Promise<BenchFigure[]> {
 }
 
 const statementOf = (seal: number) =>
-  buildStatement({ domain: `member-${seal}.example`, member: { name: `Member "${seal}" \\ é \u0007 😀` }, states: `Line ${seal}\nand more` });
+  buildStatement({
+    domain: `member-${seal}.example`,
+    member: { name: `Member "${seal}" \\ é \u0007 😀` },
+    states: `Line ${seal}\nand more`,
+  });
 
 async function requireSameBytes(seal: number): Promise<void> {
   const credential = verifiableSeal(statementOf(seal));

@@ -1,5 +1,5 @@
 import { VERDICTS } from '../../domain/seals/verdict.js';
-import { instant, object, type Operation, ref, type Schema, schemaOf } from '../openapi-parts.js';
+import { instant, type Operation, object, ref, type Schema, schemaOf } from '../openapi-parts.js';
 import { newVerification } from './schema.js';
 
 /** The public side of seals on the wire. */
@@ -7,7 +7,8 @@ export const VERIFY_OPERATIONS: readonly Operation[] = [
   {
     method: 'post',
     path: '/api/v1/verifications',
-    summary: 'One verdict with its reasons for a credential, an address, a domain, or a file sent as it is or in a form (PNG, SVG, PDF, JSON, JWT).',
+    summary:
+      'One verdict with its reasons for a credential, an address, a domain, or a file sent as it is or in a form (PNG, SVG, PDF, JSON, JWT).',
     tag: 'Verification',
     isPublic: true,
     body: schemaOf(newVerification),
@@ -32,9 +33,32 @@ export const VERIFY_OPERATIONS: readonly Operation[] = [
     response: { type: 'object' },
     problems: [400, 404],
   },
-  { method: 'get', path: '/seals/{id}/openbadge.json', summary: 'The seal as an Open Badge 3.0.', tag: 'Verification', isPublic: true, response: { type: 'object' }, problems: [404] },
-  { method: 'get', path: '/issuers/{slug}/did.json', summary: 'The DID document of an issuer (did:web).', tag: 'Verification', isPublic: true, response: { type: 'object' }, problems: [404] },
-  { method: 'get', path: '/.well-known/jwks.json', summary: 'The keys of all issuers, each with its `iss`.', tag: 'Verification', isPublic: true, response: { type: 'object' } },
+  {
+    method: 'get',
+    path: '/seals/{id}/openbadge.json',
+    summary: 'The seal as an Open Badge 3.0.',
+    tag: 'Verification',
+    isPublic: true,
+    response: { type: 'object' },
+    problems: [404],
+  },
+  {
+    method: 'get',
+    path: '/issuers/{slug}/did.json',
+    summary: 'The DID document of an issuer (did:web).',
+    tag: 'Verification',
+    isPublic: true,
+    response: { type: 'object' },
+    problems: [404],
+  },
+  {
+    method: 'get',
+    path: '/.well-known/jwks.json',
+    summary: 'The keys of all issuers, each with its `iss`.',
+    tag: 'Verification',
+    isPublic: true,
+    response: { type: 'object' },
+  },
 ];
 
 export const VERIFY_SCHEMAS: Readonly<Record<string, Schema>> = {
