@@ -24,6 +24,7 @@ const homes = {
   'http-message-signatures': ['adapters/portability'],
   stripe: ['adapters/payments'],
   '@resvg/resvg-js|uqr': ['adapters/seal-art'],
+  'jsonld|rdf-canonize|@digitalbazaar/.*|@digitalcredentials/.*|pkcs11js': ['adapters/seals'],
   tldts: ['adapters/domains'],
 };
 

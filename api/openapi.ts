@@ -6,6 +6,7 @@ import { date, instant, type Operation, object, orNull, ref, type Schema, schema
 import { ACTS, listQuery, newRequest } from './requests/schema.js';
 import { SEAL_OPERATIONS, SEAL_SCHEMAS } from './seals/openapi.js';
 import { SEAL_DISPLAY_OPERATIONS } from './seals-display/openapi.js';
+import { VERIFY_OPERATIONS, VERIFY_SCHEMAS } from './verify/openapi.js';
 
 const filed = object({
   reference: { type: 'string' },
@@ -112,6 +113,7 @@ const problem = object(
 );
 
 const OPERATIONS: readonly Operation[] = [
+  ...VERIFY_OPERATIONS,
   ...SEAL_OPERATIONS,
   ...SEAL_DISPLAY_OPERATIONS,
   {
@@ -220,7 +222,7 @@ export function openApiDocument(serverUrl: string): Schema {
     servers: [{ url: serverUrl }],
     paths,
     components: {
-      schemas: { FiledRequest: filed, RequestItem: item, RequestDetail: detail, Problem: problem, ...SEAL_SCHEMAS },
+      schemas: { FiledRequest: filed, RequestItem: item, RequestDetail: detail, Problem: problem, ...SEAL_SCHEMAS, ...VERIFY_SCHEMAS },
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
     },
   };

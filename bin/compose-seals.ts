@@ -19,7 +19,10 @@ export type SealKeySettings = Pick<
 /** The keys of the issuers: in the folder, or in a hardware module where one is set. */
 export function composeSealKeys(env: SealKeySettings): SealKeys {
   const { SEAL_KEYS_FOLDER: folder, SEAL_PKCS11_MODULE: module, SEAL_PKCS11_TOKEN: token = '', SEAL_PKCS11_PIN: pin = '' } = env;
-  return openKeystore({ folder, maker: module === undefined ? createWrappedKeys(env.MASTER_KEY) : createHardwareKeys({ module, token, pin }) });
+  return openKeystore({
+    folder,
+    maker: module === undefined ? createWrappedKeys(env.MASTER_KEY) : createHardwareKeys({ module, token, pin }),
+  });
 }
 
 /** The public side of seals over the register in the database. */

@@ -32,7 +32,10 @@ describe('GET /verify/{id}', () => {
     expect(page.text).toContain('seal-calm');
     expect(page.text).toContain('north-pier.example');
     const verdict = await get(`/verify/${seal}`, 'application/json');
-    expect(verdict.body).toMatchObject({ verdict: 'valid', seal: { id: seal, status: 'active', domain: 'north-pier.example', member: 'North Pier Ltd' } });
+    expect(verdict.body).toMatchObject({
+      verdict: 'valid',
+      seal: { id: seal, status: 'active', domain: 'north-pier.example', member: 'North Pier Ltd' },
+    });
     const jwt = await get(`/verify/${seal}`, 'application/vc+jwt');
     expect(jwt.headers['content-type']).toBe('application/vc+jwt');
     const json = await get(`/verify/${seal}`, 'application/vc+ld+json');
@@ -79,7 +82,9 @@ describe('what machines read', () => {
   it('holds together for implementations that are not ours', async () => {
     const document = JSON.parse(textOf(await get('/issuers/harbour-institute/did.json')));
     expect(document.id).toBe(DID);
-    const lists = await Promise.all(['revocation', 'suspension'].map(async (purpose) => JSON.parse(textOf(await get(`/status/harbour-institute/${purpose}/1`)))));
+    const lists = await Promise.all(
+      ['revocation', 'suspension'].map(async (purpose) => JSON.parse(textOf(await get(`/status/harbour-institute/${purpose}/1`)))),
+    );
     const published = Object.fromEntries([document, ...lists].map((one) => [one.id, one]));
     const credential = JSON.parse(textOf(await get(`/verify/${seal}`, 'application/vc+ld+json')));
     const result = await verifyWithDigitalBazaar(credential, published);
@@ -93,8 +98,12 @@ describe('what machines read', () => {
     const answer = await get('/.well-known/jwks.json');
     expect(answer.headers['content-type']).toContain('application/jwk-set+json');
     const jwks = JSON.parse(textOf(answer)) as JSONWebKeySet;
-    expect(jwks.keys.every((key) => String(Reflect.get(key, 'iss')).startsWith('did:web:localhost%3A3000:issuers:') && !('d' in key))).toBe(true);
-    const { payload } = await compactVerify(badge, (header) => createLocalJWKSet(jwks)({ ...header, kid: header.kid?.split('#')[1] ?? '' }));
+    expect(jwks.keys.every((key) => String(Reflect.get(key, 'iss')).startsWith('did:web:localhost%3A3000:issuers:') && !('d' in key))).toBe(
+      true,
+    );
+    const { payload } = await compactVerify(badge, (header) =>
+      createLocalJWKSet(jwks)({ ...header, kid: header.kid?.split('#')[1] ?? '' }),
+    );
     expect(JSON.parse(new TextDecoder().decode(payload)).credentialStatus).toMatchObject({ statusPurpose: 'revocation' });
   });
 
@@ -103,7 +112,11 @@ describe('what machines read', () => {
     await setStatus('revoked');
     await new Promise((resolve) => setTimeout(resolve, 1_100));
     const answer = await get(list);
-    expect(answer.headers).toMatchObject({ 'content-type': 'application/vc+ld+json', 'cache-control': 'public, max-age=60', 'access-control-allow-origin': '*' });
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/vc+ld+json',
+      'cache-control': 'public, max-age=60',
+      'access-control-allow-origin': '*',
+    });
     const { credentialSubject } = JSON.parse(textOf(answer));
     const bits = decodeList(credentialSubject.encodedList);
     expect([statusAt(bits as Buffer, 4_711), statusAt(bits as Buffer, 4_712), credentialSubject.ttl]).toEqual([1, 0, 60_000]);
@@ -114,9 +127,15 @@ describe('what machines read', () => {
 
   it('says in the standard’s own words why there is no list', async () => {
     const type = (code: string) => `https://www.w3.org/ns/credentials/status-list#${code}`;
-    expect(JSON.parse(textOf(await get('/status/harbour-institute/revocation/99')))).toMatchObject({ type: type('STATUS_RETRIEVAL_ERROR'), status: 404 });
+    expect(JSON.parse(textOf(await get('/status/harbour-institute/revocation/99')))).toMatchObject({
+      type: type('STATUS_RETRIEVAL_ERROR'),
+      status: 404,
+    });
     expect(JSON.parse(textOf(await get('/status/harbour-institute/message/1')))).toMatchObject({ type: type('STATUS_RETRIEVAL_ERROR') });
-    expect(JSON.parse(textOf(await get('/status/harbour-institute/revocation/1?timestamp=yesterday')))).toMatchObject({ type: type('MALFORMED_VALUE_ERROR'), status: 400 });
+    expect(JSON.parse(textOf(await get('/status/harbour-institute/revocation/1?timestamp=yesterday')))).toMatchObject({
+      type: type('MALFORMED_VALUE_ERROR'),
+      status: 400,
+    });
   });
 });
 

@@ -2,9 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 
 /** Puts an issued seal into the register, with its issuer and member, and gives its id. */
-export async function registerSeal(pool: Pool, { issuer = 'harbour-institute', domain, index, status = 'active' }: { issuer?: string; domain: string; index: number; status?: string }): Promise<string> {
+export async function registerSeal(
+  pool: Pool,
+  { issuer = 'harbour-institute', domain, index, status = 'active' }: { issuer?: string; domain: string; index: number; status?: string },
+): Promise<string> {
   const [sealId, memberId] = [randomUUID(), randomUUID()];
-  await pool.query(`INSERT INTO issuer (slug, name, website) VALUES ($1, 'Harbour Institute', 'https://harbour.example') ON CONFLICT DO NOTHING`, [issuer]);
+  await pool.query(
+    `INSERT INTO issuer (slug, name, website) VALUES ($1, 'Harbour Institute', 'https://harbour.example') ON CONFLICT DO NOTHING`,
+    [issuer],
+  );
   await pool.query(`INSERT INTO status_list (issuer_slug, number, shuffle_key) VALUES ($1, 1, '\\x00') ON CONFLICT DO NOTHING`, [issuer]);
   await pool.query(
     `INSERT INTO member (id, issuer_slug, name, domain, registration_number, address) VALUES ($1, $2, 'North Pier Ltd', $3, 'HI-4711', '1 Quay')`,

@@ -86,7 +86,13 @@ function generate({ library, constants: c, session }: Opened, { algorithm, label
     session,
     { mechanism },
     [...common, ...kind, { type: c.CKA_VERIFY, value: true }],
-    [...common, { type: c.CKA_SIGN, value: true }, { type: c.CKA_SENSITIVE, value: true }, { type: c.CKA_EXTRACTABLE, value: false }, { type: c.CKA_PRIVATE, value: true }],
+    [
+      ...common,
+      { type: c.CKA_SIGN, value: true },
+      { type: c.CKA_SENSITIVE, value: true },
+      { type: c.CKA_EXTRACTABLE, value: false },
+      { type: c.CKA_PRIVATE, value: true },
+    ],
   );
   return readPublic({ library, constants: c, session }, publicKey, algorithm);
 }

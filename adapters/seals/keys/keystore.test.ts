@@ -74,7 +74,11 @@ describe('keys in files', () => {
   });
 });
 
-const softHsm = ['/usr/lib/softhsm/libsofthsm2.so', '/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so', '/usr/lib/aarch64-linux-gnu/softhsm/libsofthsm2.so'].find((path) => existsSync(path));
+const softHsm = [
+  '/usr/lib/softhsm/libsofthsm2.so',
+  '/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so',
+  '/usr/lib/aarch64-linux-gnu/softhsm/libsofthsm2.so',
+].find((path) => existsSync(path));
 
 function hasBinding(): boolean {
   try {
@@ -94,14 +98,20 @@ function makeToken(): void {
 }
 
 describe('keys in a hardware module', () => {
-  (softHsm !== undefined && hasBinding() ? it : it.skip)('SoftHSM2: made there, sign there with every algorithm, and nothing of them in the file (skipped where softhsm2 or pkcs11js is missing)', async () => {
-    makeToken();
-    const folder = freshFolder();
-    const keys = openKeystore({ folder, maker: createHardwareKeys({ module: softHsm ?? '', token: 'seals', pin: '1234' }) });
-    for (const algorithm of SEAL_ALGORITHMS) expect(await holds(await keys.signer('harbour-institute', algorithm))).toBe(true);
-    const [file = ''] = readdirSync(join(folder, 'harbour-institute'));
-    expect(JSON.parse(readFileSync(join(folder, 'harbour-institute', file), 'utf8')).privatePart).toEqual({ kind: 'pkcs11', label: expect.any(String) });
-    const wrong = createHardwareKeys({ module: softHsm ?? '', token: 'nowhere', pin: '1234' });
-    await expect(wrong.make({ issuerSlug: 'x', algorithm: 'EdDSA', label: 'x' })).rejects.toMatchObject({ code: 'SEAL_KEY_MODULE_AWAY' });
-  });
+  (softHsm !== undefined && hasBinding() ? it : it.skip)(
+    'SoftHSM2: made there, sign there with every algorithm, and nothing of them in the file (skipped where softhsm2 or pkcs11js is missing)',
+    async () => {
+      makeToken();
+      const folder = freshFolder();
+      const keys = openKeystore({ folder, maker: createHardwareKeys({ module: softHsm ?? '', token: 'seals', pin: '1234' }) });
+      for (const algorithm of SEAL_ALGORITHMS) expect(await holds(await keys.signer('harbour-institute', algorithm))).toBe(true);
+      const [file = ''] = readdirSync(join(folder, 'harbour-institute'));
+      expect(JSON.parse(readFileSync(join(folder, 'harbour-institute', file), 'utf8')).privatePart).toEqual({
+        kind: 'pkcs11',
+        label: expect.any(String),
+      });
+      const wrong = createHardwareKeys({ module: softHsm ?? '', token: 'nowhere', pin: '1234' });
+      await expect(wrong.make({ issuerSlug: 'x', algorithm: 'EdDSA', label: 'x' })).rejects.toMatchObject({ code: 'SEAL_KEY_MODULE_AWAY' });
+    },
+  );
 });
