@@ -20,8 +20,8 @@ import type {
 import type { ProofKind } from '../domain/request/proof.js';
 import type { RecipientNoticeView } from '../domain/request/recipient-notice.js';
 import type { Jurisdiction, Language, Role } from '../domain/request/types.js';
-import type { SentFile } from '../domain/uploads.js';
 import type { MemberChange, MemberView, NewMember, NewSeal, SealChange, SealDetail, SealFilter, SealItem } from '../domain/seals/view.js';
+import type { SentFile } from '../domain/uploads.js';
 import type { TransferDesk } from './portability/door.js';
 
 /** A file that was sent as proof, opened. */

@@ -104,7 +104,16 @@ export function createAccounts({ pool, vault }: { pool: Pool; vault: Vault }) {
         `INSERT INTO account (id, email, name, role, issuer_slug, password_hash, sealed_totp, member_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
          ON CONFLICT (email) DO UPDATE SET name = EXCLUDED.name, role = EXCLUDED.role, issuer_slug = EXCLUDED.issuer_slug, password_hash = EXCLUDED.password_hash, sealed_totp = EXCLUDED.sealed_totp,
            member_id = EXCLUDED.member_id`,
-        [uuidv7(), normalise(account.email), account.name, account.role, account.issuerSlug ?? null, await hash(account.password), sealed, account.memberId ?? null],
+        [
+          uuidv7(),
+          normalise(account.email),
+          account.name,
+          account.role,
+          account.issuerSlug ?? null,
+          await hash(account.password),
+          sealed,
+          account.memberId ?? null,
+        ],
       );
     },
 

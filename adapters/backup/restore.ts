@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import type pg from 'pg';
 import { DomainError } from '../../domain/errors.js';
+import { ERASED_REGISTERS } from '../connectors/registers/register-acts.js';
 import { type EvidenceReport, verifyEvidence } from '../evidence/verify.js';
 import { tombstoneFileOf } from './backup.js';
-import { ERASED_REGISTERS } from '../connectors/registers/register-acts.js';
 import { copyIn } from './copy.js';
 import { type DataManifest, readManifestOf } from './manifest.js';
 import { gatherTombstones, restoreKeys, settleTombstones, type Tombstones } from './restore-keys.js';

@@ -12,9 +12,15 @@ export interface EngineSettings {
 }
 
 /** A client for starting and waking workflows. */
-export async function openEngineClient(settings: EngineSettings): Promise<{ client: Client; engineId(): Promise<string>; close(): Promise<void> }> {
+export async function openEngineClient(
+  settings: EngineSettings,
+): Promise<{ client: Client; engineId(): Promise<string>; close(): Promise<void> }> {
   const connection = await Connection.connect({ ...settings.connectionOptions, connectTimeout: '5 seconds' });
-  const client = new Client({ connection, namespace: settings.namespace, dataConverter: { payloadCodecs: [createPayloadCodec(settings.payloadKey)] } });
+  const client = new Client({
+    connection,
+    namespace: settings.namespace,
+    dataConverter: { payloadCodecs: [createPayloadCodec(settings.payloadKey)] },
+  });
   return {
     client,
     engineId: async () => {
@@ -26,7 +32,11 @@ export async function openEngineClient(settings: EngineSettings): Promise<{ clie
 }
 
 /** A worker of the one task queue. `workflowsPath` is bundled at start where no bundle was built before. */
-export async function openWorker(settings: EngineSettings, activities: object, workflowsPath: string): Promise<{ worker: Worker; close(): Promise<void> }> {
+export async function openWorker(
+  settings: EngineSettings,
+  activities: object,
+  workflowsPath: string,
+): Promise<{ worker: Worker; close(): Promise<void> }> {
   const connection = await NativeConnection.connect(settings.connectionOptions);
   const source: Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'> =
     settings.workflowBundlePath === undefined ? { workflowsPath } : { workflowBundle: { codePath: settings.workflowBundlePath } };

@@ -24,6 +24,7 @@ export function createRequestWorkflows(client: Client, options: { taskQueue: str
   });
   return {
     start: async (one) => void (await client.workflow.start(one.workflowType, common(one))),
-    nudge: async (one) => void (await client.workflow.signalWithStart(one.workflowType, { ...common(one), signal: 'recorded', signalArgs: [] })),
+    nudge: async (one) =>
+      void (await client.workflow.signalWithStart(one.workflowType, { ...common(one), signal: 'recorded', signalArgs: [] })),
   };
 }

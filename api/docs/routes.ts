@@ -14,7 +14,10 @@ export function docsRoutes({ publicUrl, swaggerFolder }: { publicUrl: string; sw
   router.get('/openapi.json', (_req, res) => res.json(document));
   router.get('/docs', (_req, res) => {
     // swagger-ui writes style attributes; they are allowed here and on no page that shows anybody's data.
-    res.set('Content-Security-Policy', "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'");
+    res.set(
+      'Content-Security-Policy',
+      "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
+    );
     res.type('html').send(PAGE);
   });
   router.use('/docs', express.static(swaggerFolder, { index: false, maxAge: '1d' }));

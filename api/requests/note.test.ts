@@ -4,7 +4,9 @@ import { LETTER_ACTS } from '../../domain/request/letter-acts.js';
 import { ACTS } from './schema.js';
 
 const problemsAt = (type: ActType, note: unknown): string[] =>
-  (ACTS[type].safeParse({ note }).error?.issues ?? []).filter((issue) => JSON.stringify(issue).includes('note')).map(({ message }) => message);
+  (ACTS[type].safeParse({ note }).error?.issues ?? [])
+    .filter((issue) => JSON.stringify(issue).includes('note'))
+    .map(({ message }) => message);
 
 describe('the note of staff on the wire', () => {
   it.each(LETTER_ACTS)('%s takes one of up to 2,000 characters, and none', (type) => {

@@ -138,31 +138,47 @@ FOR_LONG_RUNS.each<{ name: string; servers: Server[] }>([
     transport.close();
   }
 
-  test('an account can be made and its link opens; nothing of the demo is there', async () => {
-    const { url } = installation.command('account', 'create', '--role', 'staff', '--email', 'dana@northpier.example') as { url: string };
-    expect((await fetch(url)).status).toBe(200);
-    const { items } = (await (await call('')).json()) as { items: unknown[] };
-    expect(items).toEqual([]);
-  }, 2 * MINUTES);
+  test(
+    'an account can be made and its link opens; nothing of the demo is there',
+    async () => {
+      const { url } = installation.command('account', 'create', '--role', 'staff', '--email', 'dana@northpier.example') as { url: string };
+      expect((await fetch(url)).status).toBe(200);
+      const { items } = (await (await call('')).json()) as { items: unknown[] };
+      expect(items).toEqual([]);
+    },
+    2 * MINUTES,
+  );
 
-  test('a case by wire reaches its answer', async () => {
-    const email = 'ada@outside.example';
-    const filed = await call('', { right: 'access', requester: { name: 'Ada Outside', email } });
-    expect(filed.status).toBe(201);
-    await letter(email, 'ACK');
-    await answer((await filed.json()).reference, email);
-  }, 6 * MINUTES);
+  test(
+    'a case by wire reaches its answer',
+    async () => {
+      const email = 'ada@outside.example';
+      const filed = await call('', { right: 'access', requester: { name: 'Ada Outside', email } });
+      expect(filed.status).toBe(201);
+      await letter(email, 'ACK');
+      await answer((await filed.json()).reference, email);
+    },
+    6 * MINUTES,
+  );
 
-  test('a case by mail reaches its answer', async () => {
-    const email = 'berta@outside.example';
-    await writeMail(email);
-    await letter(email, 'ACK');
-    const { items } = (await (await call(`?q=${encodeURIComponent(email)}`)).json()) as { items: { reference: string }[] };
-    expect(items).toHaveLength(1);
-    await answer(items[0]?.reference ?? '', email);
-  }, 6 * MINUTES);
+  test(
+    'a case by mail reaches its answer',
+    async () => {
+      const email = 'berta@outside.example';
+      await writeMail(email);
+      await letter(email, 'ACK');
+      const { items } = (await (await call(`?q=${encodeURIComponent(email)}`)).json()) as { items: { reference: string }[] };
+      expect(items).toHaveLength(1);
+      await answer(items[0]?.reference ?? '', email);
+    },
+    6 * MINUTES,
+  );
 
-  test('the evidence is whole', () => {
-    expect(installation.command('evidence', 'verify')).toMatchObject({ ok: true });
-  }, MINUTES);
+  test(
+    'the evidence is whole',
+    () => {
+      expect(installation.command('evidence', 'verify')).toMatchObject({ ok: true });
+    },
+    MINUTES,
+  );
 });

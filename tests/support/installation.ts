@@ -65,7 +65,11 @@ export async function prepareInstallation(settings: Readonly<Record<string, stri
   }
 
   function command(...args: string[]): unknown {
-    const { status: code, stdout, stderr } = spawnSync(process.execPath, ['bin/rightsdesk.mjs', ...args, '--json'], { env, encoding: 'utf8' });
+    const {
+      status: code,
+      stdout,
+      stderr,
+    } = spawnSync(process.execPath, ['bin/rightsdesk.mjs', ...args, '--json'], { env, encoding: 'utf8' });
     if (code !== 0) throw new Error(`${args[0]} ${args[1]} ended with ${code}: ${stderr}`);
     return JSON.parse(stdout);
   }

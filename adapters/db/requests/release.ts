@@ -1,5 +1,4 @@
 import type { PoolClient } from 'pg';
-import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../../../domain/errors.js';
 import type { WithheldItem } from '../../../domain/letters/facts.js';
 import type { Language } from '../../../domain/request/types.js';
