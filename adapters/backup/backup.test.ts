@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { copyFile, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
@@ -176,6 +176,24 @@ describe('backup and restore', () => {
       [erasedAfter.subjectId],
     );
     expect(traces).toEqual([{ email_index: null, search_tokens: [] }]);
+  });
+
+  it('takes the keys of seals along, for their owner only, and never brings back one that was ended since', async () => {
+    const [folder, target] = [join(outside, 'seal-keys'), join(outside, 'seal-keys-restored')];
+    await mkdir(join(folder, 'harbour'), { recursive: true });
+    for (const name of ['EdDSA-0001.json', 'EdDSA-0002.json'])
+      await writeFile(join(folder, 'harbour', name), `{"${name}":1}`, { mode: 0o600 });
+    const made = await backup({ ...origin, sealKeysFolder: folder }, join(outside, 'with-seals'), {
+      now: new Date('2026-11-22T10:00:00Z'),
+    });
+    expect(made.sealKeyCount).toBe(2);
+    await mkdir(join(target, 'harbour'), { recursive: true });
+    await writeFile(join(target, 'harbour', 'EdDSA-0001.json'), '{"privatePart":null}');
+    await copyTombstones();
+    const report = await restore({ ...fresh, signingKey, sealKeysFolder: target }, { data: made.data, keys: made.keys });
+    expect(report.sealKeyCount).toBe(1);
+    expect(await readFile(join(target, 'harbour', 'EdDSA-0001.json'), 'utf8')).toBe('{"privatePart":null}');
+    expect((await stat(join(target, 'harbour', 'EdDSA-0002.json'))).mode & 0o777).toBe(0o600);
   });
 
   it('refuses the keys until the list of destroyed ones is there, and says what to do', async () => {

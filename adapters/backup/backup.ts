@@ -8,6 +8,7 @@ import { lastRoot } from '../evidence/root-content.js';
 import { backupKeys } from './backup-keys.js';
 import { copyOut } from './copy.js';
 import { type DataManifest, writeManifest } from './manifest.js';
+import { copySealKeys, sealKeysIn } from './seal-keys.js';
 import { keptTables, schemaVersion } from './tables.js';
 
 /** Where the list of destroyed keys stands: in the data directory, never inside a backup. */
@@ -23,6 +24,8 @@ export interface BackupReport {
   rowCount: number;
   sizeBytes: number;
   keyCount: number;
+  /** Files of the keys that seals are signed with. */
+  sealKeyCount: number;
   lastRoot: { seq: number; hash: string } | null;
 }
 
@@ -62,10 +65,10 @@ function refuseExisting(folders: readonly string[]): void {
 /**
  * Writes the data and the keys as of one moment into two new folders, `data-<stamp>` and `keys-<stamp>`, while the program goes on.
  * Streams; every file is readable by its owner only. The keys are read after the data, so that no data lack their key.
- * @param dir where both go; `keysDir` puts the keys elsewhere, as they should be.
+ * @param dir where both go; `keysDir` puts the keys elsewhere, as they should be; `sealKeysFolder` holds the keys of seals.
  */
 export async function backup(
-  deps: { pool: pg.Pool; keysPool: pg.Pool; home: string },
+  deps: { pool: pg.Pool; keysPool: pg.Pool; home: string; sealKeysFolder?: string },
   dir: string,
   options: { keysDir?: string; now?: Date } = {},
 ): Promise<BackupReport> {
@@ -81,7 +84,8 @@ export async function backup(
   await ensureTombstoneFile(tombstoneFileOf(deps.home));
   const { tables, lastRoot: root } = await backupData(deps.pool, data, now);
   const { keyCount } = await backupKeys(deps.keysPool, keys, now);
+  const sealKeyCount = deps.sealKeysFolder === undefined ? 0 : await copySealKeys(deps.sealKeysFolder, sealKeysIn(keys));
   const sum = (of: (table: DataManifest['tables'][number]) => number) => tables.reduce((total, table) => total + of(table), 0);
   const totals = { tableCount: tables.length, rowCount: sum(({ rows }) => rows), sizeBytes: sum(({ sizeBytes }) => sizeBytes) };
-  return { data, keys, ...totals, keyCount, lastRoot: root };
+  return { data, keys, ...totals, keyCount, sealKeyCount, lastRoot: root };
 }

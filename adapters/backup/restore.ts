@@ -7,6 +7,7 @@ import { tombstoneFileOf } from './backup.js';
 import { copyIn } from './copy.js';
 import { type DataManifest, readManifestOf } from './manifest.js';
 import { gatherTombstones, restoreKeys, settleTombstones, type Tombstones } from './restore-keys.js';
+import { copySealKeys, sealKeysIn } from './seal-keys.js';
 import { keptTables, moveSequencesOn, quoted, schemaVersion } from './tables.js';
 
 /** Both pools are connected as the owner of their database. */
@@ -15,6 +16,8 @@ export interface RestoreDeps {
   keysPool: pg.Pool;
   home: string;
   signingKey: string;
+  /** Where the keys of seals go. */
+  sealKeysFolder?: string;
   formerPublicKeys?: readonly string[];
 }
 
@@ -30,6 +33,8 @@ export interface RestoreReport {
   tableCount: number;
   rowCount: number;
   keyCount: number;
+  /** Files of the keys that seals are signed with. */
+  sealKeyCount: number;
   /** Keys that were still in the backup but have been destroyed since: they did not come back. */
   droppedKeyCount: number;
   evidence: EvidenceReport;
@@ -129,11 +134,15 @@ export async function restore(deps: RestoreDeps, source: RestoreSource): Promise
   const tombstones = await gatherTombstones(deps.keysPool, source.tombstones ?? ownList, keysManifest);
   const counts = await restoreBoth(deps, { dataFolder, keysFolder, manifest, tombstones });
   if (keysFolder !== undefined) await settleTombstones(deps.keysPool, ownList, keysFolder, tombstones);
+  const { sealKeysFolder } = deps;
+  const sealKeyCount =
+    keysFolder === undefined || sealKeysFolder === undefined ? 0 : await copySealKeys(sealKeysIn(keysFolder), sealKeysFolder);
   const evidence = await verifyEvidence(deps, { knownRoot: manifest.lastRoot ?? undefined });
   return {
     tableCount: manifest.tables.length,
     rowCount: manifest.tables.reduce((sum, { rows }) => sum + rows, 0),
     keyCount: counts.keyCount,
+    sealKeyCount,
     droppedKeyCount: counts.droppedCount,
     evidence,
   };

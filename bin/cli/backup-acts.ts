@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { backup } from '../../adapters/backup/backup.js';
 import type { DatabaseUrls } from '../servers.js';
-import { requireInstallation } from './installation.js';
+import { requireInstallation, sealKeysFolderOf } from './installation.js';
 import { type JsonOption, printResult, say } from './terminal.js';
 
 /** Both databases as their owners, closed whatever happens. */
@@ -22,10 +22,12 @@ export async function withOwners<T>(urls: DatabaseUrls, work: (pools: { pool: pg
 /** Writes a backup and prints where it is. Throws BACKUP_EXISTS. */
 export async function writeBackup(dir: string | undefined, options: JsonOption & { keys?: string }): Promise<void> {
   const { home, database } = requireInstallation();
-  const report = await withOwners(database, (pools) => backup({ ...pools, home }, dir ?? `${home}-backups`, { keysDir: options.keys }));
+  const report = await withOwners(database, (pools) =>
+    backup({ ...pools, home, sealKeysFolder: sealKeysFolderOf(home) }, dir ?? `${home}-backups`, { keysDir: options.keys }),
+  );
   printResult(options, report, [
     `Data  ${report.data}  (${report.tableCount} tables, ${report.rowCount} rows, ${(report.sizeBytes / 1_000_000).toFixed(1)} MB)`,
-    `Keys  ${report.keys}  (${report.keyCount} keys)`,
+    `Keys  ${report.keys}  (${report.keyCount} keys, ${report.sealKeyCount} files of keys of seals)`,
   ]);
   say('Keep the two apart. A restore also needs MASTER_KEY and ROOT_SIGNING_KEY (secrets.json) and keys-tombstones.log of this home.');
 }

@@ -31,6 +31,10 @@ export function homeOf(env: StartEnvironment): string {
   return resolve(fileURLToPath(new URL('../..', import.meta.url)), env.RIGHTSDESK_HOME);
 }
 
+/** Where the keys of seals are: as set, or in this home. */
+export const sealKeysFolderOf = (home: string, source: NodeJS.ProcessEnv = process.env): string =>
+  source.SEAL_KEYS_FOLDER || join(home, 'seal-keys');
+
 /**
  * Finds the installation: the environment first, then what runs in this home and its secrets. Throws ConfigurationError, also when the
  * one that runs was started with a DATABASE_URL that is not set here.

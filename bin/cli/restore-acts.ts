@@ -7,7 +7,7 @@ import { migrateEverything } from '../migrations.js';
 import { type DatabaseUrls, prepareGivenDatabase, startPostgres } from '../servers.js';
 import { createSupervisor } from '../supervisor.js';
 import { withOwners } from './backup-acts.js';
-import { findInstallation, type Installation, requireSecret } from './installation.js';
+import { findInstallation, type Installation, requireSecret, sealKeysFolderOf } from './installation.js';
 import { EXIT, type JsonOption, printResult, say, UsageError } from './terminal.js';
 
 const kindOf = (folder: string) => (existsSync(join(folder, 'subject-keys.bin')) ? 'keys' : 'data');
@@ -52,10 +52,13 @@ async function withEmbedded<T>({ env, home }: Installation, work: (urls: Databas
   }
 }
 
-function describeReport({ tableCount, rowCount, keyCount, droppedKeyCount, evidence }: RestoreReport): string[] {
+function describeReport({ tableCount, rowCount, keyCount, sealKeyCount, droppedKeyCount, evidence }: RestoreReport): string[] {
   const dropped = droppedKeyCount === 0 ? '' : `; ${droppedKeyCount} destroyed since did not come back`;
   return [
     `Restored ${rowCount} rows of ${tableCount} tables and ${keyCount} keys${dropped}.`,
+    ...(sealKeyCount === 0
+      ? []
+      : [`${sealKeyCount} files of keys of seals came back: rotate or compromise again what was so since the backup (seal-key).`]),
     ...(evidence.ok ? ['All evidence is whole.'] : []),
   ];
 }
@@ -72,7 +75,9 @@ export async function restoreBackup(dirs: readonly string[], { json, tombstones 
   const signingKey = () => requireSecret(env, 'ROOT_SIGNING_KEY');
   const work = async (urls: DatabaseUrls) => {
     await migrateEverything(urls);
-    return withOwners(urls, (pools) => restore({ ...pools, home, signingKey: signingKey() }, source));
+    return withOwners(urls, (pools) =>
+      restore({ ...pools, home, signingKey: signingKey(), sealKeysFolder: sealKeysFolderOf(home) }, source),
+    );
   };
   const prepared = async (urls: DatabaseUrls) => prepareGivenDatabase(urls, say).then(() => work(urls));
   const report = await (database === undefined ? withEmbedded(installation, work) : prepared(database));

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { SEAL_ALGORITHMS, type SealAlgorithm } from '../../adapters/seals/keys/public-key.js';
 import { isPublished, type SealKeys } from '../../adapters/seals/keys/signer.js';
@@ -14,12 +13,12 @@ interface IssuerOption extends JsonOption {
 async function withKeys<T>(issuer: string, work: (keys: SealKeys, foundation: Foundation) => Promise<T>): Promise<T> {
   const { withDesk } = await import('./with-desk.js');
   const { composeSealKeys } = await import('../compose-seals.js');
-  const { requireSecret } = await import('./installation.js');
+  const { requireSecret, sealKeysFolderOf } = await import('./installation.js');
   return withDesk(async (foundation, { env, home }) => {
     if ((await foundation.prisma.issuer.count({ where: { slug: issuer } })) === 0) throw new UsageError(`There is no issuer ${issuer}.`);
     const settings = {
       ...env,
-      SEAL_KEYS_FOLDER: process.env.SEAL_KEYS_FOLDER ?? join(home, 'seal-keys'),
+      SEAL_KEYS_FOLDER: sealKeysFolderOf(home),
       MASTER_KEY: requireSecret(env, 'MASTER_KEY'),
     };
     return work(composeSealKeys(settings), foundation);
