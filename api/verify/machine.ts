@@ -9,6 +9,8 @@ const LIST_SECONDS = 60;
 /** XSD dateTimeStamp, as `?timestamp=` has it. */
 const STAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?(Z|[+-]\d\d:\d\d)$/;
 
+const REFERENCE = /^RR-\d{4}-/i;
+
 const BADGES = {
   'openbadge.json': { rendition: 'badge+json', mediaType: 'application/vc+ld+json' },
   'openbadge.jwt': { rendition: 'badge+jwt', mediaType: 'text/plain; charset=utf-8' },
@@ -33,7 +35,10 @@ export function sealDocuments({ seals: { publisher } }: { seals: SealDoor }): Ro
   router.get('/verify/offline/bundle.json', async (_req, res) => {
     openTo(res, LIST_SECONDS).json(await publisher.offlineBundle());
   });
-  router.get('/status/:issuer/:purpose/:number', (req, res) => sendList(publisher, req, res));
+  // Pages about requests stand under /status too, by their reference.
+  router.get('/status/:issuer/:purpose/:number', (req, res, next) =>
+    REFERENCE.test(String(req.params.issuer)) ? next() : sendList(publisher, req, res),
+  );
   for (const [name, { rendition, mediaType }] of Object.entries(BADGES))
     router.get(`/seals/:id/${name}`, async (req, res) => {
       const body = await publisher.rendition(String(req.params.id), rendition);

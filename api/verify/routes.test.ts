@@ -132,6 +132,8 @@ describe('what machines read', () => {
       status: 404,
     });
     expect(JSON.parse(textOf(await get('/status/harbour-institute/message/1')))).toMatchObject({ type: type('STATUS_RETRIEVAL_ERROR') });
+    // Pages of requests stand under /status too; those this one leaves alone.
+    expect(textOf(await get('/status/RR-2026-4F7K2M/some-key-of-a-person/fee'))).not.toContain('STATUS_RETRIEVAL_ERROR');
     expect(JSON.parse(textOf(await get('/status/harbour-institute/revocation/1?timestamp=yesterday')))).toMatchObject({
       type: type('MALFORMED_VALUE_ERROR'),
       status: 400,
