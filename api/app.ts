@@ -31,6 +31,7 @@ import { sealDisplayPages } from './seals-display/pages.js';
 import { sealPictures } from './seals-display/pictures.js';
 import { sealDisplayRoutes } from './seals-display/routes.js';
 import { slaRoutes } from './sla/routes.js';
+import { kindPages } from './verify/kind-page.js';
 import { sealDocuments } from './verify/machine.js';
 import { verifyRoutes } from './verify/routes.js';
 import { verificationRoutes } from './verify/verifications.js';
@@ -70,7 +71,7 @@ export function createApp(deps: AppDeps): Express {
   app.use('/static', express.static(deps.assetsFolder, { maxAge: '1h', index: false, dotfiles: 'ignore', fallthrough: false }));
   if (deps.fees !== undefined) app.use(stripeWebhook(deps.fees));
   // Before log and session: who verifies a seal leaves no trace here.
-  app.use(sealDocuments(deps), verifyRoutes(deps));
+  app.use(sealDocuments(deps), verifyRoutes(deps), kindPages(deps));
   app.use(deps.requestLog, deps.session);
   app.use(docsRoutes(deps), discoveryRoutes(deps));
   app.use('/api/v1', machineRoutes(deps));

@@ -20,6 +20,7 @@ import type {
 import type { ProofKind } from '../domain/request/proof.js';
 import type { RecipientNoticeView } from '../domain/request/recipient-notice.js';
 import type { Jurisdiction, Language, Role } from '../domain/request/types.js';
+import type { SealShelf } from '../domain/seals/shelf.js';
 import type { MemberChange, MemberView, NewMember, NewSeal, SealChange, SealDetail, SealFilter, SealItem } from '../domain/seals/view.js';
 import type { SentFile } from '../domain/uploads.js';
 import type { TransferDesk } from './portability/door.js';
@@ -205,6 +206,7 @@ export interface NewsletterDesk {
 export interface SealDoor {
   verifier: Verifier;
   publisher: SealPublisher;
+  issuer: SealShelf['issuer'];
 }
 
 /** What issuers do with seals and members; adapters/db/seals implements it, each write being one transaction with its history. */

@@ -31,6 +31,7 @@ export function composeSeals(env: SealKeySettings, { pool, settings, now }: Pick
   const keys = composeSealKeys(env);
   const shelf = createSealShelf({ pool, publicUrl });
   return {
+    issuer: shelf.issuer,
     verifier: createVerifier({ publicUrl, keys, shelf, allowedHosts: settings.outboundAllowedHosts ?? [], now }),
     publisher: createSealPublisher({ publicUrl, keys, shelf, signatures: createSignatureBook(pool), now }),
   };

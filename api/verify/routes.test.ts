@@ -125,6 +125,14 @@ describe('what machines read', () => {
     await setStatus('active');
   });
 
+  it('has a page for what a kind of seal states and asks: the address that credentials name', async () => {
+    const { achievement } = JSON.parse(textOf(await get(`/verify/${seal}`, 'application/vc+ld+json'))).credentialSubject;
+    const page = await get(new URL(achievement.id).pathname, 'text/html');
+    expect([page.status, page.headers['set-cookie']]).toEqual([200, undefined]);
+    expect(page.text).toContain(achievement.criteria.narrative);
+    expect((await get('/issuers/nobody/kinds/website', 'text/html')).status).toBe(404);
+  });
+
   it('says in the standard’s own words why there is no list', async () => {
     const type = (code: string) => `https://www.w3.org/ns/credentials/status-list#${code}`;
     expect(JSON.parse(textOf(await get('/status/harbour-institute/revocation/99')))).toMatchObject({

@@ -26,6 +26,8 @@ export interface SealShelf {
   find(sealId: string): Promise<ShelvedSeal | undefined>;
   /** The seals of a domain in the form of DNS, the best first; at most 20. */
   findByDomain(domain: string): Promise<ShelvedSeal[]>;
+  /** What the public knows of an issuer; undefined where there is none of that name. */
+  issuer(slug: string): Promise<{ name: string; url: string } | undefined>;
   /**
    * The entries that are set in a list, now or as of an earlier moment. Undefined for a list that is not there, or a moment that is not
    * known any more.

@@ -72,6 +72,7 @@ export function memoryShelf(seals: ShelvedSeal[]): SealShelf {
   return {
     find: async (sealId) => seals.find((seal) => seal.statement.sealId === sealId),
     findByDomain: async (domain) => seals.filter((seal) => seal.statement.domain === domain),
+    issuer: async (slug) => seals.find(({ statement }) => statement.issuer.slug === slug)?.statement.issuer,
     async setEntries({ issuerSlug, purpose, number }, asOf) {
       if (asOf !== undefined) return undefined;
       const listUrl = statusListUrlOf(SEALS_URL, issuerSlug, purpose, number);
@@ -94,6 +95,7 @@ export function testSealDoor(options: { seals: ShelvedSeal[]; keys?: SealKeys; a
   const { seals, keys = testSealKeys(), allowedHosts = [], now = () => new Date() } = options;
   const deps = { publicUrl: SEALS_URL, keys, shelf: memoryShelf(seals), now };
   const door: SealDoor = {
+    issuer: deps.shelf.issuer,
     verifier: createVerifier({ ...deps, allowedHosts }),
     publisher: createSealPublisher({ ...deps, signatures: memoryBook() }),
   };

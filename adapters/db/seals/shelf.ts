@@ -60,6 +60,10 @@ export function createSealShelf({ pool, publicUrl }: { pool: Pick<Pool, 'query'>
       );
       return rows.map((row) => shelved(row, publicUrl));
     },
+    async issuer(slug) {
+      const { rows } = await pool.query<{ name: string; url: string }>('SELECT name, website AS url FROM issuer WHERE slug = $1', [slug]);
+      return rows[0];
+    },
     async setEntries({ issuerSlug, purpose, number }, asOf) {
       const { rows } = await pool.query<{ bits: number[] }>(
         `SELECT seal_status_bits($1, $2, $3) AS bits FROM status_list WHERE issuer_slug = $1 AND number = $2`,
