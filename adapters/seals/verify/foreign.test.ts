@@ -45,6 +45,9 @@ async function prove(document: { '@context': unknown }, cryptosuite = 'eddsa-rdf
 beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
 afterAll(() => void server.close());
 
+/** Well under a second on a machine of its own; beside other work compiling and collecting garbage count in. What it guards against takes minutes. */
+const MOST_CPU_MS = 3_000;
+
 describe('credentials of other issuers', () => {
   it('did:key, with both suites; without a status list it says so', async () => {
     for (const suite of ['eddsa-rdfc-2022', 'eddsa-jcs-2022']) {
@@ -120,7 +123,7 @@ describe('hostile input', () => {
       }),
       { numRuns: runs },
     );
-    expect(slowest).toBeLessThan(1_000);
+    expect(slowest).toBeLessThan(MOST_CPU_MS);
     expect(asked).toEqual([]);
   }, 600_000);
 
@@ -148,7 +151,7 @@ describe('hostile input', () => {
       const before = process.cpuUsage();
       expect((await verifier.verify(what)).verdict).toBe('invalid');
       const { user, system } = process.cpuUsage(before);
-      expect((user + system) / 1000).toBeLessThan(1_000);
+      expect((user + system) / 1000).toBeLessThan(MOST_CPU_MS);
     }
   });
 });
