@@ -19,6 +19,7 @@ import { renderErrorPage } from './pages/error-page.js';
 import { issuerLinkPages } from './pages/issuer/link.js';
 import { issuerPages } from './pages/issuer/routes.js';
 import { linkPages } from './pages/links.js';
+import { memberPages } from './pages/member/routes.js';
 import { publicPages } from './pages/public.js';
 import { recipientPages } from './pages/recipients.js';
 import type { PortabilityDoor } from './portability/door.js';
@@ -84,6 +85,7 @@ export function createApp(deps: AppDeps): Express {
     accountSetupPages(deps),
     issuerLinkPages(deps),
     issuerPages(deps),
+    memberPages(deps),
     deskPages(deps),
     incomingPages(deps),
   );

@@ -21,7 +21,17 @@ import type { ProofKind } from '../domain/request/proof.js';
 import type { RecipientNoticeView } from '../domain/request/recipient-notice.js';
 import type { Jurisdiction, Language, Role } from '../domain/request/types.js';
 import type { SealShelf } from '../domain/seals/shelf.js';
-import type { MemberChange, MemberView, NewMember, NewSeal, SealChange, SealDetail, SealFilter, SealItem } from '../domain/seals/view.js';
+import type {
+  MemberChange,
+  MemberView,
+  NewMember,
+  NewSeal,
+  SealChange,
+  SealDetail,
+  SealFilter,
+  SealItem,
+  SealKey,
+} from '../domain/seals/view.js';
 import type { SentFile } from '../domain/uploads.js';
 import type { TransferDesk } from './portability/door.js';
 
@@ -146,6 +156,8 @@ export interface Accounts {
   /** The second step; delayed like the first. */
   checkCode(accountId: string, code: string, from: string): Promise<boolean>;
   find(accountId: string): Promise<SignedIn | undefined>;
+  /** The address it signs in with. */
+  emailOf(accountId: string): Promise<string | undefined>;
   findToken(token: string): Promise<Actor | undefined>;
 }
 
@@ -215,12 +227,14 @@ export interface SealDesk {
   /** How many of an issuer's seals stand in each status. */
   counts(issuerSlug: string): Promise<Record<string, number>>;
   /** Throws DomainError missing for what is not theirs. */
-  find(key: OwnSeal): Promise<SealDetail>;
+  find(key: SealKey): Promise<SealDetail>;
   /** Throws DomainError invalid (pointers) or conflict. `isNew` false: the reference was known. */
   issue(issuerSlug: string, input: NewSeal, actor: Actor): Promise<{ seal: SealDetail; isNew: boolean }>;
   act(act: 'issue' | 'suspend' | 'reinstate' | 'revoke' | 'renew', key: OwnSeal, change: SealChange, actor: Actor): Promise<SealDetail>;
   /** Answers the seal that takes the other's place. */
   supersede(key: OwnSeal, change: SealChange, actor: Actor): Promise<SealDetail>;
+  /** A member's wish; answers until when its issuer decides. Throws DomainError missing or conflict. */
+  askRenewal(key: { id: string; memberId: string }, actor: Actor): Promise<{ dueAt: Date }>;
   members: {
     list(filter: { issuerSlug?: string; q?: string; limit: number; after?: string }): Promise<Page<MemberView>>;
     find(key: OwnSeal): Promise<MemberView>;

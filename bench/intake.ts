@@ -85,6 +85,7 @@ function ourDoor(foundation: Foundation): express.Express {
     checkPassword: async () => undefined,
     checkCode: async () => false,
     find: async () => undefined,
+    emailOf: async () => undefined,
     findToken: async () => undefined,
   };
   app.use(

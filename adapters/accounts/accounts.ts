@@ -86,6 +86,11 @@ export function createAccounts({ pool, vault }: { pool: Pool; vault: Vault }) {
       };
     },
 
+    async emailOf(accountId: string): Promise<string | undefined> {
+      const { rows } = await pool.query<{ email: string }>('SELECT email FROM account WHERE id = $1 AND disabled_at IS NULL', [accountId]);
+      return rows[0]?.email;
+    },
+
     async findToken(token: string): Promise<Actor | undefined> {
       const { rows } = await pool.query<{ id: string; role: Role; issuer_slug: string | null }>(
         'SELECT id, role, issuer_slug FROM api_token WHERE token_hash = $1 AND revoked_at IS NULL',

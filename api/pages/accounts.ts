@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express';
+import type { Role } from '../../domain/request/types.js';
 import type { PageDeps } from '../deps.js';
 import { csrfProtection } from '../middleware/csrf.js';
 import { type Limit, limitRate } from '../middleware/rate-limit.js';
@@ -11,10 +12,10 @@ export function accountPages(deps: PageDeps): Router {
   const router = Router();
   // Each try costs an argon2 hash; the delays per account come on top (adapters/accounts).
   const limit = limitRate(SIGN_INS_PER_ADDRESS, (req) => req.ip);
-  router.get('/sign-in', (req, res) => {
+  router.get('/sign-in', async (req, res) => {
     const next = typeof req.query.next === 'string' ? ownPath(req.query.next) : '';
     if (next) req.session.afterSignIn = next;
-    if (req.session.accountId) return goTo(req, res, next || '/desk');
+    if (req.session.accountId) return goTo(req, res, next || (await homeOf(deps, req.session.accountId)));
     showPassword(deps, req, res, '', []);
   });
   router.post('/sign-in', limit, readForm, csrfProtection, (req, res) => takePassword(deps, req, res));
@@ -57,9 +58,12 @@ async function signIn(deps: PageDeps, req: Request, res: Response, accountId: st
   goTo(req, res, next);
 }
 
-/** Where somebody begins: an issuer at its corrections, everyone else at the desk. */
+const HOMES: Partial<Record<Role, string>> = { issuer: '/issuer', member: '/member' };
+
+/** Where somebody begins: an issuer at its corrections, a member at its seals, everyone else at the desk. */
 async function homeOf(deps: PageDeps, accountId: string): Promise<string> {
-  return (await deps.accounts.find(accountId))?.role === 'issuer' ? '/issuer' : '/desk';
+  const account = await deps.accounts.find(accountId);
+  return (account && HOMES[account.role]) ?? '/desk';
 }
 
 function renewSession(req: Request, keep: Partial<Request['session']>): Promise<void> {

@@ -6,7 +6,7 @@ import { csrfToken } from '../middleware/csrf.js';
 /** Reads the fields of a form: repeated names become arrays, nesting is off, 200 kB is the end. */
 export const readForm = urlencoded({ extended: false, limit: '200kb', parameterLimit: 1500 });
 
-const LANGUAGE_NAMES = { en: 'English', de: 'Deutsch', fr: 'Français' } as const satisfies Record<Language, string>;
+export const LANGUAGE_NAMES = { en: 'English', de: 'Deutsch', fr: 'Français' } as const satisfies Record<Language, string>;
 
 /** One wrong field of a form: `field` is the id the error summary links to. */
 export interface Problem {

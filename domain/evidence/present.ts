@@ -6,6 +6,7 @@ import { CODE_WORDS, OPEN_DATE } from './texts/codes.js';
 import { EVIDENCE_TEXTS_DE } from './texts/de.js';
 import { EVIDENCE_TEXTS_EN } from './texts/en.js';
 import { EVIDENCE_TEXTS_FR } from './texts/fr.js';
+import { SEAL_CODE_WORDS } from './texts/seal-codes.js';
 
 const TEXTS: Record<Language, Record<EvidenceEvent, string>> = { en: EVIDENCE_TEXTS_EN, de: EVIDENCE_TEXTS_DE, fr: EVIDENCE_TEXTS_FR };
 
@@ -21,7 +22,7 @@ function languageOf(language: string): Language {
 }
 
 function wordsOf(code: string, language: Language): string {
-  const words: Record<string, string> = { ...CODE_WORDS[language], ...RIGHT_TERMS[language] };
+  const words: Record<string, string> = { ...SEAL_CODE_WORDS[language], ...CODE_WORDS[language], ...RIGHT_TERMS[language] };
   return words[code] ?? code;
 }
 

@@ -1,3 +1,6 @@
+import { kindOf } from './kinds.js';
+import type { SealStatus } from './life.js';
+
 /** Days before its end on which a member is told that a seal expires. */
 export const EXPIRY_WARNINGS_DAYS = [60, 30, 7] as const;
 export type ExpiryWarning = (typeof EXPIRY_WARNINGS_DAYS)[number];
@@ -50,3 +53,12 @@ export function monthsLater(from: Date, months: number): Date {
 export function renewedUntil(validUntil: Date, months: number, now: Date): Date {
   return monthsLater(validUntil > now ? validUntil : now, months);
 }
+
+/** How long an issuer has to decide on a member's wish to renew; it is reminded after seven days. */
+const DECIDED_WITHIN_DAYS = 21;
+
+export const renewalDecidedBy = (askedAt: Date): Date => new Date(askedAt.getTime() + DECIDED_WITHIN_DAYS * DAY_MS);
+
+/** Whether a member can ask for the renewal of a seal: one that is or was in force, of a kind that is renewed on request. */
+export const mayAskRenewal = ({ status, kind }: { status: SealStatus; kind: string }): boolean =>
+  (status === 'active' || status === 'expired') && kindOf(kind).renewal === 'on-request';

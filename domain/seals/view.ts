@@ -1,3 +1,4 @@
+import type { Language } from '../request/types.js';
 import type { SealKind } from './kinds.js';
 import type { SealAct, SealStatus } from './life.js';
 
@@ -12,6 +13,14 @@ export interface SealItem {
   validFrom: string;
   validUntil: string;
   verifyUrl: string;
+}
+
+/** A seal by its id, of one issuer or one member where only theirs may be seen, told in a language. */
+export interface SealKey {
+  id: string;
+  issuerSlug?: string;
+  memberId?: string;
+  language?: Language;
 }
 
 /** One entry of a seal's history. */
@@ -76,6 +85,8 @@ export interface SealFilter {
   issuerSlug?: string;
   memberId?: string;
   status?: SealStatus;
+  /** A draft is its issuer's business. */
+  withoutDrafts?: boolean;
   kind?: SealKind;
   /** Part of a member's name or of a domain. */
   q?: string;

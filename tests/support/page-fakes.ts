@@ -351,6 +351,7 @@ const NO_SEALS: PageDeps['sealDesk'] = {
   find: notHere,
   issue: notHere,
   act: notHere,
+  askRenewal: notHere,
   supersede: notHere,
   members: { list: notHere, find: notHere, create: notHere, change: notHere, addDomain: notHere, removeDomain: notHere },
 };
@@ -365,6 +366,7 @@ export function buildPageDeps(over: Partial<PageDeps> = {}): PageDeps {
         email === 'staff@example.com' && password === 'correct' ? { accountId: 'acc', needsCode: true } : undefined,
       checkCode: async (_id, code) => code === '123456',
       find: async (accountId) => (accountId === 'acc' ? { accountId, name: 'Robin Sale', role: 'staff' } : undefined),
+      emailOf: async () => 'staff@example.com',
       findToken: async () => undefined,
     },
     accountSetup: {

@@ -16,6 +16,7 @@ export async function listSeals(pool: Pool, filter: SealFilter, publicUrl: strin
   if (filter.issuerSlug !== undefined) add('s.issuer_slug = ?', filter.issuerSlug);
   if (filter.memberId !== undefined) add('s.member_id = ?', filter.memberId);
   if (filter.status !== undefined) add('s.status = ?', filter.status);
+  if (filter.withoutDrafts === true) sql.push(`s.status <> 'draft'`);
   if (filter.kind !== undefined) add('s.kind = ?', filter.kind);
   if (filter.expiresBefore !== undefined) add('s.valid_until < ?', filter.expiresBefore);
   if (filter.q !== undefined)

@@ -1,7 +1,8 @@
 import type { Actor } from '../../../domain/request/filing.js';
 import type { SealAct } from '../../../domain/seals/life.js';
-import type { MemberChange, NewMember, NewSeal, SealChange, SealDetail, SealFilter } from '../../../domain/seals/view.js';
+import type { MemberChange, NewMember, NewSeal, SealChange, SealDetail, SealFilter, SealKey } from '../../../domain/seals/view.js';
 import { issueDraft, reinstateSeal, renewSeal, revokeSeal, supersedeSeal, suspendSeal } from './act-seal.js';
+import { askRenewal } from './ask-renewal.js';
 import { issueSeal } from './issue-seal.js';
 import { countSeals, listSeals } from './list-seals.js';
 import {
@@ -31,7 +32,7 @@ export function createSealDesk(deps: SealDeps) {
     renew: (key, actor, change) => renewSeal(deps, key, actor, change),
   } as const satisfies Partial<Record<SealAct, (key: OwnSeal, actor: Actor, change: SealChange) => Promise<unknown>>>;
 
-  const find = async (key: OwnSeal): Promise<SealDetail> => {
+  const find = async (key: SealKey): Promise<SealDetail> => {
     const found = await sealDetail(deps, key);
     if (found === undefined) throw noSuchSeal();
     return found;
@@ -59,6 +60,8 @@ export function createSealDesk(deps: SealDeps) {
       const { after } = await supersedeSeal(deps, key, actor, change);
       return detailOf(deps, after);
     },
+    /** A member's wish to have a seal renewed; answers until when its issuer decides. */
+    askRenewal: (key: { id: string; memberId: string }, actor: Actor) => askRenewal(deps, key, actor),
     members: {
       list: (filter: MemberFilter) => listMembers(deps.pool, filter),
       find: member,

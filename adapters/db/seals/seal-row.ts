@@ -45,16 +45,16 @@ export function noSuchSeal(): DomainError {
   return new DomainError({ code: 'SEAL_NOT_FOUND', kind: 'missing', detail: 'There is no seal with this id that you may see.' });
 }
 
-/** Finds a seal, of one issuer where one is given. */
+/** Finds a seal, of one issuer or one member where they are given. */
 export async function findSeal(
   db: Pick<PoolClient, 'query'>,
-  { id, issuerSlug }: { id: string; issuerSlug?: string },
+  { id, issuerSlug, memberId }: { id: string; issuerSlug?: string; memberId?: string },
   options: { lock?: boolean } = {},
 ): Promise<SealRow | undefined> {
   if (!isUuid(id)) return undefined;
   const { rows } = await db.query<SealRow>(
-    `SELECT ${SEAL_COLUMNS} FROM seal s WHERE s.id = $1 AND ($2::text IS NULL OR s.issuer_slug = $2)${options.lock === true ? ' FOR UPDATE' : ''}`,
-    [id, issuerSlug ?? null],
+    `SELECT ${SEAL_COLUMNS} FROM seal s WHERE s.id = $1 AND ($2::text IS NULL OR s.issuer_slug = $2) AND ($3::uuid IS NULL OR s.member_id = $3)${options.lock === true ? ' FOR UPDATE' : ''}`,
+    [id, issuerSlug ?? null, memberId ?? null],
   );
   return rows[0];
 }
