@@ -76,6 +76,8 @@ export interface Office {
   replay(reference: string): Promise<void>;
   /** The same for a workflow that is no case. */
   replayWorkflow(workflowId: string): Promise<void>;
+  /** Its history as stored, once it is at rest. */
+  history(workflowId: string): Promise<History>;
   seals: SealWorkflows;
   /** The histories of a case as stored, newest run last: a case that was in triage has two. */
   histories(reference: string): Promise<History[]>;
@@ -297,10 +299,14 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     for (const history of await histories(reference)) await Worker.runReplayHistory(options, history, workflowId);
   }
 
+  async function history(workflowId: string): Promise<History> {
+    await untilIdle(workflowId);
+    return client.workflow.getHandle(workflowId).fetchHistory();
+  }
+
   async function replayWorkflow(workflowId: string): Promise<void> {
     const options = { workflowBundle: { codePath: bundle }, dataConverter: { payloadCodecs: [createPayloadCodec(secrets.PAYLOAD_KEY)] } };
-    await untilIdle(workflowId);
-    await Worker.runReplayHistory(options, await client.workflow.getHandle(workflowId).fetchHistory(), workflowId);
+    await Worker.runReplayHistory(options, await history(workflowId), workflowId);
   }
 
   async function leave(): Promise<void> {
@@ -337,6 +343,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     events,
     replay,
     replayWorkflow,
+    history,
     seals,
     histories,
     verify: () => verifyEvidence({ pool: foundation.pool, signingKey: secrets.ROOT_SIGNING_KEY }),

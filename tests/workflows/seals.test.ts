@@ -1,10 +1,14 @@
 import { writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { followRecords } from '../../adapters/db/seals/keep/follow-records.js';
 import { createSealDesk } from '../../adapters/db/seals/seal-desk.js';
 import { waitUntil } from '../../adapters/embedded/wait.js';
 import { issuerWorkflowIdOf, matterWorkflowIdOf } from '../../adapters/temporal/seal-workflows.js';
 import type { SealDetail } from '../../domain/seals/view.js';
+import { HISTORY_KEY } from '../replay/key.js';
 import { seedHolder } from '../support/holder.js';
 import { type Office, openOffice, zoneFileOf } from '../support/office.js';
 import { fastForwardWorkflow } from '../support/time.js';
@@ -21,7 +25,7 @@ describe('seals over time', () => {
   let certificateId: string;
   const zone: Record<string, string[]> = {};
   beforeAll(async () => {
-    office = await openOffice();
+    office = await openOffice(process.env.RIGHTSDESK_WRITE_HISTORIES === undefined ? {} : { payloadKey: HISTORY_KEY });
     ({ certificateId } = await seedHolder(office.foundation));
     desk = createSealDesk(office.foundation);
   }, 120_000);
@@ -42,6 +46,11 @@ describe('seals over time', () => {
     ]);
     zone[`_seal.${seal.domain}`] = [`seal-challenge=${rows[0]?.token}`];
     writeFileSync(zoneFileOf(office.database), JSON.stringify(zone));
+  }
+  /** No name of a machine or of a process that made it. */
+  async function writeHistory(file: string, workflowId: string): Promise<void> {
+    const json = historyToJSON(await office.history(workflowId)).replaceAll(`${process.pid}@${hostname()}`, 'worker');
+    writeFileSync(file, `${json}\n`);
   }
   const eventsOf = async (id: string) => (await desk.find({ id })).history.map(({ event }) => event);
   const noticesOf = async (id: string) => {
@@ -84,6 +93,11 @@ describe('seals over time', () => {
     ]);
     await office.replayWorkflow(issuerWorkflowIdOf('crafts-guild'));
     await office.replayWorkflow(matterWorkflowIdOf(matter?.id ?? ''));
+    // The histories of the replay test are made here: with RIGHTSDESK_WRITE_HISTORIES set to its folder.
+    const folder = process.env.RIGHTSDESK_WRITE_HISTORIES;
+    if (folder === undefined) return;
+    await writeHistory(join(folder, 'seals-days-1-issuerDay.json'), issuerWorkflowIdOf('crafts-guild'));
+    await writeHistory(join(folder, 'seals-domain-lost-1-sealMatter.json'), matterWorkflowIdOf(matter?.id ?? ''));
   }, 240_000);
 
   it('are issued anew when a record they show is rectified, exactly once, and the old leads to the new', async () => {

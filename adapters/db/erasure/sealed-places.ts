@@ -42,12 +42,13 @@ export const SHREDDED_PLACES: readonly { table: string; columns: readonly string
   { table: 'incoming_transfer', columns: ['sealed_about'] },
 ];
 
-/** Sealed with the master key, or for a moment only: nothing of a person's file. */
+/** Sealed with the master key or an issuer's, or for a moment only: nothing of a person's file. */
 export const OTHER_PLACES: readonly { table: string; columns: readonly string[] }[] = [
   { table: 'account', columns: ['sealed_totp'] },
   { table: 'connected_system', columns: ['sealed_url'] },
   { table: 'recipient', columns: ['sealed_secret'] },
   { table: 'dkim_key', columns: ['sealed_key'] },
+  { table: 'webhook_endpoint', columns: ['sealed_secret'] },
   { table: 'erasure_batch', columns: ['sealed_rows'] },
 ];
 

@@ -20,7 +20,7 @@ describe('places in status lists', () => {
     const place = shuffleOf(key, 'revocation');
     const order = Array.from({ length: LIST_PLACES }, (_, n) => place(n));
     expect(new Set(order).size).toBe(LIST_PLACES);
-    expect(Math.max(...order.slice(0, 50_000), ...order.slice(50_000, 100_000), ...order.slice(100_000))).toBe(LIST_PLACES - 1);
+    expect(order.reduce((most, at) => Math.max(most, at), 0)).toBe(LIST_PLACES - 1);
     expect(order.filter((at, n) => Math.abs(at - (order[n - 1] ?? -9)) === 1).length).toBeLessThan(20);
     expect(shuffleOf(key, 'suspension')(0)).not.toBe(place(0));
     expect(shuffleOf(Buffer.alloc(16, 4), 'revocation')(0)).not.toBe(place(0));
