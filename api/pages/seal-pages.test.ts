@@ -3,6 +3,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createAccounts } from '../../adapters/accounts/accounts.js';
+import { sortFields } from '../../adapters/db/rectification/look-up-issuer.js';
+import { createRequestDesk } from '../../adapters/db/requests/desk.js';
 import { createSealDesk } from '../../adapters/db/seals/seal-desk.js';
 import { openTestDoor, type TestDoor } from '../../tests/support/door.js';
 import { browserPath, openChromium, openJourney } from '../../tests/support/journey.js';
@@ -90,7 +92,8 @@ describe('the pages of a member', () => {
     expect(text).not.toContain('kept among ourselves');
     expect(text).toMatch(/copy\.example[\s\S]*gemeldet: kopiert/);
     expect(text).toContain(`/seals/${seals.own}/snippets`);
-    for (const id of [seals.draft, seals.others, seals.foreign, randomUUID(), 'x']) expect((await get(`/member/seals/${id}`)).status).toBe(404);
+    for (const id of [seals.draft, seals.others, seals.foreign, randomUUID(), 'x'])
+      expect((await get(`/member/seals/${id}`)).status).toBe(404);
   });
 
   it('take the wish to renew once and tell the issuer', async () => {
@@ -98,7 +101,9 @@ describe('the pages of a member', () => {
     for (let times = 0; times < 2; times++) expect((await send(`/member/seals/${seals.own}`, {})).status).toBe(303);
     expect((await get(`/member/seals/${seals.own}?lang=en`)).text).toContain('a renewal was asked for');
     expect((await send(`/member/seals/${seals.own}`, {}, `/member/seals/${seals.others}`)).status).toBe(404);
-    const { rows } = await door.foundation.pool.query(`SELECT code, status, facts->>'url' AS url FROM seal_notice WHERE code = 'RENEWAL_ASKED'`);
+    const { rows } = await door.foundation.pool.query(
+      `SELECT code, status, facts->>'url' AS url FROM seal_notice WHERE code = 'RENEWAL_ASKED'`,
+    );
     expect(rows).toEqual([{ code: 'RENEWAL_ASKED', status: 'queued', url: expect.stringContaining(`/issuer/seals/${seals.own}`) }]);
   });
 
@@ -121,14 +126,29 @@ describe('the pages of a member', () => {
       const { headers } = await send(page, { field: 'name', proposed: 'North Pier plc', why: 'Companies House' }, to);
       expect(headers.location).toBe('/request/proof');
     }
-    const { rows } = await door.foundation.pool.query('SELECT "right", identity_level, is_identity_proven FROM request');
-    expect(rows).toEqual([{ right: 'rectification', identity_level: 'L2', is_identity_proven: true }]);
+    const { rows } = await door.foundation.pool.query('SELECT reference FROM request'); // the same wish sent twice is one case
+    expect(rows).toHaveLength(1);
+    const filed = await createRequestDesk(door.foundation).detail(rows[0].reference);
+    expect(filed).toMatchObject({ right: 'rectification', identityLevel: 'L2', isIdentityProven: true });
+    expect(filed?.requester).toEqual({ name: 'Alma Whitcombe', email: 'alma@north-pier.example' });
+    expect(filed?.corrections).toEqual([
+      {
+        record: 'Member register of The Guild: North Pier Ltd, REG-1',
+        field: 'name',
+        proposed: 'North Pier plc',
+        reason: 'Companies House',
+      },
+    ]);
+    const claim = { record: 'Member register of The Guild: North Pier Ltd, REG-1', field: 'name', proposed: 'North Pier plc' };
+    const sorted = await sortFields(door.foundation, door.foundation.pool, randomUUID(), [claim]);
+    expect(sorted).toMatchObject([{ controller: 'issuer', issuerSlug: 'guild', memberId }]);
   });
 
   it('are closed to everybody else', async () => {
     expect((await openBrowser(door.app).get('/member')).headers.location).toContain('/sign-in');
     for (const browser of [await asIssuer(), await signIn('dana@rightsdesk.example')])
-      for (const path of ['/member', `/member/seals/${seals.own}`, '/member/organisation']) expect((await browser.get(path)).status).toBe(403);
+      for (const path of ['/member', `/member/seals/${seals.own}`, '/member/organisation'])
+        expect((await browser.get(path)).status).toBe(403);
     for (const path of ['/issuer', '/issuer/seals', '/desk']) expect((await (await asMember()).get(path)).status).toBe(403);
   });
 });
