@@ -99,7 +99,7 @@ const isLong = process.env.RIGHTSDESK_LONG_TESTS === '1';
         const issuer = await open();
         await signIn(issuer, account('issuer', 'harbour'));
         await issuer.go('/issuer');
-        expect(await issuer.page.textContent('main')).toContain('Alma Whitcombe-Lund');
+        expect(await issuer.page.innerText('main')).toContain('Alma Whitcombe-Lund');
         expect(await issuer.page.content()).not.toContain(email);
         await picture(issuer, 'issuer-list');
         await issuer.go(`/issuer/requests/${reference}`);

@@ -76,7 +76,7 @@ export async function fileAccessByForm({ page, go, press }: Journey, who: { name
   await page.getByLabel('No, for myself').check();
   await press('Continue');
   await press('Send');
-  return (await page.locator('.reference').first().textContent()).trim();
+  return (await page.locator('.reference').first().innerText()).trim();
 }
 
 /** The newest caught mail to an address that carries this letter code; waits for it. */
