@@ -17,6 +17,7 @@ export interface InvitedAccount {
   name: string;
   role: Role;
   issuerSlug?: string;
+  memberId?: string;
 }
 
 /** A link that works once: its secret part, and until when. */
@@ -68,8 +69,8 @@ export function createAccountSetup({ pool, vault, now }: { pool: Pool; vault: Va
     async invite(account: InvitedAccount): Promise<SetupLink | undefined> {
       const { token, setupHash, until, sealed } = fresh();
       const { rowCount } = await pool.query(
-        `INSERT INTO account (id, email, name, role, issuer_slug, password_hash, sealed_totp, setup_hash, setup_until)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (email) DO NOTHING`,
+        `INSERT INTO account (id, email, name, role, issuer_slug, password_hash, sealed_totp, setup_hash, setup_until, member_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (email) DO NOTHING`,
         [
           uuidv7(),
           normalise(account.email),
@@ -80,6 +81,7 @@ export function createAccountSetup({ pool, vault, now }: { pool: Pool; vault: Va
           sealed,
           setupHash,
           until,
+          account.memberId ?? null,
         ],
       );
       return rowCount === 0 ? undefined : { token, until };

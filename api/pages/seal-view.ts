@@ -47,7 +47,7 @@ export function sealRow(seal: SealItem, reader: Reader, { now, base }: { now: Da
 
 const SPEAKERS = ['issuer', 'member', 'system'] as const;
 
-/** One seal with its history. `withReasons`: an issuer's reasons are its own; the member sees what happened. */
+/** One seal with its history, newest first. `withReasons`: an issuer's reasons are its own; the member sees what happened. */
 export function sealView(seal: SealDetail, reader: Reader, options: { now: Date; base: string; withReasons: boolean }) {
   const { text, language } = reader;
   return {
@@ -63,7 +63,7 @@ export function sealView(seal: SealDetail, reader: Reader, options: { now: Date;
     newer: seal.supersededBy === null ? '' : `${options.base}/${seal.supersededBy}`,
     isPublic: seal.isPublic,
     open: seal.open.map(({ kind, dueAt }) => text('seals.waitsUntil', { what: text(`seals.matter.${kind}`), due: day(dueAt, reader) })),
-    history: seal.history.map(({ at, text: what, reason, role }) => ({
+    history: seal.history.toReversed().map(({ at, text: what, reason, role }) => ({
       at: instantInWords(at, language, 'UTC'),
       what,
       reason: options.withReasons ? (reason ?? '') : '',

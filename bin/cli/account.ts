@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Foundation } from '../compose.js';
 import { describe, describeGroup } from './command.js';
-import { requireIssuer } from './require-issuer.js';
+import { requireIssuer, requireMember } from './require-issuer.js';
 import { columns, type JsonOption, plain, printResult, say, UsageError } from './terminal.js';
 
 const ROLES = ['staff', 'dpo', 'auditor', 'issuer', 'member', 'operator'] as const;
@@ -11,6 +11,7 @@ interface CreateOptions extends JsonOption {
   name?: string;
   role: (typeof ROLES)[number];
   issuer?: string;
+  member?: string;
 }
 type OneAccount = JsonOption & { email: string };
 
@@ -20,8 +21,10 @@ function requireAddress(email: string): void {
 
 const isBound = (role: string) => role === 'issuer' || role === 'member';
 
-function checkIssuer({ role, issuer }: CreateOptions): void {
+function checkBelonging({ role, issuer, member }: CreateOptions): void {
   if (role === 'issuer' && issuer === undefined) throw new UsageError('Say for which issuer: --role issuer --issuer SLUG');
+  if (role === 'member' && member === undefined) throw new UsageError('Say for which member: --role member --member ID');
+  if (member !== undefined && role !== 'member') throw new UsageError(`An account of the role ${role} has no member: leave out --member.`);
   if (issuer !== undefined && !isBound(role)) throw new UsageError(`An account of the role ${role} has no issuer: leave out --issuer.`);
 }
 
@@ -31,19 +34,27 @@ function printLink(options: OneAccount, { settings }: Foundation, link: { token:
   printResult(options, { email: options.email, url, until: link.until.toISOString() }, [url]);
 }
 
+/** Whom the account is for: an issuer, or a member with the issuer it is a member of. */
+async function belongingOf(foundation: Foundation, { issuer, member }: CreateOptions): Promise<{ issuerSlug?: string; memberId?: string }> {
+  if (issuer !== undefined) await requireIssuer(foundation, issuer);
+  if (member === undefined) return issuer === undefined ? {} : { issuerSlug: issuer };
+  const issuerSlug = await requireMember(foundation, member, issuer);
+  return { issuerSlug, memberId: member };
+}
+
 async function createAccount(options: CreateOptions): Promise<void> {
   requireAddress(options.email);
-  checkIssuer(options);
+  checkBelonging(options);
   const { withDesk } = await import('./with-desk.js');
   const { createAccountSetup } = await import('../../adapters/accounts/account-setup.js');
   await withDesk(async (foundation) => {
-    const { email, name = email.split('@')[0] ?? email, role, issuer } = options;
-    if (issuer !== undefined) await requireIssuer(foundation, issuer);
+    const { email, name = email.split('@')[0] ?? email, role } = options;
+    const bound = await belongingOf(foundation, options);
     const link = await createAccountSetup(foundation).invite({
       email,
       name,
       role,
-      ...(issuer === undefined ? {} : { issuerSlug: issuer }),
+      ...bound,
     });
     if (link === undefined) throw new UsageError(`${email} has an account. A new link for it: account reset --email ${email}`);
     printLink(options, foundation, link);
@@ -86,11 +97,13 @@ export function addAccounts(program: Command): void {
   describe(group.command('create'), 'make an account and print the one-time link on which its owner sets password and code', [
     example,
     'account create --role issuer --issuer harbour-institute --email registrar@example.com',
+    'account create --role member --member 019a0000-0000-7000-8000-000000000001 --email office@north-pier.example',
   ])
     .addOption(new Option('--role <role>', 'what it may do').choices(ROLES).makeOptionMandatory())
     .requiredOption('--email <address>', 'the address it signs in with')
     .option('--name <name>', 'as the desk shows it; without: the part of the address before the @')
     .option('--issuer <slug>', 'the certificate issuer it belongs to; with the role issuer')
+    .option('--member <id>', 'the member it belongs to, as GET /api/v1/members names it; with the role member')
     .action(createAccount);
   describe(group.command('list'), 'show the accounts', ['account list --json']).action(listAccounts);
   describe(group.command('disable'), 'let nobody in with an account any more', ['account disable --email dana@example.com'])

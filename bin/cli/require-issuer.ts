@@ -9,3 +9,11 @@ export async function requireIssuer({ prisma }: Pick<Foundation, 'prisma'>, slug
   const known = issuers.length === 0 ? 'There are none yet.' : `There are: ${issuers.map((one) => one.slug).join(', ')}.`;
   throw new UsageError(`There is no issuer ${slug}. ${known}`);
 }
+
+/** The issuer of a member; throws UsageError where there is no such member, or none of that issuer. */
+export async function requireMember({ prisma }: Pick<Foundation, 'prisma'>, id: string, issuer?: string): Promise<string> {
+  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+  const found = isId ? await prisma.member.findUnique({ where: { id }, select: { issuerSlug: true } }) : null;
+  if (found !== null && (issuer === undefined || found.issuerSlug === issuer)) return found.issuerSlug;
+  throw new UsageError(`There is no member ${id}${issuer === undefined ? '' : ` of ${issuer}`}. See: GET /api/v1/members`);
+}

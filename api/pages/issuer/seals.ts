@@ -106,7 +106,7 @@ async function showSeal(deps: PageDeps, req: Request, res: Response, seal: SealD
   const possible = ACTS.filter((name) => seal.acts.includes(name));
   sendPage(deps, req, res, 'issuer/seal', {
     ...(await frameOf(deps, req)),
-    title: `${seal.kindName}: ${seal.member}`,
+    title: `${seal.kindName}, ${seal.member}`,
     problems,
     seal: sealView(seal, words, { now: deps.now(), base: BASE, withReasons: true }),
     acts: possible.map((name, place) => ({

@@ -35,7 +35,7 @@ async function show(deps: MemberPageDeps, req: Request, res: Response, seal: Sea
   const isAsked = seal.open.some(({ kind }) => kind === 'renewal');
   sendPage(deps, req, res, 'member/seal', {
     ...frame,
-    title: `${seal.kindName}: ${seal.domainUnicode}`,
+    title: `${seal.kindName}, ${seal.domainUnicode}`,
     problems,
     seal: sealView(seal, words, { now: deps.now(), base: SEALS_BASE, withReasons: false }),
     mayRenew: mayAskRenewal(seal) && !isAsked,
