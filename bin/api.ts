@@ -9,7 +9,7 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { createAccountSetup } from '../adapters/accounts/account-setup.js';
 import { createAccounts } from '../adapters/accounts/accounts.js';
 import { SessionStore } from '../adapters/accounts/session-store.js';
-import { createKeyring } from '../adapters/crypto/keyring.js';
+import { createKeyrings } from '../adapters/crypto/keyring.js';
 import { createIdempotency } from '../adapters/db/idempotency.js';
 import { createNewsletterDesk } from '../adapters/db/marketing/newsletter-desk.js';
 import { createUnsubscribing } from '../adapters/db/marketing/unsubscribe.js';
@@ -29,7 +29,7 @@ import { createRequestLog } from '../api/middleware/request-log.js';
 import { createSession } from '../api/middleware/session.js';
 import { createSealPage } from '../api/public-seals/page.js';
 import { readPartEnvironment } from '../env.js';
-import { composeFoundation } from './compose.js';
+import { composeFoundation, masterKeysOf } from './compose.js';
 import { composePublicSeals } from './compose-public-seals.js';
 import { composeSealDisplay } from './compose-seal-display.js';
 import { composeSealKeys, composeSeals } from './compose-seals.js';
@@ -87,7 +87,7 @@ const isSeeded = async () => existsSync(join(env.RIGHTSDESK_HOME, 'demo.json'));
 
 const seals = composeSeals(env, foundation);
 const shown = composeSealDisplay(foundation, {
-  masterKey: env.MASTER_KEY,
+  masterKeys: masterKeysOf(env),
   publisher: seals.publisher,
   report: (error) => log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'misuse not written'),
 });
@@ -162,7 +162,7 @@ const published = composePublicSeals({
 const stopping = new AbortController();
 const note = (what: string) => (error: unknown) =>
   log.warn({ what, error: error instanceof Error ? error.name : 'unknown', code: (error as { code?: unknown }).code }, 'tried again later');
-const dayKey = createKeyring(env.MASTER_KEY)['day-marks'];
+const dayKey = createKeyrings(masterKeysOf(env)).current['day-marks'];
 const publisher = new Publisher({ pool, keys: composeSealKeys(env), publicUrl: settings.publicUrl, dayKey, now: foundation.now });
 const publishing = Promise.all([
   publisher.run(stopping.signal, note('publishing')),

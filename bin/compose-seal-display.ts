@@ -1,4 +1,4 @@
-import { createKeyring } from '../adapters/crypto/keyring.js';
+import { createKeyrings, type MasterKeys } from '../adapters/crypto/keyring.js';
 import { createMisuseLog, type MisuseLog } from '../adapters/db/seal-display/misuse-log.js';
 import { createMisuseTeller } from '../adapters/db/seal-display/tell-misuse.js';
 import { createSealDisplay } from '../adapters/seal-art/seal-display.js';
@@ -9,14 +9,14 @@ import type { Foundation } from './compose.js';
 /** Puts together how seals are shown. `misuseLog` is closed before the foundation. */
 export function composeSealDisplay(
   { pool, settings, now }: Pick<Foundation, 'pool' | 'settings' | 'now'>,
-  options: { masterKey: string; publisher: Pick<SealPublisher, 'rendition'>; report: (error: unknown) => void },
+  options: { masterKeys: MasterKeys; publisher: Pick<SealPublisher, 'rendition'>; report: (error: unknown) => void },
 ): { display: SealDisplay; misuseLog: MisuseLog } {
   const onMisuse = createMisuseTeller(pool, settings, now);
   const misuseLog = createMisuseLog(pool, onMisuse, options.report);
   const display = createSealDisplay({
     pool,
     publicUrl: settings.publicUrl,
-    dayKey: createKeyring(options.masterKey)['day-marks'],
+    dayKey: createKeyrings(options.masterKeys).current['day-marks'],
     publisher: options.publisher,
     misuseLog,
     onMisuse,

@@ -8,12 +8,12 @@ import { createSealPublisher } from '../adapters/seals/publish/publisher.js';
 import { createVerifier } from '../adapters/seals/verify/verifier.js';
 import type { SealDoor } from '../api/deps.js';
 import type { PartEnvironment } from '../env.js';
-import type { Foundation } from './compose.js';
+import { type Foundation, masterKeysOf } from './compose.js';
 
 /** The settings of the keys that seals are signed with. */
 export type SealKeySettings = Pick<
   PartEnvironment,
-  'SEAL_KEYS_FOLDER' | 'SEAL_PKCS11_MODULE' | 'SEAL_PKCS11_TOKEN' | 'SEAL_PKCS11_PIN' | 'MASTER_KEY'
+  'SEAL_KEYS_FOLDER' | 'SEAL_PKCS11_MODULE' | 'SEAL_PKCS11_TOKEN' | 'SEAL_PKCS11_PIN' | 'MASTER_KEY' | 'MASTER_KEY_FORMER' | 'KEPT_KEYS'
 >;
 
 /** The keys of the issuers: in the folder, or in a hardware module where one is set. */
@@ -21,7 +21,7 @@ export function composeSealKeys(env: SealKeySettings): SealKeys {
   const { SEAL_KEYS_FOLDER: folder, SEAL_PKCS11_MODULE: module, SEAL_PKCS11_TOKEN: token = '', SEAL_PKCS11_PIN: pin = '' } = env;
   return openKeystore({
     folder,
-    maker: module === undefined ? createWrappedKeys(env.MASTER_KEY) : createHardwareKeys({ module, token, pin }),
+    maker: module === undefined ? createWrappedKeys(masterKeysOf(env)) : createHardwareKeys({ module, token, pin }),
   });
 }
 

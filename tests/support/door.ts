@@ -22,7 +22,7 @@ import { loadOrMakeSecrets } from '../../adapters/embedded/secrets.js';
 import { createPages } from '../../adapters/pages/render.js';
 import { createApp } from '../../api/app.js';
 import { createSession } from '../../api/middleware/session.js';
-import { composeFoundation, type Foundation } from '../../bin/compose.js';
+import { composeFoundation, type Foundation, masterKeysOf } from '../../bin/compose.js';
 import { composeSealDisplay } from '../../bin/compose-seal-display.js';
 import { composeSeals } from '../../bin/compose-seals.js';
 import { readPartEnvironment } from '../../env.js';
@@ -63,7 +63,7 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
   const faults: string[] = [];
   const seals = composeSeals(env, foundation);
   const shown = composeSealDisplay(foundation, {
-    masterKey: env.MASTER_KEY,
+    masterKeys: masterKeysOf(env),
     publisher: seals.publisher,
     report: (error) => void faults.push(String(error)),
   });

@@ -60,7 +60,7 @@ export async function openSealStage(publicUrl: string, allowedHosts: string[] = 
   );
   const { publisher } = seals;
   const { display, misuseLog } = composeSealDisplay(foundation, {
-    masterKey: MASTER_KEY,
+    masterKeys: { masterKey: MASTER_KEY },
     publisher,
     report: (error) => console.error(error),
   });

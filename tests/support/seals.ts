@@ -46,7 +46,7 @@ export function buildStatement(changes: Partial<SealStatement> = {}): SealStatem
 /** A keystore of its own, in a fresh folder. */
 export function testSealKeys(options: { folder?: string; masterKey?: string } = {}): SealKeys {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'rightsdesk-seal-keys-'));
-  return openKeystore({ folder, maker: createWrappedKeys(options.masterKey ?? randomBytes(32).toString('base64')) });
+  return openKeystore({ folder, maker: createWrappedKeys({ masterKey: options.masterKey ?? randomBytes(32).toString('base64') }) });
 }
 
 /** A seal as the register has it. */

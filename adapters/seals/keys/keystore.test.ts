@@ -6,10 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { testSealKeys } from '../../../tests/support/seals.js';
+import { createKeyrings, sealKept } from '../../crypto/keyring.js';
 import { createHardwareKeys } from './hardware-keys.js';
 import { openKeystore } from './keystore.js';
 import { isSignedBy, openPublicKey, SEAL_ALGORITHMS } from './public-key.js';
 import type { Signer } from './signer.js';
+import { createWrappedKeys } from './wrapped-keys.js';
 
 const CONTENT = Buffer.from('what is signed');
 const freshFolder = () => mkdtempSync(join(tmpdir(), 'rightsdesk-seal-keys-'));
@@ -45,6 +47,16 @@ describe('keys in files', () => {
     writeFileSync(join(folder, 'crafts-guild', 'EdDSA-0001.json'), readFileSync(file));
     const moved = await testSealKeys({ folder, masterKey }).signer('crafts-guild', 'EdDSA');
     await expect(moved.sign(CONTENT)).rejects.toMatchObject({ code: 'SEAL_BROKEN' });
+  });
+
+  it('sign on after the master key was changed', async () => {
+    const folder = freshFolder();
+    const [before, after] = [randomBytes(32).toString('base64'), randomBytes(32).toString('base64')];
+    const { kid } = await testSealKeys({ folder, masterKey: before }).signer('harbour-institute', 'EdDSA');
+    const keptKeys = sealKept(createKeyrings({ masterKey: after, formerKey: before }).current);
+    const maker = createWrappedKeys({ masterKey: after, keptKeys });
+    const signer = await openKeystore({ folder, maker }).signer('harbour-institute', 'EdDSA');
+    expect([signer.kid, await holds(signer)]).toEqual([kid, true]);
   });
 
   it('are rotated with overlap, and lose their private half', async () => {

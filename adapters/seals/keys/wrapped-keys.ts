@@ -2,7 +2,7 @@ import { createPrivateKey, generateKeyPair, type KeyObject, sign } from 'node:cr
 import { promisify } from 'node:util';
 import { DomainError } from '../../../domain/errors.js';
 import { openEnvelope, sealEnvelope } from '../../crypto/envelope.js';
-import { createKeyring } from '../../crypto/keyring.js';
+import { createKeyrings, type MasterKeys } from '../../crypto/keyring.js';
 import type { KeyMaker, KeyName, PrivatePart } from './key-maker.js';
 import { publicJwkOf, type SealAlgorithm } from './public-key.js';
 
@@ -11,10 +11,10 @@ const generate = promisify(generateKeyPair);
 
 /**
  * Keys in files: the private half is sealed with a key of its own derived from the master key, and tied to its issuer and label, so
- * that a file moved to another issuer does not open. An opened key stays in memory.
+ * that a file moved to another issuer does not open. That key outlives a change of the master key. An opened key stays in memory.
  */
-export function createWrappedKeys(masterKey: string): KeyMaker {
-  const wrappingKey = createKeyring(masterKey)['seal-keys'];
+export function createWrappedKeys(keys: MasterKeys): KeyMaker {
+  const wrappingKey = createKeyrings(keys).current['seal-keys'];
   const opened = new Map<string, KeyObject>();
   const place = ({ issuerSlug, label }: KeyName) => `seal-key|${issuerSlug}|${label}`;
 
