@@ -1,3 +1,4 @@
+import { isCovered } from './coverage.js';
 import type { SealStatus } from './life.js';
 import type { SealStatement, StatusPurpose } from './statement.js';
 
@@ -37,8 +38,5 @@ export interface SealShelf {
 
 /** Whether a seal covers a host: its domain, and as its issuer chose also `www.` and what is below. Both in the form of DNS. */
 export function coversHost({ statement, covers }: Pick<ShelvedSeal, 'statement' | 'covers'>, host: string): boolean {
-  const { domain } = statement;
-  if (host === domain) return true;
-  if (covers.www && host === `www.${domain}`) return true;
-  return covers.subdomains && host.endsWith(`.${domain}`);
+  return isCovered({ domain: statement.domain, allowsWww: covers.www, allowsSubdomains: covers.subdomains }, host);
 }
