@@ -66,9 +66,12 @@ describe('what websites show', () => {
     ];
     for (const file of ['badge.svg', 'badge.svg?lang=de&theme=dark', 'badge.png?width=88', 'baked.svg', 'credential', 'certificate.pdf'])
       for (const origin of ['https://copy.example', MEMBER, '']) {
-        const answers = await Promise.all(ids.map((id) => get(`/seals/${id}/${file}`, origin === '' ? {} : { origin }).then(seen)));
-        const [first] = answers;
-        for (const answer of answers) expect(withoutIds(answer)).toEqual(withoutIds(first));
+        let first: ReturnType<typeof seen> | undefined;
+        for (const id of ids) {
+          const answer = seen(await get(`/seals/${id}/${file}`, origin === '' ? {} : { origin }));
+          first ??= answer;
+          expect(withoutIds(answer)).toEqual(withoutIds(first));
+        }
       }
     const frames = await Promise.all(ids.map((id) => get(`/seals/${id}/embed`).then(seen)));
     for (const frame of frames) expect(withoutIds(frame)).toEqual(withoutIds(frames[0]));
