@@ -85,7 +85,8 @@ function isListening(address: string): Promise<boolean> {
 const isHealthy = (port: number) => async () => (await fetch(`http://127.0.0.1:${port}/healthz`)).ok;
 const isSeeded = async () => existsSync(join(env.RIGHTSDESK_HOME, 'demo.json'));
 
-const seals = composeSeals(env, foundation);
+const sealKeys = composeSealKeys(env);
+const seals = composeSeals(env, foundation, sealKeys);
 const shown = composeSealDisplay(foundation, {
   masterKeys: masterKeysOf(env),
   publisher: seals.publisher,
@@ -163,7 +164,7 @@ const stopping = new AbortController();
 const note = (what: string) => (error: unknown) =>
   log.warn({ what, error: error instanceof Error ? error.name : 'unknown', code: (error as { code?: unknown }).code }, 'tried again later');
 const dayKey = createKeyrings(masterKeysOf(env)).current['day-marks'];
-const publisher = new Publisher({ pool, keys: composeSealKeys(env), publicUrl: settings.publicUrl, dayKey, now: foundation.now });
+const publisher = new Publisher({ pool, keys: sealKeys, publicUrl: settings.publicUrl, dayKey, now: foundation.now });
 const publishing = Promise.all([
   publisher.run(stopping.signal, note('publishing')),
   published.follower.run(stopping.signal, note('following')),

@@ -26,9 +26,12 @@ export function composeSealKeys(env: SealKeySettings): SealKeys {
 }
 
 /** The public side of seals over the register in the database. */
-export function composeSeals(env: SealKeySettings, { pool, settings, now }: Pick<Foundation, 'pool' | 'settings' | 'now'>): SealDoor {
+export function composeSeals(
+  env: SealKeySettings,
+  { pool, settings, now }: Pick<Foundation, 'pool' | 'settings' | 'now'>,
+  keys = composeSealKeys(env),
+): SealDoor {
   const { publicUrl } = settings;
-  const keys = composeSealKeys(env);
   const shelf = createSealShelf({ pool, publicUrl });
   return {
     issuer: shelf.issuer,

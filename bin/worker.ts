@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
@@ -32,6 +33,7 @@ const log = pino({ level: env.LOG_LEVEL, base: { part: 'worker' } });
 const foundation = composeFoundation(env, { patienceMs: 60_000 });
 const letters = createLetterQueue({ databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL });
 const stopping = new AbortController();
+setMaxListeners(0, stopping.signal); // every loop of the worker waits for it
 const note = (what: string) => (error: unknown) =>
   log.warn({ what, error: error instanceof Error ? error.name : 'unknown', code: (error as { code?: unknown }).code }, 'tried again later');
 

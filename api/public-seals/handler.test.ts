@@ -143,6 +143,8 @@ describe('badges', () => {
     expect([own.status, own.headers.get('access-control-allow-origin')]).toEqual([200, 'https://north-pier.example']);
     const copy = await ask(`/seals/${id}/badge.svg`, { origin: 'https://copy.example' });
     expect(copy.headers.get('access-control-allow-origin')).toBeNull();
+    await ask(`/seals/${id}/badge.svg`, { origin: 'ftp://north-pier.example' });
+    await ask(`/seals/${id}/badge.svg`, { origin: 'https://north-pier.example:8443' }); // refused or not, it is the seal's own website
     expect(misuse).toEqual([`${id} copy.example`]);
     const frame = await ask(`/seals/${id}/embed`);
     expect(frame.headers.get('content-security-policy')).toContain('frame-ancestors https://north-pier.example');

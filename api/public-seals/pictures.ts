@@ -1,5 +1,5 @@
-import { readOrigin } from '../../domain/seals/coverage.js';
 import {
+  copyingHost,
   frameHeaders,
   type Headers,
   isShownAsValid,
@@ -64,7 +64,7 @@ function draw(deps: PublicSealsDeps, kind: 'badge' | 'frame', id: string, asked:
 export function badgeAnswer(deps: PublicSealsDeps, id: string, asked: Asked): Answer {
   const { answer, seal } = draw(deps, 'badge', id, asked);
   const sharing = sharingOf(seal, asked.origin, deps.isPlainService);
-  const host = sharing.verdict === 'foreign' && asked.origin !== undefined ? readOrigin(asked.origin)?.host : undefined;
+  const host = copyingHost(seal, asked.origin);
   if (host !== undefined) deps.noteMisuse(id, host, deps.now());
   return withHeaders(answer, pictureHeaders(sharing));
 }

@@ -1,8 +1,8 @@
 import { type Request, type Response, Router } from 'express';
 import { DomainError } from '../../domain/errors.js';
 import { LANGUAGES } from '../../domain/request/types.js';
-import { isCovered, readOrigin } from '../../domain/seals/coverage.js';
 import {
+  copyingHost,
   frameHeaders,
   type Headers,
   isShownAsValid,
@@ -110,14 +110,9 @@ export function sealPictures({ sealDisplay: display, now }: PictureDeps): Router
     const found = await display.find(idOf(req));
     const seal = isShownAsValid(found, at) ? found : undefined;
     const sharing = sharingOf(seal, req.get('origin'), display.isPlain);
-    if (seal !== undefined && sharing.verdict === 'foreign' && isByBrowser(req)) noteForeign(seal, req.get('origin') ?? '', at);
+    const host = isByBrowser(req) ? copyingHost(seal, req.get('origin')) : undefined;
+    if (seal !== undefined && host !== undefined) display.misuse.note(seal.id, host, at);
     return { seal, wishes: readWishes(req.query, seal), sharing };
-  }
-
-  /** A page of the seal's own website without TLS is refused too, but it is nobody's misuse. */
-  function noteForeign(seal: ShownSeal, origin: string, at: Date): void {
-    const host = readOrigin(origin)?.host;
-    if (host !== undefined && !isCovered(seal, host)) display.misuse.note(seal.id, host, at);
   }
 
   return router;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { coversOrigin, frameAncestorsOf, readOrigin } from './coverage.js';
+import { copyingHost, type ShownSeal } from './display.js';
 
 const strict = { domain: 'member.example', allowsWww: false, allowsSubdomains: false };
 const wide = { ...strict, allowsWww: true, allowsSubdomains: true };
@@ -42,4 +43,15 @@ describe('the websites of a seal', () => {
     for (const origin of ['chrome-extension://abc', 'https://a b', 'https://user@member.example', `https://${'a'.repeat(300)}`])
       expect(readOrigin(origin)).toBeUndefined();
   });
+});
+
+describe('a copy', () => {
+  const seal = { domain: 'north-pier.example', allowsWww: true, allowsSubdomains: false } as ShownSeal;
+  it.each([
+    ['https://copy.example', 'copy.example'],
+    ['https://evil-north-pier.example', 'evil-north-pier.example'],
+    ['http://north-pier.example', undefined], // its own website without TLS: refused, and nobody's misuse
+    ['https://www.north-pier.example', undefined],
+    ['null', undefined],
+  ])('from %s is reported as %s', (origin, host) => expect(copyingHost(seal, origin)).toBe(host));
 });

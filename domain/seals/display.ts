@@ -1,5 +1,5 @@
 import { type ArtLanguage, artLanguage, BADGE_THEMES, type BadgeTheme } from './art-words.js';
-import { type Coverage, coversOrigin, frameAncestorsOf } from './coverage.js';
+import { type Coverage, coversOrigin, frameAncestorsOf, isCovered, readOrigin } from './coverage.js';
 
 /** A seal as the public may see it, with all that its display needs. Hidden seals, drafts and unknown ids are not there at all. */
 export interface ShownSeal extends Coverage {
@@ -66,6 +66,15 @@ export function sharingOf(seal: ShownSeal | undefined, origin: string | undefine
   if (origin === undefined) return { headers: closed, verdict: 'open' };
   if (!coversOrigin(seal, origin, isPlainService)) return { headers: closed, verdict: 'foreign' };
   return { headers: { ...closed, 'Access-Control-Allow-Origin': origin }, verdict: 'allowed' };
+}
+
+/**
+ * The host of a website that shows the seal without right; undefined where there is nothing to report. A page of the seal's own website
+ * without TLS is refused too, but it is nobody's misuse.
+ */
+export function copyingHost(seal: ShownSeal | undefined, origin: string | undefined): string | undefined {
+  const host = seal === undefined || origin === undefined ? undefined : readOrigin(origin)?.host;
+  return seal === undefined || host === undefined || isCovered(seal, host) ? undefined : host;
 }
 
 /** The headers of a picture; `seal` is undefined for the neutral mark. */
