@@ -14,6 +14,7 @@ import { accountSetupPages } from './pages/account-setup.js';
 import { accountPages } from './pages/accounts.js';
 import { incomingPages } from './pages/desk/incoming.js';
 import { deskPages } from './pages/desk/routes.js';
+import { systemPages } from './pages/desk/system.js';
 import { devMailPages } from './pages/dev-mail.js';
 import { renderErrorPage } from './pages/error-page.js';
 import { issuerLinkPages } from './pages/issuer/link.js';
@@ -86,6 +87,7 @@ export function createApp(deps: AppDeps): Express {
     issuerLinkPages(deps),
     issuerPages(deps),
     memberPages(deps),
+    systemPages(deps),
     deskPages(deps),
     incomingPages(deps),
   );

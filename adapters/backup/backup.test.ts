@@ -41,6 +41,8 @@ async function newInstallation(): Promise<Installation> {
   const database = await createTestDatabase();
   const pool = new pg.Pool({ connectionString: database.ownerUrl, max: 4 });
   const keysPool = new pg.Pool({ connectionString: database.keysOwnerUrl, max: 4 });
+  // A connection of an ended pool may still be closing when its database is dropped.
+  for (const one of [pool, keysPool]) one.on('error', () => undefined);
   const home = await mkdtemp(join(tmpdir(), 'rightsdesk-home-'));
   const vault = createVault({ keysPool, masterKey, tombstoneFile: tombstoneFileOf(home) });
   return { database, pool, keysPool, home, vault, store: createBlobStore({ pool, vault }) };
