@@ -1,3 +1,4 @@
+import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { CalendarBook } from '../domain/clock/calendar.js';
@@ -70,6 +71,8 @@ export function createApp(deps: AppDeps): Express {
   app.use(securityHeaders(deps.publicUrl.startsWith('https:')));
   app.use(healthRoutes(deps));
   app.use(sealPictures(deps));
+  // Only what is the same for everybody: a compressed page would give its token away (decision 80).
+  app.use(['/static', '/docs', '/openapi.json'], compression());
   app.use('/static', express.static(deps.assetsFolder, { maxAge: '1h', index: false, dotfiles: 'ignore', fallthrough: false }));
   if (deps.fees !== undefined) app.use(stripeWebhook(deps.fees));
   // Before log and session: who verifies a seal leaves no trace here.
