@@ -28,6 +28,7 @@ export const KEPT_PLACES: readonly SealedPlace[] = [
   { table: 'officer', columns: ['sealed_profile'], owner: 'subject' },
   { table: 'certificate', columns: ['sealed_record'], owner: 'subject' },
   { table: 'newsletter', columns: ['sealed_contact'], owner: 'subject' },
+  { table: 'preference', columns: ['sealed_contact'], owner: 'subject' },
   { table: 'support_message', columns: ['sealed_message'], owner: 'subject' },
   { table: 'log_entry', columns: ['sealed_visit'], owner: 'subject' },
 ];
