@@ -2,6 +2,7 @@ import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { CalendarBook } from '../domain/clock/calendar.js';
+import type { SeenPage } from '../domain/visit.js';
 import { deadlineRoutes } from './deadlines/routes.js';
 import type { BatchDesk, PageDeps, WebhookDesk } from './deps.js';
 import { docsRoutes } from './docs/routes.js';
@@ -11,6 +12,7 @@ import { authenticate } from './middleware/authenticate.js';
 import { type ErrorDeps, errorHandler, notFound } from './middleware/errors.js';
 import { answerOnce, answerTogether, type IdempotencyStore } from './middleware/idempotency.js';
 import { CALLS_PER_ADDRESS, CALLS_PER_TOKEN, limitRate } from './middleware/rate-limit.js';
+import { logVisits } from './middleware/visit-log.js';
 import { accountSetupPages } from './pages/account-setup.js';
 import { accountPages } from './pages/accounts.js';
 import { incomingPages } from './pages/desk/incoming.js';
@@ -45,6 +47,8 @@ import { stripeWebhook } from './webhooks/stripe.js';
 export interface AppDeps extends PageDeps, HealthDeps {
   session: RequestHandler;
   requestLog: RequestHandler;
+  /** The log register of visits. */
+  visits: { note(seen: SeenPage): void };
   calendars: CalendarBook;
   /** Packages of other organisations (GDPR Art. 20(2)). */
   portability: PortabilityDoor;
@@ -77,7 +81,7 @@ export function createApp(deps: AppDeps): Express {
   if (deps.fees !== undefined) app.use(stripeWebhook(deps.fees));
   // Before log and session: who verifies a seal leaves no trace here.
   app.use(sealDocuments(deps), verifyRoutes(deps), kindPages(deps));
-  app.use(deps.requestLog, deps.session);
+  app.use(deps.requestLog, deps.session, logVisits({ note: deps.visits.note, now: deps.now }));
   app.use(docsRoutes(deps), discoveryRoutes(deps));
   app.use('/api/v1', machineRoutes(deps));
   app.use(

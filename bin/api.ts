@@ -9,9 +9,13 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createAccountSetup } from '../adapters/accounts/account-setup.js';
 import { createAccounts } from '../adapters/accounts/accounts.js';
 import { SessionStore } from '../adapters/accounts/session-store.js';
+import { createVisitLog } from '../adapters/apart/visit-log.js';
 import { createKeyrings } from '../adapters/crypto/keyring.js';
 import { createIdempotency } from '../adapters/db/idempotency.js';
+import { createCommunications } from '../adapters/db/marketing/communications.js';
 import { createNewsletterDesk } from '../adapters/db/marketing/newsletter-desk.js';
+import { createPromotionListDesk } from '../adapters/db/marketing/promotion-list-desk.js';
+import { createSignUpDoor } from '../adapters/db/marketing/sign-up-door.js';
 import { createUnsubscribing } from '../adapters/db/marketing/unsubscribe.js';
 import { createOnce } from '../adapters/db/once.js';
 import { createOperationDesk } from '../adapters/db/operation/operation-desk.js';
@@ -83,9 +87,14 @@ const controller = {
   establishments: env.ESTABLISHMENTS,
 };
 
+const accounts = createAccounts({ pool, vault });
+const visits = createVisitLog({ ...foundation, emailOf: accounts.emailOf }, (error) =>
+  log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'visit not written'),
+);
+
 const app = createApp({
   desk: createRequestDesk(foundation),
-  accounts: createAccounts({ pool, vault }),
+  accounts,
   accountSetup: createAccountSetup(foundation),
   ...(foundation.payments === undefined ? {} : { fees: createFeeDesk(foundation, foundation.payments) }),
   ...(env.SMTP_URL === undefined ? { mails: createCaughtMails(pool) } : {}),
@@ -96,6 +105,9 @@ const app = createApp({
   batches: createBatchDesk(foundation),
   unsubscribing: createUnsubscribing(foundation),
   newsletters: createNewsletterDesk(foundation),
+  promotionLists: createPromotionListDesk(foundation),
+  communications: createCommunications(foundation),
+  signUps: createSignUpDoor(foundation),
   pages,
   once: createOnce(pool),
   controller,
@@ -110,6 +122,7 @@ const app = createApp({
     isHttps: env.PUBLIC_URL.startsWith('https:'),
   }),
   requestLog: createRequestLog(log),
+  visits,
   idempotency: createIdempotency(pool),
   isKeyTaken: (error) =>
     typeof error === 'object' && error !== null && 'constraint' in error && error.constraint === 'idempotency_key_pkey',
@@ -159,7 +172,7 @@ const server = createServer((req, res) => published.handler(req, res, () => app(
 server.keepAliveTimeout = 65_000;
 const stop = () => {
   stopping.abort();
-  server.close(() => void Promise.all([publishing, shown.misuseLog.close()]).then(() => foundation.close()));
+  server.close(() => void Promise.all([publishing, shown.misuseLog.close(), visits.close()]).then(() => foundation.close()));
   server.closeIdleConnections();
   setTimeout(() => server.closeAllConnections(), 3_000).unref();
 };

@@ -6,8 +6,12 @@ import type { Express } from 'express';
 import { MemoryStore } from 'express-session';
 import { createAccountSetup } from '../../adapters/accounts/account-setup.js';
 import { createAccounts } from '../../adapters/accounts/accounts.js';
+import { createVisitLog, type VisitLog } from '../../adapters/apart/visit-log.js';
 import { createIdempotency } from '../../adapters/db/idempotency.js';
+import { createCommunications } from '../../adapters/db/marketing/communications.js';
 import { createNewsletterDesk } from '../../adapters/db/marketing/newsletter-desk.js';
+import { createPromotionListDesk } from '../../adapters/db/marketing/promotion-list-desk.js';
+import { createSignUpDoor } from '../../adapters/db/marketing/sign-up-door.js';
 import { createUnsubscribing } from '../../adapters/db/marketing/unsubscribe.js';
 import { createOnce } from '../../adapters/db/once.js';
 import { createOperationDesk } from '../../adapters/db/operation/operation-desk.js';
@@ -39,6 +43,8 @@ export interface TestDoor {
   tokens: string[];
   /** What the door called a fault of its own. */
   faults: string[];
+  /** The log register. */
+  visits: VisitLog;
   /** The database as its owner. */
   ownerUrl: string;
   close(): Promise<void>;
@@ -68,6 +74,7 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
     publisher: seals.publisher,
     report: (error) => void faults.push(String(error)),
   });
+  const visits = createVisitLog({ ...foundation, emailOf: accounts.emailOf }, (error) => void faults.push(String(error)));
   const app = createApp({
     desk: { ...desk, act: async (reference, act, actor) => detailOf(foundation, (await recordAct(foundation, reference, act, actor)).row) },
     accounts,
@@ -76,6 +83,9 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
     newsletters: createNewsletterDesk(foundation),
     operation: createOperationDesk(pool),
     expectedParts: ['api', 'worker', 'mailroom'],
+    promotionLists: createPromotionListDesk(foundation),
+    communications: createCommunications(foundation),
+    signUps: createSignUpDoor(foundation),
     seals,
     sealDisplay: shown.display,
     sealDesk: createSealDesk(foundation),
@@ -89,6 +99,7 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
     now: foundation.now,
     session: createSession({ store: new MemoryStore(), secret: secrets.SESSION_SECRET, isHttps: false }),
     requestLog: (_req, _res, next) => next(),
+    visits,
     idempotency: createIdempotency(pool),
     isKeyTaken: (error) =>
       typeof error === 'object' && error !== null && 'constraint' in error && error.constraint === 'idempotency_key_pkey',
@@ -117,9 +128,9 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
   }
   const tokens = await Promise.all(Array.from({ length: 8 }, () => accounts.createToken('staff')));
   const close = async () => {
-    await shown.misuseLog.close();
+    await Promise.all([shown.misuseLog.close(), visits.close()]);
     await foundation.close();
     await database.drop();
   };
-  return { app, foundation, references, tokens, faults, ownerUrl: database.ownerUrl, close };
+  return { app, foundation, references, tokens, faults, visits, ownerUrl: database.ownerUrl, close };
 }

@@ -30,6 +30,7 @@ export const KEPT_PLACES: readonly SealedPlace[] = [
   { table: 'officer', columns: ['sealed_profile'], owner: 'subject', isRegister: true },
   { table: 'certificate', columns: ['sealed_record'], owner: 'subject', isRegister: true },
   { table: 'newsletter', columns: ['sealed_contact'], owner: 'subject', isRegister: true },
+  { table: 'preference', columns: ['sealed_contact'], owner: 'subject', isRegister: true },
   { table: 'support_message', columns: ['sealed_message'], owner: 'subject', isRegister: true },
   { table: 'log_entry', columns: ['sealed_visit'], owner: 'subject', isRegister: true },
 ];

@@ -14,6 +14,7 @@ import { figureRoutes } from './figures.js';
 import { filterChoices, inboxQuery, inboxView } from './inbox.js';
 import { letterPages } from './letters.js';
 import { newsletterPages } from './newsletters.js';
+import { promotionListPages } from './promotion-lists.js';
 
 /** The rights desk: inbox by time left, a case with its acts, staff entry, figures. */
 export function deskPages(deps: PageDeps): Router {
@@ -90,5 +91,12 @@ export function deskPages(deps: PageDeps): Router {
     const file = await deps.desk.proofs.open(reference, String(req.params.file), actorOf(account));
     await (file.mediaType === 'application/pdf' ? sendFile(res, file) : showOnce(res, file));
   });
-  return router.use(actRoutes(deps), letterPages(deps), newsletterPages(deps), entryRoutes(deps), figureRoutes(deps));
+  return router.use(
+    actRoutes(deps),
+    letterPages(deps),
+    newsletterPages(deps),
+    promotionListPages(deps),
+    entryRoutes(deps),
+    figureRoutes(deps),
+  );
 }
