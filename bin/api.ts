@@ -10,6 +10,7 @@ import { createAccountSetup } from '../adapters/accounts/account-setup.js';
 import { createAccounts } from '../adapters/accounts/accounts.js';
 import { SessionStore } from '../adapters/accounts/session-store.js';
 import { createKeyrings } from '../adapters/crypto/keyring.js';
+import { createDeskTools } from '../adapters/db/desk/desk-tools.js';
 import { createIdempotency } from '../adapters/db/idempotency.js';
 import { createNewsletterDesk } from '../adapters/db/marketing/newsletter-desk.js';
 import { createUnsubscribing } from '../adapters/db/marketing/unsubscribe.js';
@@ -103,6 +104,7 @@ const controller = {
 
 const app = createApp({
   desk: createRequestDesk(foundation),
+  deskTools: createDeskTools(foundation),
   accounts: createAccounts({ pool, vault }),
   accountSetup: createAccountSetup(foundation),
   ...(foundation.payments === undefined ? {} : { fees: createFeeDesk(foundation, foundation.payments) }),

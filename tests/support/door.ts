@@ -6,6 +6,7 @@ import type { Express } from 'express';
 import { MemoryStore } from 'express-session';
 import { createAccountSetup } from '../../adapters/accounts/account-setup.js';
 import { createAccounts } from '../../adapters/accounts/accounts.js';
+import { createDeskTools } from '../../adapters/db/desk/desk-tools.js';
 import { createIdempotency } from '../../adapters/db/idempotency.js';
 import { createNewsletterDesk } from '../../adapters/db/marketing/newsletter-desk.js';
 import { createUnsubscribing } from '../../adapters/db/marketing/unsubscribe.js';
@@ -70,6 +71,7 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
   const app = createApp({
     desk: { ...desk, act: async (reference, act, actor) => detailOf(foundation, (await recordAct(foundation, reference, act, actor)).row) },
     accounts,
+    deskTools: createDeskTools(foundation),
     accountSetup: createAccountSetup(foundation),
     unsubscribing: createUnsubscribing(foundation),
     newsletters: createNewsletterDesk(foundation),
