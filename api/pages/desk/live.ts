@@ -10,7 +10,7 @@ const RETRY_MS = 2_000;
 /** What happens to cases while the desk is open (server-sent events): references and states, nobody's data. */
 export function liveRoutes(deps: Pick<PageDeps, 'deskTools'>): Router {
   return Router().get('/desk/events', (req, res) => {
-    res.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
+    res.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store, no-transform', 'X-Accel-Buffering': 'no' });
     res.flushHeaders();
     res.write(`retry: ${RETRY_MS}\n\n`);
     const tell = (events: readonly DeskEvent[]) => {
