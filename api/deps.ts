@@ -10,17 +10,7 @@ import type { IssueText, IssueView, Reach } from '../domain/newsletter.js';
 import type { Part } from '../domain/operation.js';
 import type { ListChannel, ListText, ListView } from '../domain/promotion-list.js';
 import type { IssuerAnswer, IssuerCase } from '../domain/rectification/view.js';
-import type {
-  Act,
-  Actor,
-  DeskItem,
-  FiledRequest,
-  ListFilter,
-  NewRequest,
-  Page,
-  RequestDetail,
-  SlaFigures,
-} from '../domain/request/filing.js';
+import type { Act, Actor, DeskItem, FiledRequest, ListFilter, NewRequest, Page, RequestDetail } from '../domain/request/filing.js';
 import type { ProofKind } from '../domain/request/proof.js';
 import type { RecipientNoticeView } from '../domain/request/recipient-notice.js';
 import type { Jurisdiction, Language, Role } from '../domain/request/types.js';
@@ -37,7 +27,9 @@ import type {
   SealKey,
 } from '../domain/seals/view.js';
 import type { SignUp } from '../domain/sign-up.js';
+import type { SlaFigures } from '../domain/sla/figures.js';
 import type { SentFile } from '../domain/uploads.js';
+import type { DeskTools } from './desk-tools.js';
 import type { TransferDesk } from './portability/door.js';
 
 /** A file that was sent as proof, opened. */
@@ -144,6 +136,8 @@ export interface RequestDesk {
   /** The answer's bytes; each call is evidence. */
   openPackage(reference: string, actor: Actor): Promise<{ stream: Readable; sizeBytes: number; filename: string }>;
   sla(): Promise<SlaFigures>;
+  /** The month's report for the data-protection officer as a tagged PDF; undefined for a month that is not kept. */
+  slaReport(month: string): Promise<{ content: Buffer; filename: string } | undefined>;
 }
 
 export interface SignedIn {
@@ -343,6 +337,7 @@ export interface FeeDesk {
 /** What the HTML pages stand on. `mails` is there only while mail is caught instead of sent. */
 export interface PageDeps {
   desk: RequestDesk;
+  deskTools: DeskTools;
   accounts: Accounts;
   accountSetup: AccountSetup;
   /** Without it a fee is paid by bank transfer only. */

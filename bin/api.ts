@@ -11,6 +11,7 @@ import { createAccounts } from '../adapters/accounts/accounts.js';
 import { SessionStore } from '../adapters/accounts/session-store.js';
 import { createVisitLog } from '../adapters/apart/visit-log.js';
 import { createKeyrings } from '../adapters/crypto/keyring.js';
+import { createDeskTools } from '../adapters/db/desk/desk-tools.js';
 import { createIdempotency } from '../adapters/db/idempotency.js';
 import { createCommunications } from '../adapters/db/marketing/communications.js';
 import { createNewsletterDesk } from '../adapters/db/marketing/newsletter-desk.js';
@@ -95,6 +96,7 @@ const visits = createVisitLog({ ...foundation, emailOf: accounts.emailOf }, (err
 const app = createApp({
   desk: createRequestDesk(foundation),
   accounts,
+  deskTools: createDeskTools(foundation),
   accountSetup: createAccountSetup(foundation),
   ...(foundation.payments === undefined ? {} : { fees: createFeeDesk(foundation, foundation.payments) }),
   ...(env.SMTP_URL === undefined ? { mails: createCaughtMails(pool) } : {}),

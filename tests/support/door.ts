@@ -7,6 +7,7 @@ import { MemoryStore } from 'express-session';
 import { createAccountSetup } from '../../adapters/accounts/account-setup.js';
 import { createAccounts } from '../../adapters/accounts/accounts.js';
 import { createVisitLog, type VisitLog } from '../../adapters/apart/visit-log.js';
+import { createDeskTools } from '../../adapters/db/desk/desk-tools.js';
 import { createIdempotency } from '../../adapters/db/idempotency.js';
 import { createCommunications } from '../../adapters/db/marketing/communications.js';
 import { createNewsletterDesk } from '../../adapters/db/marketing/newsletter-desk.js';
@@ -78,6 +79,7 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
   const app = createApp({
     desk: { ...desk, act: async (reference, act, actor) => detailOf(foundation, (await recordAct(foundation, reference, act, actor)).row) },
     accounts,
+    deskTools: createDeskTools(foundation),
     accountSetup: createAccountSetup(foundation),
     unsubscribing: createUnsubscribing(foundation),
     newsletters: createNewsletterDesk(foundation),

@@ -11,6 +11,9 @@ import type { IssueView } from '../../domain/newsletter.js';
 import type { ListView } from '../../domain/promotion-list.js';
 import type { Act, NewRequest, RequestDetail } from '../../domain/request/filing.js';
 import { isActAllowed } from '../../domain/request/state.js';
+import { slaOf } from '../../domain/sla/figures.js';
+import { createFakeDeskTools } from './fake-desk-tools.js';
+import { FIGURES } from './figures.js';
 import { buildStatement, shelve, testSealDoor } from './seals.js';
 
 export const NOW = new Date('2026-11-23T14:03:00Z');
@@ -58,6 +61,7 @@ export function buildDetail(over: Partial<RequestDetail> = {}): RequestDetail {
     isOverdue: clock.expiresAt !== null && new Date(clock.expiresAt) <= NOW,
     waitingFor: 'us',
     waitsForApproval: false,
+    assignedTo: null,
     language: 'en',
     jurisdiction: 'UK',
     calendar: 'ENG',
@@ -82,6 +86,7 @@ export function buildDetail(over: Partial<RequestDetail> = {}): RequestDetail {
       { at: '2026-11-02T10:31:40.000Z', event: 'search-completed', actor: 'system', text: '14 rows collected, 2 held back.' },
     ],
     questions: [],
+    notes: [],
     approvals: [],
     complaints: [],
     isAnswerReturned: false,
@@ -271,26 +276,10 @@ export function createFakeDesk(details: RequestDetail[] = [buildDetail()]) {
       return { stream: Readable.from([]), sizeBytes: 0, filename: 'x.zip' };
     },
     async sla() {
-      return {
-        open: 12,
-        overdue: 1,
-        dueWithin7Days: 3,
-        waiting: 2,
-        answeredThisMonth: 9,
-        onTimeShare: 0.94,
-        byStatus: { deciding: 4, identity: 2, assessing: 6 },
-        byRight: { access: 8, erasure: 4 },
-        byChannel: { form: 9, email: 3 },
-        byUrgency: { calm: 6, soon: 3, late: 1, held: 2 },
-        daysToAnswer: { p50: 9, p90: 21, p99: 29 },
-        horizon: Array.from({ length: 30 }, (_, n) => ({
-          date: new Date(NOW.getTime() + n * 86_400_000).toISOString().slice(0, 10),
-          calm: n % 3,
-          soon: n < 7 ? n % 2 : 0,
-          late: n === 0 ? 1 : 0,
-          held: n % 5 === 0 ? 1 : 0,
-        })),
-      };
+      return slaOf(FIGURES, { nowMs: NOW.getTime(), today: NOW.toISOString().slice(0, 10) }, 1);
+    },
+    async slaReport(month) {
+      return month === '2026-11' ? { content: Buffer.from('%PDF-1.7'), filename: 'report-2026-11.pdf' } : undefined;
     },
   };
   return { desk, filed, acts, opened, sent };
@@ -460,8 +449,10 @@ const FAKE_OPERATION: PageDeps['operation'] = {
 /** Page deps over fakes. Accounts: staff@example.com / correct, code 123456. */
 export function buildPageDeps(over: Partial<PageDeps> = {}): PageDeps {
   const answers = new Map<string, Promise<object>>();
+  const desk = over.desk ?? createFakeDesk().desk;
   return {
-    desk: createFakeDesk().desk,
+    desk,
+    deskTools: createFakeDeskTools(desk),
     accounts: {
       checkPassword: async (email, password) =>
         email === 'staff@example.com' && password === 'correct' ? { accountId: 'acc', needsCode: true } : undefined,
