@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { OperationDesk } from '../adapters/db/operation/operation-desk.js';
 import type { SealPublisher } from '../adapters/seals/publish/publisher.js';
 import type { Verifier } from '../adapters/seals/verify/verifier.js';
 import type { CalendarBook } from '../domain/clock/calendar.js';
@@ -19,6 +20,7 @@ import type {
 } from '../domain/request/filing.js';
 import type { ProofKind } from '../domain/request/proof.js';
 import type { RecipientNoticeView } from '../domain/request/recipient-notice.js';
+import type { Part } from '../domain/operation.js';
 import type { Jurisdiction, Language, Role } from '../domain/request/types.js';
 import type { SealShelf } from '../domain/seals/shelf.js';
 import type {
@@ -311,6 +313,10 @@ export interface PageDeps {
   sealDesk: SealDesk;
   unsubscribing: Unsubscribing;
   newsletters: NewsletterDesk;
+  /** Whether everything runs. */
+  operation: OperationDesk;
+  /** The parts that have to run somewhere. */
+  expectedParts: readonly Part[];
   pages: Pages;
   once: Once;
   controller: ControllerFacts;

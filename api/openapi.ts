@@ -4,6 +4,7 @@ import { PROOF_KINDS } from '../domain/request/proof.js';
 import { CHANNELS, OUTCOMES, RIGHTS, STATUSES } from '../domain/request/types.js';
 import { UPLOAD_LIMITS } from '../domain/uploads.js';
 import { deadlineInputSchema as deadlineInput } from './deadlines/schema.js';
+import { EXAMPLES } from './openapi-examples.js';
 import { date, files, instant, type Operation, object, orNull, ref, type Schema, schemaOf } from './openapi-parts.js';
 import { ACTS, listQuery, newRequest, proofFields } from './requests/schema.js';
 import { SEAL_OPERATIONS, SEAL_SCHEMAS } from './seals/openapi.js';
@@ -261,6 +262,7 @@ export function openApiDocument(serverUrl: string): Schema {
         ...SEAL_SCHEMAS,
         ...VERIFY_SCHEMAS,
       },
+      responses: { Problem: { description: 'A problem (RFC 9457).', content: { 'application/problem+json': { schema: ref('Problem') } } } },
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
     },
   };
@@ -288,16 +290,13 @@ function describe(operation: Operation): Schema {
     tags: [tag],
     ...(isPublic === true ? { security: [] } : { security: [{ bearer: [] }] }),
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(body === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    ...(body === undefined
+      ? {}
+      : { requestBody: { required: true, content: { 'application/json': { schema: body, example: EXAMPLES[`${method} ${path}`] } } } }),
     ...(form === undefined ? {} : { requestBody: { required: true, content: { 'multipart/form-data': { schema: form } } } }),
     responses: {
       [status]: { description: 'Done.', content: { [media]: { schema: response } } },
-      ...Object.fromEntries(
-        problems.map((code) => [
-          code,
-          { description: 'A problem (RFC 9457).', content: { 'application/problem+json': { schema: ref('Problem') } } },
-        ]),
-      ),
+      ...Object.fromEntries(problems.map((code) => [code, { $ref: '#/components/responses/Problem' }])),
     },
   };
 }
