@@ -2084,9 +2084,9 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Lantern Works Ltd",
-                 *       "domain": "lantern-works.example",
-                 *       "contactEmail": "office@lantern-works.example",
+                 *       "name": "Quayside Chandlers Ltd",
+                 *       "domain": "quayside-chandlers.example",
+                 *       "contactEmail": "office@quayside-chandlers.example",
                  *       "language": "en"
                  *     }
                  */
@@ -4733,12 +4733,11 @@ export interface operations {
                  *       "jurisdiction": "UK",
                  *       "calendar": "ENG",
                  *       "right": "access",
-                 *       "receivedAt": "2026-11-25T10:00:00Z",
+                 *       "received": "2026-11-25T10:00:00Z",
                  *       "events": [
                  *         {
                  *           "type": "extension-notified",
-                 *           "on": "2026-12-10",
-                 *           "ground": "complexity"
+                 *           "on": "2026-12-10"
                  *         }
                  *       ]
                  *     }
