@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { SealPublisher } from '../adapters/seals/publish/publisher.js';
+import type { CredentialForms } from '../adapters/seals/forms/renditions.js';
 import type { Verifier } from '../adapters/seals/verify/verifier.js';
 import type { CalendarBook } from '../domain/clock/calendar.js';
 import type { FactKind } from '../domain/identity-facts.js';
@@ -217,7 +217,7 @@ export interface NewsletterDesk {
 /** The public side of seals: verifying them, and what machines read. */
 export interface SealDoor {
   verifier: Verifier;
-  publisher: SealPublisher;
+  forms: CredentialForms;
   issuer: SealShelf['issuer'];
 }
 
