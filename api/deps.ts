@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { OperationDesk } from '../adapters/db/operation/operation-desk.js';
-import type { SealPublisher } from '../adapters/seals/publish/publisher.js';
+import type { CredentialForms } from '../adapters/seals/forms/renditions.js';
 import type { Verifier } from '../adapters/seals/verify/verifier.js';
 import type { CalendarBook } from '../domain/clock/calendar.js';
 import type { Communications, NewChoices } from '../domain/communications.js';
@@ -252,7 +252,7 @@ export interface PromotionListDesk {
 /** The public side of seals: verifying them, and what machines read. */
 export interface SealDoor {
   verifier: Verifier;
-  publisher: SealPublisher;
+  forms: CredentialForms;
   issuer: SealShelf['issuer'];
 }
 
