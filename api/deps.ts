@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { OperationDesk } from '../adapters/db/operation/operation-desk.js';
 import type { SealPublisher } from '../adapters/seals/publish/publisher.js';
 import type { Verifier } from '../adapters/seals/verify/verifier.js';
 import type { CalendarBook } from '../domain/clock/calendar.js';
@@ -21,6 +22,7 @@ import type {
 } from '../domain/request/filing.js';
 import type { ProofKind } from '../domain/request/proof.js';
 import type { RecipientNoticeView } from '../domain/request/recipient-notice.js';
+import type { Part } from '../domain/operation.js';
 import type { Jurisdiction, Language, Role } from '../domain/request/types.js';
 import type { SealShelf } from '../domain/seals/shelf.js';
 import type {
@@ -353,6 +355,10 @@ export interface PageDeps {
   promotionLists: PromotionListDesk;
   communications: CommunicationsDoor;
   signUps: SignUpDoor;
+  /** Whether everything runs. */
+  operation: OperationDesk;
+  /** The parts that have to run somewhere. */
+  expectedParts: readonly Part[];
   pages: Pages;
   once: Once;
   controller: ControllerFacts;

@@ -17,9 +17,14 @@ export interface Operation {
   problems?: readonly number[];
 }
 
+/** `format` says it; the expression of a date that zod adds is for nobody to read. */
+const leaveOutPatterns = ({ jsonSchema }: { jsonSchema: { format?: string; pattern?: string } }) => {
+  if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
+};
+
 /** The JSON Schema of what a zod schema takes. */
 export function schemaOf(type: z.ZodType): Schema {
-  const { $schema: _dialect, ...schema } = z.toJSONSchema(type, { io: 'input', unrepresentable: 'any' });
+  const { $schema: _dialect, ...schema } = z.toJSONSchema(type, { io: 'input', unrepresentable: 'any', override: leaveOutPatterns });
   return schema;
 }
 

@@ -2,6 +2,7 @@ import { APPROVAL_KINDS } from '../domain/approval.js';
 import { ITEM_REGIMES } from '../domain/request/case-items.js';
 import { CHANNELS, OUTCOMES, RIGHTS, STATUSES } from '../domain/request/types.js';
 import { deadlineInputSchema as deadlineInput } from './deadlines/schema.js';
+import { EXAMPLES } from './openapi-examples.js';
 import { date, instant, type Operation, object, orNull, ref, type Schema, schemaOf } from './openapi-parts.js';
 import { ACTS, listQuery, newRequest } from './requests/schema.js';
 import { SEAL_OPERATIONS, SEAL_SCHEMAS } from './seals/openapi.js';
@@ -223,6 +224,7 @@ export function openApiDocument(serverUrl: string): Schema {
     paths,
     components: {
       schemas: { FiledRequest: filed, RequestItem: item, RequestDetail: detail, Problem: problem, ...SEAL_SCHEMAS, ...VERIFY_SCHEMAS },
+      responses: { Problem: { description: 'A problem (RFC 9457).', content: { 'application/problem+json': { schema: ref('Problem') } } } },
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
     },
   };
@@ -250,15 +252,12 @@ function describe(operation: Operation): Schema {
     tags: [tag],
     ...(isPublic === true ? { security: [] } : { security: [{ bearer: [] }] }),
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(body === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    ...(body === undefined
+      ? {}
+      : { requestBody: { required: true, content: { 'application/json': { schema: body, example: EXAMPLES[`${method} ${path}`] } } } }),
     responses: {
       [status]: { description: 'Done.', content: { [media]: { schema: response } } },
-      ...Object.fromEntries(
-        problems.map((code) => [
-          code,
-          { description: 'A problem (RFC 9457).', content: { 'application/problem+json': { schema: ref('Problem') } } },
-        ]),
-      ),
+      ...Object.fromEntries(problems.map((code) => [code, { $ref: '#/components/responses/Problem' }])),
     },
   };
 }

@@ -58,9 +58,9 @@ async function signIn(deps: PageDeps, req: Request, res: Response, accountId: st
   goTo(req, res, next);
 }
 
-const HOMES: Partial<Record<Role, string>> = { issuer: '/issuer', member: '/member' };
+const HOMES: Partial<Record<Role, string>> = { issuer: '/issuer', member: '/member', operator: '/desk/system' };
 
-/** Where somebody begins: an issuer at its corrections, a member at its seals, everyone else at the desk. */
+/** Where somebody begins: an issuer at its corrections, a member at its seals, an operator at the state of the system, everyone else at the desk. */
 async function homeOf(deps: PageDeps, accountId: string): Promise<string> {
   const account = await deps.accounts.find(accountId);
   return (account && HOMES[account.role]) ?? '/desk';

@@ -14,6 +14,7 @@ import { createPromotionListDesk } from '../../adapters/db/marketing/promotion-l
 import { createSignUpDoor } from '../../adapters/db/marketing/sign-up-door.js';
 import { createUnsubscribing } from '../../adapters/db/marketing/unsubscribe.js';
 import { createOnce } from '../../adapters/db/once.js';
+import { createOperationDesk } from '../../adapters/db/operation/operation-desk.js';
 import { createPortabilityDoor } from '../../adapters/db/portability/incoming-desk.js';
 import { recordAct } from '../../adapters/db/requests/acts.js';
 import { createRequestDesk } from '../../adapters/db/requests/desk.js';
@@ -83,6 +84,8 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
     promotionLists: createPromotionListDesk(foundation),
     communications: createCommunications(foundation),
     signUps: createSignUpDoor(foundation),
+    operation: createOperationDesk(pool),
+    expectedParts: ['api', 'worker', 'mailroom'],
     seals,
     sealDisplay: shown.display,
     sealDesk: createSealDesk(foundation),

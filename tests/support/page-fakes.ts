@@ -427,6 +427,36 @@ const NO_SEALS: PageDeps['sealDesk'] = {
   members: { list: notHere, find: notHere, create: notHere, change: notHere, addDomain: notHere, removeDomain: notHere },
 };
 
+const QUIET = {
+  open: 12,
+  dueToday: 1,
+  dueWithin7Days: 4,
+  overdue: 0,
+  triage: 2,
+  outboxEntries: 0,
+  outboxAgeSeconds: 0,
+  lettersQueued: 0,
+  lettersQueuedAgeSeconds: 0,
+  lettersFailed: 0,
+  mailsWaiting: 0,
+  mailsWaitingAgeSeconds: 0,
+  rootAgeSeconds: 31,
+};
+const FAKE_OPERATION: PageDeps['operation'] = {
+  figures: async () => QUIET,
+  pulses: async () =>
+    ['api', 'mailroom', 'worker'].map((part) => ({
+      id: part,
+      part,
+      version: '0.1.0',
+      startedAt: NOW,
+      seenAt: NOW,
+      logLevel: 'info',
+      troubles: 0,
+    })),
+  wishLogLevel: async () => undefined,
+};
+
 /** Page deps over fakes. Accounts: staff@example.com / correct, code 123456. */
 export function buildPageDeps(over: Partial<PageDeps> = {}): PageDeps {
   const answers = new Map<string, Promise<object>>();
@@ -458,6 +488,8 @@ export function buildPageDeps(over: Partial<PageDeps> = {}): PageDeps {
     promotionLists: createFakeLists(),
     communications: createFakeCommunications(),
     signUps: createFakeSignUps(),
+    operation: FAKE_OPERATION,
+    expectedParts: ['api', 'worker', 'mailroom'],
     pages: createPages(),
     once: async (scope, work) => {
       const running = answers.get(scope) ?? work();

@@ -19,7 +19,7 @@ interface Shot {
   name: string;
   path: string;
   details?: RequestDetail[];
-  who?: 'staff' | 'issuer';
+  who?: 'staff' | 'issuer' | 'operator';
   language?: 'de' | 'en';
   cases?: number;
   before?(page: Page, base: string): Promise<void>;
@@ -138,6 +138,7 @@ const SHOTS: Shot[] = [
   ),
   { name: 'desk-new', path: '/desk/new', who: 'staff' },
   { name: 'desk-sla', path: '/desk/sla', who: 'staff' },
+  { name: 'desk-system', path: '/desk/system', who: 'operator' },
   { name: 'desk-incoming', path: '/desk/incoming', who: 'staff' },
   { name: 'desk-newsletters', path: '/desk/newsletters', who: 'staff' },
   { name: 'desk-newsletter-form', path: '/desk/newsletters/new', who: 'staff' },
