@@ -6,8 +6,6 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import { createAccountSetup } from '../adapters/accounts/account-setup.js';
-import { createAccounts } from '../adapters/accounts/accounts.js';
 import { SessionStore } from '../adapters/accounts/session-store.js';
 import { createKeyrings } from '../adapters/crypto/keyring.js';
 import { createIdempotency } from '../adapters/db/idempotency.js';
@@ -30,6 +28,7 @@ import { createSession } from '../api/middleware/session.js';
 import { createSealPage } from '../api/public-seals/page.js';
 import { readPartEnvironment } from '../env.js';
 import { composeFoundation, masterKeysOf } from './compose.js';
+import { composeAccounts, providerOf } from './compose-accounts.js';
 import { composePublicSeals } from './compose-public-seals.js';
 import { composeSealDisplay } from './compose-seal-display.js';
 import { composeSealKeys, composeSeals } from './compose-seals.js';
@@ -103,8 +102,7 @@ const controller = {
 
 const app = createApp({
   desk: createRequestDesk(foundation),
-  accounts: createAccounts({ pool, vault }),
-  accountSetup: createAccountSetup(foundation),
+  ...composeAccounts(foundation, providerOf(env)),
   ...(foundation.payments === undefined ? {} : { fees: createFeeDesk(foundation, foundation.payments) }),
   ...(env.SMTP_URL === undefined ? { mails: createCaughtMails(pool) } : {}),
   seals,

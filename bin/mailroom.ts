@@ -7,6 +7,7 @@ import { runImapIntake } from '../adapters/mail/intake/imap-intake.js';
 import { createMailProcessor } from '../adapters/mail/intake/mail-processor.js';
 import { startSmtpIntake } from '../adapters/mail/intake/smtp-intake.js';
 import { createMailer, type Mailer } from '../adapters/mail/outgoing/mailer.js';
+import { sendAccountNotices } from '../adapters/mail/outgoing/send-account-notices.js';
 import { sendLetter } from '../adapters/mail/outgoing/send-letter.js';
 import { sendNewsletters } from '../adapters/mail/outgoing/send-newsletter.js';
 import { sendSealNotices } from '../adapters/mail/outgoing/send-seal-notices.js';
@@ -77,6 +78,7 @@ async function sendPromotion(): Promise<void> {
 }
 const promoting = every(5_000, sendPromotion, stopping.signal, note('newsletters'));
 const noticing = every(2_000, () => sendSealNotices({ ...foundation, mailer }), stopping.signal, note('mails about seals'));
+const telling = every(1_000, () => sendAccountNotices({ ...foundation, mailer }), stopping.signal, note('mails about accounts'));
 const sweeping = every(30_000, sweepLetters, stopping.signal, note('letters left queued'));
 const stopped = new Promise<void>((resolve) => stopping.signal.addEventListener('abort', () => resolve(), { once: true }));
 
@@ -86,7 +88,7 @@ await intake.close();
 await Promise.all([placing, fetching, processor.idle()]);
 const worker = await letters.catch(() => undefined);
 await worker?.close();
-await Promise.all([sweeping, promoting, noticing]);
+await Promise.all([sweeping, promoting, noticing, telling]);
 promotion?.close();
 await queue.close();
 mailer.close();

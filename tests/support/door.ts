@@ -3,9 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Express } from 'express';
-import { MemoryStore } from 'express-session';
-import { createAccountSetup } from '../../adapters/accounts/account-setup.js';
-import { createAccounts } from '../../adapters/accounts/accounts.js';
+import { SessionStore } from '../../adapters/accounts/session-store.js';
 import { createIdempotency } from '../../adapters/db/idempotency.js';
 import { createNewsletterDesk } from '../../adapters/db/marketing/newsletter-desk.js';
 import { createUnsubscribing } from '../../adapters/db/marketing/unsubscribe.js';
@@ -23,6 +21,7 @@ import { createPages } from '../../adapters/pages/render.js';
 import { createApp } from '../../api/app.js';
 import { createSession } from '../../api/middleware/session.js';
 import { composeFoundation, type Foundation, masterKeysOf } from '../../bin/compose.js';
+import { composeAccounts } from '../../bin/compose-accounts.js';
 import { composeSealDisplay } from '../../bin/compose-seal-display.js';
 import { composeSeals } from '../../bin/compose-seals.js';
 import { readPartEnvironment } from '../../env.js';
@@ -33,6 +32,8 @@ import { SHARED_FOLDER } from './shared-folder.js';
 export interface TestDoor {
   app: Express;
   foundation: Foundation;
+  /** By what people sign in. */
+  people: ReturnType<typeof composeAccounts>;
   /** Cases that wait for their identity, for a decision, and in triage. */
   references: string[];
   tokens: string[];
@@ -57,7 +58,7 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
   const foundation = composeFoundation(env);
   const { pool } = foundation;
   const desk = createRequestDesk(foundation);
-  const accounts = createAccounts(foundation);
+  const people = composeAccounts(foundation);
   const [first] = env.ESTABLISHMENTS;
   if (first === undefined) throw new Error('no establishment');
   const faults: string[] = [];
@@ -69,8 +70,7 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
   });
   const app = createApp({
     desk: { ...desk, act: async (reference, act, actor) => detailOf(foundation, (await recordAct(foundation, reference, act, actor)).row) },
-    accounts,
-    accountSetup: createAccountSetup(foundation),
+    ...people,
     unsubscribing: createUnsubscribing(foundation),
     newsletters: createNewsletterDesk(foundation),
     seals,
@@ -84,7 +84,7 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
     calendars: foundation.calendars,
     portability: createPortabilityDoor(foundation),
     now: foundation.now,
-    session: createSession({ store: new MemoryStore(), secret: secrets.SESSION_SECRET, isHttps: false }),
+    session: createSession({ store: new SessionStore(pool, foundation.vault), secret: secrets.SESSION_SECRET, isHttps: false }),
     requestLog: (_req, _res, next) => next(),
     idempotency: createIdempotency(pool),
     isKeyTaken: (error) =>
@@ -112,11 +112,11 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
     if (index % 5 > 2) await steps.finishSearch(id, new Date());
     references.push(reference);
   }
-  const tokens = await Promise.all(Array.from({ length: 8 }, () => accounts.createToken('staff')));
+  const tokens = await Promise.all(Array.from({ length: 8 }, () => people.accounts.createToken('staff')));
   const close = async () => {
     await shown.misuseLog.close();
     await foundation.close();
     await database.drop();
   };
-  return { app, foundation, references, tokens, faults, ownerUrl: database.ownerUrl, close };
+  return { app, foundation, people, references, tokens, faults, ownerUrl: database.ownerUrl, close };
 }
