@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Express } from 'express';
 import { SessionStore } from '../../adapters/accounts/session-store.js';
+import type { ProviderSettings } from '../../adapters/accounts/single-sign-on.js';
 import { createIdempotency } from '../../adapters/db/idempotency.js';
 import { createNewsletterDesk } from '../../adapters/db/marketing/newsletter-desk.js';
 import { createUnsubscribing } from '../../adapters/db/marketing/unsubscribe.js';
@@ -45,7 +46,8 @@ export interface TestDoor {
 }
 
 /** Opens the door. Acts are not waited for as they are where a workflow is about to move the case. */
-export async function openTestDoor(cases: number): Promise<TestDoor> {
+export async function openTestDoor(cases: number, options: { publicUrl?: string; provider?: ProviderSettings } = {}): Promise<TestDoor> {
+  const publicUrl = options.publicUrl ?? 'http://127.0.0.1:3000';
   const database = await createTestDatabase();
   const secrets = loadOrMakeSecrets(SHARED_FOLDER);
   const env = readPartEnvironment({
@@ -53,12 +55,13 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
     DATABASE_URL: database.url,
     KEYS_DATABASE_URL: database.keysUrl,
     TEMPORAL_ADDRESS: 'none:1',
+    PUBLIC_URL: publicUrl,
     SEAL_KEYS_FOLDER: mkdtempSync(join(tmpdir(), 'rightsdesk-seal-keys-')),
   });
   const foundation = composeFoundation(env);
   const { pool } = foundation;
   const desk = createRequestDesk(foundation);
-  const people = composeAccounts(foundation);
+  const people = composeAccounts(foundation, options.provider);
   const [first] = env.ESTABLISHMENTS;
   if (first === undefined) throw new Error('no establishment');
   const faults: string[] = [];
@@ -90,7 +93,7 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
     isKeyTaken: (error) =>
       typeof error === 'object' && error !== null && 'constraint' in error && error.constraint === 'idempotency_key_pkey',
     report: (line, error) => void faults.push(`${line.route} ${line.code} ${error instanceof Error ? error.stack : String(error)}`),
-    publicUrl: 'http://127.0.0.1:3000',
+    publicUrl,
     assetsFolder: fileURLToPath(new URL('../../templates/assets', import.meta.url)),
     swaggerFolder: fileURLToPath(new URL('../../node_modules/swagger-ui-dist', import.meta.url)),
     checks: {},
