@@ -1,3 +1,4 @@
+import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { CalendarBook } from '../domain/clock/calendar.js';
@@ -17,6 +18,7 @@ import { accountPages } from './pages/accounts.js';
 import { disclosureGuard } from './pages/desk/disclosures.js';
 import { incomingPages } from './pages/desk/incoming.js';
 import { deskPages } from './pages/desk/routes.js';
+import { systemPages } from './pages/desk/system.js';
 import { devMailPages } from './pages/dev-mail.js';
 import { renderErrorPage } from './pages/error-page.js';
 import { forgottenPages } from './pages/forgotten.js';
@@ -75,6 +77,8 @@ export function createApp(deps: AppDeps): Express {
   app.use(securityHeaders(deps.publicUrl.startsWith('https:')));
   app.use(healthRoutes(deps));
   app.use(sealPictures(deps));
+  // Only what is the same for everybody: a compressed page would give its token away (decision 80).
+  app.use(['/static', '/docs', '/openapi.json'], compression());
   app.use('/static', express.static(deps.assetsFolder, { maxAge: '1h', index: false, dotfiles: 'ignore', fallthrough: false }));
   if (deps.fees !== undefined) app.use(stripeWebhook(deps.fees));
   // Before log and session: who verifies a seal leaves no trace here.
@@ -97,6 +101,7 @@ export function createApp(deps: AppDeps): Express {
     issuerPages(deps),
     memberPages(deps),
     disclosureGuard(deps),
+    systemPages(deps),
     deskPages(deps),
     incomingPages(deps),
   );

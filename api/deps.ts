@@ -1,10 +1,12 @@
 import type { Readable } from 'node:stream';
+import type { OperationDesk } from '../adapters/db/operation/operation-desk.js';
 import type { SealPublisher } from '../adapters/seals/publish/publisher.js';
 import type { Verifier } from '../adapters/seals/verify/verifier.js';
 import type { CalendarBook } from '../domain/clock/calendar.js';
 import type { FactKind } from '../domain/identity-facts.js';
 import type { ShownLetter } from '../domain/letters/shown.js';
 import type { IssueText, IssueView, Reach } from '../domain/newsletter.js';
+import type { Part } from '../domain/operation.js';
 import type { IssuerAnswer, IssuerCase } from '../domain/rectification/view.js';
 import type {
   Act,
@@ -327,6 +329,10 @@ export interface PageDeps {
   sealDesk: SealDesk;
   unsubscribing: Unsubscribing;
   newsletters: NewsletterDesk;
+  /** Whether everything runs. */
+  operation: OperationDesk;
+  /** The parts that have to run somewhere. */
+  expectedParts: readonly Part[];
   pages: Pages;
   once: Once;
   controller: ControllerFacts;

@@ -5,14 +5,14 @@ import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { collectDefaultMetrics, Registry } from 'prom-client';
 import { SessionStore } from '../adapters/accounts/session-store.js';
 import { createKeyrings } from '../adapters/crypto/keyring.js';
 import { createIdempotency } from '../adapters/db/idempotency.js';
 import { createNewsletterDesk } from '../adapters/db/marketing/newsletter-desk.js';
 import { createUnsubscribing } from '../adapters/db/marketing/unsubscribe.js';
 import { createOnce } from '../adapters/db/once.js';
-import { outboxAgeSeconds } from '../adapters/db/outbox.js';
+import { createOperationDesk } from '../adapters/db/operation/operation-desk.js';
 import { createPortabilityDoor } from '../adapters/db/portability/incoming-desk.js';
 import { createRequestDesk } from '../adapters/db/requests/desk.js';
 import { createFeeDesk } from '../adapters/db/requests/fees/fee-desk.js';
@@ -25,6 +25,7 @@ import { Publisher } from '../adapters/seals/published/publisher.js';
 import { createApp } from '../api/app.js';
 import { createRequestLog } from '../api/middleware/request-log.js';
 import { createSession } from '../api/middleware/session.js';
+import { dayOf } from '../api/pages/words.js';
 import { createSealPage } from '../api/public-seals/page.js';
 import { readPartEnvironment } from '../env.js';
 import { composeFoundation, masterKeysOf } from './compose.js';
@@ -32,9 +33,14 @@ import { composeAccounts, providerOf } from './compose-accounts.js';
 import { composePublicSeals } from './compose-public-seals.js';
 import { composeSealDisplay } from './compose-seal-display.js';
 import { composeSealKeys, composeSeals } from './compose-seals.js';
+import { registerOperationFigures } from './operation-figures.js';
+import { keepPulse } from './pulse.js';
+import { createTroubles } from './trouble.js';
 
 const env = readPartEnvironment();
 const log = pino({ level: env.LOG_LEVEL, base: { part: 'api' } });
+const troubles = createTroubles(log);
+const { note } = troubles;
 const foundation = composeFoundation(env);
 const { pool, vault, settings } = foundation;
 const [first] = env.ESTABLISHMENTS;
@@ -42,32 +48,8 @@ if (first === undefined) throw new Error('no establishment'); // env.ts asks for
 
 const registry = new Registry();
 collectDefaultMetrics({ register: registry });
-const countOf = (sql: string) => async () => Number((await pool.query<{ n: string }>(sql)).rows[0]?.n ?? 0);
-const gauge = (name: string, help: string, value: () => Promise<number>) =>
-  new Gauge({
-    name,
-    help,
-    registers: [registry],
-    async collect() {
-      this.set(await value());
-    },
-  });
-gauge(
-  'rightsdesk_requests_open',
-  'Cases neither answered nor closed.',
-  countOf(`SELECT count(*) AS n FROM request WHERE status NOT IN ('answered', 'closed')`),
-);
-gauge(
-  'rightsdesk_requests_overdue',
-  'Open cases whose legal time has expired.',
-  countOf(`SELECT count(*) AS n FROM request WHERE expires_at <= now() AND status NOT IN ('answered', 'closed')`),
-);
-gauge(
-  'rightsdesk_letters_queued',
-  'Letters written and not yet sent.',
-  countOf(`SELECT count(*) AS n FROM letter WHERE status = 'queued'`),
-);
-gauge('rightsdesk_outbox_age_seconds', 'Age of the oldest work not yet followed.', () => outboxAgeSeconds(pool));
+const today = () => dayOf(foundation.now(), first.timeZone);
+registerOperationFigures(registry, pool, today);
 
 /** Whether something listens there: Temporal speaks gRPC, and this only asks whether it is up. */
 function isListening(address: string): Promise<boolean> {
@@ -117,6 +99,8 @@ const app = createApp({
   controller,
   calendars: foundation.calendars,
   portability: createPortabilityDoor(foundation),
+  operation: createOperationDesk(pool),
+  expectedParts: env.SEALS_PROCESS ? ['api', 'worker', 'mailroom', 'seals'] : ['api', 'worker', 'mailroom'],
   now: foundation.now,
   session: createSession({
     store: new SessionStore(pool, vault),
@@ -159,13 +143,12 @@ const published = composePublicSeals({
   page: createSealPage({ pages, controller }),
 });
 const stopping = new AbortController();
-const note = (what: string) => (error: unknown) =>
-  log.warn({ what, error: error instanceof Error ? error.name : 'unknown', code: (error as { code?: unknown }).code }, 'tried again later');
 const dayKey = createKeyrings(masterKeysOf(env)).current['day-marks'];
 const publisher = new Publisher({ pool, keys: sealKeys, publicUrl: settings.publicUrl, dayKey, now: foundation.now });
 const publishing = Promise.all([
   publisher.run(stopping.signal, note('publishing')),
   published.follower.run(stopping.signal, note('following')),
+  keepPulse({ pool, part: 'api', log, troubles }, stopping.signal),
 ]);
 
 const server = createServer((req, res) => published.handler(req, res, () => app(req, res))).listen(env.PORT, env.HOST, () =>

@@ -16,15 +16,16 @@ import { startLetterWorker } from '../adapters/queue/letter-worker.js';
 import { readPartEnvironment } from '../env.js';
 import { composeFoundation } from './compose.js';
 import { serveFigures } from './mailroom-figures.js';
+import { keepPulse } from './pulse.js';
+import { createTroubles } from './trouble.js';
 import { every, untilDone } from './worker-loops.js';
 
 const env = readPartEnvironment();
 const log = pino({ level: env.LOG_LEVEL, base: { part: 'mailroom' } });
 const foundation = composeFoundation(env);
 const stopping = new AbortController();
-// The text of an error may quote an address, so only its name and code are logged.
-const note = (what: string) => (error: unknown) =>
-  log.warn({ what, error: error instanceof Error ? error.name : 'unknown', code: (error as { code?: unknown }).code }, 'tried again later');
+const troubles = createTroubles(log);
+const { note } = troubles;
 
 const queueSettings = { databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL };
 const queue = createLetterQueue(queueSettings);
@@ -79,6 +80,7 @@ async function sendPromotion(): Promise<void> {
 const promoting = every(5_000, sendPromotion, stopping.signal, note('newsletters'));
 const noticing = every(2_000, () => sendSealNotices({ ...foundation, mailer }), stopping.signal, note('mails about seals'));
 const telling = every(1_000, () => sendAccountNotices({ ...foundation, mailer }), stopping.signal, note('mails about accounts'));
+const beating = keepPulse({ pool: foundation.pool, part: 'mailroom', log, troubles }, stopping.signal);
 const sweeping = every(30_000, sweepLetters, stopping.signal, note('letters left queued'));
 const stopped = new Promise<void>((resolve) => stopping.signal.addEventListener('abort', () => resolve(), { once: true }));
 
@@ -88,7 +90,7 @@ await intake.close();
 await Promise.all([placing, fetching, processor.idle()]);
 const worker = await letters.catch(() => undefined);
 await worker?.close();
-await Promise.all([sweeping, promoting, noticing, telling]);
+await Promise.all([sweeping, promoting, noticing, telling, beating]);
 promotion?.close();
 await queue.close();
 mailer.close();

@@ -2,12 +2,11 @@ import { setMaxListeners } from 'node:events';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
-import { Gauge, Registry } from 'prom-client';
+import { Registry } from 'prom-client';
 import { withFailures } from '../activities/failure.js';
 import { createActivities } from '../activities/index.js';
 import { createSealActivities } from '../activities/seals.js';
 import { forgetExpired } from '../adapters/db/forget-expired.js';
-import { outboxAgeSeconds } from '../adapters/db/outbox.js';
 import { deleteExpiredProofs } from '../adapters/db/requests/proof-files.js';
 import { createCaseSteps } from '../adapters/db/requests/steps/case-steps.js';
 import { applyRetention } from '../adapters/db/retention/apply-retention.js';
@@ -25,6 +24,9 @@ import { createSealWorkflows } from '../adapters/temporal/seal-workflows.js';
 import { readPartEnvironment } from '../env.js';
 import { temporalConfig } from '../temporal.config.js';
 import { composeFoundation } from './compose.js';
+import { registerEngineFigures } from './engine-figures.js';
+import { keepPulse } from './pulse.js';
+import { createTroubles } from './trouble.js';
 import { every, keepDraining, keepIssuers, untilDone } from './worker-loops.js';
 
 const env = readPartEnvironment();
@@ -34,8 +36,8 @@ const foundation = composeFoundation(env, { patienceMs: 60_000 });
 const letters = createLetterQueue({ databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL });
 const stopping = new AbortController();
 setMaxListeners(0, stopping.signal); // every loop of the worker waits for it
-const note = (what: string) => (error: unknown) =>
-  log.warn({ what, error: error instanceof Error ? error.name : 'unknown', code: (error as { code?: unknown }).code }, 'tried again later');
+const troubles = createTroubles(log);
+const { note } = troubles;
 
 warmUpFonts();
 const engine = await untilDone(() => openEngineClient(settings), stopping.signal, note('temporal'));
@@ -56,6 +58,7 @@ const requests = createRequestWorkflows(engine.client, { taskQueue: settings.tas
 const seals = createSealWorkflows(engine.client, { taskQueue: settings.taskQueue });
 const roots = createRootWriter({ pool: foundation.pool, signingKey: env.ROOT_SIGNING_KEY });
 const loops = [
+  keepPulse({ pool: foundation.pool, part: 'worker', log, troubles }, stopping.signal),
   keepDraining(
     { pool: foundation.pool, requests, letters, engineId: engine.engineId, wakeMatter: seals.wakeMatter },
     stopping.signal,
@@ -73,14 +76,7 @@ const loops = [
 ];
 
 const registry = new Registry();
-new Gauge({
-  name: 'rightsdesk_outbox_age_seconds',
-  help: 'Age of the oldest work not yet followed.',
-  registers: [registry],
-  async collect() {
-    this.set(await outboxAgeSeconds(foundation.pool));
-  },
-});
+registerEngineFigures(registry, engine.client);
 const figures = createServer((request, response) => {
   if (request.url === '/healthz') return void response.end(`{"status":"${worker.getState()}"}`);
   registry.metrics().then(

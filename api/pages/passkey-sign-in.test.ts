@@ -42,11 +42,7 @@ describe('the place of passkeys', () => {
     await door.close();
   }, 60_000);
 
-  async function openPage({
-    isVerified = true,
-  }: {
-    isVerified?: boolean;
-  } = {}): Promise<{ context: BrowserContext; page: Page; wakeUp(): Promise<void> }> {
+  async function openPage({ isVerified = true }: { isVerified?: boolean } = {}): Promise<{ context: BrowserContext; page: Page }> {
     const context = await browser.newContext();
     const page = await context.newPage();
     const devtools = await context.newCDPSession(page);

@@ -21,9 +21,9 @@ export async function begin(deps: PageDeps, req: Request, res: Response, account
   return next;
 }
 
-const HOMES: Partial<Record<Role, string>> = { issuer: '/issuer', member: '/member', operator: '/account' };
+const HOMES: Partial<Record<Role, string>> = { issuer: '/issuer', member: '/member', operator: '/desk/system' };
 
-/** Where somebody begins: an issuer at its corrections, a member at its seals, an operator at its account, everyone else at the desk. */
+/** Where somebody begins: an issuer at its corrections, a member at its seals, an operator at the state of the system, everyone else at the desk. */
 export async function homeOf(deps: PageDeps, accountId: string): Promise<string> {
   const account = await deps.accounts.find(accountId);
   return (account && HOMES[account.role]) ?? '/desk';

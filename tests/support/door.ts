@@ -9,6 +9,7 @@ import { createIdempotency } from '../../adapters/db/idempotency.js';
 import { createNewsletterDesk } from '../../adapters/db/marketing/newsletter-desk.js';
 import { createUnsubscribing } from '../../adapters/db/marketing/unsubscribe.js';
 import { createOnce } from '../../adapters/db/once.js';
+import { createOperationDesk } from '../../adapters/db/operation/operation-desk.js';
 import { createPortabilityDoor } from '../../adapters/db/portability/incoming-desk.js';
 import { recordAct } from '../../adapters/db/requests/acts.js';
 import { createRequestDesk } from '../../adapters/db/requests/desk.js';
@@ -76,6 +77,8 @@ export async function openTestDoor(cases: number, options: { publicUrl?: string;
     ...people,
     unsubscribing: createUnsubscribing(foundation),
     newsletters: createNewsletterDesk(foundation),
+    operation: createOperationDesk(pool),
+    expectedParts: ['api', 'worker', 'mailroom'],
     seals,
     sealDisplay: shown.display,
     sealDesk: createSealDesk(foundation),

@@ -413,6 +413,36 @@ const FAKE_ACCOUNT: Pick<PageDeps, 'ownAccount' | 'remembering' | 'passwordReset
   },
 };
 
+const QUIET = {
+  open: 12,
+  dueToday: 1,
+  dueWithin7Days: 4,
+  overdue: 0,
+  triage: 2,
+  outboxEntries: 0,
+  outboxAgeSeconds: 0,
+  lettersQueued: 0,
+  lettersQueuedAgeSeconds: 0,
+  lettersFailed: 0,
+  mailsWaiting: 0,
+  mailsWaitingAgeSeconds: 0,
+  rootAgeSeconds: 31,
+};
+const FAKE_OPERATION: PageDeps['operation'] = {
+  figures: async () => QUIET,
+  pulses: async () =>
+    ['api', 'mailroom', 'worker'].map((part) => ({
+      id: part,
+      part,
+      version: '0.1.0',
+      startedAt: NOW,
+      seenAt: NOW,
+      logLevel: 'info',
+      troubles: 0,
+    })),
+  wishLogLevel: async () => undefined,
+};
+
 /** Page deps over fakes. Accounts: staff@example.com / correct, code 123456. */
 export function buildPageDeps(over: Partial<PageDeps> = {}): PageDeps {
   const answers = new Map<string, Promise<object>>();
@@ -441,6 +471,8 @@ export function buildPageDeps(over: Partial<PageDeps> = {}): PageDeps {
     sealDesk: NO_SEALS,
     unsubscribing: { isKnown: (token) => token === 'good', end: async (token) => token === 'good' },
     newsletters: createFakeNewsletters(),
+    operation: FAKE_OPERATION,
+    expectedParts: ['api', 'worker', 'mailroom'],
     pages: createPages(),
     once: async (scope, work) => {
       const running = answers.get(scope) ?? work();

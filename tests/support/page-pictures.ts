@@ -19,7 +19,7 @@ interface Shot {
   name: string;
   path: string;
   details?: RequestDetail[];
-  who?: 'staff' | 'issuer';
+  who?: 'staff' | 'issuer' | 'operator';
   language?: 'de' | 'en';
   cases?: number;
   before?(page: Page, base: string): Promise<void>;
@@ -58,7 +58,11 @@ const STEPS: [string, (page: Page) => Promise<unknown>][] = [
   ['details', async (page) => page.locator('#details').fill(LONG)],
   ['name', async (page) => page.locator('#name').fill('Alexandra Morgan-Lüdenscheidt')],
   ['email', async (page) => page.locator('#email').fill('alexandra@example.com')],
-  ['behalf', async (page) => page.locator('#behalf').check()],
+  ['behalf', async (page) => page.locator('#behalf-yes').check()],
+  ['person', async (page) => page.locator('#onBehalfOf').fill('Maximiliane Morgan-Lüdenscheidt')],
+  ['capacity', async (page) => page.locator('#capacity-parent').check()],
+  ['child', async (page) => page.locator('#childAge').fill('9')],
+  ['address', async (page) => page.locator('#personEmail').fill('maximiliane@example.com')],
 ];
 
 const SHOTS: Shot[] = [
@@ -138,6 +142,7 @@ const SHOTS: Shot[] = [
   ),
   { name: 'desk-new', path: '/desk/new', who: 'staff' },
   { name: 'desk-sla', path: '/desk/sla', who: 'staff' },
+  { name: 'desk-system', path: '/desk/system', who: 'operator' },
   { name: 'desk-incoming', path: '/desk/incoming', who: 'staff' },
   { name: 'desk-newsletters', path: '/desk/newsletters', who: 'staff' },
   { name: 'desk-newsletter-form', path: '/desk/newsletters/new', who: 'staff' },

@@ -1,13 +1,16 @@
 import type { Request } from 'express';
 import type { Language, Role } from '../../../domain/request/types.js';
-import type { PageDeps } from '../../deps.js';
+import type { PageDeps, SignedIn } from '../../deps.js';
 import { accountOf } from '../../middleware/signed-in.js';
 import type { DoneBy, PasswordFault } from '../../own-account.js';
 import { mayActOnRequest, maySeeDesk } from '../../policies/request.js';
 import { languageOf } from '../page.js';
 
+/** Those of the house work in the frame of the desk. */
+const isOfTheHouse = (account: SignedIn): boolean => maySeeDesk(account) || account.role === 'operator';
+
 /** The desk reads English; everyone else their own language. */
-export const languageFor = (req: Request): Language => (maySeeDesk(accountOf(req)) ? 'en' : languageOf(req));
+export const languageFor = (req: Request): Language => (isOfTheHouse(accountOf(req)) ? 'en' : languageOf(req));
 
 export function wordsFor(deps: PageDeps, req: Request) {
   const language = languageFor(req);
@@ -27,7 +30,7 @@ export async function frameOf(deps: PageDeps, req: Request) {
   const { notice } = req.session;
   if (notice) delete req.session.notice;
   const around = { account, notice: notice ?? '', section: 'account' as const, mayAct: mayActOnRequest(account) };
-  if (maySeeDesk(account)) return { ...around, layout: 'desk' as const, issuerName: '' };
+  if (isOfTheHouse(account)) return { ...around, layout: 'desk' as const, issuerName: '' };
   return { ...around, layout: 'issuer' as const, issuerName: await organisationOf(deps, account) };
 }
 
