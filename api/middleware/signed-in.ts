@@ -7,12 +7,22 @@ import { FRESH_PROOF_MS } from './authenticate.js';
 /** Longest a sign-in lasts: a working day. */
 const MAX_AGE_MS = 12 * 60 * 60 * 1000;
 
-/** Puts who is signed in into `res.locals.account`; sends everyone else to the sign-in page and back afterwards. */
-export function signedIn(accounts: Pick<Accounts, 'find'>, now: () => Date): RequestHandler {
+/**
+ * Puts who is signed in into `res.locals.account`; sends everyone else to the sign-in page and back afterwards. `formPageOf`: the page that
+ * a form was on whose session has expired; there the browser gives back what was typed.
+ */
+export function signedIn(
+  accounts: Pick<Accounts, 'find'>,
+  now: () => Date,
+  formPageOf: (path: string) => string | undefined = () => undefined,
+): RequestHandler {
   return async (req, res, next) => {
     const { accountId, signedInAt } = req.session;
     const account = accountId && signedInAt && now().getTime() - signedInAt < MAX_AGE_MS ? await accounts.find(accountId) : undefined;
-    if (!account) return goTo(req, res, req.method === 'GET' ? `/sign-in?next=${encodeURIComponent(req.originalUrl)}` : '/sign-in');
+    if (!account) {
+      const back = req.method === 'GET' ? req.originalUrl : formPageOf(req.originalUrl.split('?')[0] ?? '');
+      return goTo(req, res, back === undefined ? '/sign-in' : `/sign-in?next=${encodeURIComponent(back)}`);
+    }
     res.locals.account = account;
     next();
   };
