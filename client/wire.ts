@@ -534,6 +534,23 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/requests/{reference}/proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show files that a check waits for: who somebody is (L4), or that they may act for another. All are kept or none. */
+        post: operations["postApiV1RequestsReferenceProofs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/portability/incoming": {
         parameters: {
             query?: never;
@@ -1344,6 +1361,7 @@ export type components = {
                     theirDueOn: string;
                 };
             }[];
+            proofs?: components["schemas"]["ProofFile"][];
             clock: Record<string, never>;
             timeline: {
                 /** Format: date-time */
@@ -1391,6 +1409,22 @@ export type components = {
                 /** Format: date-time */
                 expiresAt: string;
             };
+        };
+        ProofFile: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            kind: "identity" | "authority";
+            /** @enum {unknown} */
+            via: "page" | "mail" | "api";
+            mediaType: string;
+            sizeBytes: number;
+            sha256: string;
+            /** Format: date-time */
+            receivedAt: string;
+            shownAt: string | null;
+            /** @description A file is deleted at its check, after seven days in any case. */
+            deletedAt: string | null;
         };
         Problem: {
             /** Format: uri */
@@ -2788,6 +2822,45 @@ export interface operations {
             };
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+        };
+    };
+    postApiV1RequestsReferenceProofs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @enum {string} */
+                    kind: "identity" | "authority";
+                    personEmail?: string;
+                    files: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        proofs: components["schemas"]["ProofFile"][];
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
         };
     };
     postApiV1PortabilityIncoming: {

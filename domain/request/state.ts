@@ -91,7 +91,7 @@ export const ACT_FROM = {
   'fee-refund': [...OPEN, 'fulfilling', 'answered', 'closed'],
   'issuer-decision': ['issuer', 'assessing', 'clarification', 'fee'],
   'issuer-assignment': ['issuer', 'assessing', 'deciding', 'clarification', 'fee'],
-  corrections: ['assessing', 'issuer', 'deciding', 'clarification', 'fee'],
+  corrections: OPEN,
   statement: ['issuer', 'deciding', 'clarification', 'fulfilling', 'answered'],
   'portability-basis': ['assessing', 'deciding', 'clarification', 'fee'],
   review: ['assessing', 'deciding', 'clarification', 'fee'],

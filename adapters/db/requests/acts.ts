@@ -67,7 +67,7 @@ function judge(act: Act, context: ActContext): Promise<Change> | Change {
 
 const JUDGES = {
   identity: async (act, { client, deps, row, law, today }) => {
-    requireUsefulIdentity(law);
+    requireUsefulIdentity(law, act.level);
     const deleted = await deleteProofs(deps, client, { row, kind: 'identity', because: 'checked' });
     const level = higherLevel(act.level, row.identity_level);
     const isNowProven = isEnoughFor(row, level);

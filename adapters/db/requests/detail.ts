@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { Capacity } from '../../../domain/behalf.js';
 import { evidenceText } from '../../../domain/evidence/present.js';
+import type { EvidenceData } from '../../../domain/evidence.js';
 import type { LetterItem } from '../../../domain/letters/shown.js';
 import type { ActType, AgencyView, RequestDetail } from '../../../domain/request/filing.js';
 import { ACT_FROM, isActAllowed, WAITING_FOR } from '../../../domain/request/state.js';
@@ -153,11 +154,17 @@ async function timelineOf(deps: DeskDeps, row: CaseRow): Promise<RequestDetail['
       const text =
         one.sealed === null || one.sealed === undefined || index < moved
           ? undefined
-          : await deps.vault.openText(row.subject_id, one.sealed, SEALED.evidence);
+          : await deps.vault.openText(keyHolderAt(rows, index) ?? row.subject_id, one.sealed, SEALED.evidence);
       const sentence = evidenceText(one.event, one.data, row.language);
       return { at: one.at.toISOString(), event: one.event, actor: one.role, text: text === undefined ? sentence : `${sentence} ${text}` };
     }),
   );
+}
+
+/** Before a case became part of the person's own file its texts were sealed for nobody we knew. */
+function keyHolderAt(rows: Awaited<ReturnType<typeof evidenceRows>>, index: number): string | undefined {
+  const joined = rows.find((one, at) => at > index && one.event === 'file-joined-to-person');
+  return (joined?.data as EvidenceData['file-joined-to-person'] | undefined)?.formerSubject; // the event's own data
 }
 
 async function questionsOf(deps: DeskDeps, row: CaseRow, connection: Connection): Promise<RequestDetail['questions']> {

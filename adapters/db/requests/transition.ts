@@ -62,6 +62,8 @@ export interface Change {
   also?(client: PoolClient): Promise<unknown>;
   /** What needs the letters of this step to be written: they can be found by their keys. */
   afterLetters?(client: PoolClient): Promise<unknown>;
+  /** What is done once all of the step is on record, in the same transaction. */
+  afterwards?(client: PoolClient): Promise<unknown>;
 }
 
 /** What a step is judged on. */
@@ -102,7 +104,9 @@ export async function recordTransition(
       return { isNew: false, row };
     const settled = await withFeeConsequences(deps, client, { row, change: judged, now });
     const change = await withNewAddress(deps, { row, profile, change: settled });
-    return { isNew: true, row: await write(deps, client, { row, profile, events, now, actor, change }) };
+    const moved = await write(deps, client, { row, profile, events, now, actor, change });
+    await change.afterwards?.(client);
+    return { isNew: true, row: change.afterwards === undefined ? moved : await requireCase(client, { id: row.id }) };
   };
   return options.client === undefined ? inTransaction(deps.pool, work) : work(options.client);
 }

@@ -9,16 +9,17 @@ import { csrfProtection } from '../../middleware/csrf.js';
 import { accountOf } from '../../middleware/signed-in.js';
 import { mayShowPersonalData } from '../../policies/request.js';
 import { sendPdf } from '../letter-file.js';
-import { goTo, listField, type Problem, readForm, sendPage, textField } from '../page.js';
+import { goTo, type Problem, readForm, sendPage, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
 import { instantInWords } from '../words.js';
-import { ACT_FORMS, type ActField } from './act-forms.js';
+import { ACT_FORMS } from './act-forms.js';
 import { proposalView } from './approval-form.js';
 import { caseView, offeredActs } from './case.js';
 import { homeOf, isShown, loadCase, requireActor } from './context.js';
 import { tableView } from './decision-form.js';
 import { ERASURE_RELEASE, erasureNumbers } from './erasure-forms.js';
 import { fieldCards } from './field-decision.js';
+import { CHOICE_KINDS, fieldView } from './field-view.js';
 import { NOTE_FIELD, sheetOf, withTypedNote } from './letters.js';
 import { proofLinks } from './rectification-view.js';
 import { readReview, reviewView } from './review.js';
@@ -147,25 +148,9 @@ function showAct(
           ),
     rows: type === 'review' ? reviewView(detail, shown, req.body) : [],
     isShown: shown,
-    choiceKinds: ['radio', 'check'],
+    choiceKinds: CHOICE_KINDS,
     isDanger: type === 'release' || type === 'withdrawal',
   });
-}
-
-export function fieldView(field: ActField, body: unknown, problems: Problem[]) {
-  const typed = listField(body, field.name);
-  const value = typed[0] ?? field.value ?? '';
-  return {
-    ...field,
-    hint: field.hint ?? '',
-    value,
-    error: problems.find((problem) => problem.field === field.name)?.text ?? '',
-    options: (field.options ?? []).map((option, n) => ({
-      ...option,
-      id: n === 0 ? field.name : `${field.name}-${option.value}`,
-      isChosen: field.kind === 'check' ? typed.includes(option.value) : option.value === value,
-    })),
-  };
 }
 
 /** What an act does, in numbers of this case. */

@@ -18,6 +18,7 @@ import { inboxRoutes } from './inbox-routes.js';
 import { letterPages } from './letters.js';
 import { liveRoutes } from './live.js';
 import { newsletterPages } from './newsletters.js';
+import { promotionListPages } from './promotion-lists.js';
 import { figureRoutes } from './sla/routes.js';
 import { workRoutes, workView } from './work.js';
 
@@ -104,6 +105,7 @@ export function deskPages(deps: PageDeps): Router {
     actRoutes(deps),
     letterPages(deps),
     newsletterPages(deps),
+    promotionListPages(deps),
     entryRoutes(deps),
     figureRoutes(deps),
   );

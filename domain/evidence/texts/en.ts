@@ -100,6 +100,7 @@ export const EVIDENCE_TEXTS_EN = {
   'erasure-executed': 'Data in {system} were erased (rows: {rowCount}, kept for a legal reason: {keptCount}).',
   'erasure-verified': '{system} was searched again after the erasure.',
   'file-moved-to-new-key': 'What must be kept was moved to a new key (entries: {rowCount}).',
+  'file-joined-to-person': 'The person was found by an address we know; this case now belongs to their own file.',
   'key-destroyed': 'The key of the stored personal data was destroyed. They can no longer be read, in backups neither.',
   'complaint-received': 'A complaint came in ({channel}).',
   'complaint-acknowledged': 'We confirmed the complaint to the person.',

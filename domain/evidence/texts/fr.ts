@@ -100,6 +100,7 @@ export const EVIDENCE_TEXTS_FR = {
   'erasure-executed': 'Des données de {system} ont été effacées (lignes : {rowCount}, conservées pour un motif légal : {keptCount}).',
   'erasure-verified': '{system} a été interrogé à nouveau après l’effacement.',
   'file-moved-to-new-key': 'Ce qui doit être conservé est passé sous une nouvelle clé (entrées : {rowCount}).',
+  'file-joined-to-person': 'La personne a été retrouvée par une adresse ; ce dossier fait désormais partie du sien.',
   'key-destroyed': 'La clé des données personnelles conservées a été détruite. Elles ne sont plus lisibles, même dans les sauvegardes.',
   'complaint-received': 'Une réclamation est arrivée ({channel}).',
   'complaint-acknowledged': 'Nous avons confirmé la réclamation à la personne.',
