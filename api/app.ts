@@ -2,6 +2,7 @@ import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { CalendarBook } from '../domain/clock/calendar.js';
+import type { SeenPage } from '../domain/visit.js';
 import { deadlineRoutes } from './deadlines/routes.js';
 import type { BatchDesk, PageDeps, WebhookDesk } from './deps.js';
 import { docsRoutes } from './docs/routes.js';
@@ -12,6 +13,7 @@ import { type ErrorDeps, errorHandler, notFound } from './middleware/errors.js';
 import { answerOnce, answerTogether, type IdempotencyStore } from './middleware/idempotency.js';
 import { CALLS_PER_ADDRESS, CALLS_PER_TOKEN, limitRate } from './middleware/rate-limit.js';
 import { letRememberedIn } from './middleware/remembered.js';
+import { logVisits } from './middleware/visit-log.js';
 import { ownAccountPages } from './pages/account/routes.js';
 import { accountSetupPages } from './pages/account-setup.js';
 import { accountPages } from './pages/accounts.js';
@@ -41,8 +43,8 @@ import { sealPictures } from './seals-display/pictures.js';
 import { sealDisplayRoutes } from './seals-display/routes.js';
 import { slaRoutes } from './sla/routes.js';
 import { kindPages } from './verify/kind-page.js';
-import { sealDocuments } from './verify/machine.js';
 import { verifyRoutes } from './verify/routes.js';
+import { signedOnDemand } from './verify/signed-on-demand.js';
 import { verificationRoutes } from './verify/verifications.js';
 import { webhookRoutes } from './webhooks/issuer.js';
 import { stripeWebhook } from './webhooks/stripe.js';
@@ -51,6 +53,8 @@ import { stripeWebhook } from './webhooks/stripe.js';
 export interface AppDeps extends PageDeps, HealthDeps {
   session: RequestHandler;
   requestLog: RequestHandler;
+  /** The log register of visits. */
+  visits: { note(seen: SeenPage): void };
   calendars: CalendarBook;
   /** Packages of other organisations (GDPR Art. 20(2)). */
   portability: PortabilityDoor;
@@ -69,7 +73,7 @@ export interface AppDeps extends PageDeps, HealthDeps {
 
 const ONE_MEGABYTE = 1_048_576;
 
-/** The web application: what comes first is what guards the rest. */
+/** The web application: what comes first is what guards the rest. What is published of seals is answered before it (`public-seals`). */
 export function createApp(deps: AppDeps): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -82,8 +86,8 @@ export function createApp(deps: AppDeps): Express {
   app.use('/static', express.static(deps.assetsFolder, { maxAge: '1h', index: false, dotfiles: 'ignore', fallthrough: false }));
   if (deps.fees !== undefined) app.use(stripeWebhook(deps.fees));
   // Before log and session: who verifies a seal leaves no trace here.
-  app.use(sealDocuments(deps), verifyRoutes(deps), kindPages(deps));
-  app.use(deps.requestLog, deps.session, letRememberedIn(deps));
+  app.use(signedOnDemand(deps), verifyRoutes(deps), kindPages(deps));
+  app.use(deps.requestLog, deps.session, letRememberedIn(deps), logVisits({ note: deps.visits.note, now: deps.now }));
   app.use(docsRoutes(deps), discoveryRoutes(deps));
   app.use('/api/v1', machineRoutes(deps));
   app.use(

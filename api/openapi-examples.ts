@@ -87,6 +87,8 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
     'complaint-progress': { text: 'We are asking the archive.' },
     'complaint-outcome': { finding: 'upheld', reasons: 'Two invoices were missing; they are enclosed.' },
     'search-again': { system: 'shop' },
+    note: { text: 'The archive was called; they look again on Monday.' },
+    assignment: { to: null },
     'task-done': { system: 'archive', note: 'Nothing was found in the boxes of 2019 to 2021.' },
   }),
 };

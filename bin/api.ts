@@ -7,9 +7,14 @@ import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { SessionStore } from '../adapters/accounts/session-store.js';
+import { createVisitLog } from '../adapters/apart/visit-log.js';
 import { createKeyrings } from '../adapters/crypto/keyring.js';
+import { createDeskTools } from '../adapters/db/desk/desk-tools.js';
 import { createIdempotency } from '../adapters/db/idempotency.js';
+import { createCommunications } from '../adapters/db/marketing/communications.js';
 import { createNewsletterDesk } from '../adapters/db/marketing/newsletter-desk.js';
+import { createPromotionListDesk } from '../adapters/db/marketing/promotion-list-desk.js';
+import { createSignUpDoor } from '../adapters/db/marketing/sign-up-door.js';
 import { createUnsubscribing } from '../adapters/db/marketing/unsubscribe.js';
 import { createOnce } from '../adapters/db/once.js';
 import { createOperationDesk } from '../adapters/db/operation/operation-desk.js';
@@ -67,12 +72,6 @@ const isHealthy = (port: number) => async () => (await fetch(`http://127.0.0.1:$
 const isSeeded = async () => existsSync(join(env.RIGHTSDESK_HOME, 'demo.json'));
 
 const sealKeys = composeSealKeys(env);
-const seals = composeSeals(env, foundation, sealKeys);
-const shown = composeSealDisplay(foundation, {
-  masterKeys: masterKeysOf(env),
-  publisher: seals.publisher,
-  report: (error) => log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'misuse not written'),
-});
 const pages = createPages();
 const controller = {
   ...env.CONTROLLER,
@@ -82,18 +81,39 @@ const controller = {
   establishments: env.ESTABLISHMENTS,
 };
 
+const people = composeAccounts(foundation, providerOf(env));
+const visits = createVisitLog({ ...foundation, emailOf: people.accounts.emailOf }, (error) =>
+  log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'visit not written'),
+);
+
+// Seals are verified before Express, from a copy of what is published; the same as bin/seals.ts does alone.
+const published = composePublicSeals({
+  home: env.RIGHTSDESK_HOME,
+  part: 'api',
+  pool,
+  publicUrl: settings.publicUrl,
+  page: createSealPage({ pages, controller }),
+  report: note('misuse'),
+  now: foundation.now,
+});
+const seals = composeSeals(foundation, { keys: sealKeys, published });
+
 const app = createApp({
   desk: createRequestDesk(foundation),
-  ...composeAccounts(foundation, providerOf(env)),
+  ...people,
+  deskTools: createDeskTools(foundation),
   ...(foundation.payments === undefined ? {} : { fees: createFeeDesk(foundation, foundation.payments) }),
   ...(env.SMTP_URL === undefined ? { mails: createCaughtMails(pool) } : {}),
   seals,
-  sealDisplay: shown.display,
+  sealDisplay: composeSealDisplay(foundation, { published, forms: seals.forms }),
   sealDesk: createSealDesk(foundation),
   webhookDesk: createWebhookDesk(foundation),
   batches: createBatchDesk(foundation),
   unsubscribing: createUnsubscribing(foundation),
   newsletters: createNewsletterDesk(foundation),
+  promotionLists: createPromotionListDesk(foundation),
+  communications: createCommunications(foundation),
+  signUps: createSignUpDoor(foundation),
   pages,
   once: createOnce(pool),
   controller,
@@ -108,6 +128,7 @@ const app = createApp({
     isHttps: env.PUBLIC_URL.startsWith('https:'),
   }),
   requestLog: createRequestLog(log),
+  visits,
   idempotency: createIdempotency(pool),
   isKeyTaken: (error) =>
     typeof error === 'object' && error !== null && 'constraint' in error && error.constraint === 'idempotency_key_pkey',
@@ -133,15 +154,6 @@ const app = createApp({
   metrics: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
 });
 
-// Seals are verified before Express, from a copy of what is published; the same as bin/seals.ts does alone.
-const published = composePublicSeals({
-  home: env.RIGHTSDESK_HOME,
-  part: 'api',
-  pool,
-  publicUrl: settings.publicUrl,
-  noteMisuse: shown.misuseLog.note,
-  page: createSealPage({ pages, controller }),
-});
 const stopping = new AbortController();
 const dayKey = createKeyrings(masterKeysOf(env)).current['day-marks'];
 const publisher = new Publisher({ pool, keys: sealKeys, publicUrl: settings.publicUrl, dayKey, now: foundation.now });
@@ -157,7 +169,7 @@ const server = createServer((req, res) => published.handler(req, res, () => app(
 server.keepAliveTimeout = 65_000;
 const stop = () => {
   stopping.abort();
-  server.close(() => void Promise.all([publishing, shown.misuseLog.close()]).then(() => foundation.close()));
+  server.close(() => void Promise.all([publishing, published.misuseLog.close(), visits.close()]).then(() => foundation.close()));
   server.closeIdleConnections();
   setTimeout(() => server.closeAllConnections(), 3_000).unref();
 };

@@ -11,6 +11,7 @@ import { sendAccountNotices } from '../adapters/mail/outgoing/send-account-notic
 import { sendLetter } from '../adapters/mail/outgoing/send-letter.js';
 import { sendNewsletters } from '../adapters/mail/outgoing/send-newsletter.js';
 import { sendSealNotices } from '../adapters/mail/outgoing/send-seal-notices.js';
+import { sendSignUps } from '../adapters/mail/outgoing/send-sign-ups.js';
 import { createLetterQueue } from '../adapters/queue/letter-queue.js';
 import { startLetterWorker } from '../adapters/queue/letter-worker.js';
 import { readPartEnvironment } from '../env.js';
@@ -81,6 +82,7 @@ const promoting = every(5_000, sendPromotion, stopping.signal, note('newsletters
 const noticing = every(2_000, () => sendSealNotices({ ...foundation, mailer }), stopping.signal, note('mails about seals'));
 const telling = every(1_000, () => sendAccountNotices({ ...foundation, mailer }), stopping.signal, note('mails about accounts'));
 const beating = keepPulse({ pool: foundation.pool, part: 'mailroom', log, troubles }, stopping.signal);
+const confirming = every(2_000, () => sendSignUps({ ...foundation, mailer }), stopping.signal, note('newsletter sign-ups'));
 const sweeping = every(30_000, sweepLetters, stopping.signal, note('letters left queued'));
 const stopped = new Promise<void>((resolve) => stopping.signal.addEventListener('abort', () => resolve(), { once: true }));
 
@@ -90,7 +92,7 @@ await intake.close();
 await Promise.all([placing, fetching, processor.idle()]);
 const worker = await letters.catch(() => undefined);
 await worker?.close();
-await Promise.all([sweeping, promoting, noticing, telling, beating]);
+await Promise.all([sweeping, promoting, noticing, telling, beating, confirming]);
 promotion?.close();
 await queue.close();
 mailer.close();

@@ -5,21 +5,25 @@ import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { withFailures } from '../activities/failure.js';
 import { createActivities } from '../activities/index.js';
+import { createRetentionActivities } from '../activities/retention.js';
 import { createSealActivities } from '../activities/seals.js';
+import { carryOutHeld } from '../adapters/db/desk/held-acts.js';
 import { forgetExpired } from '../adapters/db/forget-expired.js';
 import { deleteExpiredProofs } from '../adapters/db/requests/proof-files.js';
 import { createCaseSteps } from '../adapters/db/requests/steps/case-steps.js';
-import { applyRetention } from '../adapters/db/retention/apply-retention.js';
+import { createRetentionSteps } from '../adapters/db/retention/retention-desk.js';
 import { issueBatches } from '../adapters/db/seals/bulk/issue-batch.js';
 import { deliverWebhooks } from '../adapters/db/seals/keep/deliver-webhooks.js';
 import { followRecords } from '../adapters/db/seals/keep/follow-records.js';
 import { createSealSteps } from '../adapters/db/seals/keep/seal-steps.js';
+import { foldFigures } from '../adapters/db/sla/fold-figures.js';
 import { createDomainChecker, createReadTxt } from '../adapters/domains/check-domain.js';
 import { createRootWriter } from '../adapters/evidence/roots.js';
 import { warmUpFonts } from '../adapters/letters/pdf-fonts.js';
 import { createLetterQueue } from '../adapters/queue/letter-queue.js';
 import { openEngineClient, openWorker } from '../adapters/temporal/engine.js';
 import { createRequestWorkflows } from '../adapters/temporal/request-workflows.js';
+import { createRetentionWorkflow } from '../adapters/temporal/retention-workflow.js';
 import { createSealWorkflows } from '../adapters/temporal/seal-workflows.js';
 import { readPartEnvironment } from '../env.js';
 import { temporalConfig } from '../temporal.config.js';
@@ -46,7 +50,11 @@ const domains = createDomainChecker({
   ...(env.OUTBOUND_ALLOWED_HOSTS === undefined ? {} : { allowedHosts: env.OUTBOUND_ALLOWED_HOSTS }),
 });
 const activities = withFailures(
-  { ...createActivities(createCaseSteps(foundation)), ...createSealActivities(createSealSteps({ ...foundation, domains })) },
+  {
+    ...createActivities(createCaseSteps(foundation)),
+    ...createSealActivities(createSealSteps({ ...foundation, domains })),
+    ...createRetentionActivities(createRetentionSteps(foundation)),
+  },
   (activity, error) => note(activity)(error),
 );
 const { worker, close } = await untilDone(
@@ -55,6 +63,7 @@ const { worker, close } = await untilDone(
   note('worker'),
 );
 const requests = createRequestWorkflows(engine.client, { taskQueue: settings.taskQueue });
+const periods = createRetentionWorkflow(engine.client, { taskQueue: settings.taskQueue });
 const seals = createSealWorkflows(engine.client, { taskQueue: settings.taskQueue });
 const roots = createRootWriter({ pool: foundation.pool, signingKey: env.ROOT_SIGNING_KEY });
 const loops = [
@@ -68,9 +77,11 @@ const loops = [
   every(1_000, () => issueBatches(foundation, stopping.signal), stopping.signal, note('batches of seals')),
   every(2_000, () => deliverWebhooks(foundation), stopping.signal, note('webhooks of issuers')),
   every(60_000, () => keepIssuers(foundation.pool, seals), stopping.signal, note('days of issuers')),
+  every(500, () => carryOutHeld(foundation), stopping.signal, note('acts of the desk')),
+  every(2_000, () => foldFigures(foundation.pool), stopping.signal, note('figures')),
   every(60_000, () => roots.writeRoot(), stopping.signal, note('evidence root')),
   every(3_600_000, () => foundation.blobs.sweep(new Date()), stopping.signal, note('files past their time')),
-  every(3_600_000, () => applyRetention(foundation), stopping.signal, note('storage periods')),
+  every(60_000, () => periods.keep(), stopping.signal, note('storage periods')),
   every(3_600_000, () => forgetExpired(foundation.pool), stopping.signal, note('expired sessions and keys')),
   every(3_600_000, () => deleteExpiredProofs(foundation), stopping.signal, note('proofs past their time')),
 ];

@@ -178,6 +178,8 @@ export interface EvidenceData {
   // 16. access to the file itself
   'opened-by-staff': Record<never, never>;
   'personal-data-shown': { what: Code; itemCount: number };
+  'note-added': { noteId: Code };
+  assigned: { to: Code | null };
   // 17. time
   warned: { before: 'target' | 'safe' | 'due'; on: DateText };
   breached: { dueOn: DateText };

@@ -111,6 +111,8 @@ export const ACT_FROM = {
   regime: OPEN,
   join: OPEN,
   contact: [...OPEN, 'fulfilling', 'answered'],
+  note: STATUSES,
+  assignment: STATUSES,
   complaint: STATUSES,
   'complaint-progress': STATUSES,
   'complaint-outcome': STATUSES,

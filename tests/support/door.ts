@@ -1,12 +1,17 @@
 import { mkdtempSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Express } from 'express';
 import { SessionStore } from '../../adapters/accounts/session-store.js';
 import type { ProviderSettings } from '../../adapters/accounts/single-sign-on.js';
+import { createVisitLog, type VisitLog } from '../../adapters/apart/visit-log.js';
+import { createDeskTools } from '../../adapters/db/desk/desk-tools.js';
 import { createIdempotency } from '../../adapters/db/idempotency.js';
+import { createCommunications } from '../../adapters/db/marketing/communications.js';
 import { createNewsletterDesk } from '../../adapters/db/marketing/newsletter-desk.js';
+import { createPromotionListDesk } from '../../adapters/db/marketing/promotion-list-desk.js';
+import { createSignUpDoor } from '../../adapters/db/marketing/sign-up-door.js';
 import { createUnsubscribing } from '../../adapters/db/marketing/unsubscribe.js';
 import { createOnce } from '../../adapters/db/once.js';
 import { createOperationDesk } from '../../adapters/db/operation/operation-desk.js';
@@ -22,17 +27,19 @@ import { loadOrMakeSecrets } from '../../adapters/embedded/secrets.js';
 import { createPages } from '../../adapters/pages/render.js';
 import { createApp } from '../../api/app.js';
 import { createSession } from '../../api/middleware/session.js';
-import { composeFoundation, type Foundation, masterKeysOf } from '../../bin/compose.js';
+import { createSealPage } from '../../api/public-seals/page.js';
+import { composeFoundation, type Foundation } from '../../bin/compose.js';
 import { composeAccounts } from '../../bin/compose-accounts.js';
 import { composeSealDisplay } from '../../bin/compose-seal-display.js';
-import { composeSeals } from '../../bin/compose-seals.js';
+import { composeSealKeys, composeSeals } from '../../bin/compose-seals.js';
 import { readPartEnvironment } from '../../env.js';
 import { createTestDatabase } from './postgres.js';
+import { openPublicSide } from './public-side.js';
 import { SHARED_FOLDER } from './shared-folder.js';
 
 /** The whole door over a real database, without an engine behind it, and with cases at several steps. */
 export interface TestDoor {
-  app: Express;
+  app: RequestListener;
   foundation: Foundation;
   /** By what people sign in. */
   people: ReturnType<typeof composeAccounts>;
@@ -41,8 +48,12 @@ export interface TestDoor {
   tokens: string[];
   /** What the door called a fault of its own. */
   faults: string[];
+  /** The log register. */
+  visits: VisitLog;
   /** The database as its owner. */
   ownerUrl: string;
+  /** Publishes what was changed in the register, and follows. */
+  publish(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -66,32 +77,43 @@ export async function openTestDoor(cases: number, options: { publicUrl?: string;
   const [first] = env.ESTABLISHMENTS;
   if (first === undefined) throw new Error('no establishment');
   const faults: string[] = [];
-  const seals = composeSeals(env, foundation);
-  const shown = composeSealDisplay(foundation, {
-    masterKeys: masterKeysOf(env),
-    publisher: seals.publisher,
-    report: (error) => void faults.push(String(error)),
+  const pages = createPages();
+  const controller = { ...env.CONTROLLER, ...first, name: env.CONTROLLER.name, establishments: env.ESTABLISHMENTS };
+  const keys = composeSealKeys(env);
+  const shelved = openPublicSide({
+    pool,
+    keys,
+    publicUrl: foundation.settings.publicUrl,
+    now: foundation.now,
+    page: createSealPage({ pages, controller }),
   });
-  const app = createApp({
+  const visits = createVisitLog({ ...foundation, emailOf: people.accounts.emailOf }, (error) => void faults.push(String(error)));
+  const seals = composeSeals(foundation, { keys, published: shelved.published });
+  const behind = createApp({
     desk: { ...desk, act: async (reference, act, actor) => detailOf(foundation, (await recordAct(foundation, reference, act, actor)).row) },
     ...people,
+    deskTools: createDeskTools(foundation),
     unsubscribing: createUnsubscribing(foundation),
     newsletters: createNewsletterDesk(foundation),
     operation: createOperationDesk(pool),
     expectedParts: ['api', 'worker', 'mailroom'],
+    promotionLists: createPromotionListDesk(foundation),
+    communications: createCommunications(foundation),
+    signUps: createSignUpDoor(foundation),
     seals,
-    sealDisplay: shown.display,
+    sealDisplay: composeSealDisplay(foundation, { published: shelved.published, forms: seals.forms }),
     sealDesk: createSealDesk(foundation),
     webhookDesk: createWebhookDesk(foundation),
     batches: createBatchDesk(foundation),
-    pages: createPages(),
+    pages,
     once: createOnce(pool),
-    controller: { ...env.CONTROLLER, ...first, name: env.CONTROLLER.name, establishments: env.ESTABLISHMENTS },
+    controller,
     calendars: foundation.calendars,
     portability: createPortabilityDoor(foundation),
     now: foundation.now,
     session: createSession({ store: new SessionStore(pool, foundation.vault), secret: secrets.SESSION_SECRET, isHttps: false }),
     requestLog: (_req, _res, next) => next(),
+    visits,
     idempotency: createIdempotency(pool),
     isKeyTaken: (error) =>
       typeof error === 'object' && error !== null && 'constraint' in error && error.constraint === 'idempotency_key_pkey',
@@ -120,9 +142,10 @@ export async function openTestDoor(cases: number, options: { publicUrl?: string;
   }
   const tokens = await Promise.all(Array.from({ length: 8 }, () => people.accounts.createToken('staff')));
   const close = async () => {
-    await shown.misuseLog.close();
+    await Promise.all([shelved.close(), visits.close()]);
     await foundation.close();
     await database.drop();
   };
-  return { app, foundation, people, references, tokens, faults, ownerUrl: database.ownerUrl, close };
+  const app = shelved.before(behind);
+  return { app, foundation, people, references, tokens, faults, visits, ownerUrl: database.ownerUrl, publish: shelved.publish, close };
 }

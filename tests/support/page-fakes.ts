@@ -3,13 +3,18 @@ import { sampleFacts } from '../../adapters/letters/samples.js';
 import { letterPdf, showLetter } from '../../adapters/letters/show.js';
 import { createPages } from '../../adapters/pages/render.js';
 import { qrSvg } from '../../adapters/seal-art/qr.js';
-import type { CaughtMails, ControllerFacts, PageDeps, RequestDesk } from '../../api/deps.js';
+import type { CaughtMails, ControllerFacts, PageDeps, RequestDesk, Whose } from '../../api/deps.js';
 import { BUILT_IN_CALENDARS } from '../../domain/clock/calendars/index.js';
 import { computeClock } from '../../domain/clock/clock.js';
+import { type Choice, maskDetail } from '../../domain/communications.js';
 import { DomainError } from '../../domain/errors.js';
 import type { IssueView } from '../../domain/newsletter.js';
+import type { ListView } from '../../domain/promotion-list.js';
 import type { Act, NewRequest, RequestDetail } from '../../domain/request/filing.js';
 import { isActAllowed } from '../../domain/request/state.js';
+import { slaOf } from '../../domain/sla/figures.js';
+import { createFakeDeskTools } from './fake-desk-tools.js';
+import { FIGURES } from './figures.js';
 import { buildStatement, shelve, testSealDoor } from './seals.js';
 
 export const NOW = new Date('2026-11-23T14:03:00Z');
@@ -57,6 +62,7 @@ export function buildDetail(over: Partial<RequestDetail> = {}): RequestDetail {
     isOverdue: clock.expiresAt !== null && new Date(clock.expiresAt) <= NOW,
     waitingFor: 'us',
     waitsForApproval: false,
+    assignedTo: null,
     language: 'en',
     jurisdiction: 'UK',
     calendar: 'ENG',
@@ -81,6 +87,7 @@ export function buildDetail(over: Partial<RequestDetail> = {}): RequestDetail {
       { at: '2026-11-02T10:31:40.000Z', event: 'search-completed', actor: 'system', text: '14 rows collected, 2 held back.' },
     ],
     questions: [],
+    notes: [],
     approvals: [],
     complaints: [],
     isAnswerReturned: false,
@@ -270,26 +277,10 @@ export function createFakeDesk(details: RequestDetail[] = [buildDetail()]) {
       return { stream: Readable.from([]), sizeBytes: 0, filename: 'x.zip' };
     },
     async sla() {
-      return {
-        open: 12,
-        overdue: 1,
-        dueWithin7Days: 3,
-        waiting: 2,
-        answeredThisMonth: 9,
-        onTimeShare: 0.94,
-        byStatus: { deciding: 4, identity: 2, assessing: 6 },
-        byRight: { access: 8, erasure: 4 },
-        byChannel: { form: 9, email: 3 },
-        byUrgency: { calm: 6, soon: 3, late: 1, held: 2 },
-        daysToAnswer: { p50: 9, p90: 21, p99: 29 },
-        horizon: Array.from({ length: 30 }, (_, n) => ({
-          date: new Date(NOW.getTime() + n * 86_400_000).toISOString().slice(0, 10),
-          calm: n % 3,
-          soon: n < 7 ? n % 2 : 0,
-          late: n === 0 ? 1 : 0,
-          held: n % 5 === 0 ? 1 : 0,
-        })),
-      };
+      return slaOf(FIGURES, { nowMs: NOW.getTime(), today: NOW.toISOString().slice(0, 10) }, 1);
+    },
+    async slaReport(month) {
+      return month === '2026-11' ? { content: Buffer.from('%PDF-1.7'), filename: 'report-2026-11.pdf' } : undefined;
     },
   };
   return { desk, filed, acts, opened, sent };
@@ -341,6 +332,75 @@ function createFakeNewsletters(): PageDeps['newsletters'] {
     propose: async (id, _typed, by) => note(id, 'proposed', 'proposed', by),
     approve: async (id, _typed, by) => note(id, 'sent', 'sent', by),
     decline: async (id, by) => note(id, 'draft', 'declined', by),
+  };
+}
+/** One person with choices in memory, under the link `good` and under every sign-in. */
+function createFakeCommunications(): PageDeps['communications'] {
+  let choices: Choice[] = [{ channel: 'email', topic: 'Seal news' }];
+  let details = { phone: '', address: '' };
+  const isKnown = (whose: Whose) => !('token' in whose) || whose.token.startsWith('good');
+  const topics = [
+    { topic: 'Events', label: 'Veranstaltungen und Weiterbildungen' },
+    { topic: 'Seal news', label: 'Neues über Siegel' },
+  ];
+  const history = [{ act: 'given', channel: 'email', topic: 'Seal news', how: 'sign-up', at: NOW.toISOString() }] as const;
+  return {
+    async open(whose) {
+      if (!isKnown(whose)) return undefined;
+      const shown = (text: string) => ('token' in whose ? maskDetail(text) : text);
+      const email = 'email' in whose ? whose.email : maskDetail('subscriber@example.com');
+      return { email, details: { phone: shown(details.phone), address: shown(details.address) }, topics, choices, history };
+    },
+    async change(whose, wanted) {
+      if (!isKnown(whose)) return false;
+      choices = [...wanted.choices];
+      details = { ...details, ...wanted.details };
+      return true;
+    },
+    async stopAll(whose) {
+      if (isKnown(whose)) choices = [];
+      return isKnown(whose);
+    },
+  };
+}
+/** Sign-ups: the link `good` confirms once. */
+function createFakeSignUps(): PageDeps['signUps'] {
+  const links = new Set(['good']);
+  const topics = ['Events', 'Seal news'];
+  return {
+    topics: async () => topics.map((topic) => ({ topic, label: topic })),
+    ask: async () => undefined,
+    peek: async (token) => (links.has(token) ? { topics, language: 'en' } : undefined),
+    confirm: async (token) => (links.delete(token) ? 'good' : undefined),
+  };
+}
+/** Lists in memory: one way and topic that two people want. */
+function createFakeLists(): PageDeps['promotionLists'] {
+  const lists = new Map<string, ListView>();
+  const note = (id: string, status: ListView['status'], event: ListView['log'][number]['event'], by: string) => {
+    const list = lists.get(id);
+    if (list !== undefined) lists.set(id, { ...list, status, log: [...list.log, { event, by, at: NOW.toISOString(), rowCount: null }] });
+  };
+  return {
+    choices: async () => [
+      { channel: 'post', topic: 'Seal news', reached: 2 },
+      { channel: 'partners', topic: 'partners', reached: 1 },
+    ],
+    list: async () => [...lists.values()],
+    find: async (id) => lists.get(id),
+    async write(text, by) {
+      const id = '019a0000-0000-7000-8000-0000000000bb';
+      lists.set(id, { ...text, id, status: 'draft', createdAt: NOW.toISOString(), releasedAt: null, reached: 2, log: [] });
+      note(id, 'draft', 'written', by);
+      return id;
+    },
+    propose: async (id, _typed, by) => note(id, 'proposed', 'proposed', by),
+    release: async (id, _typed, by) => note(id, 'released', 'released', by),
+    decline: async (id, by) => note(id, 'draft', 'declined', by),
+    async fetch(id, by) {
+      note(id, 'released', 'fetched', by);
+      return { filename: 'post.csv', content: 'name,address\r\n', rowCount: 0 };
+    },
   };
 }
 const notHere = async () => {
@@ -446,8 +506,10 @@ const FAKE_OPERATION: PageDeps['operation'] = {
 /** Page deps over fakes. Accounts: staff@example.com / correct, code 123456. */
 export function buildPageDeps(over: Partial<PageDeps> = {}): PageDeps {
   const answers = new Map<string, Promise<object>>();
+  const desk = over.desk ?? createFakeDesk().desk;
   return {
-    desk: createFakeDesk().desk,
+    desk,
+    deskTools: createFakeDeskTools(desk),
     accounts: {
       checkPassword: async (email, password) =>
         email === 'staff@example.com' && password === 'correct' ? { accountId: 'acc', needsCode: true } : undefined,
@@ -473,6 +535,9 @@ export function buildPageDeps(over: Partial<PageDeps> = {}): PageDeps {
     newsletters: createFakeNewsletters(),
     operation: FAKE_OPERATION,
     expectedParts: ['api', 'worker', 'mailroom'],
+    promotionLists: createFakeLists(),
+    communications: createFakeCommunications(),
+    signUps: createFakeSignUps(),
     pages: createPages(),
     once: async (scope, work) => {
       const running = answers.get(scope) ?? work();

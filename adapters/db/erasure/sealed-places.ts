@@ -19,6 +19,8 @@ export const KEPT_PLACES: readonly SealedPlace[] = [
   { table: 'fee', columns: ['sealed_calculation', 'sealed_evidence'], owner: 'request' },
   { table: 'approval', columns: ['sealed_proposal'], owner: 'request' },
   { table: 'human_task', columns: ['sealed_note'], owner: 'request' },
+  { table: 'case_note', columns: ['sealed_text'], owner: 'request' },
+  { table: 'held_act', columns: ['sealed_act'], owner: 'request' },
   { table: 'correction', columns: ['sealed_claim', 'sealed_located', 'sealed_verdict'], owner: 'subject' },
   { table: 'correction_effect', columns: ['sealed_change'], owner: 'subject' },
   { table: 'record_statement', columns: ['sealed_statement'], owner: 'subject' },
@@ -30,6 +32,7 @@ export const KEPT_PLACES: readonly SealedPlace[] = [
   { table: 'officer', columns: ['sealed_profile'], owner: 'subject', isRegister: true },
   { table: 'certificate', columns: ['sealed_record'], owner: 'subject', isRegister: true },
   { table: 'newsletter', columns: ['sealed_contact'], owner: 'subject', isRegister: true },
+  { table: 'preference', columns: ['sealed_contact'], owner: 'subject', isRegister: true },
   { table: 'support_message', columns: ['sealed_message'], owner: 'subject', isRegister: true },
   { table: 'log_entry', columns: ['sealed_visit'], owner: 'subject', isRegister: true },
 ];

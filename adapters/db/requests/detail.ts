@@ -21,6 +21,7 @@ import type { DeskDeps } from './desk-deps.js';
 import { presentFee } from './fees/fee-row.js';
 import { endedWith } from './joined.js';
 import { recordedFacts } from './known-facts.js';
+import { notesOf } from './notes.js';
 import { proofItemsOf } from './proof-files.js';
 import { isAnswerReturned } from './reopen.js';
 import { heldBackRowsOf } from './review.js';
@@ -56,6 +57,7 @@ export async function detailOf(deps: DeskDeps, row: CaseRow, connection: Connect
     linked,
     isOverdue: isOpen && row.expires_at !== null && row.expires_at <= now,
     waitingFor: WAITING_FOR[row.status],
+    assignedTo: row.assigned_to,
     regime: row.regime,
     jurisdiction: row.jurisdiction,
     calendar: row.calendar,
@@ -99,23 +101,26 @@ function agencyViewOf(row: CaseRow, { personEmail }: Profile, capacity: Capacity
 }
 
 async function parts(deps: DeskDeps, row: CaseRow, connection: Connection) {
-  const [timeline, questions, messages, letters, sources, heldBack, decision, approvals, assessment, answer, fee] = await Promise.all([
-    timelineOf(deps, row),
-    questionsOf(deps, row, connection),
-    messagesOf(deps, row, connection),
-    lettersOf(row, connection),
-    sourcesOf(row, connection),
-    heldBackRowsOf(connection, deps.vault, row),
-    decisionOf(deps, row),
-    approvalItems(deps, row, connection),
-    assessmentOf(deps, row, connection),
-    packageOf(deps, row, connection),
-    presentFee(connection, deps.vault, row),
-  ]);
+  const [timeline, questions, messages, notes, letters, sources, heldBack, decision, approvals, assessment, answer, fee] =
+    await Promise.all([
+      timelineOf(deps, row),
+      questionsOf(deps, row, connection),
+      messagesOf(deps, row, connection),
+      notesOf(deps, row, connection),
+      lettersOf(row, connection),
+      sourcesOf(row, connection),
+      heldBackRowsOf(connection, deps.vault, row),
+      decisionOf(deps, row),
+      approvalItems(deps, row, connection),
+      assessmentOf(deps, row, connection),
+      packageOf(deps, row, connection),
+      presentFee(connection, deps.vault, row),
+    ]);
   return {
     timeline,
     questions,
     messages,
+    notes,
     letters,
     sources,
     heldBack: heldBack.map(({ id: _id, ...rest }) => rest),

@@ -41,6 +41,7 @@ type Columns = Partial<
     | 'fulfilled_at'
     | 'answered_at'
     | 'closed_at'
+    | 'assigned_to'
   >
 >;
 
@@ -178,8 +179,15 @@ async function updateCase(deps: DeskDeps, client: PoolClient, { row, events, cha
   const fresh = await requireCase(client, { id: row.id });
   const status = statusOf(factsOf(fresh));
   if (status !== fresh.status) await client.query('UPDATE request SET status = $2 WHERE id = $1', [row.id, status]);
+  if (fresh.right === 'rectification') await client.query(NOTE_ISSUERS, [row.id]);
   return { ...fresh, status };
 }
+
+/** Which issuers a case is about follows from its corrections; the list and the figures find it by them. */
+const NOTE_ISSUERS = `UPDATE request r SET issuers = found.slugs
+  FROM (SELECT coalesce(array_agg(DISTINCT issuer_slug ORDER BY issuer_slug), '{}') AS slugs
+        FROM correction WHERE request_id = $1 AND controller = 'issuer' AND issuer_slug IS NOT NULL) AS found
+  WHERE r.id = $1 AND r.issuers IS DISTINCT FROM found.slugs`;
 
 function isProven(row: CaseRow): boolean {
   if (row.right === null || awaitsAuthority(row.authority)) return false;

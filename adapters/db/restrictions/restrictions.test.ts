@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { openTestDesk, type TestDesk } from '../../../tests/support/mailroom.js';
 import { connectorNamed } from '../../connectors/registry.js';
-import { createSealShelf } from '../seals/shelf.js';
+import { createRegisterLookUps } from '../seals/shelf.js';
 import { poolForUse } from './allowed-use.js';
 
 let desk: TestDesk;
@@ -26,6 +26,8 @@ const ALWAYS_READ: Record<string, string> = {
   correction_effect: 'where it was corrected',
   record_statement: 'what the person adds to a record',
   evidence_file: 'what the person sent as proof',
+  consent_record: 'the proof of what was agreed to and ended (Art. 7(1))',
+  promotion_recipient: 'a view that leaves out who is restricted by itself',
   portability_transfer: 'handing over at the person’s wish (Art. 20)',
   incoming_transfer: 'what another organisation handed over at the person’s wish',
 };
@@ -181,7 +183,7 @@ describe('a restriction in our own registers (GDPR Art. 18)', () => {
   });
 
   it('takes the seal that rests on a restricted certificate or member out of public view, like one that never was', async () => {
-    const seals = createSealShelf({ pool: desk.deps.pool, publicUrl: 'https://seals.example' });
+    const seals = createRegisterLookUps({ pool: desk.deps.pool, publicUrl: 'https://seals.example' });
     const { subjectId, memberId } = await personWithRows('holder@example.org', 'holder.example');
     expect(await seals.findByDomain('holder.example')).toHaveLength(1);
     const id = await restrict(subjectId, { collection: 'certificate' });

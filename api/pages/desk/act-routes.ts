@@ -3,6 +3,7 @@ import { DomainError } from '../../../domain/errors.js';
 import type { ShownLetter } from '../../../domain/letters/shown.js';
 import type { Act, Actor, RequestDetail } from '../../../domain/request/filing.js';
 import { isPreviewed, writesLetter } from '../../../domain/request/letter-acts.js';
+import { isHeld } from '../../../domain/request/undo.js';
 import type { PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
 import { accountOf } from '../../middleware/signed-in.js';
@@ -44,12 +45,19 @@ export function actRoutes(deps: PageDeps): Router {
     const read = readAct(type, isRehearsal ? rehearsed(type, req.body, detail) : req.body, detail);
     if ('problems' in read) return showAct(deps, req, res, detail, type, { problems: read.problems });
     if (isRehearsal) return rehearse(deps, req, res, { detail, type, act: read.act, actor });
-    const done = await orRefusal(deps.desk.act(detail.reference, read.act, actor), ['conflict', 'invalid']);
+    const done = await orRefusal(carryOut(deps, detail.reference, read.act, actor), ['conflict', 'invalid']);
     if ('refusal' in done) return showAct(deps, req, res, detail, type, { refusal: done.refusal });
-    req.session.notice = noticeOf(read.act);
+    req.session.notice = done.value === 'held' ? '' : noticeOf(read.act);
     goTo(req, res, homeOf(detail.reference));
   });
   return router;
+}
+
+/** Does an act now, or keeps it for the seconds in which it can be taken back. */
+async function carryOut(deps: PageDeps, reference: string, act: Act, actor: Actor): Promise<'done' | 'held'> {
+  if (isHeld(act.type)) return (await deps.deskTools.held.hold(reference, act, actor)).state === 'held' ? 'held' : 'done';
+  await deps.desk.act(reference, act, actor);
+  return 'done';
 }
 
 /** A rehearsal need not be told that it is meant, nor that who approves says yes. */

@@ -135,6 +135,8 @@ export function offeredActs(detail: RequestDetail): ActType[] {
     if (act === 'task-done') return openTasks(detail).length > 0;
     if (act === 'search-again') return detail.sources.some(({ status }) => status === 'unreachable');
     if (act === 'clarification-answer') return detail.questions.some((question) => !question.answeredAt);
+    // These have a place of their own on the page of the case.
+    if (act === 'note' || act === 'assignment') return false;
     return !(act === 'identity' && detail.isIdentityProven && !mayNeedMore(detail));
   });
 }

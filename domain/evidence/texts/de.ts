@@ -112,6 +112,8 @@ export const EVIDENCE_TEXTS_DE = {
   'review-opened': 'Eine Überprüfung des Falls wurde begonnen.',
   'review-closed': 'Die Überprüfung des Falls wurde abgeschlossen.',
   'opened-by-staff': 'Jemand aus der Bearbeitung hat den Fall geöffnet.',
+  'note-added': 'Die Bearbeitung hat eine Notiz hinzugefügt.',
+  assigned: 'Der Fall wurde jemandem zur Bearbeitung zugeteilt.',
   'personal-data-shown': 'Personenbezogene Daten des Falls wurden der Bearbeitung angezeigt (Angaben: {itemCount}).',
   warned: 'Es wurde erinnert: Der Termin „{before}“ ist nahe.',
   breached: 'Die Antwort war am {dueOn} fällig und ist verspätet. Der Fall wurde gemeldet.',

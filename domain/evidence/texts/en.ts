@@ -110,6 +110,8 @@ export const EVIDENCE_TEXTS_EN = {
   'review-opened': 'A review of the case was opened.',
   'review-closed': 'The review of the case was closed.',
   'opened-by-staff': 'Somebody of the staff opened the case.',
+  'note-added': 'The desk added a note.',
+  assigned: 'The case was given to somebody to work on.',
   'personal-data-shown': 'Personal data of the case were shown to the staff (items: {itemCount}).',
   warned: 'A reminder was given: the {before} date is near.',
   breached: 'The answer was due on {dueOn} and is late. It was escalated.',

@@ -110,6 +110,8 @@ export const EVIDENCE_TEXTS_FR = {
   'review-opened': 'Un réexamen du dossier a été ouvert.',
   'review-closed': 'Le réexamen du dossier a été clos.',
   'opened-by-staff': 'Une personne du service a ouvert le dossier.',
+  'note-added': 'Le service a ajouté une note.',
+  assigned: 'Le dossier a été confié à quelqu’un.',
   'personal-data-shown': 'Des données personnelles du dossier ont été montrées au service (éléments : {itemCount}).',
   warned: 'Un rappel a été donné : la date « {before} » approche.',
   breached: 'La réponse était due le {dueOn} et elle est en retard. Le retard a été signalé.',
