@@ -82,8 +82,7 @@ const controller = {
 };
 
 const people = composeAccounts(foundation, providerOf(env));
-const { accounts } = people;
-const visits = createVisitLog({ ...foundation, emailOf: accounts.emailOf }, (error) =>
+const visits = createVisitLog({ ...foundation, emailOf: people.accounts.emailOf }, (error) =>
   log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'visit not written'),
 );
 
