@@ -15,6 +15,7 @@ import { filterChoices, inboxQuery, inboxView } from './inbox.js';
 import { letterPages } from './letters.js';
 import { newsletterPages } from './newsletters.js';
 import { promotionListPages } from './promotion-lists.js';
+import { registerPages } from './registers/routes.js';
 
 /** The rights desk: inbox by time left, a case with its acts, staff entry, figures. */
 export function deskPages(deps: PageDeps): Router {
@@ -96,6 +97,7 @@ export function deskPages(deps: PageDeps): Router {
     letterPages(deps),
     newsletterPages(deps),
     promotionListPages(deps),
+    registerPages(deps),
     entryRoutes(deps),
     figureRoutes(deps),
   );
