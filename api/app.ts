@@ -37,8 +37,8 @@ import { sealPictures } from './seals-display/pictures.js';
 import { sealDisplayRoutes } from './seals-display/routes.js';
 import { slaRoutes } from './sla/routes.js';
 import { kindPages } from './verify/kind-page.js';
-import { sealDocuments } from './verify/machine.js';
 import { verifyRoutes } from './verify/routes.js';
+import { signedOnDemand } from './verify/signed-on-demand.js';
 import { verificationRoutes } from './verify/verifications.js';
 import { webhookRoutes } from './webhooks/issuer.js';
 import { stripeWebhook } from './webhooks/stripe.js';
@@ -67,7 +67,7 @@ export interface AppDeps extends PageDeps, HealthDeps {
 
 const ONE_MEGABYTE = 1_048_576;
 
-/** The web application: what comes first is what guards the rest. */
+/** The web application: what comes first is what guards the rest. What is published of seals is answered before it (`public-seals`). */
 export function createApp(deps: AppDeps): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -80,7 +80,7 @@ export function createApp(deps: AppDeps): Express {
   app.use('/static', express.static(deps.assetsFolder, { maxAge: '1h', index: false, dotfiles: 'ignore', fallthrough: false }));
   if (deps.fees !== undefined) app.use(stripeWebhook(deps.fees));
   // Before log and session: who verifies a seal leaves no trace here.
-  app.use(sealDocuments(deps), verifyRoutes(deps), kindPages(deps));
+  app.use(signedOnDemand(deps), verifyRoutes(deps), kindPages(deps));
   app.use(deps.requestLog, deps.session, logVisits({ note: deps.visits.note, now: deps.now }));
   app.use(docsRoutes(deps), discoveryRoutes(deps));
   app.use('/api/v1', machineRoutes(deps));

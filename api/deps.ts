@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { OperationDesk } from '../adapters/db/operation/operation-desk.js';
-import type { SealPublisher } from '../adapters/seals/publish/publisher.js';
+import type { CredentialForms } from '../adapters/seals/forms/renditions.js';
 import type { Verifier } from '../adapters/seals/verify/verifier.js';
 import type { CalendarBook } from '../domain/clock/calendar.js';
 import type { Communications, NewChoices } from '../domain/communications.js';
@@ -11,17 +11,7 @@ import type { Part } from '../domain/operation.js';
 import type { Addition, AdditionField, DisclosureFilter, DisclosureLine, ProcessingRecord } from '../domain/processing-record.js';
 import type { ListChannel, ListText, ListView } from '../domain/promotion-list.js';
 import type { IssuerAnswer, IssuerCase } from '../domain/rectification/view.js';
-import type {
-  Act,
-  Actor,
-  DeskItem,
-  FiledRequest,
-  ListFilter,
-  NewRequest,
-  Page,
-  RequestDetail,
-  SlaFigures,
-} from '../domain/request/filing.js';
+import type { Act, Actor, DeskItem, FiledRequest, ListFilter, NewRequest, Page, RequestDetail } from '../domain/request/filing.js';
 import type { ProofKind } from '../domain/request/proof.js';
 import type { RecipientNoticeView } from '../domain/request/recipient-notice.js';
 import type { Jurisdiction, Language, Role } from '../domain/request/types.js';
@@ -39,7 +29,9 @@ import type {
   SealKey,
 } from '../domain/seals/view.js';
 import type { SignUp } from '../domain/sign-up.js';
+import type { SlaFigures } from '../domain/sla/figures.js';
 import type { SentFile } from '../domain/uploads.js';
+import type { DeskTools } from './desk-tools.js';
 import type { TransferDesk } from './portability/door.js';
 
 /** A file that was sent as proof, opened. */
@@ -146,6 +138,8 @@ export interface RequestDesk {
   /** The answer's bytes; each call is evidence. */
   openPackage(reference: string, actor: Actor): Promise<{ stream: Readable; sizeBytes: number; filename: string }>;
   sla(): Promise<SlaFigures>;
+  /** The month's report for the data-protection officer as a tagged PDF; undefined for a month that is not kept. */
+  slaReport(month: string): Promise<{ content: Buffer; filename: string } | undefined>;
 }
 
 export interface SignedIn {
@@ -282,7 +276,7 @@ export interface RegisterDesk {
 /** The public side of seals: verifying them, and what machines read. */
 export interface SealDoor {
   verifier: Verifier;
-  publisher: SealPublisher;
+  forms: CredentialForms;
   issuer: SealShelf['issuer'];
 }
 
@@ -367,6 +361,7 @@ export interface FeeDesk {
 /** What the HTML pages stand on. `mails` is there only while mail is caught instead of sent. */
 export interface PageDeps {
   desk: RequestDesk;
+  deskTools: DeskTools;
   accounts: Accounts;
   accountSetup: AccountSetup;
   /** Without it a fee is paid by bank transfer only. */
@@ -376,14 +371,14 @@ export interface PageDeps {
   sealDesk: SealDesk;
   unsubscribing: Unsubscribing;
   newsletters: NewsletterDesk;
-  promotionLists: PromotionListDesk;
-  registers: RegisterDesk;
-  communications: CommunicationsDoor;
-  signUps: SignUpDoor;
   /** Whether everything runs. */
   operation: OperationDesk;
   /** The parts that have to run somewhere. */
   expectedParts: readonly Part[];
+  promotionLists: PromotionListDesk;
+  registers: RegisterDesk;
+  communications: CommunicationsDoor;
+  signUps: SignUpDoor;
   pages: Pages;
   once: Once;
   controller: ControllerFacts;

@@ -13,8 +13,8 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
     jurisdiction: 'UK',
     calendar: 'ENG',
     right: 'access',
-    receivedAt: '2026-11-25T10:00:00Z',
-    events: [{ type: 'extension-notified', on: '2026-12-10', ground: 'complexity' }],
+    received: '2026-11-25T10:00:00Z',
+    events: [{ type: 'extension-notified', on: '2026-12-10' }],
   },
   'post /api/v1/verifications': { domain: 'northpier.example' },
   'post /api/v1/seals': {
@@ -30,9 +30,9 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'post /api/v1/seals/{id}/supersede': { domain: 'lantern-works.example', reason: 'The member has a new name.' },
   'post /api/v1/seals/{id}/misuse': { page: 'https://copy.example/about', claim: 'copied' },
   'post /api/v1/members': {
-    name: 'Lantern Works Ltd',
-    domain: 'lantern-works.example',
-    contactEmail: 'office@lantern-works.example',
+    name: 'Quayside Chandlers Ltd',
+    domain: 'quayside-chandlers.example',
+    contactEmail: 'office@quayside-chandlers.example',
     language: 'en',
   },
   'patch /api/v1/members/{id}': { address: '4 Quay Street, Bristol BS1 4DJ' },
@@ -87,6 +87,8 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
     'complaint-progress': { text: 'We are asking the archive.' },
     'complaint-outcome': { finding: 'upheld', reasons: 'Two invoices were missing; they are enclosed.' },
     'search-again': { system: 'shop' },
+    note: { text: 'The archive was called; they look again on Monday.' },
+    assignment: { to: null },
     'task-done': { system: 'archive', note: 'Nothing was found in the boxes of 2019 to 2021.' },
   }),
 };

@@ -11,6 +11,8 @@ export interface Operation {
   tag: string;
   isPublic?: boolean;
   body?: Schema;
+  /** A form with files (multipart/form-data) in place of a JSON body. */
+  form?: Schema;
   query?: Schema;
   status?: number;
   response: Schema;
@@ -37,3 +39,10 @@ export const object = (properties: Record<string, Schema>, required: readonly st
   required,
 });
 export const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
+/** Files of a form: their kind is read from their content. */
+export const files = (limit: number): Schema => ({
+  type: 'array',
+  items: { type: 'string', contentMediaType: 'application/octet-stream' },
+  minItems: 1,
+  maxItems: limit,
+});

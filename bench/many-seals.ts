@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { signSeal } from '../adapters/seals/publish/seal-forms.js';
+import { signSeal } from '../adapters/seals/forms/seal-forms.js';
 import { packSeal } from '../adapters/seals/published/packed-seal.js';
 import { choicesName } from '../adapters/seals/published/publish-issuers.js';
 import { wordsOf } from '../adapters/seals/published/seal-id.js';

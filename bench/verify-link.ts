@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { asJwt, signSeal } from '../adapters/seals/publish/seal-forms.js';
+import { asJwt, signSeal } from '../adapters/seals/forms/seal-forms.js';
 import { buildStatement, testSealKeys } from '../tests/support/seals.js';
 import type { BenchFigure } from './clock.js';
 import { median, round2 } from './intake.js';

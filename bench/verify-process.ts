@@ -19,7 +19,14 @@ const [job] = (await once(process, 'message')) as [VerifyJob]; // sent by verify
 /** From the shelf alone, as with everything else down. */
 function ours(home: string, isCold: boolean): RequestListener {
   const pool = new pg.Pool({ connectionString: 'postgresql://nobody@127.0.0.1:1/nothing' }); // asked for nothing
-  const { handler, forgetAnswers } = composePublicSeals({ home, part: 'bench', pool, publicUrl: SEALS_URL, noteMisuse: () => undefined });
+  const { handler, forgetAnswers } = composePublicSeals({
+    home,
+    part: 'bench',
+    pool,
+    publicUrl: SEALS_URL,
+    page: () => '',
+    report: () => undefined,
+  });
   return (req, res) => {
     if (isCold) forgetAnswers();
     handler(req, res, () => res.writeHead(404).end());

@@ -11,6 +11,7 @@ import { createAccounts } from '../adapters/accounts/accounts.js';
 import { SessionStore } from '../adapters/accounts/session-store.js';
 import { createVisitLog } from '../adapters/apart/visit-log.js';
 import { createKeyrings } from '../adapters/crypto/keyring.js';
+import { createDeskTools } from '../adapters/db/desk/desk-tools.js';
 import { createIdempotency } from '../adapters/db/idempotency.js';
 import { createCommunications } from '../adapters/db/marketing/communications.js';
 import { createNewsletterDesk } from '../adapters/db/marketing/newsletter-desk.js';
@@ -73,12 +74,6 @@ const isHealthy = (port: number) => async () => (await fetch(`http://127.0.0.1:$
 const isSeeded = async () => existsSync(join(env.RIGHTSDESK_HOME, 'demo.json'));
 
 const sealKeys = composeSealKeys(env);
-const seals = composeSeals(env, foundation, sealKeys);
-const shown = composeSealDisplay(foundation, {
-  masterKeys: masterKeysOf(env),
-  publisher: seals.publisher,
-  report: (error) => log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'misuse not written'),
-});
 const pages = createPages();
 const controller = {
   ...env.CONTROLLER,
@@ -93,14 +88,27 @@ const visits = createVisitLog({ ...foundation, emailOf: accounts.emailOf }, (err
   log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'visit not written'),
 );
 
+// Seals are verified before Express, from a copy of what is published; the same as bin/seals.ts does alone.
+const published = composePublicSeals({
+  home: env.RIGHTSDESK_HOME,
+  part: 'api',
+  pool,
+  publicUrl: settings.publicUrl,
+  page: createSealPage({ pages, controller }),
+  report: note('misuse'),
+  now: foundation.now,
+});
+const seals = composeSeals(foundation, { keys: sealKeys, published });
+
 const app = createApp({
   desk: createRequestDesk(foundation),
   accounts,
+  deskTools: createDeskTools(foundation),
   accountSetup: createAccountSetup(foundation),
   ...(foundation.payments === undefined ? {} : { fees: createFeeDesk(foundation, foundation.payments) }),
   ...(env.SMTP_URL === undefined ? { mails: createCaughtMails(pool) } : {}),
   seals,
-  sealDisplay: shown.display,
+  sealDisplay: composeSealDisplay(foundation, { published, forms: seals.forms }),
   sealDesk: createSealDesk(foundation),
   webhookDesk: createWebhookDesk(foundation),
   batches: createBatchDesk(foundation),
@@ -150,15 +158,6 @@ const app = createApp({
   metrics: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
 });
 
-// Seals are verified before Express, from a copy of what is published; the same as bin/seals.ts does alone.
-const published = composePublicSeals({
-  home: env.RIGHTSDESK_HOME,
-  part: 'api',
-  pool,
-  publicUrl: settings.publicUrl,
-  noteMisuse: shown.misuseLog.note,
-  page: createSealPage({ pages, controller }),
-});
 const stopping = new AbortController();
 const dayKey = createKeyrings(masterKeysOf(env)).current['day-marks'];
 const publisher = new Publisher({ pool, keys: sealKeys, publicUrl: settings.publicUrl, dayKey, now: foundation.now });
@@ -174,7 +173,7 @@ const server = createServer((req, res) => published.handler(req, res, () => app(
 server.keepAliveTimeout = 65_000;
 const stop = () => {
   stopping.abort();
-  server.close(() => void Promise.all([publishing, shown.misuseLog.close(), visits.close()]).then(() => foundation.close()));
+  server.close(() => void Promise.all([publishing, published.misuseLog.close(), visits.close()]).then(() => foundation.close()));
   server.closeIdleConnections();
   setTimeout(() => server.closeAllConnections(), 3_000).unref();
 };

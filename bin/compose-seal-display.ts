@@ -1,26 +1,22 @@
-import { createKeyrings, type MasterKeys } from '../adapters/crypto/keyring.js';
-import { createMisuseLog, type MisuseLog } from '../adapters/db/seal-display/misuse-log.js';
 import { createMisuseTeller } from '../adapters/db/seal-display/tell-misuse.js';
 import { createSealDisplay } from '../adapters/seal-art/seal-display.js';
-import type { SealPublisher } from '../adapters/seals/publish/publisher.js';
+import type { CredentialForms } from '../adapters/seals/forms/renditions.js';
 import type { SealDisplay } from '../api/seals-display/door.js';
 import type { Foundation } from './compose.js';
+import type { PublicSeals } from './compose-public-seals.js';
 
-/** Puts together how seals are shown. `misuseLog` is closed before the foundation. */
+/** Puts together what members and visitors get of a seal besides its live picture. */
 export function composeSealDisplay(
   { pool, settings, now }: Pick<Foundation, 'pool' | 'settings' | 'now'>,
-  options: { masterKeys: MasterKeys; publisher: Pick<SealPublisher, 'rendition'>; report: (error: unknown) => void },
-): { display: SealDisplay; misuseLog: MisuseLog } {
-  const onMisuse = createMisuseTeller(pool, settings, now);
-  const misuseLog = createMisuseLog(pool, onMisuse, options.report);
-  const display = createSealDisplay({
+  { published, forms }: { published: Pick<PublicSeals, 'findShown' | 'misuseLog'>; forms: CredentialForms },
+): SealDisplay {
+  return createSealDisplay({
     pool,
     publicUrl: settings.publicUrl,
-    dayKey: createKeyrings(options.masterKeys).current['day-marks'],
-    publisher: options.publisher,
-    misuseLog,
-    onMisuse,
+    find: published.findShown,
+    forms,
+    misuseLog: published.misuseLog,
+    onMisuse: createMisuseTeller(settings, now),
     allowedHosts: settings.outboundAllowedHosts ?? [],
   });
-  return { display, misuseLog };
 }

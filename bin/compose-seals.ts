@@ -1,14 +1,15 @@
-import { createSealShelf } from '../adapters/db/seals/shelf.js';
+import { createRegisterLookUps } from '../adapters/db/seals/shelf.js';
 import { createSignatureBook } from '../adapters/db/seals/signatures.js';
+import { createCredentialForms } from '../adapters/seals/forms/renditions.js';
 import { createHardwareKeys } from '../adapters/seals/keys/hardware-keys.js';
 import { openKeystore } from '../adapters/seals/keys/keystore.js';
 import type { SealKeys } from '../adapters/seals/keys/signer.js';
 import { createWrappedKeys } from '../adapters/seals/keys/wrapped-keys.js';
-import { createSealPublisher } from '../adapters/seals/publish/publisher.js';
 import { createVerifier } from '../adapters/seals/verify/verifier.js';
 import type { SealDoor } from '../api/deps.js';
 import type { PartEnvironment } from '../env.js';
 import { type Foundation, masterKeysOf } from './compose.js';
+import type { PublicSeals } from './compose-public-seals.js';
 
 /** The settings of the keys that seals are signed with. */
 export type SealKeySettings = Pick<
@@ -25,17 +26,25 @@ export function composeSealKeys(env: SealKeySettings): SealKeys {
   });
 }
 
-/** The public side of seals over the register in the database. */
+/**
+ * What answers about seals beyond what stands ready: the verifier, and the forms that are signed when they are asked for. A seal is
+ * what is published of it; so links, files and credentials are verified without the database, and only a domain is asked of it.
+ */
 export function composeSeals(
-  env: SealKeySettings,
   { pool, settings, now }: Pick<Foundation, 'pool' | 'settings' | 'now'>,
-  keys = composeSealKeys(env),
+  { keys, published }: { keys: SealKeys; published: Pick<PublicSeals, 'find' | 'untilKeyIsPublished'> },
 ): SealDoor {
   const { publicUrl } = settings;
-  const shelf = createSealShelf({ pool, publicUrl });
+  const shelf = { find: published.find, ...createRegisterLookUps({ pool, publicUrl }) };
   return {
     issuer: shelf.issuer,
     verifier: createVerifier({ publicUrl, keys, shelf, allowedHosts: settings.outboundAllowedHosts ?? [], now }),
-    publisher: createSealPublisher({ publicUrl, keys, shelf, signatures: createSignatureBook(pool), now }),
+    forms: createCredentialForms({
+      keys,
+      shelf,
+      signatures: createSignatureBook(pool),
+      untilKeyIsPublished: published.untilKeyIsPublished,
+      now,
+    }),
   };
 }

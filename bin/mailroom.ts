@@ -79,8 +79,8 @@ async function sendPromotion(): Promise<void> {
 }
 const promoting = every(5_000, sendPromotion, stopping.signal, note('newsletters'));
 const noticing = every(2_000, () => sendSealNotices({ ...foundation, mailer }), stopping.signal, note('mails about seals'));
-const confirming = every(2_000, () => sendSignUps({ ...foundation, mailer }), stopping.signal, note('newsletter sign-ups'));
 const beating = keepPulse({ pool: foundation.pool, part: 'mailroom', log, troubles }, stopping.signal);
+const confirming = every(2_000, () => sendSignUps({ ...foundation, mailer }), stopping.signal, note('newsletter sign-ups'));
 const sweeping = every(30_000, sweepLetters, stopping.signal, note('letters left queued'));
 const stopped = new Promise<void>((resolve) => stopping.signal.addEventListener('abort', () => resolve(), { once: true }));
 
@@ -90,7 +90,7 @@ await intake.close();
 await Promise.all([placing, fetching, processor.idle()]);
 const worker = await letters.catch(() => undefined);
 await worker?.close();
-await Promise.all([sweeping, promoting, noticing, confirming, beating]);
+await Promise.all([sweeping, promoting, noticing, beating, confirming]);
 promotion?.close();
 await queue.close();
 mailer.close();

@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { waitUntil } from '../adapters/embedded/wait.js';
 import { decodeList, statusAt } from '../adapters/seals/status/bitstring.js';
@@ -43,6 +46,9 @@ async function everything(): Promise<Record<string, number>> {
     jwt: await served.get(`/verify/${id}`, { accept: 'application/vc+jwt' }),
     credential: await served.get(`/verify/${id}`, CREDENTIAL),
     badge: await served.get(`/seals/${id}/badge.svg`),
+    'for the component': await served.get(`/seals/${id}/credential`),
+    file: await served.get(`/seals/${id}/credential.json`),
+    'keys and lists': await served.get('/verify/offline/bundle.json'),
     embed: await served.get(`/seals/${id}/embed`),
     list: await served.get(LIST),
     'list as JWT': await served.get(LIST, { accept: 'application/vc+jwt' }),
@@ -54,10 +60,23 @@ async function everything(): Promise<Record<string, number>> {
 }
 
 const allGood = Object.fromEntries(
-  ['json', 'page', 'styles', 'jwt', 'credential', 'badge', 'embed', 'list', 'list as JWT', 'did', 'jwks', 'ready'].map((name) => [
-    name,
-    200,
-  ]),
+  [
+    'json',
+    'page',
+    'styles',
+    'jwt',
+    'credential',
+    'badge',
+    'for the component',
+    'file',
+    'keys and lists',
+    'embed',
+    'list',
+    'list as JWT',
+    'did',
+    'jwks',
+    'ready',
+  ].map((name) => [name, 200]),
 );
 
 describe('verification as a process of its own', () => {
@@ -83,6 +102,17 @@ describe('verification as a process of its own', () => {
     expect(Date.now() - startedAt).toBeLessThan(5_000);
   });
 
+  it('tells the issuer’s systems of a copy it has met, as the door does', async () => {
+    await office.owner.query(
+      `INSERT INTO webhook_endpoint (id, issuer_slug, url, sealed_secret) VALUES ($1, 'harbour-institute', 'https://issuer.example/hook', '\\x00')`,
+      [randomUUID()],
+    );
+    expect((await served.get(`/seals/${id}/badge.svg`, { origin: 'https://copy.example' })).status).toBe(403);
+    const told = async () => (await office.owner.query(`SELECT body FROM webhook_message WHERE type = 'seal.misuse_detected'`)).rows;
+    expect(await waitUntil(async () => (await told()).length === 1, 10_000)).toBe(true);
+    expect(JSON.parse((await told())[0].body).data).toMatchObject({ id, host: 'copy.example' });
+  });
+
   it('killed in the middle of following, loses nothing and shows nothing half', async () => {
     const ids = await Promise.all(Array.from({ length: 300 }, () => office.addSeal()));
     const publishing = office.publisher.round();
@@ -98,6 +128,10 @@ describe('verification as a process of its own', () => {
   it('goes on without the database, also after a restart', async () => {
     await office.database.drop();
     expect(await everything()).toEqual(allGood);
+    await served.get(`/seals/${id}/badge.svg`, { origin: 'https://late-copy.example' });
+    const spool = join(served.home, 'published', 'seals-1', 'misuse.json');
+    expect(await waitUntil(async () => existsSync(spool), 10_000)).toBe(true);
+    expect(JSON.parse(readFileSync(spool, 'utf8'))).toMatchObject([{ sealId: id, host: 'late-copy.example', count: 1 }]);
     await served.stop('SIGKILL');
     await served.start();
     expect(await everything()).toEqual(allGood);

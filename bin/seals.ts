@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { pino } from 'pino';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import { createMisuseLog } from '../adapters/db/seal-display/misuse-log.js';
 import { createPages } from '../adapters/pages/render.js';
 import { createSealPage } from '../api/public-seals/page.js';
 import { readSealsEnvironment } from '../env.js';
@@ -24,13 +23,12 @@ const stopping = new AbortController();
 const troubles = createTroubles(log);
 const { note } = troubles;
 
-const misuse = createMisuseLog(pool, async () => undefined, note('misuse'));
-const { handler, follower, shelf, cacheBytes } = composePublicSeals({
+const { handler, follower, shelf, misuseLog, cacheBytes } = composePublicSeals({
   home: env.RIGHTSDESK_HOME,
   part: 'seals',
   pool,
   publicUrl: env.PUBLIC_URL,
-  noteMisuse: misuse.note,
+  report: note('misuse'),
   page: createSealPage({
     pages: createPages(),
     controller: { ...env.CONTROLLER, ...place, establishments: env.ESTABLISHMENTS, name: env.CONTROLLER.name },
@@ -89,7 +87,7 @@ const stop = async () => {
   server.close();
   server.closeIdleConnections();
   setTimeout(() => server.closeAllConnections(), 3_000).unref();
-  await misuse.close();
+  await misuseLog.close();
   await following;
   await pool.end();
   shelf.close();

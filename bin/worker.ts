@@ -7,6 +7,7 @@ import { withFailures } from '../activities/failure.js';
 import { createActivities } from '../activities/index.js';
 import { createRetentionActivities } from '../activities/retention.js';
 import { createSealActivities } from '../activities/seals.js';
+import { carryOutHeld } from '../adapters/db/desk/held-acts.js';
 import { forgetExpired } from '../adapters/db/forget-expired.js';
 import { deleteExpiredProofs } from '../adapters/db/requests/proof-files.js';
 import { createCaseSteps } from '../adapters/db/requests/steps/case-steps.js';
@@ -15,6 +16,7 @@ import { issueBatches } from '../adapters/db/seals/bulk/issue-batch.js';
 import { deliverWebhooks } from '../adapters/db/seals/keep/deliver-webhooks.js';
 import { followRecords } from '../adapters/db/seals/keep/follow-records.js';
 import { createSealSteps } from '../adapters/db/seals/keep/seal-steps.js';
+import { foldFigures } from '../adapters/db/sla/fold-figures.js';
 import { createDomainChecker, createReadTxt } from '../adapters/domains/check-domain.js';
 import { createRootWriter } from '../adapters/evidence/roots.js';
 import { warmUpFonts } from '../adapters/letters/pdf-fonts.js';
@@ -75,6 +77,8 @@ const loops = [
   every(1_000, () => issueBatches(foundation, stopping.signal), stopping.signal, note('batches of seals')),
   every(2_000, () => deliverWebhooks(foundation), stopping.signal, note('webhooks of issuers')),
   every(60_000, () => keepIssuers(foundation.pool, seals), stopping.signal, note('days of issuers')),
+  every(500, () => carryOutHeld(foundation), stopping.signal, note('acts of the desk')),
+  every(2_000, () => foldFigures(foundation.pool), stopping.signal, note('figures')),
   every(60_000, () => roots.writeRoot(), stopping.signal, note('evidence root')),
   every(3_600_000, () => foundation.blobs.sweep(new Date()), stopping.signal, note('files past their time')),
   every(60_000, () => periods.keep(), stopping.signal, note('storage periods')),

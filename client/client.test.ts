@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { clientTypes } from '../bin/client-types.js';
 import { openTestDoor, type TestDoor } from '../tests/support/door.js';
@@ -11,7 +11,7 @@ describe('the typed client', () => {
   let baseUrl: string;
   beforeAll(async () => {
     door = await openTestDoor(1);
-    server = door.app.listen(0, '127.0.0.1');
+    server = createServer(door.app).listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
     const address = server.address();
     baseUrl = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;

@@ -534,6 +534,23 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/requests/{reference}/proofs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show files that a check waits for: who somebody is (L4), or that they may act for another. All are kept or none. */
+        post: operations["postApiV1RequestsReferenceProofs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/portability/incoming": {
         parameters: {
             query?: never;
@@ -1163,6 +1180,40 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/requests/{reference}/note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record the act "note". */
+        post: operations["postApiV1RequestsReferenceNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{reference}/assignment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record the act "assignment". */
+        post: operations["postApiV1RequestsReferenceAssignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/requests/{reference}/task-done": {
         parameters: {
             query?: never;
@@ -1310,6 +1361,7 @@ export type components = {
                     theirDueOn: string;
                 };
             }[];
+            proofs?: components["schemas"]["ProofFile"][];
             clock: Record<string, never>;
             timeline: {
                 /** Format: date-time */
@@ -1357,6 +1409,22 @@ export type components = {
                 /** Format: date-time */
                 expiresAt: string;
             };
+        };
+        ProofFile: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {unknown} */
+            kind: "identity" | "authority";
+            /** @enum {unknown} */
+            via: "page" | "mail" | "api";
+            mediaType: string;
+            sizeBytes: number;
+            sha256: string;
+            /** Format: date-time */
+            receivedAt: string;
+            shownAt: string | null;
+            /** @description A file is deleted at its check, after seven days in any case. */
+            deletedAt: string | null;
         };
         Problem: {
             /** Format: uri */
@@ -2050,9 +2118,9 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Lantern Works Ltd",
-                 *       "domain": "lantern-works.example",
-                 *       "contactEmail": "office@lantern-works.example",
+                 *       "name": "Quayside Chandlers Ltd",
+                 *       "domain": "quayside-chandlers.example",
+                 *       "contactEmail": "office@quayside-chandlers.example",
                  *       "language": "en"
                  *     }
                  */
@@ -2754,6 +2822,45 @@ export interface operations {
             };
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+        };
+    };
+    postApiV1RequestsReferenceProofs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** @enum {string} */
+                    kind: "identity" | "authority";
+                    personEmail?: string;
+                    files: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        proofs: components["schemas"]["ProofFile"][];
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
         };
     };
     postApiV1PortabilityIncoming: {
@@ -4603,6 +4710,89 @@ export interface operations {
             503: components["responses"]["Problem"];
         };
     };
+    postApiV1RequestsReferenceNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "The archive was called; they look again on Monday."
+                 *     }
+                 */
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestDetail"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    postApiV1RequestsReferenceAssignment: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "to": null
+                 *     }
+                 */
+                "application/json": {
+                    to: string | null;
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestDetail"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
     postApiV1RequestsReferenceTaskDone: {
         parameters: {
             query?: never;
@@ -4660,12 +4850,11 @@ export interface operations {
                  *       "jurisdiction": "UK",
                  *       "calendar": "ENG",
                  *       "right": "access",
-                 *       "receivedAt": "2026-11-25T10:00:00Z",
+                 *       "received": "2026-11-25T10:00:00Z",
                  *       "events": [
                  *         {
                  *           "type": "extension-notified",
-                 *           "on": "2026-12-10",
-                 *           "ground": "complexity"
+                 *           "on": "2026-12-10"
                  *         }
                  *       ]
                  *     }

@@ -6,14 +6,14 @@ import type { Pool } from 'pg';
 import { DomainError } from '../../domain/errors.js';
 import type { ShownSeal } from '../../domain/seals/display.js';
 import { verifyUrlOf } from '../../domain/seals/ids.js';
-import { findShownSeal } from '../db/seal-display/find-shown-seal.js';
 import { issuerOfSeal, keepReport, listMisuse } from '../db/seal-display/misuse-desk.js';
 import type { MisuseLog, OnMisuse } from '../db/seal-display/misuse-log.js';
+import { inTransaction } from '../db/transaction.js';
 import { askLinkBack, lookAtPage } from '../seal-placement/look-at-page.js';
 import { bakePng } from '../seals/containers/png.js';
 import { bakeSvg } from '../seals/containers/svg.js';
-import type { SealPublisher } from '../seals/publish/publisher.js';
-import { framePage, keptBadge, renderBadge, renderNeutral, type Wishes } from './badge.js';
+import type { CredentialForms } from '../seals/forms/renditions.js';
+import { keptBadge, renderNeutral, type Wishes } from './badge.js';
 import { sealCertificate } from './certificate.js';
 import { dayOf } from './day-code.js';
 import { drawPng } from './png.js';
@@ -25,8 +25,9 @@ const COMPONENT_FILE = 'rightsdesk-seal-1.js';
 export interface SealDisplayDeps {
   pool: Pool;
   publicUrl: string;
-  dayKey: Buffer;
-  publisher: Pick<SealPublisher, 'rendition'>;
+  /** A seal as it is published. */
+  find(id: string): Promise<ShownSeal | undefined>;
+  forms: CredentialForms;
   misuseLog: MisuseLog;
   onMisuse: OnMisuse;
   allowedHosts: readonly string[];
@@ -43,11 +44,11 @@ export function loadComponents() {
 }
 
 /** Puts the display of seals together: what is drawn, looked up, looked at and counted. */
-export function createSealDisplay({ pool, publicUrl, dayKey, publisher, misuseLog, onMisuse, allowedHosts }: SealDisplayDeps) {
+export function createSealDisplay({ pool, publicUrl, find, forms, misuseLog, onMisuse, allowedHosts }: SealDisplayDeps) {
   const { newest: component, sources } = loadComponents();
   const placement = { allowedHosts, publicUrl, integrity: component.integrity };
   const carried = async (rendition: 'badge+jwt' | 'vc+ld+json', sealId: string) => {
-    const credential = await publisher.rendition(sealId, rendition);
+    const credential = await forms.rendition(sealId, rendition);
     if (credential !== undefined) return credential;
     throw new DomainError({
       code: 'SEAL_WITHOUT_CREDENTIAL',
@@ -60,10 +61,8 @@ export function createSealDisplay({ pool, publicUrl, dayKey, publisher, misuseLo
     isPlain: publicUrl.startsWith('http:'),
     component,
     componentSource: (file: string) => sources.get(file),
-    find: (id: string) => findShownSeal(pool, id),
-    badge: (seal: ShownSeal, wishes: Wishes, now: Date) => renderBadge(seal, wishes, { now, dayKey }),
+    find,
     neutral: renderNeutral,
-    frame: framePage,
     bakedSvg: async (seal: ShownSeal, wishes: Wishes) => bakeSvg(keptBadge(seal, wishes), await carried('badge+jwt', seal.id)),
     bakedPng: async (seal: ShownSeal, wishes: Wishes, width: number) => {
       const picture = drawPng(keptBadge(seal, lightUnlessAsked(wishes)), width);
@@ -78,8 +77,7 @@ export function createSealDisplay({ pool, publicUrl, dayKey, publisher, misuseLo
       const qrPng = await drawPng(qrSvg(verifyUrl), 440);
       return sealCertificate(seal, language, { badgePng, qrPng, verifyUrl, credential, now });
     },
-    credentialJwt: (sealId: string, algorithm: 'EdDSA' | 'ES256') =>
-      publisher.rendition(sealId, algorithm === 'ES256' ? 'vc+jwt-es256' : 'vc+jwt'),
+    credentialJwtEs256: (sealId: string) => forms.rendition(sealId, 'vc+jwt-es256'),
     lookAt: (seal: ShownSeal, page: string) => lookAtPage(seal, page, placement),
     linkBack: (seal: ShownSeal) => askLinkBack(seal, placement),
     misuse: {
@@ -87,7 +85,9 @@ export function createSealDisplay({ pool, publicUrl, dayKey, publisher, misuseLo
       list: (sealId: string) => listMisuse(pool, sealId),
       async report({ sealId, host, claim, at }: { sealId: string; host: string; claim: 'copied' | 'untrue' | 'other'; at: Date }) {
         const day = dayOf(at);
-        if (await keepReport(pool, { sealId, host, claim, day })) await onMisuse({ sealId, host, day });
+        await inTransaction(pool, async (client) => {
+          if (await keepReport(client, { sealId, host, claim, day })) await onMisuse(client, { sealId, host, day });
+        });
       },
       ownerOf: (sealId: string) => issuerOfSeal(pool, sealId),
     },

@@ -40,7 +40,7 @@ function chunkTypes(png: Buffer): string[] {
 describe('files that carry the credential', () => {
   it('a PNG carries it once, also when it is baked again', async () => {
     const png = await stage.display.bakedPng(seal, WISHES, 528);
-    const token = await stage.publisher.rendition(seal.id, 'badge+jwt');
+    const token = await stage.forms.rendition(seal.id, 'badge+jwt');
     expect(carriedBy(png)).toBe(token);
     expect(openCompact(carriedBy(png))?.header).toMatchObject({ alg: 'RS256', typ: 'JWT' });
     const again = bakePng(png, 'eyJhIjoxfQ.e30.AA');
@@ -52,7 +52,7 @@ describe('files that carry the credential', () => {
   it('an SVG carries it directly after its first tag', async () => {
     const svg = await stage.display.bakedSvg(seal, WISHES);
     expect(svg).toMatch(/^<svg [^>]*xmlns:openbadges="https:\/\/purl\.imsglobal\.org\/ob\/v3p0"[^>]*><openbadges:credential verify="eyJ/);
-    expect(carriedBy(Buffer.from(svg))).toBe(await stage.publisher.rendition(seal.id, 'badge+jwt'));
+    expect(carriedBy(Buffer.from(svg))).toBe(await stage.forms.rendition(seal.id, 'badge+jwt'));
     expect(svg).toContain('valid until');
     expect(svg).not.toContain('checked');
   });
@@ -60,7 +60,7 @@ describe('files that carry the credential', () => {
   it.each(['en', 'de', 'fr'] as const)('a PDF in %s carries the credential with its proofs, and is tagged', async (language) => {
     const pdf = await stage.display.certificate(seal, language, new Date());
     const text = pdf.toString('latin1');
-    expect(JSON.parse(carriedBy(pdf))).toEqual(JSON.parse((await stage.publisher.rendition(seal.id, 'vc+ld+json')) ?? ''));
+    expect(JSON.parse(carriedBy(pdf))).toEqual(JSON.parse((await stage.forms.rendition(seal.id, 'vc+ld+json')) ?? ''));
     expect(text).toContain('/MarkInfo');
     expect(text).toContain(`/Lang (${language})`);
     expect(text).toMatch(/\/AFRelationship \/Source|\/AFRelationship\s*\/Source/);

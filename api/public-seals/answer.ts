@@ -99,3 +99,12 @@ function gzippedOf(answer: Answer): Buffer | undefined {
   }
   return answer.gzipped ?? undefined;
 }
+
+/** Anyone may read it, from any page. */
+export const openHeaders = (maxAge: number) => ({
+  'Cache-Control': `public, max-age=${maxAge}`,
+  'Access-Control-Allow-Origin': '*',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+});

@@ -20,14 +20,17 @@ export interface PublicSealsDeps {
   find(id: string): PublishedSeal | undefined;
   /** A published document by its name. */
   document(name: string): Buffer | undefined;
+  documentNames(): readonly string[];
+  /** When what is answered from was last known to be complete; undefined where that is not known since the start. */
+  completeAt(): Date | undefined;
   /** The credential put together from its kept signatures. Undefined where such a signature is not kept. */
   asJson(seal: PublishedSeal): string | undefined;
   asJwt(seal: PublishedSeal): string | undefined;
   badge(seal: ShownSeal, wishes: Wishes, now: Date): Picture;
   neutral(wishes: Wishes, now: Date): Picture;
   frame(picture: Picture, language: ArtLanguage, verifyPath: string): Picture;
-  /** The page of a verification; undefined for what is not to be seen. Without it pages are somebody else's business. */
-  page?(view: { id: string; verification: Verification | undefined; language: Language; now: Date }): string;
+  /** The page of a verification; undefined for what is not to be seen. */
+  page(view: { id: string; verification: Verification | undefined; language: Language; now: Date }): string;
   /** Counts a website that asked for a picture of a seal that is not its own. Never fails, keeps nothing of the visitor. */
   noteMisuse(sealId: string, host: string, at: Date): void;
   /** Answers made before, by what they are about and in which form; forgotten when that changes. */
@@ -45,4 +48,6 @@ export interface Asked {
   accept: string | undefined;
   language: string | undefined;
   origin: string | undefined;
+  /** `Sec-Fetch-Mode`: how a browser asks, where it says so. */
+  mode: string | undefined;
 }

@@ -23,7 +23,7 @@ let office: PublishedOffice;
 let seals: PublicSeals;
 let server: Server;
 let id: string;
-const misuse: string[] = [];
+const problems: unknown[] = [];
 let clock = () => new Date();
 
 beforeAll(async () => {
@@ -35,7 +35,7 @@ beforeAll(async () => {
     part: 'test',
     pool: office.pool,
     publicUrl: 'https://seals.example',
-    noteMisuse: (sealId, host) => misuse.push(`${sealId} ${host}`),
+    report: (error) => problems.push(error),
     page: createSealPage({ pages: createPages(), controller: CONTROLLER }),
     now: () => clock(),
   });
@@ -45,8 +45,10 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   server.close();
+  await seals.misuseLog.close();
   seals.shelf.close();
   await office.close();
+  expect(problems).toEqual([]);
 });
 
 async function ask(path: string, headers: Record<string, string> = {}, method = 'GET') {
@@ -78,17 +80,16 @@ describe('verification by link', () => {
 
   it('says 406 where none of its forms is wanted, and leaves other addresses and methods to others', async () => {
     expect((await ask(`/verify/${id}`, { accept: 'image/png' })).status).toBe(406);
-    for (const path of [
-      '/verify',
-      '/verify/',
-      `/verify/${id}/more`,
-      '/verify/north-pier',
-      `/seals/${id}/badge.png`,
-      '/status/x',
-      '/issuers/x',
-    ])
+    for (const path of ['/verify', '/verify/', `/verify/${id}/more`, `/seals/${id}/badge.png`, '/status/x', '/issuers/x'])
       expect([path, (await ask(path)).status]).toEqual([path, 418]);
     expect((await ask(`/verify/${id}`, {}, 'POST')).status).toBe(418);
+    for (const path of [
+      '/verify/offline',
+      `/seals/${id}/credential?alg=ES256`,
+      '/status/RR-2026-4F7K2M/key/1',
+      '/status/rr-2026-4f7k2m/key/1',
+    ])
+      expect([path, (await ask(path)).status]).toEqual([path, 418]);
   });
 
   it('answers with 304 to whoever has it, and HEAD as GET without the body', async () => {
@@ -137,15 +138,35 @@ describe('verification by link', () => {
   });
 });
 
+describe('what is no id', () => {
+  it.each(['north-pier', '%00', '..%2f', 'x'.repeat(90), '018f2a5e-0000-7000-8000-00000000000g'])(
+    'is %p unknown, as an id that never was',
+    async (odd) => {
+      for (const accept of ['text/html', 'application/json', 'application/vc+jwt']) {
+        const [one, other] = [
+          await ask(`/verify/${odd}`, { accept }),
+          await ask('/verify/00000000-0000-4000-8000-000000000000', { accept }),
+        ];
+        expect([one.status, one.headers.get('content-type')]).toEqual([404, other.headers.get('content-type')]);
+      }
+      expect((await ask(`/seals/${odd}/badge.svg`)).text).toBe((await ask('/seals/00000000-0000-4000-8000-000000000000/badge.svg')).text);
+    },
+  );
+});
+
 describe('badges', () => {
   it('are for the seal’s own websites; others are counted', async () => {
     const own = await ask(`/seals/${id}/badge.svg`, { origin: 'https://north-pier.example' });
     expect([own.status, own.headers.get('access-control-allow-origin')]).toEqual([200, 'https://north-pier.example']);
     const copy = await ask(`/seals/${id}/badge.svg`, { origin: 'https://copy.example' });
-    expect(copy.headers.get('access-control-allow-origin')).toBeNull();
+    expect([copy.status, copy.headers.get('access-control-allow-origin'), copy.text.includes('north-pier')]).toEqual([403, null, false]);
+    const file = await ask(`/seals/${id}/credential`, { origin: 'https://copy.example' });
+    expect([file.status, file.text.includes('eyJ')]).toEqual([403, false]);
     await ask(`/seals/${id}/badge.svg`, { origin: 'ftp://north-pier.example' });
     await ask(`/seals/${id}/badge.svg`, { origin: 'https://north-pier.example:8443' }); // refused or not, it is the seal's own website
-    expect(misuse).toEqual([`${id} copy.example`]);
+    await seals.misuseLog.flush();
+    const { rows } = await office.owner.query('SELECT seal_id, origin, count FROM seal_misuse');
+    expect(rows).toEqual([{ seal_id: id, origin: 'copy.example', count: 2 }]);
     const frame = await ask(`/seals/${id}/embed`);
     expect(frame.headers.get('content-security-policy')).toContain('frame-ancestors https://north-pier.example');
     expect(frame.text).toContain(`https://seals.example/verify/${id}`);
@@ -165,7 +186,10 @@ describe('documents', () => {
     ['/status/harbour-institute/revocation/1', {}, 'application/vc+ld+json'],
     ['/status/harbour-institute/suspension/1', { accept: 'application/vc+jwt' }, 'application/vc+jwt'],
     ['/.well-known/jwks.json', {}, 'application/jwk-set+json'],
-    ['/issuers/harbour-institute/did.json', {}, 'application/did+json'],
+    ['/issuers/harbour-institute/did.json', {}, 'application/did+ld+json'],
+    ['/issuers/harbour-institute/did.json', { accept: 'application/did+json;q=0.9, */*;q=0.1' }, 'application/did+json'],
+    ['/issuers/harbour-institute/did.json', { accept: 'application/did' }, 'application/did'],
+    ['/verify/offline/bundle.json', {}, 'application/json'],
   ])('%s is served to everyone', async (path, headers, type) => {
     const answer = await ask(path, headers);
     expect([answer.status, answer.headers.get('content-type'), answer.headers.get('access-control-allow-origin')]).toEqual([
@@ -176,10 +200,40 @@ describe('documents', () => {
     expect(answer.headers.get('cache-control')).toBe('public, max-age=60');
   });
 
+  it('a list is what it was since it was signed; of an earlier moment nothing is kept', async () => {
+    const list = '/status/harbour-institute/revocation/1';
+    const now = await ask(list);
+    const { validFrom } = JSON.parse(now.text);
+    for (const stamp of [validFrom, new Date().toISOString(), validFrom.replace('Z', '+00:00')])
+      expect([stamp, (await ask(`${list}?timestamp=${stamp}`)).text === now.text]).toEqual([stamp, true]);
+    const jwt = { accept: 'application/vc+jwt' };
+    expect((await ask(`${list}?timestamp=${validFrom}`, jwt)).text).toBe((await ask(list, jwt)).text);
+    for (const stamp of ['2026-01-01T00:00:00Z', '2099-01-01T00:00:00Z']) {
+      const answer = await ask(`${list}?timestamp=${stamp}`);
+      expect([answer.status, JSON.parse(answer.text).code]).toEqual([404, 'STATUS_RETRIEVAL_ERROR']);
+    }
+    for (const stamp of ['yesterday', '2026-13-01T00:00:00Z', '', '2026-01-01'])
+      expect((await ask(`${list}?timestamp=${stamp}`)).status).toBe(400);
+  });
+
+  it('the bundle holds every key and list, and changes with them', async () => {
+    const bundle = async () => JSON.parse((await ask('/verify/offline/bundle.json')).text);
+    const before = await bundle();
+    expect(before.documents.map((one: { id: string }) => one.id)).toContain('did:web:seals.example:issuers:harbour-institute');
+    expect(before.lists.map((one: { url: string }) => one.url)).toContain('https://seals.example/status/harbour-institute/revocation/1');
+    expect(Math.abs(Date.now() - Date.parse(before.at))).toBeLessThan(60_000);
+    const revoked = await office.addSeal();
+    await office.owner.query(`UPDATE seal SET status = 'revoked' WHERE id = $1`, [revoked]);
+    await settle();
+    expect((await bundle()).lists).not.toEqual(before.lists);
+  });
+
   it('that are not there say so in the words of their standard', async () => {
     expect(JSON.parse((await ask('/status/harbour-institute/revocation/9')).text).type).toBe(
       'https://www.w3.org/ns/credentials/status-list#STATUS_RETRIEVAL_ERROR',
     );
+    for (const path of ['/status/harbour-institute/message/1', '/status/harbour-institute/revocation/0', '/status/nobody/revocation/1'])
+      expect([path, (await ask(path)).status]).toEqual([path, 404]);
     expect((await ask('/issuers/nobody/did.json')).status).toBe(404);
   });
 });

@@ -2,15 +2,20 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Answer, send } from './answer.js';
 import type { Asked, PublicSealsDeps } from './deps.js';
 import { documentAnswer } from './documents.js';
-import { badgeAnswer, embedAnswer } from './pictures.js';
+import { isJustIssued, whenPublished } from './just-issued.js';
+import { badgeAnswer, credentialAnswer, embedAnswer } from './pictures.js';
 import { verifyAnswer } from './verify.js';
 
 /** Answers a request if it is about published seals, and calls `otherwise` where it is not. */
 export type PublicSealsHandler = (req: IncomingMessage, res: ServerResponse, otherwise: () => void) => void;
 
-const UUID = '([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})';
-const VERIFY = new RegExp(`^/verify/${UUID}$`);
-const PICTURE = new RegExp(`^/seals/${UUID}/(badge\\.svg|embed)$`);
+const VERIFY = /^\/verify\/([^/]{1,100})$/;
+const OF_SEAL = /^\/seals\/([^/]{1,100})\/(badge\.svg|embed|credential|credential\.json|credential\.jwt)$/;
+/** Files are the credential in one form, whatever is accepted. */
+const FORM_OF_FILE: Readonly<Record<string, string>> = {
+  'credential.json': 'application/vc+ld+json',
+  'credential.jwt': 'application/vc+jwt',
+};
 const LONGEST_ADDRESS = 2_000;
 
 const NO_QUERY = new URLSearchParams();
@@ -37,12 +42,20 @@ export function createPublicSeals(deps: PublicSealsDeps): PublicSealsHandler {
   };
 }
 
-const sealIdIn = (path: string) => (VERIFY.exec(path)?.[1] ?? PICTURE.exec(path)?.[1])?.toLowerCase();
+/** `/verify/offline` is a page of its own. */
+const sealIdIn = (path: string) => {
+  const id = (VERIFY.exec(path)?.[1] ?? OF_SEAL.exec(path)?.[1])?.toLowerCase();
+  return id === 'offline' ? undefined : id;
+};
 
 function answerTo(deps: PublicSealsDeps, id: string | undefined, asked: Asked): Answer | undefined {
   if (id === undefined) return documentAnswer(deps, asked);
-  if (asked.path.startsWith('/verify/')) return verifyAnswer(deps, id, asked);
-  return asked.path.endsWith('/embed') ? embedAnswer(deps, id, asked) : badgeAnswer(deps, id, asked);
+  const file = OF_SEAL.exec(asked.path)?.[2];
+  if (file === undefined) return verifyAnswer(deps, id, asked);
+  if (file === 'badge.svg') return badgeAnswer(deps, id, asked);
+  if (file === 'embed') return embedAnswer(deps, id, asked);
+  if (file === 'credential') return credentialAnswer(deps, id, asked);
+  return verifyAnswer(deps, id, { ...asked, accept: FORM_OF_FILE[file] });
 }
 
 const isOurs = (url: string) =>
@@ -60,6 +73,7 @@ function askedOf({ headers }: IncomingMessage, url: string): Asked {
     accept: headers.accept,
     language: headers['accept-language'],
     origin: headers.origin,
+    mode: typeof headers['sec-fetch-mode'] === 'string' ? headers['sec-fetch-mode'] : undefined,
   };
 }
 
@@ -74,23 +88,4 @@ function preflight(res: ServerResponse): void {
     'Access-Control-Max-Age': '86400',
   });
   res.end();
-}
-
-const PATIENCE_MS = 3_000;
-const LOOK_MS = 50;
-const MOST_WAITING = 500;
-let waiting = 0;
-
-/** An id that was made within the last seconds (its first 48 bits say when, RFC 9562 5.7) may be on its way to us. */
-function isJustIssued(deps: PublicSealsDeps, id: string): boolean {
-  if (id[14] !== '7' || waiting >= MOST_WAITING) return false;
-  const age = deps.now().getTime() - Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
-  return age > -PATIENCE_MS && age < PATIENCE_MS && deps.find(id) === undefined;
-}
-
-async function whenPublished(deps: PublicSealsDeps, id: string): Promise<void> {
-  waiting += 1;
-  for (let tries = 0; tries < PATIENCE_MS / LOOK_MS && deps.find(id) === undefined; tries += 1)
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-  waiting -= 1;
 }

@@ -5,8 +5,8 @@ import type { PublicSealsDeps } from './deps.js';
 
 const LANGUAGE_NAMES = { en: 'English', de: 'Deutsch', fr: 'Français' } as const;
 
-/** The page of a seal, the same that the door renders, without a session: in the language asked for, in the reader's own appearance. */
-export function createSealPage({ pages, controller }: Pick<PageDeps, 'pages' | 'controller'>): NonNullable<PublicSealsDeps['page']> {
+/** The page of a seal, without a session: in the language asked for, in the reader's own appearance. */
+export function createSealPage({ pages, controller }: Pick<PageDeps, 'pages' | 'controller'>): PublicSealsDeps['page'] {
   return ({ id, verification, language, now }) => {
     const text = (key: string, values?: Record<string, string>) => pages.text(language, key, values);
     const frame = {

@@ -12,8 +12,7 @@ const JSON_TYPE = 'application/json';
 const JWT = 'application/vc+jwt';
 /** The Data Integrity form under each name that verifiers ask with; the first is the one that all of them read. */
 const CREDENTIAL_TYPES = ['application/vc+ld+json', 'application/vc', 'application/ld+json'] as const;
-const MACHINE_TYPES = [JSON_TYPE, JWT, ...CREDENTIAL_TYPES] as const;
-const ALL_TYPES = [PAGE, ...MACHINE_TYPES] as const;
+const ALL_TYPES = [PAGE, JSON_TYPE, JWT, ...CREDENTIAL_TYPES] as const;
 
 /** How long a verdict may be kept on the way: a revocation shows after that at the latest. */
 const VERDICT_SECONDS = 5;
@@ -29,6 +28,9 @@ const OPEN = {
   'Referrer-Policy': 'no-referrer',
 } as const;
 
+/** What goes with a credential in any of its forms. */
+export const CREDENTIAL_HEADERS = { ...OPEN, 'Cache-Control': `public, max-age=${CREDENTIAL_SECONDS}` } as const;
+
 /** A page of ours loads from ours, sends nothing elsewhere, and is framed by nobody. */
 const PAGE_HEADERS = {
   'Content-Type': 'text/html; charset=utf-8',
@@ -40,11 +42,9 @@ const PAGE_HEADERS = {
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
 } as const;
 
-/** What is answered to `GET /verify/{id}`. Undefined where a page is wanted and somebody else renders pages. */
-export function verifyAnswer(deps: PublicSealsDeps, id: string, asked: Asked): Answer | undefined {
-  const offered = deps.page === undefined && isPageWanted(asked.accept) ? undefined : deps.page === undefined ? MACHINE_TYPES : ALL_TYPES;
-  if (offered === undefined) return undefined;
-  const type = mediaTypeFor<(typeof ALL_TYPES)[number]>(offered, asked.accept);
+/** What is answered to `GET /verify/{id}`: a page, the verdict, or the credential itself, as it is accepted. */
+export function verifyAnswer(deps: PublicSealsDeps, id: string, asked: Asked): Answer {
+  const type = mediaTypeFor<Type>(ALL_TYPES, asked.accept);
   if (type === undefined) return notAcceptable;
   const language = type === PAGE ? languageFor(LANGUAGES, asked.query.get('lang') ?? undefined, asked.language) : '';
   const key = `verify ${type} ${language}`;
@@ -56,8 +56,6 @@ export function verifyAnswer(deps: PublicSealsDeps, id: string, asked: Asked): A
   return made;
 }
 
-const isPageWanted = (accept: string | undefined) => mediaTypeFor<string>(ALL_TYPES, accept) === PAGE;
-
 type Type = (typeof ALL_TYPES)[number];
 
 function makeAnswer(deps: PublicSealsDeps, what: { id: string; type: Type; language: 'en' | 'de' | 'fr'; now: Date }): Answer {
@@ -66,13 +64,11 @@ function makeAnswer(deps: PublicSealsDeps, what: { id: string; type: Type; langu
   if (type !== PAGE && type !== JSON_TYPE) {
     // Machines get what was signed as long as it is published at all: the lists say what became of it.
     const body = seal === undefined ? undefined : type === JWT ? deps.asJwt(seal) : deps.asJson(seal);
-    return body === undefined
-      ? noSuchSeal
-      : answerOf({ headers: { ...OPEN, 'Content-Type': type, 'Cache-Control': `public, max-age=${CREDENTIAL_SECONDS}` }, body });
+    return body === undefined ? noSuchSeal : answerOf({ headers: { ...CREDENTIAL_HEADERS, 'Content-Type': type }, body });
   }
   const verification = seal === undefined || isConcealed(seal, standingOf(seal, now)) ? undefined : factsOf(seal, now);
   const goodUntil = (seal && standsUntil(seal, now)?.getTime()) ?? Number.POSITIVE_INFINITY;
-  if (type === PAGE && deps.page !== undefined) {
+  if (type === PAGE) {
     const body = deps.page({ id, verification, language, now });
     return answerOf({
       status: verification === undefined ? 404 : 200,

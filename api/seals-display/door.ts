@@ -16,11 +16,9 @@ export interface Wishes {
 
 /** How seals are shown on their members' websites; adapters implement it. */
 export interface SealDisplay {
-  /** Undefined for drafts, hidden seals and ids that never were. */
+  /** As it is published; undefined for drafts, hidden seals and ids that never were. */
   find(id: string): Promise<ShownSeal | undefined>;
-  badge(seal: ShownSeal, wishes: Wishes, now: Date): Picture;
   neutral(wishes: Wishes, now: Date): Picture;
-  frame(picture: Picture, language: ArtLanguage, verifyPath: string): Picture;
   /** Pictures to keep, with the credential in them. Throws DomainError unavailable while it cannot be signed. */
   bakedSvg(seal: ShownSeal, wishes: Wishes): Promise<string>;
   bakedPng(seal: ShownSeal, wishes: Wishes, width: number): Promise<Buffer>;
@@ -28,8 +26,8 @@ export interface SealDisplay {
   qr(sealId: string): string;
   /** A tagged PDF with the credential attached. */
   certificate(seal: ShownSeal, language: Language, now: Date): Promise<Buffer>;
-  /** The seal as `vc+jwt`. */
-  credentialJwt(sealId: string, algorithm: 'EdDSA' | 'ES256'): Promise<string | undefined>;
+  /** The seal as `vc+jwt` for browsers without Ed25519. */
+  credentialJwtEs256(sealId: string): Promise<string | undefined>;
   /** The newest web component. */
   component: { file: string; integrity: string };
   /** One of its versions. */

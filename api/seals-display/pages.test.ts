@@ -13,6 +13,7 @@ beforeAll(async () => {
   door = await openTestDoor(0);
   owner = new pg.Pool({ connectionString: door.ownerUrl, max: 1 });
   seal = await insertSeal(owner, 1, { domain: 'north-pier.example' });
+  await door.publish();
 }, 60_000);
 afterAll(async () => {
   await owner.end();

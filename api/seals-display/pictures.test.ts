@@ -29,7 +29,7 @@ describe('what websites show', () => {
       'cache-control': 'public, max-age=60, stale-while-revalidate=60',
       'cross-origin-resource-policy': 'same-origin',
       'access-control-allow-origin': MEMBER,
-      vary: 'Origin',
+      vary: 'Origin, Accept-Encoding',
     });
     expect(answer.headers['set-cookie']).toBeUndefined();
     expect(answer.body.toString()).toContain('geprüft'); // the member's language
@@ -84,7 +84,7 @@ describe('what websites show', () => {
     expect(headers).toMatchObject({ 'referrer-policy': 'no-referrer', 'x-content-type-options': 'nosniff' });
     expect(headers['x-frame-options']).toBeUndefined();
     expect(text).not.toMatch(/<script|\bon\w+=|src=/);
-    expect(text).toContain(`href="/verify/${seal}" target="_blank"`);
+    expect(text).toContain(`href="https://seals.example/verify/${seal}" target="_blank"`);
   });
 
   it('the component is one file that never changes', async () => {

@@ -3,7 +3,6 @@ import { DomainError } from '../../domain/errors.js';
 import { LANGUAGES } from '../../domain/request/types.js';
 import {
   copyingHost,
-  frameHeaders,
   type Headers,
   isShownAsValid,
   pictureHeaders,
@@ -25,19 +24,12 @@ const FILES_PER_ADDRESS = { name: 'seal-files', points: 120, seconds: 60 };
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
- * What members' websites show. No session, no cookie, no log of the visitor. Whatever is not valid is the same neutral mark with the
+ * The files that a member keeps, made when they are asked for; the live picture and frame are of `api/public-seals`. No session, no cookie, no log of the visitor. Whatever is not valid is the same neutral mark with the
  * same headers for everybody: suspended, revoked, expired, hidden, unknown.
  */
 export function sealPictures({ sealDisplay: display, now }: PictureDeps): Router {
   const router = Router();
   const limitFiles = limitRate(FILES_PER_ADDRESS, (req) => req.ip);
-
-  router.get('/seals/:id/badge.svg', async (req, res) => {
-    const { seal, wishes, sharing } = await look(req);
-    const picture =
-      seal === undefined || sharing.verdict === 'foreign' ? display.neutral(wishes, now()) : display.badge(seal, wishes, now());
-    sendShared(res, sharing).set('ETag', picture.etag).type('image/svg+xml').send(picture.body);
-  });
 
   router.get('/seals/:id/badge.png', limitFiles, async (req, res) => {
     const { seal, wishes, sharing } = await look(req);
@@ -54,18 +46,11 @@ export function sealPictures({ sealDisplay: display, now }: PictureDeps): Router
     sendShared(res, sharing).type('image/svg+xml').send(svg);
   });
 
-  router.get('/seals/:id/embed', async (req, res) => {
-    const { seal, wishes } = await look(req);
-    const picture = seal === undefined ? display.neutral(wishes, now()) : display.badge(seal, wishes, now());
-    const page = display.frame(picture, wishes.language, UUID.test(idOf(req)) ? `/verify/${idOf(req)}` : '/verify');
-    clean(res).set(frameHeaders(seal, display.isPlain)).set('ETag', page.etag).type('html').send(page.body);
-  });
-
+  // For browsers without Ed25519; what is signed with that, api/public-seals has already answered.
   router.get('/seals/:id/credential', async (req, res) => {
     const { seal, sharing } = await look(req);
-    const algorithm = req.query.alg === 'ES256' ? 'ES256' : 'EdDSA';
     const isOurs = seal !== undefined && sharing.verdict !== 'foreign';
-    const token = isOurs ? await display.credentialJwt(seal.id, algorithm) : undefined;
+    const token = isOurs ? await display.credentialJwtEs256(seal.id) : undefined;
     sendShared(res, sharing, token === undefined ? 404 : 200);
     if (token === undefined) return void res.type('text/plain').send('There is no valid seal to show here.\n');
     res.type('application/vc+jwt').send(token);

@@ -1,6 +1,6 @@
 import { isCovered } from './coverage.js';
 import type { SealStatus } from './life.js';
-import type { SealStatement, StatusPurpose } from './statement.js';
+import type { SealStatement } from './statement.js';
 
 /** What the public may see of a seal that is not good: `say-so`, or nothing (`unknown`). The issuer chooses. */
 export type PublicView = 'say-so' | 'unknown';
@@ -29,11 +29,6 @@ export interface SealShelf {
   findByDomain(domain: string): Promise<ShelvedSeal[]>;
   /** What the public knows of an issuer; undefined where there is none of that name. */
   issuer(slug: string): Promise<{ name: string; url: string } | undefined>;
-  /**
-   * The entries that are set in a list, now or as of an earlier moment. Undefined for a list that is not there, or a moment that is not
-   * known any more.
-   */
-  setEntries(list: { issuerSlug: string; purpose: StatusPurpose; number: number }, asOf?: Date): Promise<number[] | undefined>;
 }
 
 /** Whether a seal covers a host: its domain, and as its issuer chose also `www.` and what is below. Both in the form of DNS. */

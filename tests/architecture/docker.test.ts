@@ -63,6 +63,16 @@ describe('docker/compose.yaml', () => {
     expect(Object.keys(services).sort()).toEqual(wanted.sort());
   });
 
+  it('keeps the keys of issuers in a volume of their own, for every part but the one that has no use for them', () => {
+    for (const [name, { environment, volumes: mounted }] of ours) {
+      const folder = environment.SEAL_KEYS_FOLDER;
+      const isMounted = mounted.includes(`seal-keys:${folder}`);
+      expect([name, isMounted]).toEqual([name, name !== 'seals']);
+      if (folder !== undefined) expect(dockerfile).toMatch(new RegExp(`chown .*${folder}(\\s|$)`, 'm'));
+    }
+    expect(Object.keys(volumes)).toContain('seal-keys');
+  });
+
   it('pins every image it does not build', () => {
     for (const { image } of Object.values(services)) if (image !== 'rightsdesk') expect(image).toMatch(/^[a-z/-]+:\d/);
   });

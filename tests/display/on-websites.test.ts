@@ -180,6 +180,7 @@ whenBrowser('a seal on websites (table 4.2)', () => {
     const ended = await stage.addSeal({ domain: 'ended.example' });
     expect(await seen(`https://ended.example/component/${ended}`)).toBe('shown');
     await stage.owner.query(`UPDATE seal SET status = 'revoked' WHERE id = $1`, [ended]);
+    await stage.publish();
     expect(await seen(`https://ended.example/component/${ended}`)).toBe('unable');
     expect(await seen(`https://ended.example/frame/${ended}`)).toBe('Seal not valid');
     expect(await seen(`https://ended.example/image/${ended}`)).toBe('shown'); // the neutral mark
@@ -190,7 +191,7 @@ whenBrowser('a seal on websites (table 4.2)', () => {
     const page = await browser.newPage();
     // Everything is answered as for the seal's own website, as a proxy of the copying site would do it.
     await page.route('**/seals/*/credential', async (route) => {
-      const body = await stage.publisher.rendition(other, 'vc+jwt');
+      const body = await stage.forms.rendition(other, 'vc+jwt');
       await route.fulfill({ body: body ?? '', contentType: 'application/vc+jwt', headers: { 'access-control-allow-origin': '*' } });
     });
     await page.goto(`https://copy.example/component/${other}`);

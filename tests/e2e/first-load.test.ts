@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { openTestDoor, type TestDoor } from '../support/door.js';
@@ -35,7 +35,7 @@ const SHIFT = `new Promise((resolve) => {
   let browser: Browser;
   beforeAll(async () => {
     door = await openTestDoor(0);
-    server = door.app.listen(0, '127.0.0.1');
+    server = createServer(door.app).listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
     const address = server.address();
     base = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;

@@ -9,6 +9,7 @@ import { createPortabilityDoor } from '../../adapters/db/portability/incoming-de
 import { decideSender, listSenders } from '../../adapters/db/portability/senders.js';
 import { createRequestDesk } from '../../adapters/db/requests/desk.js';
 import { createCaseSteps } from '../../adapters/db/requests/steps/case-steps.js';
+import { createSealDesk } from '../../adapters/db/seals/seal-desk.js';
 import { loadOrMakeSecrets } from '../../adapters/embedded/secrets.js';
 import { waitUntil } from '../../adapters/embedded/wait.js';
 import { enclose, measure } from '../../adapters/portability/envelope.js';
@@ -84,7 +85,7 @@ let receiver: Instance;
 
 beforeAll(async () => {
   const ports = await freePortRange();
-  const allowed = `127.0.0.1:${ports},127.0.0.1:${ports + 1}`;
+  const allowed = [ports, ports + 1].flatMap((port) => [`127.0.0.1:${port}`, `localhost:${port}`]).join();
   sender = await openInstance(ports, allowed, 'Harbour Seals Ltd');
   receiver = await openInstance(ports + 1, allowed, 'Crafts Guild');
   await Promise.all([sender.start(), receiver.start()]);
@@ -329,4 +330,48 @@ describe('the receiving end refuses', () => {
     expect(await post(await signed(zip, other))).toMatchObject({ status: 422, code: 'SENDER_MISMATCH' });
     expect(await post(await signed(zip, { sha256: 'a'.repeat(64) }))).toMatchObject({ status: 422, code: 'TRANSFER_MALFORMED' });
   });
+});
+
+/** What the receiver finds of something of the sender's. */
+async function verifiedBy(instance: Instance, body: object): Promise<{ verdict: string; reasons: string[] }> {
+  const answer = await fetch(`${instance.url}/api/v1/verifications`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const { verdict, reasons } = (await answer.json()) as { verdict: string; reasons: { code: string }[] };
+  return { verdict, reasons: reasons.map(({ code }) => code) };
+}
+
+describe('a seal of one installation', () => {
+  it('is verified by another: its did:web document and lists are fetched, by link, JWT and proof, and a revocation counts', async () => {
+    await sender.foundation.pool.query(
+      `INSERT INTO issuer (slug, name, website) VALUES ('guild', 'The Guild', 'https://guild.example') ON CONFLICT DO NOTHING`,
+    );
+    const desk = createSealDesk(sender.foundation);
+    const by = { id: 'test-issuer', role: 'issuer', issuerSlug: 'guild' } as const;
+    const member = await desk.members.create('guild', { name: 'North Pier Ltd', domain: 'north-pier.example' });
+    const issue = async () => (await desk.issue('guild', { member: member.id, kind: 'website' }, by)).seal.id;
+    const [good, revoked] = [await issue(), await issue()];
+    await desk.act('revoke', { id: revoked, issuerSlug: 'guild' }, { reason: 'No member any more.' }, by);
+    const form = async (id: string, accept: string) => (await fetch(`${sender.url}/verify/${id}`, { headers: { accept } })).text();
+    const isListed = async () => {
+      const list = await form(revoked, 'application/json');
+      return list.includes('"revoked"') && (await fetch(`${sender.url}/status/guild/revocation/1`)).ok;
+    };
+    expect(await waitUntil(isListed, 20_000)).toBe(true);
+
+    const jwt = await form(good, 'application/vc+jwt');
+    const proved: object = JSON.parse(await form(good, 'application/vc+ld+json'));
+    for (const credential of [jwt, proved])
+      expect(await verifiedBy(receiver, { credential })).toEqual({
+        verdict: 'valid',
+        reasons: ['SIGNATURE_HOLDS', 'STATUS_CLEAR', 'WITHIN_VALIDITY'],
+      });
+    expect((await verifiedBy(receiver, { url: `${sender.url}/verify/${good}` })).verdict).toBe('valid');
+    expect((await verifiedBy(receiver, { credential: jwt, domain: 'copy.example' })).verdict).toBe('wrong-domain');
+    expect(await verifiedBy(receiver, { credential: await form(revoked, 'application/vc+jwt') })).toMatchObject({ verdict: 'revoked' });
+    const forged = JSON.stringify(proved).replaceAll('North Pier', 'South Pier');
+    expect(await verifiedBy(receiver, { credential: JSON.parse(forged) })).toEqual({ verdict: 'invalid', reasons: ['SIGNATURE_WRONG'] });
+  }, 60_000);
 });

@@ -1,12 +1,13 @@
 import { mkdtempSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Express } from 'express';
 import { MemoryStore } from 'express-session';
 import { createAccountSetup } from '../../adapters/accounts/account-setup.js';
 import { createAccounts } from '../../adapters/accounts/accounts.js';
 import { createVisitLog, type VisitLog } from '../../adapters/apart/visit-log.js';
+import { createDeskTools } from '../../adapters/db/desk/desk-tools.js';
 import { createIdempotency } from '../../adapters/db/idempotency.js';
 import { createCommunications } from '../../adapters/db/marketing/communications.js';
 import { createNewsletterDesk } from '../../adapters/db/marketing/newsletter-desk.js';
@@ -28,16 +29,18 @@ import { loadOrMakeSecrets } from '../../adapters/embedded/secrets.js';
 import { createPages } from '../../adapters/pages/render.js';
 import { createApp } from '../../api/app.js';
 import { createSession } from '../../api/middleware/session.js';
-import { composeFoundation, type Foundation, masterKeysOf } from '../../bin/compose.js';
+import { createSealPage } from '../../api/public-seals/page.js';
+import { composeFoundation, type Foundation } from '../../bin/compose.js';
 import { composeSealDisplay } from '../../bin/compose-seal-display.js';
-import { composeSeals } from '../../bin/compose-seals.js';
+import { composeSealKeys, composeSeals } from '../../bin/compose-seals.js';
 import { readPartEnvironment } from '../../env.js';
 import { createTestDatabase } from './postgres.js';
+import { openPublicSide } from './public-side.js';
 import { SHARED_FOLDER } from './shared-folder.js';
 
 /** The whole door over a real database, without an engine behind it, and with cases at several steps. */
 export interface TestDoor {
-  app: Express;
+  app: RequestListener;
   foundation: Foundation;
   /** Cases that wait for their identity, for a decision, and in triage. */
   references: string[];
@@ -48,6 +51,8 @@ export interface TestDoor {
   visits: VisitLog;
   /** The database as its owner. */
   ownerUrl: string;
+  /** Publishes what was changed in the register, and follows. */
+  publish(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -69,33 +74,39 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
   const [first] = env.ESTABLISHMENTS;
   if (first === undefined) throw new Error('no establishment');
   const faults: string[] = [];
-  const seals = composeSeals(env, foundation);
-  const shown = composeSealDisplay(foundation, {
-    masterKeys: masterKeysOf(env),
-    publisher: seals.publisher,
-    report: (error) => void faults.push(String(error)),
+  const pages = createPages();
+  const controller = { ...env.CONTROLLER, ...first, name: env.CONTROLLER.name, establishments: env.ESTABLISHMENTS };
+  const keys = composeSealKeys(env);
+  const shelved = openPublicSide({
+    pool,
+    keys,
+    publicUrl: foundation.settings.publicUrl,
+    now: foundation.now,
+    page: createSealPage({ pages, controller }),
   });
   const visits = createVisitLog({ ...foundation, emailOf: accounts.emailOf }, (error) => void faults.push(String(error)));
-  const app = createApp({
+  const seals = composeSeals(foundation, { keys, published: shelved.published });
+  const behind = createApp({
     desk: { ...desk, act: async (reference, act, actor) => detailOf(foundation, (await recordAct(foundation, reference, act, actor)).row) },
     accounts,
+    deskTools: createDeskTools(foundation),
     accountSetup: createAccountSetup(foundation),
     unsubscribing: createUnsubscribing(foundation),
     newsletters: createNewsletterDesk(foundation),
+    operation: createOperationDesk(pool),
+    expectedParts: ['api', 'worker', 'mailroom'],
     promotionLists: createPromotionListDesk(foundation),
     registers: createRegisterDesk(foundation),
     communications: createCommunications(foundation),
     signUps: createSignUpDoor(foundation),
-    operation: createOperationDesk(pool),
-    expectedParts: ['api', 'worker', 'mailroom'],
     seals,
-    sealDisplay: shown.display,
+    sealDisplay: composeSealDisplay(foundation, { published: shelved.published, forms: seals.forms }),
     sealDesk: createSealDesk(foundation),
     webhookDesk: createWebhookDesk(foundation),
     batches: createBatchDesk(foundation),
-    pages: createPages(),
+    pages,
     once: createOnce(pool),
-    controller: { ...env.CONTROLLER, ...first, name: env.CONTROLLER.name, establishments: env.ESTABLISHMENTS },
+    controller,
     calendars: foundation.calendars,
     portability: createPortabilityDoor(foundation),
     now: foundation.now,
@@ -130,9 +141,10 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
   }
   const tokens = await Promise.all(Array.from({ length: 8 }, () => accounts.createToken('staff')));
   const close = async () => {
-    await Promise.all([shown.misuseLog.close(), visits.close()]);
+    await Promise.all([shelved.close(), visits.close()]);
     await foundation.close();
     await database.drop();
   };
-  return { app, foundation, references, tokens, faults, visits, ownerUrl: database.ownerUrl, close };
+  const app = shelved.before(behind);
+  return { app, foundation, references, tokens, faults, visits, ownerUrl: database.ownerUrl, publish: shelved.publish, close };
 }

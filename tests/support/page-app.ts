@@ -7,6 +7,7 @@ import { createSession } from '../../api/middleware/session.js';
 import { accountSetupPages } from '../../api/pages/account-setup.js';
 import { accountPages } from '../../api/pages/accounts.js';
 import { deskPages } from '../../api/pages/desk/routes.js';
+import { systemPages } from '../../api/pages/desk/system.js';
 import { devMailPages } from '../../api/pages/dev-mail.js';
 import { renderErrorPage } from '../../api/pages/error-page.js';
 import { issuerLinkPages } from '../../api/pages/issuer/link.js';
@@ -46,6 +47,7 @@ export function buildPageApp(deps: PageDeps, ...further: RequestHandler[]): Expr
     accountSetupPages(deps),
     issuerLinkPages(deps),
     issuerPages(deps),
+    systemPages(deps),
     deskPages(deps),
     devMailPages(deps),
   );

@@ -1,9 +1,9 @@
-import type { Express } from 'express';
+import type { RequestListener } from 'node:http';
 import request, { type Test } from 'supertest';
 import type TestAgent from 'supertest/lib/agent.js';
 
 /** A browser without scripts: keeps cookies, reads the form token of the page it is on and sends forms with it. */
-export function openBrowser(app: Express) {
+export function openBrowser(app: RequestListener) {
   const agent: TestAgent = request.agent(app);
   return {
     agent,

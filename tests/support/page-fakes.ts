@@ -13,6 +13,9 @@ import type { ListView } from '../../domain/promotion-list.js';
 import type { Act, NewRequest, RequestDetail } from '../../domain/request/filing.js';
 import { isActAllowed } from '../../domain/request/state.js';
 import type { RetentionRun } from '../../domain/retention.js';
+import { slaOf } from '../../domain/sla/figures.js';
+import { createFakeDeskTools } from './fake-desk-tools.js';
+import { FIGURES } from './figures.js';
 import { buildStatement, shelve, testSealDoor } from './seals.js';
 
 export const NOW = new Date('2026-11-23T14:03:00Z');
@@ -60,6 +63,7 @@ export function buildDetail(over: Partial<RequestDetail> = {}): RequestDetail {
     isOverdue: clock.expiresAt !== null && new Date(clock.expiresAt) <= NOW,
     waitingFor: 'us',
     waitsForApproval: false,
+    assignedTo: null,
     language: 'en',
     jurisdiction: 'UK',
     calendar: 'ENG',
@@ -84,6 +88,7 @@ export function buildDetail(over: Partial<RequestDetail> = {}): RequestDetail {
       { at: '2026-11-02T10:31:40.000Z', event: 'search-completed', actor: 'system', text: '14 rows collected, 2 held back.' },
     ],
     questions: [],
+    notes: [],
     approvals: [],
     complaints: [],
     isAnswerReturned: false,
@@ -273,26 +278,10 @@ export function createFakeDesk(details: RequestDetail[] = [buildDetail()]) {
       return { stream: Readable.from([]), sizeBytes: 0, filename: 'x.zip' };
     },
     async sla() {
-      return {
-        open: 12,
-        overdue: 1,
-        dueWithin7Days: 3,
-        waiting: 2,
-        answeredThisMonth: 9,
-        onTimeShare: 0.94,
-        byStatus: { deciding: 4, identity: 2, assessing: 6 },
-        byRight: { access: 8, erasure: 4 },
-        byChannel: { form: 9, email: 3 },
-        byUrgency: { calm: 6, soon: 3, late: 1, held: 2 },
-        daysToAnswer: { p50: 9, p90: 21, p99: 29 },
-        horizon: Array.from({ length: 30 }, (_, n) => ({
-          date: new Date(NOW.getTime() + n * 86_400_000).toISOString().slice(0, 10),
-          calm: n % 3,
-          soon: n < 7 ? n % 2 : 0,
-          late: n === 0 ? 1 : 0,
-          held: n % 5 === 0 ? 1 : 0,
-        })),
-      };
+      return slaOf(FIGURES, { nowMs: NOW.getTime(), today: NOW.toISOString().slice(0, 10) }, 1);
+    },
+    async slaReport(month) {
+      return month === '2026-11' ? { content: Buffer.from('%PDF-1.7'), filename: 'report-2026-11.pdf' } : undefined;
     },
   };
   return { desk, filed, acts, opened, sent };
@@ -516,8 +505,10 @@ const FAKE_OPERATION: PageDeps['operation'] = {
 /** Page deps over fakes. Accounts: staff@example.com / correct, code 123456. */
 export function buildPageDeps(over: Partial<PageDeps> = {}): PageDeps {
   const answers = new Map<string, Promise<object>>();
+  const desk = over.desk ?? createFakeDesk().desk;
   return {
-    desk: createFakeDesk().desk,
+    desk,
+    deskTools: createFakeDeskTools(desk),
     accounts: {
       checkPassword: async (email, password) =>
         email === 'staff@example.com' && password === 'correct' ? { accountId: 'acc', needsCode: true } : undefined,
@@ -541,12 +532,12 @@ export function buildPageDeps(over: Partial<PageDeps> = {}): PageDeps {
     sealDesk: NO_SEALS,
     unsubscribing: { isKnown: (token) => token === 'good', end: async (token) => token === 'good' },
     newsletters: createFakeNewsletters(),
+    operation: FAKE_OPERATION,
+    expectedParts: ['api', 'worker', 'mailroom'],
     promotionLists: createFakeLists(),
     registers: createFakeRegisters(),
     communications: createFakeCommunications(),
     signUps: createFakeSignUps(),
-    operation: FAKE_OPERATION,
-    expectedParts: ['api', 'worker', 'mailroom'],
     pages: createPages(),
     once: async (scope, work) => {
       const running = answers.get(scope) ?? work();

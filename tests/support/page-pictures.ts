@@ -58,7 +58,11 @@ const STEPS: [string, (page: Page) => Promise<unknown>][] = [
   ['details', async (page) => page.locator('#details').fill(LONG)],
   ['name', async (page) => page.locator('#name').fill('Alexandra Morgan-Lüdenscheidt')],
   ['email', async (page) => page.locator('#email').fill('alexandra@example.com')],
-  ['behalf', async (page) => page.locator('#behalf').check()],
+  ['behalf', async (page) => page.locator('#behalf-yes').check()],
+  ['person', async (page) => page.locator('#onBehalfOf').fill('Maximiliane Morgan-Lüdenscheidt')],
+  ['capacity', async (page) => page.locator('#capacity-parent').check()],
+  ['child', async (page) => page.locator('#childAge').fill('9')],
+  ['address', async (page) => page.locator('#personEmail').fill('maximiliane@example.com')],
 ];
 
 const SHOTS: Shot[] = [

@@ -11,7 +11,9 @@ export async function registerSeal(
     `INSERT INTO issuer (slug, name, website) VALUES ($1, 'Harbour Institute', 'https://harbour.example') ON CONFLICT DO NOTHING`,
     [issuer],
   );
-  await pool.query(`INSERT INTO status_list (issuer_slug, number, shuffle_key) VALUES ($1, 1, '\\x00') ON CONFLICT DO NOTHING`, [issuer]);
+  await pool.query(`INSERT INTO status_list (issuer_slug, number, shuffle_key, taken) VALUES ($1, 1, '\\x00', 1) ON CONFLICT DO NOTHING`, [
+    issuer,
+  ]);
   await pool.query(
     `INSERT INTO member (id, issuer_slug, name, domain, registration_number, address) VALUES ($1, $2, 'North Pier Ltd', $3, 'HI-4711', '1 Quay')`,
     [memberId, issuer, domain],

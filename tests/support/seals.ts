@@ -2,16 +2,16 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createCredentialForms, type KeptSignatures } from '../../adapters/seals/forms/renditions.js';
+import type { SealSignature } from '../../adapters/seals/forms/seal-forms.js';
 import { openKeystore } from '../../adapters/seals/keys/keystore.js';
 import type { SealKeys } from '../../adapters/seals/keys/signer.js';
 import { createWrappedKeys } from '../../adapters/seals/keys/wrapped-keys.js';
-import { createSealPublisher, type KeptSignatures } from '../../adapters/seals/publish/publisher.js';
-import type { SealSignature } from '../../adapters/seals/publish/seal-forms.js';
 import { createVerifier } from '../../adapters/seals/verify/verifier.js';
 import type { SealDoor } from '../../api/deps.js';
 import { issuerDidOf, issuerUrlOf, statusListUrlOf, verifyUrlOf } from '../../domain/seals/ids.js';
 import type { SealShelf, ShelvedSeal } from '../../domain/seals/shelf.js';
-import type { SealStatement, StatusPurpose } from '../../domain/seals/statement.js';
+import type { SealStatement } from '../../domain/seals/statement.js';
 
 export const SEALS_URL = 'https://seals.example';
 
@@ -63,22 +63,12 @@ export function shelve(statement: SealStatement, changes: Partial<ShelvedSeal> =
   };
 }
 
-/** A register in memory with the rules of the real one; its list can be changed while a test runs. */
+/** A register in memory; it can be changed while a test runs. */
 export function memoryShelf(seals: ShelvedSeal[]): SealShelf {
-  const isSet: Record<StatusPurpose, (seal: ShelvedSeal) => boolean> = {
-    revocation: ({ status }) => status === 'revoked' || status === 'superseded',
-    suspension: ({ status }) => status === 'suspended',
-  };
   return {
     find: async (sealId) => seals.find((seal) => seal.statement.sealId === sealId),
     findByDomain: async (domain) => seals.filter((seal) => seal.statement.domain === domain),
     issuer: async (slug) => seals.find(({ statement }) => statement.issuer.slug === slug)?.statement.issuer,
-    async setEntries({ issuerSlug, purpose, number }, asOf) {
-      if (asOf !== undefined) return undefined;
-      const listUrl = statusListUrlOf(SEALS_URL, issuerSlug, purpose, number);
-      const onList = seals.filter((seal) => seal.statement.status[purpose].listUrl === listUrl);
-      return onList.length === 0 ? undefined : onList.filter(isSet[purpose]).map((seal) => seal.statement.status[purpose].index);
-    },
   };
 }
 
@@ -97,7 +87,7 @@ export function testSealDoor(options: { seals: ShelvedSeal[]; keys?: SealKeys; a
   const door: SealDoor = {
     issuer: deps.shelf.issuer,
     verifier: createVerifier({ ...deps, allowedHosts }),
-    publisher: createSealPublisher({ ...deps, signatures: memoryBook() }),
+    forms: createCredentialForms({ ...deps, signatures: memoryBook() }),
   };
   return { door, keys, seals };
 }

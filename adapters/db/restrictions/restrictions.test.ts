@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { openTestDesk, type TestDesk } from '../../../tests/support/mailroom.js';
 import { connectorNamed } from '../../connectors/registry.js';
-import { createSealShelf } from '../seals/shelf.js';
+import { createRegisterLookUps } from '../seals/shelf.js';
 import { poolForUse } from './allowed-use.js';
 
 let desk: TestDesk;
@@ -183,7 +183,7 @@ describe('a restriction in our own registers (GDPR Art. 18)', () => {
   });
 
   it('takes the seal that rests on a restricted certificate or member out of public view, like one that never was', async () => {
-    const seals = createSealShelf({ pool: desk.deps.pool, publicUrl: 'https://seals.example' });
+    const seals = createRegisterLookUps({ pool: desk.deps.pool, publicUrl: 'https://seals.example' });
     const { subjectId, memberId } = await personWithRows('holder@example.org', 'holder.example');
     expect(await seals.findByDomain('holder.example')).toHaveLength(1);
     const id = await restrict(subjectId, { collection: 'certificate' });

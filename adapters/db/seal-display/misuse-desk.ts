@@ -27,7 +27,10 @@ export async function listMisuse(pool: Pool, sealId: string): Promise<Misuse[]> 
  * Keeps that somebody reported a page: its host, what they say of it, the day; nothing about them. True where it is the first of the day.
  * A day of a seal has room for so many.
  */
-export async function keepReport(pool: Pool, report: { sealId: string; host: string; claim: MisuseClaim; day: string }): Promise<boolean> {
+export async function keepReport(
+  pool: Pick<Pool, 'query'>,
+  report: { sealId: string; host: string; claim: MisuseClaim; day: string },
+): Promise<boolean> {
   const { rows } = await pool.query<{ is_first: boolean }>(
     `INSERT INTO seal_report AS kept (seal_id, host, claim, day)
      SELECT $1, $2, $3, $4::date

@@ -1,16 +1,11 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { isWebsite, MOST_HOSTS_A_DAY } from '../../../domain/seals/misuse.js';
+import { inTransaction } from '../transaction.js';
+import type { MisuseSpool, Noted } from './misuse-spool.js';
 
 /** Places that wait to be written; more than these are counted away. */
 const MOST_WAITING = 5_000;
 const WRITE_EVERY_MS = 2_000;
-
-interface Waiting {
-  sealId: string;
-  host: string;
-  day: string;
-  count: number;
-}
 
 /** Counts where seals were asked for without right, and writes it behind. */
 export interface MisuseLog {
@@ -21,32 +16,56 @@ export interface MisuseLog {
   close(): Promise<void>;
 }
 
-/** What is told once when a seal is first met at a place on a day. */
-export type OnMisuse = (first: { sealId: string; host: string; day: string }) => Promise<void>;
+/** What is told once when a seal is first met at a place on a day, in the transaction that keeps it. */
+export type OnMisuse = (db: Pick<PoolClient, 'query'>, first: { sealId: string; host: string; day: string }) => Promise<void>;
+
+export interface MisuseLogDeps {
+  pool: Pool;
+  onFirst: OnMisuse;
+  /** Where what cannot be written is kept until the database is back. */
+  spool: MisuseSpool;
+  onFailure(error: unknown): void;
+}
 
 /**
  * Answering a picture never waits for this, and a flood neither fills the memory nor the table: so many places wait at most, and a seal
- * has so many places a day. What is kept is seal, host, day and a number; no address, no page, no header of a visitor.
+ * has so many places a day. What is kept is seal, host, day and a number; no address, no page, no header of a visitor. With the database
+ * away it waits in the spool, so that it is told late and not never.
  */
-export function createMisuseLog(pool: Pool, onFirst: OnMisuse, onFailure: (error: unknown) => void): MisuseLog {
-  let waiting = new Map<string, Waiting>();
+export function createMisuseLog({ pool, onFirst, spool, onFailure }: MisuseLogDeps): MisuseLog {
+  let waiting = new Map<string, Noted>();
   let writing = Promise.resolve();
-  const flush = (): Promise<void> => {
-    if (waiting.size === 0) return writing;
-    const batch = [...waiting.values()];
-    waiting = new Map();
-    writing = writing.then(() => write(pool, batch, onFirst)).catch(onFailure);
-    return writing;
+  const add = ({ sealId, host, day, count }: Noted) => {
+    const key = `${sealId} ${host} ${day}`;
+    const known = waiting.get(key);
+    if (known !== undefined) known.count += count;
+    else if (waiting.size < MOST_WAITING) waiting.set(key, { sealId, host, day, count });
   };
-  const timer = setInterval(flush, WRITE_EVERY_MS).unref();
+  for (const kept of spool.read()) add(kept);
+  async function write(batch: readonly Noted[]): Promise<void> {
+    try {
+      await inTransaction(pool, (client) => writeNoted(client, batch, onFirst));
+      spool.clear();
+    } catch (error) {
+      onFailure(error);
+      if (mayNotWrite(error)) return;
+      for (const one of batch) add(one);
+      spool.keep([...waiting.values()]);
+    }
+  }
+  const flush = (): Promise<void> => {
+    writing = writing.then(() => {
+      if (waiting.size === 0) return;
+      const batch = [...waiting.values()];
+      waiting = new Map();
+      return write(batch);
+    });
+    return writing.catch(onFailure);
+  };
+  const timer = setInterval(() => void flush(), WRITE_EVERY_MS).unref();
   return {
     note(sealId, host, at) {
-      if (!isWebsite(host)) return;
-      const day = at.toISOString().slice(0, 10);
-      const key = `${sealId} ${host} ${day}`;
-      const known = waiting.get(key);
-      if (known !== undefined) known.count += 1;
-      else if (waiting.size < MOST_WAITING) waiting.set(key, { sealId, host, day, count: 1 });
+      if (isWebsite(host)) add({ sealId, host, day: at.toISOString().slice(0, 10), count: 1 });
     },
     flush,
     close() {
@@ -56,9 +75,12 @@ export function createMisuseLog(pool: Pool, onFirst: OnMisuse, onFailure: (error
   };
 }
 
+/** A role that only reads what is published counts nothing (SQLSTATE 42501). */
+const mayNotWrite = (error: unknown) => typeof error === 'object' && error !== null && 'code' in error && error.code === '42501';
+
 /** One statement for all: rows of known places count up, new ones come in while the seal's day has room. */
-async function write(pool: Pool, batch: readonly Waiting[], onFirst: OnMisuse): Promise<void> {
-  const { rows } = await pool.query<{ seal_id: string; origin: string; day: string; is_first: boolean }>(
+async function writeNoted(client: PoolClient, batch: readonly Noted[], onFirst: OnMisuse): Promise<void> {
+  const { rows } = await client.query<{ seal_id: string; origin: string; day: string; is_first: boolean }>(
     `WITH noted AS (
        SELECT n.seal_id, n.origin, n.day, n.count, row_number() OVER (PARTITION BY n.seal_id, n.day ORDER BY n.origin) AS place
        FROM unnest($1::uuid[], $2::text[], $3::date[], $4::int[]) AS n (seal_id, origin, day, count)
@@ -79,5 +101,5 @@ async function write(pool: Pool, batch: readonly Waiting[], onFirst: OnMisuse): 
       MOST_HOSTS_A_DAY,
     ],
   );
-  for (const row of rows) if (row.is_first) await onFirst({ sealId: row.seal_id, host: row.origin, day: row.day });
+  for (const row of rows) if (row.is_first) await onFirst(client, { sealId: row.seal_id, host: row.origin, day: row.day });
 }

@@ -41,17 +41,12 @@ export const STATED_COLUMNS = `s.id, s.issuer_slug, s.kind, s.domain, s.status, 
 const FROM = 'FROM seal s JOIN member m ON m.id = s.member_id JOIN issuer i ON i.slug = s.issuer_slug';
 /** What the public can see at all; row security takes restricted ones away besides. */
 const IS_PUBLIC = `s.status <> 'draft' AND s.hidden_at IS NULL AND m.hidden_at IS NULL`;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const MOST_PER_DOMAIN = 20;
 
-/** The register as verification reads it, in PostgreSQL. */
-export function createSealShelf({ pool, publicUrl }: { pool: Pick<Pool, 'query'>; publicUrl: string }): SealShelf {
+/** What verification asks of the register itself: it needs an index that the published shelf does not have. */
+export function createRegisterLookUps(deps: { pool: Pick<Pool, 'query'>; publicUrl: string }): Pick<SealShelf, 'findByDomain' | 'issuer'> {
+  const { pool, publicUrl } = deps;
   return {
-    async find(sealId) {
-      if (!UUID.test(sealId)) return undefined;
-      const { rows } = await pool.query<StatedRow>(`SELECT ${STATED_COLUMNS} ${FROM} WHERE s.id = $1 AND ${IS_PUBLIC}`, [sealId]);
-      return rows[0] === undefined ? undefined : shelved(rows[0], publicUrl);
-    },
     async findByDomain(domain) {
       const { rows } = await pool.query<StatedRow>(
         `SELECT ${STATED_COLUMNS} ${FROM} WHERE s.domain = $1 AND ${IS_PUBLIC}
@@ -63,14 +58,6 @@ export function createSealShelf({ pool, publicUrl }: { pool: Pick<Pool, 'query'>
     async issuer(slug) {
       const { rows } = await pool.query<{ name: string; url: string }>('SELECT name, website AS url FROM issuer WHERE slug = $1', [slug]);
       return rows[0];
-    },
-    async setEntries({ issuerSlug, purpose, number }, asOf) {
-      const { rows } = await pool.query<{ bits: number[] }>(
-        `SELECT seal_status_bits($1, $2, $3) AS bits FROM status_list WHERE issuer_slug = $1 AND number = $2`,
-        [issuerSlug, number, purpose],
-      );
-      // An earlier moment is not answered from what is so now.
-      return asOf === undefined ? rows[0]?.bits : undefined;
     },
   };
 }

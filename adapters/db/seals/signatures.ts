@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { SEAL_FORMS, type SealForm, type SealSignature } from '../../seals/publish/seal-forms.js';
+import { SEAL_FORMS, type SealForm, type SealSignature } from '../../seals/forms/seal-forms.js';
 
 type Db = Pick<Pool | PoolClient, 'query'>;
 

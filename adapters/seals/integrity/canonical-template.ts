@@ -80,20 +80,34 @@ export async function canonicalFormOfOurs(document: object): Promise<string> {
   return canonicalForm(document);
 }
 
-/** What two documents of one shape have in common, and the texts in which they differ, in the order of the sorted names. */
+/** What two documents of one shape have in common, the order of their members too, and the texts in which they differ. */
 function takeApart(document: object): { shape: string; texts: string[] } {
   const texts: string[] = [];
-  const visit = (value: unknown): string => {
+  let shape = '';
+  const visit = (value: unknown): void => {
     if (typeof value === 'string') {
       texts.push(value);
-      return '"';
-    }
-    if (Array.isArray(value)) return `[${value.map(visit).join()}]`;
-    if (!isObject(value)) return String(value);
-    const names = Object.keys(value).sort();
-    return `{${names.map((name) => `${name}:${isConstant(name) ? textOf(value[name]) : visit(value[name])}`).join()}}`;
+      shape += '"';
+    } else if (Array.isArray(value)) {
+      shape += '[';
+      for (const one of value) {
+        visit(one);
+        shape += ',';
+      }
+      shape += ']';
+    } else if (isObject(value)) {
+      shape += '{';
+      for (const name of Object.keys(value)) {
+        shape += `${JSON.stringify(name)}:`;
+        if (isConstant(name)) shape += textOf(value[name]);
+        else visit(value[name]);
+        shape += ',';
+      }
+      shape += '}';
+    } else shape += String(value);
   };
-  return { shape: visit(document), texts };
+  visit(document);
+  return { shape, texts };
 }
 
 const textsOf = new WeakMap<object, string>();
@@ -112,8 +126,7 @@ function withMarks(document: object): object {
     if (typeof value === 'string') return slotMark(slot++);
     if (Array.isArray(value)) return value.map(visit);
     if (!isObject(value)) return value;
-    const names = Object.keys(value).sort();
-    return Object.fromEntries(names.map((name) => [name, isConstant(name) ? value[name] : visit(value[name])]));
+    return Object.fromEntries(Object.keys(value).map((name) => [name, isConstant(name) ? value[name] : visit(value[name])]));
   };
   return visit(document) as object; // visit gives the kind it gets
 }

@@ -44,21 +44,41 @@ export function proofOptions(
   return cryptosuite === 'eddsa-jcs-2022' ? { '@context': document['@context'], ...common } : common;
 }
 
+type Canonical = (document: object) => Promise<string>;
+type Options = object & { cryptosuite: string };
+
 /**
  * What is signed: the hash of the proof options, then the hash of the document, each in its canonical form. Throws NotCanonical where
  * JSON-LD cannot take the document.
  */
-export async function hashOf(
-  document: Document,
-  options: object & { cryptosuite: string },
-  canonical: (document: object) => Promise<string> = canonicalForm,
-): Promise<Buffer> {
-  if (!options.cryptosuite.includes('-rdfc-')) return Buffer.concat([sha256(canonicalJson(options)), sha256(canonicalJson(document))]);
-  const withContext = { '@context': document['@context'], ...options };
-  return Buffer.concat([sha256(await canonical(withContext)), sha256(await canonical(document))]);
+export async function hashOf(document: Document, options: Options): Promise<Buffer> {
+  return Buffer.concat([
+    await hashOfOptions(document, options, canonicalForm),
+    await hashOfDocument(document, options.cryptosuite, canonicalForm),
+  ]);
 }
 
+async function hashOfOptions(document: Document, options: Options, canonical: Canonical): Promise<Buffer> {
+  if (!isRdfc(options.cryptosuite)) return sha256(canonicalJson(options));
+  return sha256(await canonical({ '@context': document['@context'], ...options }));
+}
+
+const hashOfDocument = async (document: Document, cryptosuite: string, canonical: Canonical) =>
+  sha256(isRdfc(cryptosuite) ? await canonical(document) : canonicalJson(document));
+
+const isRdfc = (cryptosuite: string) => cryptosuite.includes('-rdfc-');
+
+/** Options are the same for all that one key signs in one second, so their hash is kept. */
+const hashesOfOptions = new Map<string, Buffer>();
+const MOST_KEPT = 100;
+
 /** The same for a document of ours, whose shape is learnt. */
-export const hashForSigning = (document: Document, options: ProofOptions) => hashOf(document, options, canonicalFormOfOurs);
+export async function hashForSigning(document: Document, options: ProofOptions): Promise<Buffer> {
+  const key = JSON.stringify([document['@context'], options]);
+  const known = hashesOfOptions.get(key) ?? (await hashOfOptions(document, options, canonicalFormOfOurs));
+  if (hashesOfOptions.size >= MOST_KEPT) hashesOfOptions.clear();
+  hashesOfOptions.set(key, known);
+  return Buffer.concat([known, await hashOfDocument(document, options.cryptosuite, canonicalFormOfOurs)]);
+}
 
 export const withValue = (options: ProofOptions, signature: Uint8Array): Proof => ({ ...options, proofValue: encodeMultibase(signature) });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SealStatus } from '../../../domain/seals/life.js';
 import type { SealStatement } from '../../../domain/seals/statement.js';
-import type { SealForm, SealSignature } from '../publish/seal-forms.js';
+import type { SealForm, SealSignature } from '../forms/seal-forms.js';
 
 /** A seal with its signatures, as it is stored and copied. */
 export interface SignedSeal {
@@ -43,6 +43,18 @@ function commonDocument(value: Common | Key): CommonDocument {
   return { name: COMMON + createHash('sha256').update(content).digest('base64url').slice(0, 16), content };
 }
 
+/** The keys that sign are few: what is stored of them is made once. */
+const keyDocuments = new Map<string, CommonDocument>();
+const MOST_KEYS = 1_000;
+
+function keyDocument({ kid, fragment }: Key): CommonDocument {
+  const name = `${kid} ${fragment}`;
+  const known = keyDocuments.get(name) ?? commonDocument({ kid, fragment });
+  if (keyDocuments.size >= MOST_KEYS) keyDocuments.clear();
+  keyDocuments.set(name, known);
+  return known;
+}
+
 /** Packs a seal, and gives what it has in common with others. */
 export function packSeal({ statement, status, version, supersededBy, memberLanguage, signatures }: SignedSeal): {
   content: Buffer;
@@ -50,7 +62,7 @@ export function packSeal({ statement, status, version, supersededBy, memberLangu
 } {
   const { issuer, achievement, kind, ...own } = statement;
   const shared = commonDocument({ issuer, achievement, kind });
-  const keys = signatures.map(({ kid, fragment }) => commonDocument({ kid, fragment }));
+  const keys = signatures.map(keyDocument);
   const packed: PackedSeal = {
     c: shared.name.slice(COMMON.length),
     s: own,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { compactVerify, importJWK } from 'jose';
 import { openPublishedOffice, type PublishedOffice } from '../../../tests/support/published.js';
-import { asJwt } from '../publish/seal-forms.js';
+import { asJwt } from '../forms/seal-forms.js';
 import { decodeList, statusAt } from '../status/bitstring.js';
 import { Follower } from './follower.js';
 import { createUnpacker } from './packed-seal.js';
@@ -90,6 +90,24 @@ describe('what is published', () => {
     await office.owner.query('UPDATE member SET hidden_at = NULL');
     await office.settle();
     expect([readSeal(hidden)?.status, readSeal(restricted)]).toEqual(['active', undefined]);
+  });
+
+  it('of a seal whose record was erased is its place in the list, which then counts as revoked, and nothing else', async () => {
+    const [gone, other] = [await office.addSeal(), await office.addSeal()];
+    await office.settle();
+    const { status } = readSeal(gone)?.statement ?? {};
+    const bitsNow = () => {
+      const list = JSON.parse(office.shelf.document(listDocumentName('harbour-institute', 'revocation', 1, 'json'))?.toString() ?? '{}');
+      return decodeList(list.credentialSubject.encodedList);
+    };
+    const index = status?.revocation.index ?? -1;
+    expect(statusAt(bitsNow() as Buffer, index)).toBe(0);
+    await office.owner.query('UPDATE seal SET hidden_at = now() WHERE id = $1', [gone]); // as the trigger of an erasure does
+    await office.settle();
+    expect([readSeal(gone), statusAt(bitsNow() as Buffer, index)]).toEqual([undefined, 1]);
+    expect(bitOf(other, 'revocation')).toBe(0);
+    const { rows } = await office.owner.query('SELECT content, bits FROM seal_publication WHERE seal_id = $1', [gone]);
+    expect(rows).toEqual([{ content: null, bits: 1 }]);
   });
 
   it('is signed anew where it states something else, or by a key that was compromised', async () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { issuerDidOf } from '../../../domain/seals/ids.js';
 import type { IssuerChoices } from '../../../domain/seals/published.js';
-import { didDocument, jwksOf } from '../publish/did-document.js';
+import { didDocument, jwksOf } from '../forms/did-document.js';
 import { type PublisherDeps, putDocument } from './publisher-deps.js';
 
 /** The names of what is published of issuers and their keys. */

@@ -3,9 +3,9 @@ import type { SealStatus } from '../../../domain/seals/life.js';
 import { statementOf } from '../../db/seals/shelf.js';
 import { addSignatures } from '../../db/seals/signatures.js';
 import { inTransaction } from '../../db/transaction.js';
-import { type SealSignature, signSeal } from '../publish/seal-forms.js';
+import { type SealSignature, signSeal } from '../forms/seal-forms.js';
 import { createUnpacker, packSeal, type SignedSeal } from './packed-seal.js';
-import { type PublisherDeps, putDocument } from './publisher-deps.js';
+import { type PublisherDeps, putCommonDocuments } from './publisher-deps.js';
 import { bitsOf, readSealSources, type SealSourceRow } from './seal-source.js';
 
 /** A seal whose publication is of an earlier state. */
@@ -15,6 +15,7 @@ export interface ChangedSeal {
   is_in_view: boolean;
   issuer: string;
   list: number;
+  /** What the lists say of it: a seal whose record was erased counts as revoked. */
   status: SealStatus;
 }
 
@@ -33,27 +34,37 @@ interface Publication {
   content: Buffer | null;
 }
 
-/**
- * Signs what has to be signed anew and publishes these seals, in one transaction. Safe to repeat: what is stated as before keeps its
- * signatures. Returns the lists in which a bit has changed, as `issuer/number`.
- */
-export async function publishSeals(deps: PublisherDeps, changed: readonly ChangedSeal[]): Promise<Set<string>> {
-  const lists = new Set<string>();
-  if (changed.length === 0) return lists;
-  const earlier = await readEarlier(deps, changed);
-  const sources = new Map((await readSealSources(deps.pool, inView(changed))).map((row) => [row.id, row]));
-  const unpack = await unpackerFor(deps);
+type Made = Awaited<ReturnType<typeof makePublication>>;
+
+/** Seals that are signed and wait to be written. */
+export interface ReadyPublications {
+  made: readonly Made[];
+  /** The lists in which a bit has changed, as `issuer/number`. */
+  lists: ReadonlySet<string>;
+}
+
+/** Signs what has to be signed anew of these seals; what is stated as before keeps its signatures. Writes nothing. */
+export async function preparePublications(deps: PublisherDeps, changed: readonly ChangedSeal[]): Promise<ReadyPublications> {
+  if (changed.length === 0) return { made: [], lists: new Set() };
+  const [earlier, rows] = await Promise.all([readEarlier(deps, changed), readSealSources(deps.pool, inView(changed))]);
+  const sources = new Map(rows.map((row) => [row.id, row]));
+  const hasContent = [...earlier.values()].some(({ content }) => content !== null);
+  const unpack = hasContent ? await unpackerFor(deps) : undefined;
   // One after the other: the first of a shape teaches the canonical form that the others are made by.
-  const made: Awaited<ReturnType<typeof makePublication>>[] = [];
+  const made: Made[] = [];
   for (const one of changed) made.push(await makePublication(deps, one, sources.get(one.id), { earlier: earlier.get(one.id), unpack }));
-  for (const { publication } of made) {
-    const before = earlier.get(publication.id);
-    if ((before?.bits ?? 0) !== publication.bits) lists.add(`${publication.issuer}/${publication.list}`);
-  }
-  await inTransaction(deps.pool, async (client) => {
-    const common = new Map(made.flatMap(({ common }) => common).map((document) => [document.name, document]));
-    for (const { name, content } of [...common.values()].sort((a, b) => (a.name < b.name ? -1 : 1)))
-      await putDocument(client, { name, source: Buffer.alloc(0), content });
+  const isMoved = ({ publication }: Made) => (earlier.get(publication.id)?.bits ?? 0) !== publication.bits;
+  return { made, lists: new Set(made.filter(isMoved).map(({ publication: { issuer, list } }) => `${issuer}/${list}`)) };
+}
+
+/** Writes signed seals in one transaction. Safe to repeat. */
+export async function writePublications({ pool }: PublisherDeps, { made }: ReadyPublications): Promise<void> {
+  if (made.length === 0) return;
+  await inTransaction(pool, async (client) => {
+    await putCommonDocuments(
+      client,
+      made.flatMap(({ common }) => common),
+    );
     await addSignatures(
       client,
       made.flatMap(({ publication, fresh }) => fresh.map((signature) => ({ ...signature, sealId: publication.id }))),
@@ -63,7 +74,6 @@ export async function publishSeals(deps: PublisherDeps, changed: readonly Change
       made.map(({ publication }) => publication),
     );
   });
-  return lists;
 }
 
 const inView = (changed: readonly ChangedSeal[]) => changed.flatMap(({ id, is_in_view }) => (is_in_view ? [id] : []));
@@ -89,14 +99,14 @@ async function makePublication(
   deps: PublisherDeps,
   changed: ChangedSeal,
   source: SealSourceRow | undefined,
-  { earlier, unpack }: { earlier: Earlier | undefined; unpack: Unpack },
+  { earlier, unpack }: { earlier: Earlier | undefined; unpack: Unpack | undefined },
 ) {
   const { id, issuer, list } = changed;
   const status = source?.status ?? changed.status;
   const publication = { id, issuer, list, sealStamp: source?.stamp ?? changed.stamp, bits: bitsOf(status) };
   if (source === undefined) return { publication: { ...publication, content: null } satisfies Publication, common: [], fresh: [] };
   const statement = statementOf(source, deps.publicUrl);
-  const before = earlier?.content == null ? undefined : unpack(earlier.content);
+  const before = earlier?.content == null ? undefined : unpack?.(earlier.content);
   const kept = await stillGood(deps, before, statement);
   const fresh = kept === undefined ? await signSeal(deps.keys, statement, deps.now()) : [];
   const signatures = kept ?? fresh;

@@ -1,5 +1,5 @@
 import type { IssuerChoices, PublishedSeal } from '../../../domain/seals/published.js';
-import { asJwt, type SealForm, withProofs } from '../publish/seal-forms.js';
+import { asJwt, type SealForm, withProofs } from '../forms/seal-forms.js';
 import { createUnpacker, type SignedSeal } from './packed-seal.js';
 import { choicesName } from './publish-issuers.js';
 import type { Shelf } from './shelf.js';

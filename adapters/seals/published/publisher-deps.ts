@@ -32,6 +32,17 @@ export async function putDocument(db: Queryable, { name, source, content, refres
   );
 }
 
+/** Writes documents that are named by what they hold: one that is there is the same. In the order of their names, so that writers do not wait for each other crosswise. */
+export async function putCommonDocuments(db: Queryable, documents: readonly { name: string; content: Buffer }[]): Promise<void> {
+  const byName = new Map(documents.map(({ name, content }) => [name, content]));
+  const names = [...byName.keys()].sort();
+  await db.query(
+    `INSERT INTO published_document (name, source, content) SELECT name, '', content FROM unnest($1::text[], $2::bytea[]) AS d (name, content)
+     WHERE NOT EXISTS (SELECT FROM published_document p WHERE p.name = d.name) ON CONFLICT DO NOTHING`,
+    [names, names.map((name) => byName.get(name))],
+  );
+}
+
 /** Whether a document is there, made from the same, and not due to be signed anew. */
 export async function isCurrent(db: Queryable, name: string, source: Buffer, now: Date): Promise<boolean> {
   const { rowCount } = await db.query(

@@ -3,12 +3,12 @@ import { Listener } from './listen.js';
 import { publishDayKey } from './publish-day-key.js';
 import { type PublishedIssuer, publishIssuers } from './publish-issuers.js';
 import { listsToPublish, publishLists } from './publish-lists.js';
-import { type ChangedSeal, publishSeals } from './publish-seals.js';
+import { type ChangedSeal, preparePublications, writePublications } from './publish-seals.js';
 import type { PublisherDeps } from './publisher-deps.js';
 
 const LOCK = 727_055;
 const POLL_MS = 1_000;
-const BATCH = 250;
+const BATCH = 500;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
 /**
@@ -77,60 +77,73 @@ export class Publisher {
 
   /** Compares every seal of an issuer with what is published of it. */
   async publishAllOf(issuerSlug: string): Promise<void> {
-    const sql = `SELECT s.id, s.stamp, seal_in_view(s) AS is_in_view, s.issuer_slug AS issuer, s.list_number AS list, s.status
+    const sql = `SELECT s.id, s.stamp, seal_in_view(s) AS is_in_view, s.issuer_slug AS issuer, s.list_number AS list, seal_listed_as(s) AS status
       FROM seal s WHERE s.issuer_slug = $3 AND s.id > $1 AND s.list_number IS NOT NULL ORDER BY s.id LIMIT $2`;
-    await this.#inBatches((afterId) => this.deps.pool.query<ChangedSeal>(sql, [afterId, BATCH, issuerSlug]), new Set());
+    await this.#inBatches((after) => this.deps.pool.query<ChangedSeal>(sql, [after?.id ?? FIRST_ID, BATCH, issuerSlug]), new Set());
   }
 
   #publishMissing(lists: Set<string>): Promise<void> {
     return this.#inBatches(
-      (afterId) => this.deps.pool.query<ChangedSeal>('SELECT * FROM unpublished_seals($1, $2)', [afterId, BATCH]),
+      (after) => this.deps.pool.query<ChangedSeal>('SELECT * FROM unpublished_seals($1, $2)', [after?.id ?? FIRST_ID, BATCH]),
       lists,
     );
   }
 
-  async #publishChanged(since: string, lists: Set<string>): Promise<void> {
-    let [stamp, id] = ['0', FIRST_ID];
-    for (;;) {
-      const { rows } = await this.deps.pool.query<ChangedSeal>('SELECT * FROM changed_seals($1, $2, $3, $4)', [since, stamp, id, BATCH]);
-      await this.#publish(rows, lists);
-      const last = rows.at(-1);
-      if (last === undefined || rows.length < BATCH) return;
-      [stamp, id] = [last.stamp, last.id];
-    }
+  #publishChanged(since: string, lists: Set<string>): Promise<void> {
+    return this.#inBatches(async (after) => {
+      const { rows } = await this.deps.pool.query<ChangedSeal>('SELECT * FROM changed_seals($1, $2, $3, $4)', [
+        since,
+        after?.stamp ?? '0',
+        after?.id ?? FIRST_ID,
+        BATCH,
+      ]);
+      return { rows, wanted: await this.#notYetPublished(rows) };
+    }, lists);
   }
 
   async #publishView(lists: Set<string>): Promise<void> {
     for (;;) {
       const { rows } = await this.deps.pool.query<ChangedSeal>('SELECT * FROM seals_in_and_out_of_view($1)', [BATCH]);
-      for (const list of await publishSeals(this.deps, rows)) lists.add(list);
+      const ready = await preparePublications(this.deps, rows);
+      await writePublications(this.deps, ready);
+      for (const list of ready.lists) lists.add(list);
       if (rows.length < BATCH) return;
     }
   }
 
-  async #inBatches(read: (afterId: string) => Promise<{ rows: ChangedSeal[] }>, lists: Set<string>): Promise<void> {
-    for (let afterId = FIRST_ID; ; ) {
-      const { rows } = await read(afterId);
-      for (const list of await publishSeals(this.deps, rows)) lists.add(list);
-      const last = rows.at(-1);
-      if (last === undefined || rows.length < BATCH) return;
-      afterId = last.id;
+  /** Batch by batch to the end; while one is written the next is signed. */
+  async #inBatches(
+    read: (after: ChangedSeal | undefined) => Promise<{ rows: ChangedSeal[]; wanted?: ChangedSeal[] }>,
+    lists: Set<string>,
+  ): Promise<void> {
+    let writing: Promise<void> = Promise.resolve();
+    try {
+      for (let after: ChangedSeal | undefined; ; ) {
+        const { rows, wanted = rows } = await read(after);
+        const ready = await preparePublications(this.deps, wanted);
+        await writing;
+        writing = writePublications(this.deps, ready);
+        writing.catch(() => undefined); // its failure is met where it is waited for
+        for (const list of ready.lists) lists.add(list);
+        after = rows.at(-1);
+        if (after === undefined || rows.length < BATCH) break;
+      }
+    } catch (error) {
+      await Promise.allSettled([writing]);
+      throw error;
     }
+    await writing;
   }
 
   /** Leaves out what was published since it was read into the window that is read again. */
-  async #publish(changed: readonly ChangedSeal[], lists: Set<string>): Promise<void> {
+  async #notYetPublished(changed: readonly ChangedSeal[]): Promise<ChangedSeal[]> {
     const { rows } = await this.deps.pool.query<{ id: string }>(
       `SELECT c.id FROM unnest($1::uuid[], $2::bigint[]) AS c (id, stamp)
        WHERE NOT EXISTS (SELECT FROM seal_publication p WHERE p.seal_id = c.id AND p.seal_stamp = c.stamp)`,
       [changed.map(({ id }) => id), changed.map(({ stamp }) => stamp)],
     );
     const wanted = new Set(rows.map(({ id }) => id));
-    for (const list of await publishSeals(
-      this.deps,
-      changed.filter(({ id }) => wanted.has(id)),
-    ))
-      lists.add(list);
+    return changed.filter(({ id }) => wanted.has(id));
   }
 
   async #publishList(list: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, mkdtempSync, readFileSync, readdirSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -187,7 +187,14 @@ test('a folder belongs to one living process; a second one gets another, a resta
   const parent = folderOf();
   expect(claimFolder(parent, 'seals')).toBe(join(parent, 'seals-1'));
   expect(claimFolder(parent, 'seals')).toBe(join(parent, 'seals-1'));
-  writeFileSync(join(parent, 'seals-1', 'owner'), JSON.stringify({ pid: process.ppid, birth: 'another' })); // ended; its id was given out again
+  writeFileSync(join(parent, 'seals-1', 'owner'), JSON.stringify({ host: hostname(), pid: process.ppid, birth: 'another' })); // ended; its id was given out again
+  expect(claimFolder(parent, 'seals')).toBe(join(parent, 'seals-1'));
+  // In a container every process may be number 1: another machine's is alive as long as it says so.
+  const file = join(parent, 'seals-1', 'owner');
+  writeFileSync(file, JSON.stringify({ host: 'another', pid: process.pid, birth: 'any' }));
+  expect(claimFolder(parent, 'seals')).toBe(join(parent, 'seals-2'));
+  const minutesAgo = new Date(Date.now() - 120_000);
+  utimesSync(file, minutesAgo, minutesAgo);
   expect(claimFolder(parent, 'seals')).toBe(join(parent, 'seals-1'));
 });
 

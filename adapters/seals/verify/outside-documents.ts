@@ -40,7 +40,11 @@ export function createOutsideDocuments(allowedHosts: readonly string[]): () => F
 }
 
 async function fetchDocument(url: string, accept: string, allowedHosts: readonly string[]): Promise<OutsideDocument> {
-  const asked = await guardedRequest({ url, headers: { accept }, timeoutMs: TIMEOUT_MS, maxBytes: MOST_BYTES, allowedHosts });
+  const ask = (at: string) => guardedRequest({ url: at, headers: { accept }, timeoutMs: TIMEOUT_MS, maxBytes: MOST_BYTES, allowedHosts });
+  let asked = await ask(url);
+  // did:web always means https. A host that the operator allowed may be one without it, as a second installation on one's own machine.
+  const isAllowed = URL.canParse(url) && allowedHosts.includes(new URL(url).host);
+  if (!asked.ok && asked.problem === 'UNREACHABLE' && isAllowed) asked = await ask(url.replace(/^https:/, 'http:'));
   if (!asked.ok) return { ok: false, problem: asked.problem === 'FORBIDDEN_ADDRESS' ? 'ADDRESS_NOT_ALLOWED' : 'ADDRESS_UNREACHABLE' };
   const { status, headers, body } = asked.answer;
   const mediaType = headers['content-type'] ?? '';

@@ -16,12 +16,12 @@ const times = { validFrom: inDays(-10), validUntil: inDays(100) };
 const statement = buildStatement(times);
 const seals: ShelvedSeal[] = [shelve(statement)];
 const { door, keys } = testSealDoor({ seals });
-const { verifier, publisher } = door;
+const { verifier } = door;
 const forms = { json: {} as Record<string, unknown>, jwt: '', badge: '', badgeJwt: '' };
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><rect/></svg>';
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 
-const rendition = async (form: Parameters<typeof publisher.rendition>[1]) => (await publisher.rendition(statement.sealId, form)) ?? '';
+const rendition = async (form: Parameters<typeof door.forms.rendition>[1]) => (await door.forms.rendition(statement.sealId, form)) ?? '';
 const brief = ({ verdict, reasons }: Verification) => `${verdict} ${reasons.join(' ')}`;
 const check = async (credential: unknown, foundOn?: string) =>
   brief(await verifier.verify({ credential, ...(foundOn === undefined ? {} : { foundOn }) }));
@@ -207,13 +207,13 @@ describe('what is not genuine', () => {
       issuer: { slug: 'crafts-guild', did: issuerDidOf(SEALS_URL, 'crafts-guild'), name: 'Guild', url: 'https://guild.example' },
     });
     seals.push(shelve(other));
-    const before = (await publisher.rendition(other.sealId, 'vc+jwt')) ?? '';
+    const before = (await door.forms.rendition(other.sealId, 'vc+jwt')) ?? '';
     const { kid } = await keys.signer('crafts-guild', 'EdDSA');
     await keys.rotate('crafts-guild', 'EdDSA');
     expect(await check(before)).toMatch(/^valid /);
     await keys.compromise('crafts-guild', kid);
     expect(await check(before)).toBe('invalid KEY_COMPROMISED');
-    const after = (await publisher.rendition(other.sealId, 'vc+jwt')) ?? '';
+    const after = (await door.forms.rendition(other.sealId, 'vc+jwt')) ?? '';
     expect(after).not.toBe(before);
     expect(await check(after)).toMatch(/^valid /);
   });
@@ -242,6 +242,46 @@ describe('time', () => {
     expect(await of(new Date(Date.now() + 120_000).toISOString(), inDays(2))).toBe(
       'valid SIGNATURE_HOLDS IN_REGISTER CLOCK_SKEW WITHIN_VALIDITY',
     );
+  });
+});
+
+describe('an old credential that is shown again', () => {
+  it('of a seal that was renewed is true until its own end, and says that there is a newer one', async () => {
+    const renewed = { ...statement, validUntil: inDays(400) };
+    seals[0] = shelve(renewed, { version: 2 });
+    const old = await check(forms.jwt);
+    const [was, now] = [statement.validUntil, new Date(Date.now() + 101 * 86_400_000)];
+    const later = testSealDoor({ seals, keys, now: () => now }).door.verifier;
+    const over = brief(await later.verify({ credential: forms.jwt }));
+    const current = await check(await rendition('vc+jwt'));
+    seals[0] = shelve(statement);
+    expect(new Date(was) < now).toBe(true);
+    expect(old).toBe('valid SIGNATURE_HOLDS IN_REGISTER RENEWED_SINCE WITHIN_VALIDITY');
+    expect(over).toBe('expired SIGNATURE_HOLDS IN_REGISTER RENEWED_SINCE EXPIRED');
+    expect(current).toBe('valid SIGNATURE_HOLDS IN_REGISTER WITHIN_VALIDITY');
+  });
+
+  it.each([
+    ['holder', { member: { name: 'South Pier Ltd', registrationNumber: 'HI-4711' } }],
+    ['website', { domain: 'south-pier.example' }],
+    ['number', { licenceNumber: 'L-1' }],
+  ])('that states another %s than the register does now counts no more', async (_what, changes) => {
+    for (const form of [forms.json, forms.jwt, forms.badge, forms.badgeJwt]) {
+      seals[0] = shelve({ ...statement, ...changes });
+      const said = await check(form);
+      seals[0] = shelve(statement);
+      expect(said).toBe('superseded SIGNATURE_HOLDS IN_REGISTER OLDER_CREDENTIAL WITHIN_VALIDITY');
+    }
+  });
+
+  it('of a seal that was superseded, revoked, or erased from the register', async () => {
+    const by = { status: 'superseded', supersededBy: '00000000-0000-4000-8000-000000000000' } as const;
+    expect(await whileStored(by, () => check(forms.jwt))).toMatch(/^superseded .*SUPERSEDED/);
+    expect(await whileStored({ status: 'revoked' }, () => check(forms.jwt))).toMatch(/^revoked .*REVOKED/);
+    const [kept] = seals.splice(0, 1);
+    const gone = await check(forms.jwt);
+    if (kept !== undefined) seals.unshift(kept);
+    expect(gone).toBe('unknown SIGNATURE_HOLDS NOT_IN_REGISTER WITHIN_VALIDITY');
   });
 });
 

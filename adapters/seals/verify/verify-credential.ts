@@ -1,3 +1,4 @@
+import { verifiableSeal } from '../../../domain/seals/credential.js';
 import { issuerSlugOf } from '../../../domain/seals/ids.js';
 import { coversHost, type SealShelf, type ShelvedSeal } from '../../../domain/seals/shelf.js';
 import { type ReasonCode, timeReasons } from '../../../domain/seals/verdict.js';
@@ -65,8 +66,24 @@ async function lookUp(
   const sealId = sealIdOf(publicUrl, credential.id);
   const seal = sealId === undefined ? undefined : await shelf.find(sealId);
   if (seal === undefined) return { reasons: ['NOT_IN_REGISTER'] };
-  return { reasons: registerReasons(seal), seal };
+  return { reasons: [...registerReasons(seal), ...ageReasons(credential, seal)], seal };
 }
+
+/**
+ * Whether it is the credential that the seal has now. One of before a renewal is true until its own end; one that states another holder,
+ * website, number or award was replaced, whatever its dates.
+ */
+function ageReasons(credential: JsonObject, { statement }: ShelvedSeal): ReasonCode[] {
+  const now = verifiableSeal(statement);
+  const { id, name, licenseNumber, achievement } = now.credentialSubject;
+  const [said] = setOf(credential.credentialSubject);
+  const isSaid =
+    isObject(said) && said.id === id && said.name === name && said.licenseNumber === licenseNumber && isObject(said.achievement);
+  if (!isSaid || (isObject(said.achievement) && said.achievement.id !== achievement.id)) return ['OLDER_CREDENTIAL'];
+  return wholeSecondsOf(credential.validUntil) === wholeSecondsOf(now.validUntil) ? [] : ['RENEWED_SINCE'];
+}
+
+const wholeSecondsOf = (stamp: unknown) => Math.floor((readStamp(stamp)?.getTime() ?? 0) / 1000);
 
 /** What the register says of a seal's status. */
 export function registerReasons({ status }: Pick<ShelvedSeal, 'status'>): ReasonCode[] {

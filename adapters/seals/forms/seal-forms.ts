@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { openBadgeSeal, verifiableSeal } from '../../../domain/seals/credential.js';
+import { type OpenBadgeSeal, openBadgeSeal, verifiableSeal } from '../../../domain/seals/credential.js';
 import { type SealStatement, wholeSeconds } from '../../../domain/seals/statement.js';
 import { multikeyOf } from '../encoding/multikey.js';
 import { type Cryptosuite, hashForSigning, proofOptions, withValue } from '../integrity/data-integrity.js';
@@ -46,25 +46,26 @@ function suiteOf(form: SealForm): Cryptosuite | undefined {
   return 'suite' in made ? made.suite : undefined;
 }
 
-/** What a form is signed over. */
-async function contentOf(form: SealForm, statement: SealStatement, fragment: string, signedAt: string): Promise<Buffer> {
+type Rendered = ReturnType<typeof renditionOf>;
+
+/** What a form of a rendered seal is signed over. */
+async function contentOf(form: SealForm, document: Rendered, fragment: string, signedAt: string): Promise<Buffer> {
   const suite = suiteOf(form);
-  if (suite === undefined) return Buffer.from(jwtInput(form, statement, fragment, signedAt));
-  const document = renditionOf(form, statement);
+  if (suite === undefined) return Buffer.from(jwtInput(form, document, fragment, signedAt));
   return hashForSigning(document, optionsOf(suite, document, { fragment, signedAt }));
 }
 
-function optionsOf(suite: Cryptosuite, document: ReturnType<typeof renditionOf>, made: Pick<SealSignature, 'fragment' | 'signedAt'>) {
+function optionsOf(suite: Cryptosuite, document: Rendered, made: Pick<SealSignature, 'fragment' | 'signedAt'>) {
   return proofOptions(suite, document, { created: made.signedAt, verificationMethod: keyUrlOf(document.issuer.id, made.fragment) });
 }
 
-function jwtInput(form: SealForm, statement: SealStatement, fragment: string, signedAt: string): string {
-  const { algorithm, rendition } = SEAL_FORMS[form];
-  const key = { kid: fragment, algorithm };
-  return rendition === 'badge'
-    ? badgeJwtInput(openBadgeSeal(statement), key)
-    : vcJwtInput(verifiableSeal(statement), key, new Date(signedAt));
+function jwtInput(form: SealForm, document: Rendered, fragment: string, signedAt: string): string {
+  const key = { kid: fragment, algorithm: SEAL_FORMS[form].algorithm };
+  return isBadge(document) ? badgeJwtInput(document, key) : vcJwtInput(document, key, new Date(signedAt));
 }
+
+/** Of the two renditions only the badge has one status object instead of a set. */
+const isBadge = (document: Rendered): document is OpenBadgeSeal => !Array.isArray(document.credentialStatus);
 
 /** Signs forms of a seal with the issuer's active keys. */
 export async function signSeal(
@@ -74,11 +75,18 @@ export async function signSeal(
   forms: readonly SealForm[] = FORMS_AT_ISSUE,
 ): Promise<SealSignature[]> {
   const signedAt = wholeSeconds(at);
+  const rendered = new Map<'vc' | 'badge', Rendered>();
+  const documentOf = (form: SealForm): Rendered => {
+    const { rendition } = SEAL_FORMS[form];
+    const document = rendered.get(rendition) ?? renditionOf(form, statement);
+    rendered.set(rendition, document);
+    return document;
+  };
   return Promise.all(
     forms.map(async (form) => {
       const signer = await keys.signer(statement.issuer.slug, SEAL_FORMS[form].algorithm);
       const fragment = suiteOf(form) === undefined ? signer.kid : (multikeyOf(signer.jwk) ?? signer.kid);
-      const content = await contentOf(form, statement, fragment, signedAt);
+      const content = await contentOf(form, documentOf(form), fragment, signedAt);
       const contentHash = createHash('sha256').update(content).digest();
       return { form, kid: signer.kid, fragment, signedAt, contentHash, signature: await signer.sign(content) };
     }),
@@ -98,11 +106,11 @@ export function withProofs(statement: SealStatement, signatures: readonly [SealS
 
 /** A JWT form, put together from its kept signature. */
 export function asJwt(statement: SealStatement, { form, fragment, signedAt, signature }: SealSignature): string {
-  return `${jwtInput(form, statement, fragment, signedAt)}.${signature.toString('base64url')}`;
+  return `${jwtInput(form, renditionOf(form, statement), fragment, signedAt)}.${signature.toString('base64url')}`;
 }
 
 /** Whether a kept signature is over what the statement says today; not so after the statement or a rendition changed. */
 export async function isStillOver(statement: SealStatement, { form, fragment, signedAt, contentHash }: SealSignature): Promise<boolean> {
-  const content = await contentOf(form, statement, fragment, signedAt);
+  const content = await contentOf(form, renditionOf(form, statement), fragment, signedAt);
   return createHash('sha256').update(content).digest().equals(contentHash);
 }
