@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { OperationDesk } from '../adapters/db/operation/operation-desk.js';
+import type { EvidenceDoor } from '../adapters/evidence/door.js';
 import type { CredentialForms } from '../adapters/seals/forms/renditions.js';
 import type { Verifier } from '../adapters/seals/verify/verifier.js';
 import type { CalendarBook } from '../domain/clock/calendar.js';
@@ -387,6 +388,8 @@ export interface PageDeps {
   sealDesk: SealDesk;
   unsubscribing: Unsubscribing;
   newsletters: NewsletterDesk;
+  /** The evidence of one case, to be shown. */
+  evidence: EvidenceDoor;
   /** Whether everything runs. */
   operation: OperationDesk;
   /** The parts that have to run somewhere. */

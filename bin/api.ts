@@ -25,6 +25,7 @@ import { createFeeDesk } from '../adapters/db/requests/fees/fee-desk.js';
 import { createBatchDesk } from '../adapters/db/seals/bulk/batches.js';
 import { createSealDesk } from '../adapters/db/seals/seal-desk.js';
 import { createWebhookDesk } from '../adapters/db/seals/webhooks.js';
+import { createEvidenceDoor } from '../adapters/evidence/door.js';
 import { createCaughtMails } from '../adapters/mail/catcher/caught-mails.js';
 import { createPages } from '../adapters/pages/render.js';
 import { Publisher } from '../adapters/seals/published/publisher.js';
@@ -121,6 +122,7 @@ const app = createApp({
   controller,
   calendars: foundation.calendars,
   portability: createPortabilityDoor(foundation),
+  evidence: createEvidenceDoor({ pool, now: foundation.now, signingKey: env.ROOT_SIGNING_KEY }),
   operation: createOperationDesk(pool),
   expectedParts: env.SEALS_PROCESS ? ['api', 'worker', 'mailroom', 'seals'] : ['api', 'worker', 'mailroom'],
   now: foundation.now,

@@ -25,6 +25,7 @@ import { createBatchDesk } from '../../adapters/db/seals/bulk/batches.js';
 import { createSealDesk } from '../../adapters/db/seals/seal-desk.js';
 import { createWebhookDesk } from '../../adapters/db/seals/webhooks.js';
 import { loadOrMakeSecrets } from '../../adapters/embedded/secrets.js';
+import { createEvidenceDoor } from '../../adapters/evidence/door.js';
 import { createPages } from '../../adapters/pages/render.js';
 import { createApp } from '../../api/app.js';
 import { createSession } from '../../api/middleware/session.js';
@@ -96,6 +97,7 @@ export async function openTestDoor(cases: number, options: { publicUrl?: string;
     deskTools: createDeskTools(foundation),
     unsubscribing: createUnsubscribing(foundation),
     newsletters: createNewsletterDesk(foundation),
+    evidence: createEvidenceDoor({ pool, now: foundation.now, signingKey: secrets.ROOT_SIGNING_KEY }),
     operation: createOperationDesk(pool),
     expectedParts: ['api', 'worker', 'mailroom'],
     promotionLists: createPromotionListDesk(foundation),

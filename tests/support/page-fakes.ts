@@ -8,6 +8,7 @@ import { BUILT_IN_CALENDARS } from '../../domain/clock/calendars/index.js';
 import { computeClock } from '../../domain/clock/clock.js';
 import { type Choice, maskDetail } from '../../domain/communications.js';
 import { DomainError } from '../../domain/errors.js';
+import type { CaseProof } from '../../domain/evidence/case-proof.js';
 import type { IssueView } from '../../domain/newsletter.js';
 import type { Addition, AdditionField, ProcessingRecord } from '../../domain/processing-record.js';
 import type { ListView } from '../../domain/promotion-list.js';
@@ -544,6 +545,13 @@ const QUIET = {
   mailsWaitingAgeSeconds: 0,
   rootAgeSeconds: 31,
 };
+const EMPTY_PROOF: Omit<CaseProof, 'reference'> = {
+  format: 'rightsdesk-proof-1',
+  requestId: 'x',
+  madeAt: NOW.toISOString(),
+  events: [],
+  signed: null,
+};
 const FAKE_OPERATION: PageDeps['operation'] = {
   figures: async () => QUIET,
   pulses: async () =>
@@ -589,6 +597,7 @@ export function buildPageDeps(over: Partial<PageDeps> = {}): PageDeps {
     sealDesk: NO_SEALS,
     unsubscribing: { isKnown: (token) => token === 'good', end: async (token) => token === 'good' },
     newsletters: createFakeNewsletters(),
+    evidence: { prove: async (reference) => ({ proof: { ...EMPTY_PROOF, reference }, verdict: { ok: false, fault: 'shape' } }) },
     operation: FAKE_OPERATION,
     expectedParts: ['api', 'worker', 'mailroom'],
     promotionLists: createFakeLists(),

@@ -19,6 +19,7 @@ import { letterPages } from './letters.js';
 import { liveRoutes } from './live.js';
 import { newsletterPages } from './newsletters.js';
 import { promotionListPages } from './promotion-lists.js';
+import { proofPages } from './proof.js';
 import { registerPages } from './registers/routes.js';
 import { figureRoutes } from './sla/routes.js';
 import { workRoutes, workView } from './work.js';
@@ -105,6 +106,7 @@ export function deskPages(deps: PageDeps): Router {
     workRoutes(deps),
     actRoutes(deps),
     letterPages(deps),
+    proofPages(deps),
     newsletterPages(deps),
     promotionListPages(deps),
     registerPages(deps),
