@@ -151,7 +151,7 @@ describe('backup and restore', () => {
     expect(await nameOf(fresh, kept)).toEqual({ name: kept.id });
     const counted = await fresh.pool.query(
       `SELECT (SELECT count(*)::int FROM request) AS cases, (SELECT sum(n)::int FROM (SELECT n FROM sla_delta WHERE measure = 'received'
-         UNION ALL SELECT n FROM sla_count WHERE measure = 'received') both) AS counted`,
+         UNION ALL SELECT n FROM sla_count WHERE measure = 'received') rolled) AS counted`,
     );
     expect(counted.rows[0].counted).toBe(counted.rows[0].cases); // once, not twice
     expect((await fresh.store.read(kept.blobId)).equals(kept.content)).toBe(true);
