@@ -54,7 +54,8 @@ export interface IssuerDesk {
   peekLink(token: string): Promise<{ issuer: { slug: string; name: string; language: Language }; case: IssuerCase } | undefined>;
   answerByLink(token: string, answers: readonly IssuerAnswer[]): Promise<{ reference: string; issuer: string }>;
   /** Keeps files of the person as proof. Throws DomainError invalid or conflict. */
-  addFiles(reference: string, files: readonly SentFile[]): Promise<void>;
+  /** `correction`: the one field they are about. */
+  addFiles(reference: string, files: readonly SentFile[], correction?: string): Promise<void>;
   /** A file sent as proof; each look is evidence. */
   openFile(reference: string, fileId: string, actor: Actor): Promise<OpenedFile>;
   openFileByLink(token: string, fileId: string): Promise<OpenedFile>;

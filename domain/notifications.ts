@@ -42,6 +42,7 @@ export type ContentKey =
   | 'expiry'
   | 'redactions'
   | 'searched'
+  | 'late-systems'
   | 'old-and-new'
   | 'change-date'
   | 'recipients'
@@ -207,7 +208,7 @@ export const NOTIFICATIONS = {
     code: 'DISCLOSURE',
     audience: 'requester',
     autoSubmitted: 'auto-generated',
-    optional: { reasons: null, redactions: null },
+    optional: { reasons: null, redactions: null, supplementTo: null, askedUntil: null },
     notBlank: ['downloadUrl', 'packageSha256'],
     requires: [
       ...CASE,
@@ -229,9 +230,17 @@ export const NOTIFICATIONS = {
     code: 'NOT_HELD',
     audience: 'requester',
     autoSubmitted: 'auto-generated',
-    optional: {},
+    optional: { askedUntil: null },
     notBlank: [],
     requires: [...CASE, ...must('GDPR Art. 15(1)', 'confirmation'), ...good('GDPR Art. 5(2)', 'searched'), ...REMEDIES],
+  },
+  SUPPLEMENT: {
+    code: 'SUPPLEMENT',
+    audience: 'requester',
+    autoSubmitted: 'auto-generated',
+    optional: {},
+    notBlank: [],
+    requires: [...CASE, ...must('GDPR Art. 15(1)', 'late-systems'), ...REMEDIES],
   },
   RECTIFIED: {
     code: 'RECTIFIED',
