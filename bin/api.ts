@@ -19,6 +19,7 @@ import { createPortabilityDoor } from '../adapters/db/portability/incoming-desk.
 import { createRequestDesk } from '../adapters/db/requests/desk.js';
 import { createFeeDesk } from '../adapters/db/requests/fees/fee-desk.js';
 import { createBatchDesk } from '../adapters/db/seals/bulk/batches.js';
+import { createIssuerSettings } from '../adapters/db/seals/issuer-settings.js';
 import { createSealDesk } from '../adapters/db/seals/seal-desk.js';
 import { createWebhookDesk } from '../adapters/db/seals/webhooks.js';
 import { createCaughtMails } from '../adapters/mail/catcher/caught-mails.js';
@@ -118,6 +119,7 @@ const app = createApp({
   seals,
   sealDisplay: composeSealDisplay(foundation, { published, forms: seals.forms }),
   sealDesk: createSealDesk(foundation),
+  issuerSettings: createIssuerSettings(foundation),
   webhookDesk: createWebhookDesk(foundation),
   batches: createBatchDesk(foundation),
   unsubscribing: createUnsubscribing(foundation),
