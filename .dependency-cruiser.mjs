@@ -2,7 +2,7 @@
 
 const anyOf = (...names) => `^(${names.join('|')})/`;
 const npm = (...names) => `(^|/)node_modules/(${names.map((name) => name.replaceAll('/', '\\/')).join('|')})/`;
-const own = anyOf('domain', 'workflows', 'activities', 'adapters', 'api', 'bin', 'tests', 'bench', 'prisma', 'templates');
+const own = anyOf('domain', 'workflows', 'activities', 'adapters', 'api', 'bin', 'tests', 'bench', 'prisma', 'templates', 'client');
 const notTests = '\\.test\\.ts$';
 
 /** Where each outside library may be imported: its one home among the adapters, plus the programs that stand outside the table. */
@@ -15,9 +15,9 @@ const homes = {
   'pdfkit|handlebars|juice|html-to-text': ['adapters/letters', 'adapters/pages', 'adapters/package', 'adapters/mail'],
   '@zip.js/zip.js': ['adapters/package'],
   'date-holidays': ['adapters/calendar'],
-  '@node-rs/argon2|otpauth': ['adapters/accounts'],
+  '@node-rs/argon2|otpauth|@simplewebauthn/server|openid-client|@zxcvbn-ts/.*|bowser': ['adapters/accounts'],
   '@prisma/(adapter-pg|client|driver-adapter-utils|schema-engine-wasm)': ['adapters/db', 'prisma'],
-  'express-session|helmet|csrf-sync|rate-limiter-flexible|multer|pino-http': ['api/app.ts', 'api/middleware', 'adapters/accounts'],
+  'express-session|helmet|csrf-sync|rate-limiter-flexible|multer|pino-http|compression': ['api/app.ts', 'api/middleware', 'adapters/accounts'],
   'file-type': ['api/middleware', 'adapters/mail'],
   express: ['api'],
   'request-filtering-agent|standardwebhooks': ['adapters/outbound'],
@@ -133,6 +133,13 @@ export default {
       severity: 'error',
       from: { path: own, pathNot: ['^adapters/db/', '^prisma/', '^(bin|tests|bench)/', notTests] },
       to: { path: '^prisma/client/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'the-client-stands-alone',
+      comment: 'Whoever copies client/ gets all of it: the types of the wire and openapi-fetch. It knows nothing of what answers.',
+      severity: 'error',
+      from: { path: '^client/', pathNot: notTests },
+      to: { path: own, pathNot: '^client/' },
     },
     {
       name: 'no-circle',

@@ -1,6 +1,8 @@
+import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { CalendarBook } from '../domain/clock/calendar.js';
+import type { SeenPage } from '../domain/visit.js';
 import { deadlineRoutes } from './deadlines/routes.js';
 import type { PageDeps } from './deps.js';
 import { docsRoutes } from './docs/routes.js';
@@ -11,18 +13,26 @@ import { authenticate } from './middleware/authenticate.js';
 import { type ErrorDeps, errorHandler, notFound } from './middleware/errors.js';
 import { answerOnce, answerTogether, type IdempotencyStore } from './middleware/idempotency.js';
 import { CALLS_PER_ADDRESS, CALLS_PER_TOKEN, limitRate } from './middleware/rate-limit.js';
+import { letRememberedIn } from './middleware/remembered.js';
+import { logVisits } from './middleware/visit-log.js';
+import { ownAccountPages } from './pages/account/routes.js';
 import { accountSetupPages } from './pages/account-setup.js';
 import { accountPages } from './pages/accounts.js';
+import { disclosureGuard } from './pages/desk/disclosures.js';
 import { incomingPages } from './pages/desk/incoming.js';
 import { deskPages } from './pages/desk/routes.js';
+import { systemPages } from './pages/desk/system.js';
 import { devMailPages } from './pages/dev-mail.js';
 import { renderErrorPage } from './pages/error-page.js';
+import { forgottenPages } from './pages/forgotten.js';
 import { issuerLinkPages } from './pages/issuer/link.js';
 import { issuerPages } from './pages/issuer/routes.js';
 import { linkPages } from './pages/links.js';
 import { memberPages } from './pages/member/routes.js';
+import { passkeySignIn } from './pages/passkey-sign-in.js';
 import { publicPages } from './pages/public.js';
 import { recipientPages } from './pages/recipients.js';
+import { singleSignOnPages } from './pages/single-sign-on.js';
 import type { PortabilityDoor } from './portability/door.js';
 import { discoveryRoutes, incomingRoutes } from './portability/routes.js';
 import { requestRoutes } from './requests/routes.js';
@@ -45,6 +55,8 @@ import { stripeWebhook } from './webhooks/stripe.js';
 export interface AppDeps extends PageDeps, HealthDeps {
   session: RequestHandler;
   requestLog: RequestHandler;
+  /** The log register of visits. */
+  visits: { note(seen: SeenPage): void };
   calendars: CalendarBook;
   /** Packages of other organisations (GDPR Art. 20(2)). */
   portability: PortabilityDoor;
@@ -69,11 +81,13 @@ export function createApp(deps: AppDeps): Express {
   app.use(securityHeaders(deps.publicUrl.startsWith('https:')));
   app.use(healthRoutes(deps));
   app.use(sealPictures(deps));
+  // Only what is the same for everybody: a compressed page would give its token away (decision 80).
+  app.use(['/static', '/docs', '/openapi.json'], compression());
   app.use('/static', express.static(deps.assetsFolder, { maxAge: '1h', index: false, dotfiles: 'ignore', fallthrough: false }));
   if (deps.fees !== undefined) app.use(stripeWebhook(deps.fees));
   // Before log and session: who verifies a seal leaves no trace here.
   app.use(signedOnDemand(deps), verifyRoutes(deps), bothSides(deps), kindPages(deps));
-  app.use(deps.requestLog, deps.session);
+  app.use(deps.requestLog, deps.session, letRememberedIn(deps), logVisits({ note: deps.visits.note, now: deps.now }));
   app.use(docsRoutes(deps), discoveryRoutes(deps));
   app.use('/api/v1', machineRoutes(deps));
   app.use(
@@ -82,10 +96,16 @@ export function createApp(deps: AppDeps): Express {
     linkPages(deps),
     recipientPages(deps),
     accountPages(deps),
+    forgottenPages(deps),
+    passkeySignIn(deps),
+    singleSignOnPages(deps),
+    ownAccountPages(deps),
     accountSetupPages(deps),
     issuerLinkPages(deps),
     issuerPages(deps),
     memberPages(deps),
+    disclosureGuard(deps),
+    systemPages(deps),
     deskPages(deps),
     incomingPages(deps),
   );

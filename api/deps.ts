@@ -1,22 +1,16 @@
 import type { Readable } from 'node:stream';
+import type { OperationDesk } from '../adapters/db/operation/operation-desk.js';
 import type { CredentialForms } from '../adapters/seals/forms/renditions.js';
 import type { Verifier } from '../adapters/seals/verify/verifier.js';
 import type { CalendarBook } from '../domain/clock/calendar.js';
+import type { Communications, NewChoices } from '../domain/communications.js';
 import type { FactKind } from '../domain/identity-facts.js';
 import type { ShownLetter } from '../domain/letters/shown.js';
 import type { IssueText, IssueView, Reach } from '../domain/newsletter.js';
+import type { Part } from '../domain/operation.js';
+import type { ListChannel, ListText, ListView } from '../domain/promotion-list.js';
 import type { IssuerAnswer, IssuerCase } from '../domain/rectification/view.js';
-import type {
-  Act,
-  Actor,
-  DeskItem,
-  FiledRequest,
-  ListFilter,
-  NewRequest,
-  Page,
-  RequestDetail,
-  SlaFigures,
-} from '../domain/request/filing.js';
+import type { Act, Actor, DeskItem, FiledRequest, ListFilter, NewRequest, Page, RequestDetail } from '../domain/request/filing.js';
 import type { ProofKind } from '../domain/request/proof.js';
 import type { RecipientNoticeView } from '../domain/request/recipient-notice.js';
 import type { Jurisdiction, Language, Role } from '../domain/request/types.js';
@@ -33,7 +27,11 @@ import type {
   SealItem,
   SealKey,
 } from '../domain/seals/view.js';
+import type { SignUp } from '../domain/sign-up.js';
+import type { SlaFigures } from '../domain/sla/figures.js';
 import type { SentFile } from '../domain/uploads.js';
+import type { DeskTools } from './desk-tools.js';
+import type { AppKey, OwnAccount, Passkeys, PasswordFault, PasswordReset, People, Remembering, SingleSignOn } from './own-account.js';
 import type { TransferDesk } from './portability/door.js';
 
 /** A file that was sent as proof, opened. */
@@ -140,6 +138,8 @@ export interface RequestDesk {
   /** The answer's bytes; each call is evidence. */
   openPackage(reference: string, actor: Actor): Promise<{ stream: Readable; sizeBytes: number; filename: string }>;
   sla(): Promise<SlaFigures>;
+  /** The month's report for the data-protection officer as a tagged PDF; undefined for a month that is not kept. */
+  slaReport(month: string): Promise<{ content: Buffer; filename: string } | undefined>;
 }
 
 export interface SignedIn {
@@ -156,7 +156,11 @@ export interface Accounts {
   checkPassword(email: string, password: string, from: string): Promise<{ accountId: string; needsCode: boolean } | undefined>;
   /** The second step; delayed like the first. */
   checkCode(accountId: string, code: string, from: string): Promise<boolean>;
+  /** A recovery code in its place; used up, and its owner told in this language. */
+  useRecoveryCode(accountId: string, typed: string, from: string, language: Language): Promise<boolean>;
   find(accountId: string): Promise<SignedIn | undefined>;
+  /** A browser by its User-Agent: "Firefox, Linux"; empty where it does not say. */
+  browserInWords(userAgent: string | undefined): string;
   /** The address it signs in with. */
   emailOf(accountId: string): Promise<string | undefined>;
   findToken(token: string): Promise<Actor | undefined>;
@@ -165,8 +169,12 @@ export interface Accounts {
 /** The one-time link on which somebody sets password and code; adapters/accounts implements it. */
 export interface AccountSetup {
   /** Looking uses nothing up; undefined once the link was used or is too old. */
-  peek(token: string): Promise<{ email: string; totpSecret: string; totpUri: string } | undefined>;
-  finish(token: string, given: { password: string; code: string }, from: string): Promise<'done' | 'code-wrong' | undefined>;
+  peek(token: string): Promise<({ email: string } & AppKey) | undefined>;
+  finish(
+    token: string,
+    given: { password: string; code: string },
+    from: string,
+  ): Promise<'done' | 'code-wrong' | PasswordFault | undefined>;
 }
 
 export interface CaughtMails {
@@ -201,6 +209,28 @@ export interface Unsubscribing {
   end(token: string): Promise<boolean>;
 }
 
+/** Whose choices of promotional messages: of who holds the link of a mail, or of who is signed in. */
+export type Whose = { token: string } | { email: string; name: string };
+
+/** The Company Promotional Communications Manager; adapters/db/marketing implements it. */
+export interface CommunicationsDoor {
+  /** Changes nothing. Undefined for a link that is not ours. */
+  open(whose: Whose, language: Language): Promise<Communications | undefined>;
+  /** False for a link that is not ours. */
+  change(whose: Whose, wanted: NewChoices): Promise<boolean>;
+  stopAll(whose: Whose): Promise<boolean>;
+}
+
+/** Newsletter sign-up with double opt-in; adapters/db/marketing implements it. No answer says whether an address is known. */
+export interface SignUpDoor {
+  topics(language: Language): Promise<readonly { topic: string; label: string }[]>;
+  ask(signUp: SignUp): Promise<void>;
+  /** Looking uses nothing up. */
+  peek(token: string): Promise<{ topics: readonly string[]; language: Language } | undefined>;
+  /** Uses the link up; answers the token of the person's own link to choose and stop. */
+  confirm(token: string): Promise<string | undefined>;
+}
+
 /** Newsletters at the desk; adapters/db/marketing implements it. */
 export interface NewsletterDesk {
   /** What people subscribed to, with how many an issue would reach now. */
@@ -213,6 +243,20 @@ export interface NewsletterDesk {
   propose(id: string, typed: number, by: string): Promise<void>;
   approve(id: string, typed: number, by: string): Promise<void>;
   decline(id: string, by: string): Promise<void>;
+}
+
+/** Lists for providers, print shops and partners at the desk; adapters/db/marketing implements it. */
+export interface PromotionListDesk {
+  choices(): Promise<{ channel: ListChannel; topic: string; reached: number }[]>;
+  list(): Promise<ListView[]>;
+  find(id: string): Promise<ListView | undefined>;
+  write(text: ListText, by: string): Promise<string>;
+  /** `typed` is the number of people it holds. Throws DomainError conflict where that changed, or where nobody is reached. */
+  propose(id: string, typed: number, by: string): Promise<void>;
+  release(id: string, typed: number, by: string): Promise<void>;
+  decline(id: string, by: string): Promise<void>;
+  /** Made anew each time; each fetch is in the log and in the register of disclosures. */
+  fetch(id: string, by: string): Promise<{ filename: string; content: string; rowCount: number }>;
 }
 
 /** The public side of seals: verifying them, and what machines read. */
@@ -339,8 +383,16 @@ export interface FeeDesk {
 /** What the HTML pages stand on. `mails` is there only while mail is caught instead of sent. */
 export interface PageDeps {
   desk: RequestDesk;
+  deskTools: DeskTools;
   accounts: Accounts;
   accountSetup: AccountSetup;
+  ownAccount: OwnAccount;
+  remembering: Remembering;
+  passwordReset: PasswordReset;
+  passkeys: Passkeys;
+  people: People;
+  /** Only where an identity provider is set. */
+  singleSignOn?: SingleSignOn;
   /** Without it a fee is paid by bank transfer only. */
   fees?: FeeDesk;
   mails?: CaughtMails;
@@ -351,6 +403,13 @@ export interface PageDeps {
   batches: BatchDesk;
   unsubscribing: Unsubscribing;
   newsletters: NewsletterDesk;
+  /** Whether everything runs. */
+  operation: OperationDesk;
+  /** The parts that have to run somewhere. */
+  expectedParts: readonly Part[];
+  promotionLists: PromotionListDesk;
+  communications: CommunicationsDoor;
+  signUps: SignUpDoor;
   pages: Pages;
   once: Once;
   controller: ControllerFacts;

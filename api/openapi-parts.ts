@@ -11,15 +11,22 @@ export interface Operation {
   tag: string;
   isPublic?: boolean;
   body?: Schema;
+  /** A form with files (multipart/form-data) in place of a JSON body. */
+  form?: Schema;
   query?: Schema;
   status?: number;
   response: Schema;
   problems?: readonly number[];
 }
 
+/** `format` says it; the expression of a date that zod adds is for nobody to read. */
+const leaveOutPatterns = ({ jsonSchema }: { jsonSchema: { format?: string; pattern?: string } }) => {
+  if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
+};
+
 /** The JSON Schema of what a zod schema takes. */
 export function schemaOf(type: z.ZodType): Schema {
-  const { $schema: _dialect, ...schema } = z.toJSONSchema(type, { io: 'input', unrepresentable: 'any' });
+  const { $schema: _dialect, ...schema } = z.toJSONSchema(type, { io: 'input', unrepresentable: 'any', override: leaveOutPatterns });
   return schema;
 }
 
@@ -32,3 +39,10 @@ export const object = (properties: Record<string, Schema>, required: readonly st
   required,
 });
 export const ref = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
+/** Files of a form: their kind is read from their content. */
+export const files = (limit: number): Schema => ({
+  type: 'array',
+  items: { type: 'string', contentMediaType: 'application/octet-stream' },
+  minItems: 1,
+  maxItems: limit,
+});

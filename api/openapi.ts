@@ -1,9 +1,12 @@
 import { APPROVAL_KINDS } from '../domain/approval.js';
 import { ITEM_REGIMES } from '../domain/request/case-items.js';
+import { PROOF_KINDS } from '../domain/request/proof.js';
 import { CHANNELS, OUTCOMES, RIGHTS, STATUSES } from '../domain/request/types.js';
+import { UPLOAD_LIMITS } from '../domain/uploads.js';
 import { deadlineInputSchema as deadlineInput } from './deadlines/schema.js';
-import { date, instant, type Operation, object, orNull, ref, type Schema, schemaOf } from './openapi-parts.js';
-import { ACTS, listQuery, newRequest } from './requests/schema.js';
+import { EXAMPLES } from './openapi-examples.js';
+import { date, files, instant, type Operation, object, orNull, ref, type Schema, schemaOf } from './openapi-parts.js';
+import { ACTS, listQuery, newRequest, proofFields } from './requests/schema.js';
 import { SEAL_OPERATIONS, SEAL_SCHEMAS } from './seals/openapi.js';
 import { SEAL_DISPLAY_OPERATIONS } from './seals-display/openapi.js';
 import { VERIFY_OPERATIONS, VERIFY_SCHEMAS } from './verify/openapi.js';
@@ -42,6 +45,17 @@ const caseItem = object(
   },
   ['system', 'collection', 'rowCount', 'regime', 'ground', 'isGiven'],
 );
+const proofFile = object({
+  id: { type: 'string', format: 'uuid' },
+  kind: { enum: [...PROOF_KINDS] },
+  via: { enum: ['page', 'mail', 'api'] },
+  mediaType: { type: 'string' },
+  sizeBytes: { type: 'integer' },
+  sha256: { type: 'string' },
+  receivedAt: instant,
+  shownAt: orNull(instant),
+  deletedAt: { ...orNull(instant), description: 'A file is deleted at its check, after seven days in any case.' },
+});
 const detail: Schema = {
   allOf: [
     ref('RequestItem'),
@@ -55,6 +69,7 @@ const detail: Schema = {
         },
         regime: { enum: [...ITEM_REGIMES] },
         items: { type: 'array', items: caseItem },
+        proofs: { type: 'array', items: ref('ProofFile') },
         clock: { type: 'object' },
         timeline: {
           type: 'array',
@@ -158,6 +173,16 @@ const OPERATIONS: readonly Operation[] = [
   },
   {
     method: 'post',
+    path: '/api/v1/requests/{reference}/proofs',
+    summary: 'Show files that a check waits for: who somebody is (L4), or that they may act for another. All are kept or none.',
+    tag: 'Requests',
+    form: withFiles(schemaOf(proofFields)),
+    status: 201,
+    response: object({ proofs: { type: 'array', items: ref('ProofFile') } }),
+    problems: [401, 403, 404, 409, 422, 429],
+  },
+  {
+    method: 'post',
     path: '/api/v1/portability/incoming',
     summary: 'A package of another organisation (GDPR Art. 20(2)), signed by RFC 9421; answers a signed receipt.',
     tag: 'Portability',
@@ -207,6 +232,12 @@ const OPERATIONS: readonly Operation[] = [
   },
 ];
 
+/** The fields of a form come before its files, or they are read too late. */
+function withFiles({ properties, required, ...schema }: Schema): Schema {
+  const fields = properties as Record<string, Schema>; // of an object schema
+  return { ...schema, properties: { ...fields, files: files(UPLOAD_LIMITS.files) }, required: [...(required as string[]), 'files'] };
+}
+
 /** The OpenAPI 3.1 document of the wire, made from the schemas that validate it. */
 export function openApiDocument(serverUrl: string): Schema {
   const paths: Record<string, Record<string, Schema>> = {};
@@ -222,14 +253,23 @@ export function openApiDocument(serverUrl: string): Schema {
     servers: [{ url: serverUrl }],
     paths,
     components: {
-      schemas: { FiledRequest: filed, RequestItem: item, RequestDetail: detail, Problem: problem, ...SEAL_SCHEMAS, ...VERIFY_SCHEMAS },
+      schemas: {
+        FiledRequest: filed,
+        RequestItem: item,
+        RequestDetail: detail,
+        ProofFile: proofFile,
+        Problem: problem,
+        ...SEAL_SCHEMAS,
+        ...VERIFY_SCHEMAS,
+      },
+      responses: { Problem: { description: 'A problem (RFC 9457).', content: { 'application/problem+json': { schema: ref('Problem') } } } },
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
     },
   };
 }
 
 function describe(operation: Operation): Schema {
-  const { method, path, summary, tag, isPublic, body, query, status = 200, response, problems = [] } = operation;
+  const { method, path, summary, tag, isPublic, body, form, query, status = 200, response, problems = [] } = operation;
   const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
   const parameters = [
     ...names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
@@ -239,7 +279,7 @@ function describe(operation: Operation): Schema {
       required: false,
       schema,
     })), // properties of an object schema
-    ...(method === 'post' && /\/(requests|seals|members)/.test(path)
+    ...(method === 'post' && form === undefined && /\/(requests|seals|members)/.test(path)
       ? [{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 255 } }]
       : []),
   ];
@@ -250,15 +290,13 @@ function describe(operation: Operation): Schema {
     tags: [tag],
     ...(isPublic === true ? { security: [] } : { security: [{ bearer: [] }] }),
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(body === undefined ? {} : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    ...(body === undefined
+      ? {}
+      : { requestBody: { required: true, content: { 'application/json': { schema: body, example: EXAMPLES[`${method} ${path}`] } } } }),
+    ...(form === undefined ? {} : { requestBody: { required: true, content: { 'multipart/form-data': { schema: form } } } }),
     responses: {
       [status]: { description: 'Done.', content: { [media]: { schema: response } } },
-      ...Object.fromEntries(
-        problems.map((code) => [
-          code,
-          { description: 'A problem (RFC 9457).', content: { 'application/problem+json': { schema: ref('Problem') } } },
-        ]),
-      ),
+      ...Object.fromEntries(problems.map((code) => [code, { $ref: '#/components/responses/Problem' }])),
     },
   };
 }

@@ -14,6 +14,21 @@ export async function sendFile(res: Response, file: OpenedFile): Promise<void> {
   await pipeline(file.stream, res);
 }
 
+/** A text of ours for saving: a table, mostly. A byte-order mark tells spreadsheets that it is UTF-8. */
+export function sendText(
+  res: Response,
+  { filename, content, mediaType = 'text/csv' }: { filename: string; content: string; mediaType?: string },
+) {
+  res
+    .set({
+      'Content-Type': `${mediaType}; charset=utf-8`,
+      'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(filename)}`,
+      'X-Content-Type-Options': 'nosniff',
+      'Cache-Control': 'no-store',
+    })
+    .send(`\uFEFF${content}`);
+}
+
 /** A photo to look at and not to save: shown alone, able to do nothing, kept by no cache. */
 export async function showOnce(res: Response, file: OpenedFile): Promise<void> {
   res.set({

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { openApart } from '../adapters/apart/apart.js';
 import { createVault } from '../adapters/crypto/vault.js';
 import { openDatabase } from '../adapters/db/database.js';
 import { createBlobStore } from '../adapters/storage/blob-store.js';
@@ -14,10 +15,13 @@ export async function benchFoundation(): Promise<Foundation & { url: string }> {
   const names = await createTestDatabase();
   const database = openDatabase({ url: names.url, patienceMs: 60_000 });
   const keysPool = new pg.Pool({ connectionString: names.keysUrl, max: 4 });
-  const vault = createVault({ keysPool, masterKey: randomBytes(32).toString('base64') });
+  const masterKey = randomBytes(32).toString('base64');
+  const vault = createVault({ keysPool, masterKey });
+  const apart = openApart({ url: names.url, masterKeys: { masterKey } });
   return {
     url: names.url,
     pool: database.pool,
+    apart,
     prisma: database.prisma,
     vault,
     blobs: createBlobStore({ pool: database.pool, vault }),
@@ -33,7 +37,7 @@ export async function benchFoundation(): Promise<Foundation & { url: string }> {
     close: async () => {
       await vault.close();
       await database.close();
-      await keysPool.end();
+      await Promise.all([keysPool.end(), apart.close()]);
       await names.drop();
     },
   };

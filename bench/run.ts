@@ -13,6 +13,7 @@ const BENCHES: Record<string, () => Promise<BenchFigure[]>> = {
   'portability-case': async () => (await import('./case.js')).benchCase('portability'),
   'inbound-mail': async () => (await import('./inbound-mail.js')).benchInboundMail(),
   'list-100k': async () => (await import('./list-100k.js')).benchList(),
+  'sla-1m': async () => (await import('./sla-1m.js')).benchSla(),
   clock: async () => (await import('./clock.js')).benchClock(),
   'issue-rdfc': async () => (await import('./issue-rdfc.js')).benchIssueRdfc(),
   'export-1gb': async () => (await import('./export-1gb.js')).benchExport(),

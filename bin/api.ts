@@ -5,16 +5,19 @@ import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
-import { createAccountSetup } from '../adapters/accounts/account-setup.js';
-import { createAccounts } from '../adapters/accounts/accounts.js';
+import { collectDefaultMetrics, Registry } from 'prom-client';
 import { SessionStore } from '../adapters/accounts/session-store.js';
+import { createVisitLog } from '../adapters/apart/visit-log.js';
 import { createKeyrings } from '../adapters/crypto/keyring.js';
+import { createDeskTools } from '../adapters/db/desk/desk-tools.js';
 import { createIdempotency } from '../adapters/db/idempotency.js';
+import { createCommunications } from '../adapters/db/marketing/communications.js';
 import { createNewsletterDesk } from '../adapters/db/marketing/newsletter-desk.js';
+import { createPromotionListDesk } from '../adapters/db/marketing/promotion-list-desk.js';
+import { createSignUpDoor } from '../adapters/db/marketing/sign-up-door.js';
 import { createUnsubscribing } from '../adapters/db/marketing/unsubscribe.js';
 import { createOnce } from '../adapters/db/once.js';
-import { outboxAgeSeconds } from '../adapters/db/outbox.js';
+import { createOperationDesk } from '../adapters/db/operation/operation-desk.js';
 import { createPortabilityDoor } from '../adapters/db/portability/incoming-desk.js';
 import { createRequestDesk } from '../adapters/db/requests/desk.js';
 import { createFeeDesk } from '../adapters/db/requests/fees/fee-desk.js';
@@ -28,15 +31,22 @@ import { Publisher } from '../adapters/seals/published/publisher.js';
 import { createApp } from '../api/app.js';
 import { createRequestLog } from '../api/middleware/request-log.js';
 import { createSession } from '../api/middleware/session.js';
+import { dayOf } from '../api/pages/words.js';
 import { createSealPage } from '../api/public-seals/page.js';
 import { readPartEnvironment } from '../env.js';
 import { composeFoundation, masterKeysOf } from './compose.js';
+import { composeAccounts, providerOf } from './compose-accounts.js';
 import { composePublicSeals } from './compose-public-seals.js';
 import { composeSealDisplay } from './compose-seal-display.js';
 import { composeSealKeys, composeSeals } from './compose-seals.js';
+import { registerOperationFigures } from './operation-figures.js';
+import { keepPulse } from './pulse.js';
+import { createTroubles } from './trouble.js';
 
 const env = readPartEnvironment();
 const log = pino({ level: env.LOG_LEVEL, base: { part: 'api' } });
+const troubles = createTroubles(log);
+const { note } = troubles;
 const foundation = composeFoundation(env);
 const { pool, vault, settings } = foundation;
 const [first] = env.ESTABLISHMENTS;
@@ -44,32 +54,8 @@ if (first === undefined) throw new Error('no establishment'); // env.ts asks for
 
 const registry = new Registry();
 collectDefaultMetrics({ register: registry });
-const countOf = (sql: string) => async () => Number((await pool.query<{ n: string }>(sql)).rows[0]?.n ?? 0);
-const gauge = (name: string, help: string, value: () => Promise<number>) =>
-  new Gauge({
-    name,
-    help,
-    registers: [registry],
-    async collect() {
-      this.set(await value());
-    },
-  });
-gauge(
-  'rightsdesk_requests_open',
-  'Cases neither answered nor closed.',
-  countOf(`SELECT count(*) AS n FROM request WHERE status NOT IN ('answered', 'closed')`),
-);
-gauge(
-  'rightsdesk_requests_overdue',
-  'Open cases whose legal time has expired.',
-  countOf(`SELECT count(*) AS n FROM request WHERE expires_at <= now() AND status NOT IN ('answered', 'closed')`),
-);
-gauge(
-  'rightsdesk_letters_queued',
-  'Letters written and not yet sent.',
-  countOf(`SELECT count(*) AS n FROM letter WHERE status = 'queued'`),
-);
-gauge('rightsdesk_outbox_age_seconds', 'Age of the oldest work not yet followed.', () => outboxAgeSeconds(pool));
+const today = () => dayOf(foundation.now(), first.timeZone);
+registerOperationFigures(registry, pool, today);
 
 /** Whether something listens there: Temporal speaks gRPC, and this only asks whether it is up. */
 function isListening(address: string): Promise<boolean> {
@@ -96,9 +82,13 @@ const controller = {
   establishments: env.ESTABLISHMENTS,
 };
 
+const people = composeAccounts(foundation, providerOf(env));
+const { accounts } = people;
+const visits = createVisitLog({ ...foundation, emailOf: accounts.emailOf }, (error) =>
+  log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'visit not written'),
+);
+
 // Seals are verified before Express, from a copy of what is published; the same as bin/seals.ts does alone.
-const note = (what: string) => (error: unknown) =>
-  log.warn({ what, error: error instanceof Error ? error.name : 'unknown', code: (error as { code?: unknown }).code }, 'tried again later');
 const published = composePublicSeals({
   home: env.RIGHTSDESK_HOME,
   part: 'api',
@@ -112,8 +102,8 @@ const seals = composeSeals(foundation, { keys: sealKeys, published });
 
 const app = createApp({
   desk: createRequestDesk(foundation),
-  accounts: createAccounts({ pool, vault }),
-  accountSetup: createAccountSetup(foundation),
+  ...people,
+  deskTools: createDeskTools(foundation),
   ...(foundation.payments === undefined ? {} : { fees: createFeeDesk(foundation, foundation.payments) }),
   ...(env.SMTP_URL === undefined ? { mails: createCaughtMails(pool) } : {}),
   seals,
@@ -124,11 +114,16 @@ const app = createApp({
   batches: createBatchDesk(foundation),
   unsubscribing: createUnsubscribing(foundation),
   newsletters: createNewsletterDesk(foundation),
+  promotionLists: createPromotionListDesk(foundation),
+  communications: createCommunications(foundation),
+  signUps: createSignUpDoor(foundation),
   pages,
   once: createOnce(pool),
   controller,
   calendars: foundation.calendars,
   portability: createPortabilityDoor(foundation),
+  operation: createOperationDesk(pool),
+  expectedParts: env.SEALS_PROCESS ? ['api', 'worker', 'mailroom', 'seals'] : ['api', 'worker', 'mailroom'],
   now: foundation.now,
   session: createSession({
     store: new SessionStore(pool, vault),
@@ -136,6 +131,7 @@ const app = createApp({
     isHttps: env.PUBLIC_URL.startsWith('https:'),
   }),
   requestLog: createRequestLog(log),
+  visits,
   idempotency: createIdempotency(pool),
   isKeyTaken: (error) =>
     typeof error === 'object' && error !== null && 'constraint' in error && error.constraint === 'idempotency_key_pkey',
@@ -167,6 +163,7 @@ const publisher = new Publisher({ pool, keys: sealKeys, publicUrl: settings.publ
 const publishing = Promise.all([
   publisher.run(stopping.signal, note('publishing')),
   published.follower.run(stopping.signal, note('following')),
+  keepPulse({ pool, part: 'api', log, troubles }, stopping.signal),
 ]);
 
 const server = createServer((req, res) => published.handler(req, res, () => app(req, res))).listen(env.PORT, env.HOST, () =>
@@ -175,7 +172,7 @@ const server = createServer((req, res) => published.handler(req, res, () => app(
 server.keepAliveTimeout = 65_000;
 const stop = () => {
   stopping.abort();
-  server.close(() => void Promise.all([publishing, published.misuseLog.close()]).then(() => foundation.close()));
+  server.close(() => void Promise.all([publishing, published.misuseLog.close(), visits.close()]).then(() => foundation.close()));
   server.closeIdleConnections();
   setTimeout(() => server.closeAllConnections(), 3_000).unref();
 };

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { type Apart, openApart } from '../adapters/apart/apart.js';
 import { tombstoneFileOf } from '../adapters/backup/backup.js';
 import { openCalendarBook } from '../adapters/calendar/library.js';
 import type { MasterKeys } from '../adapters/crypto/keyring.js';
@@ -11,7 +12,7 @@ import { createBlobStore } from '../adapters/storage/blob-store.js';
 import type { PartEnvironment } from '../env.js';
 
 /** What every part stands on: the database, the keys, the files, the controller's settings. */
-export type Foundation = CollectDeps & Pick<Database, 'prisma'> & { close(): Promise<void> };
+export type Foundation = CollectDeps & Pick<Database, 'prisma'> & { apart: Apart; close(): Promise<void> };
 
 /** The settings that the foundation needs: those of a part, or the fewer ones of a command. */
 export type FoundationSettings = Pick<
@@ -41,8 +42,10 @@ export function composeFoundation(env: FoundationSettings, options: { patienceMs
   keysPool.on('error', () => undefined); // replaced at its next use, which reports the failure
   keysPool.on('connect', (client) => client.on('error', () => undefined)); // one that dies in use fails its query, not the process
   const vault = createVault({ keysPool, ...masterKeysOf(env), tombstoneFile: tombstoneFileOf(env.RIGHTSDESK_HOME) });
+  const apart = openApart({ url: env.DATABASE_URL, masterKeys: masterKeysOf(env) });
   return {
     pool: database.pool,
+    apart,
     prisma: database.prisma,
     vault,
     blobs: createBlobStore({ pool: database.pool, vault }),
@@ -62,7 +65,7 @@ export function composeFoundation(env: FoundationSettings, options: { patienceMs
     close: async () => {
       await vault.close();
       await database.close();
-      await keysPool.end();
+      await Promise.all([keysPool.end(), apart.close()]);
     },
   };
 }

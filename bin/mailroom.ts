@@ -7,23 +7,26 @@ import { runImapIntake } from '../adapters/mail/intake/imap-intake.js';
 import { createMailProcessor } from '../adapters/mail/intake/mail-processor.js';
 import { startSmtpIntake } from '../adapters/mail/intake/smtp-intake.js';
 import { createMailer, type Mailer } from '../adapters/mail/outgoing/mailer.js';
+import { sendAccountNotices } from '../adapters/mail/outgoing/send-account-notices.js';
 import { sendLetter } from '../adapters/mail/outgoing/send-letter.js';
 import { sendNewsletters } from '../adapters/mail/outgoing/send-newsletter.js';
 import { sendSealNotices } from '../adapters/mail/outgoing/send-seal-notices.js';
+import { sendSignUps } from '../adapters/mail/outgoing/send-sign-ups.js';
 import { createLetterQueue } from '../adapters/queue/letter-queue.js';
 import { startLetterWorker } from '../adapters/queue/letter-worker.js';
 import { readPartEnvironment } from '../env.js';
 import { composeFoundation } from './compose.js';
 import { serveFigures } from './mailroom-figures.js';
+import { keepPulse } from './pulse.js';
+import { createTroubles } from './trouble.js';
 import { every, untilDone } from './worker-loops.js';
 
 const env = readPartEnvironment();
 const log = pino({ level: env.LOG_LEVEL, base: { part: 'mailroom' } });
 const foundation = composeFoundation(env);
 const stopping = new AbortController();
-// The text of an error may quote an address, so only its name and code are logged.
-const note = (what: string) => (error: unknown) =>
-  log.warn({ what, error: error instanceof Error ? error.name : 'unknown', code: (error as { code?: unknown }).code }, 'tried again later');
+const troubles = createTroubles(log);
+const { note } = troubles;
 
 const queueSettings = { databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL };
 const queue = createLetterQueue(queueSettings);
@@ -77,6 +80,9 @@ async function sendPromotion(): Promise<void> {
 }
 const promoting = every(5_000, sendPromotion, stopping.signal, note('newsletters'));
 const noticing = every(2_000, () => sendSealNotices({ ...foundation, mailer }), stopping.signal, note('mails about seals'));
+const telling = every(1_000, () => sendAccountNotices({ ...foundation, mailer }), stopping.signal, note('mails about accounts'));
+const beating = keepPulse({ pool: foundation.pool, part: 'mailroom', log, troubles }, stopping.signal);
+const confirming = every(2_000, () => sendSignUps({ ...foundation, mailer }), stopping.signal, note('newsletter sign-ups'));
 const sweeping = every(30_000, sweepLetters, stopping.signal, note('letters left queued'));
 const stopped = new Promise<void>((resolve) => stopping.signal.addEventListener('abort', () => resolve(), { once: true }));
 
@@ -86,7 +92,7 @@ await intake.close();
 await Promise.all([placing, fetching, processor.idle()]);
 const worker = await letters.catch(() => undefined);
 await worker?.close();
-await Promise.all([sweeping, promoting, noticing]);
+await Promise.all([sweeping, promoting, noticing, telling, beating, confirming]);
 promotion?.close();
 await queue.close();
 mailer.close();

@@ -8,3 +8,8 @@ export async function migrateEverything(urls: DatabaseUrls): Promise<readonly st
   await migrateQueue(urls.owner);
   return applied;
 }
+
+/** Brings empty databases to the version that a backup was made with. One that is newer than this program is left to `restore` to refuse. */
+export async function migrateTo(urls: DatabaseUrls, version: string): Promise<void> {
+  await migrateAll({ data: urls.owner, keys: urls.keysOwner }, version);
+}

@@ -8,6 +8,7 @@ import { addErasures } from './cli/erasure.js';
 import { addEvidence } from './cli/evidence.js';
 import { addInstallation } from './cli/install.js';
 import { addKeys } from './cli/keys.js';
+import { addLogLevel } from './cli/log-level.js';
 import { addNewsletters } from './cli/newsletter.js';
 import { addParts } from './cli/part.js';
 import { addRecipients } from './cli/recipient.js';
@@ -43,6 +44,7 @@ for (const add of [
   addKeys,
   addConnectors,
   addNewsletters,
+  addLogLevel,
   addBackup,
   addInstallation,
   addParts,

@@ -7,7 +7,9 @@ import { createPages } from '../adapters/pages/render.js';
 import { createSealPage } from '../api/public-seals/page.js';
 import { readSealsEnvironment } from '../env.js';
 import { composePublicSeals } from './compose-public-seals.js';
+import { keepPulse } from './pulse.js';
 import { loadStaticFiles } from './static-files.js';
+import { createTroubles } from './trouble.js';
 
 /** Verification, badges, status lists and keys as a process of its own: it needs its folder, and the database only to learn of changes. */
 const env = readSealsEnvironment();
@@ -18,8 +20,8 @@ const pool = new pg.Pool({ connectionString: env.DATABASE_URL, max: 4, connectio
 pool.on('error', () => undefined); // replaced at its next use, which reports the failure
 pool.on('connect', (client) => client.on('error', () => undefined));
 const stopping = new AbortController();
-const note = (what: string) => (error: unknown) =>
-  log.warn({ what, error: error instanceof Error ? error.name : 'unknown', code: (error as { code?: unknown }).code }, 'tried again later');
+const troubles = createTroubles(log);
+const { note } = troubles;
 
 const { handler, follower, shelf, misuseLog, cacheBytes } = composePublicSeals({
   home: env.RIGHTSDESK_HOME,
@@ -76,7 +78,10 @@ function ownAnswer(url: string, res: ServerResponse): void {
   else json(404, { type: 'about:blank', title: 'Not found', status: 404, code: 'NOT_FOUND' }, 'application/problem+json');
 }
 
-const following = follower.run(stopping.signal, note('following'));
+const following = Promise.all([
+  follower.run(stopping.signal, note('following')),
+  keepPulse({ pool, part: 'seals', log, troubles }, stopping.signal),
+]);
 const stop = async () => {
   stopping.abort();
   server.close();

@@ -164,6 +164,8 @@ export interface EvidenceData {
   'erasure-executed': AtSystem & { rowCount: number; keptCount: number };
   'erasure-verified': AtSystem & { isClean: boolean };
   'file-moved-to-new-key': { rowCount: number };
+  /** Free text before this stands under the key of `formerSubject`. */
+  'file-joined-to-person': { formerSubject: Code };
   'key-destroyed': { reason: Code; backupCount: number; unreachableBackupCount: number };
   // 15. complaint and review
   'complaint-received': { complaintId: Code; channel: Channel; acknowledgeBy: DateText | null };
@@ -176,6 +178,8 @@ export interface EvidenceData {
   // 16. access to the file itself
   'opened-by-staff': Record<never, never>;
   'personal-data-shown': { what: Code; itemCount: number };
+  'note-added': { noteId: Code };
+  assigned: { to: Code | null };
   // 17. time
   warned: { before: 'target' | 'safe' | 'due'; on: DateText };
   breached: { dueOn: DateText };

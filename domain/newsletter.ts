@@ -66,13 +66,25 @@ export function requireReach(typed: number, reach: Reach): void {
 }
 
 const FOOTERS = {
-  en: { why: (topic: string) => `You get this because you subscribed to "${topic}".`, stop: 'No more of these' },
-  de: { why: (topic: string) => `Sie erhalten dies, weil Sie „${topic}“ abonniert haben.`, stop: 'Keine weiteren davon' },
-  fr: { why: (topic: string) => `Vous recevez ce message parce que vous êtes abonné à « ${topic} ».`, stop: 'Ne plus en recevoir' },
-} as const satisfies Record<Language, { why: (topic: string) => string; stop: string }>;
+  en: {
+    why: (topic: string) => `You get this because you subscribed to "${topic}".`,
+    stop: 'No more of these',
+    manage: 'Choose what you get',
+  },
+  de: {
+    why: (topic: string) => `Sie erhalten dies, weil Sie „${topic}“ abonniert haben.`,
+    stop: 'Keine weiteren davon',
+    manage: 'Wählen, was Sie erhalten',
+  },
+  fr: {
+    why: (topic: string) => `Vous recevez ce message parce que vous êtes abonné à « ${topic} ».`,
+    stop: 'Ne plus en recevoir',
+    manage: 'Choisir ce que vous recevez',
+  },
+} as const satisfies Record<Language, { why: (topic: string) => string; stop: string; manage: string }>;
 
-/** What stands below every issue: why it came, and the way out (RFC 8058; GDPR Art. 21(4)). */
-export const newsletterFooter = (language: Language, topic: string): { why: string; stop: string } => ({
+/** What stands below every issue: why it came, the way out (RFC 8058; GDPR Art. 21(4)), and where everything can be chosen. */
+export const newsletterFooter = (language: Language, topic: string): { why: string; stop: string; manage: string } => ({
+  ...FOOTERS[language],
   why: FOOTERS[language].why(topic),
-  stop: FOOTERS[language].stop,
 });

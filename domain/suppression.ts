@@ -3,7 +3,7 @@ export const MARKETING_CHANNELS = ['email', 'sms', 'post', 'telephone', 'partner
 export type SuppressedChannel = (typeof MARKETING_CHANNELS)[number];
 
 /** How it came to be known that no advertising is wanted. */
-export const SUPPRESSION_SOURCES = ['objection', 'one-click', 'staff'] as const;
+export const SUPPRESSION_SOURCES = ['objection', 'one-click', 'staff', 'preference'] as const;
 export type SuppressionSource = (typeof SUPPRESSION_SOURCES)[number];
 
 /** RFC 8058 section 3.2: the body of a one-click unsubscribe, form-encoded or as one part of a multipart form. */

@@ -16,11 +16,12 @@ const noFilter = { externalTables: [], externalEnums: [] };
 const advisoryLock = 727_001;
 
 /** Reads `<folder>/<stamp>_<name>/migration.sql` in order, in the shape the schema engine wants. A folder that is not there is empty. */
-function readMigrations(folder: string) {
+function readMigrations(folder: string, upTo?: string) {
   const names = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
   const migrationDirectories = names
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
+    .filter((name) => upTo === undefined || name <= upTo)
     .sort()
     .map((path) => {
       const content = readFileSync(join(folder, path, 'migration.sql'), 'utf8');
@@ -45,9 +46,10 @@ async function whileLocked<T>(databaseUrl: string, work: () => Promise<T>): Prom
 /**
  * Applies what is not yet applied of `folder` to the database and returns the names. The same folder and the same
  * `_prisma_migrations` table stay valid for `prisma migrate deploy`. Rejects with the engine's message when a migration fails.
+ * With `upTo`, only those up to and with that name.
  */
-export async function applyMigrations(databaseUrl: string, folder: string): Promise<readonly string[]> {
-  const migrationsList = readMigrations(folder);
+export async function applyMigrations(databaseUrl: string, folder: string, upTo?: string): Promise<readonly string[]> {
+  const migrationsList = readMigrations(folder, upTo);
   if (migrationsList.migrationDirectories.length === 0) return [];
   return whileLocked(databaseUrl, () =>
     withConnectedEngine(databaseUrl, async (engine) => {
@@ -57,9 +59,9 @@ export async function applyMigrations(databaseUrl: string, folder: string): Prom
   );
 }
 
-/** Migrates the data and the keys database, each connected as its owner. Returns the names of what was applied. */
-export async function migrateAll(urls: { data: string; keys: string }): Promise<readonly string[]> {
-  const data = await applyMigrations(urls.data, MIGRATION_FOLDERS.data);
+/** Migrates the data (up to a version, where one is named) and the keys database, each connected as its owner. Returns what was applied. */
+export async function migrateAll(urls: { data: string; keys: string }, upTo?: string): Promise<readonly string[]> {
+  const data = await applyMigrations(urls.data, MIGRATION_FOLDERS.data, upTo);
   const keys = await applyMigrations(urls.keys, MIGRATION_FOLDERS.keys);
   return [...data, ...keys];
 }

@@ -1,3 +1,4 @@
+export { retentionDay } from './retention/retention-day.js';
 export { accessRequest } from './rights/access.js';
 export { erasureRequest } from './rights/erasure.js';
 export { objectionRequest } from './rights/objection.js';

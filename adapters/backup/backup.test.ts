@@ -28,6 +28,8 @@ interface Installation {
   home: string;
   vault: Vault;
   store: BlobStore;
+  migrateTo(): Promise<void>;
+  migrateOn(): Promise<void>;
 }
 
 interface Case {
@@ -41,9 +43,12 @@ async function newInstallation(): Promise<Installation> {
   const database = await createTestDatabase();
   const pool = new pg.Pool({ connectionString: database.ownerUrl, max: 4 });
   const keysPool = new pg.Pool({ connectionString: database.keysOwnerUrl, max: 4 });
+  // A connection of an ended pool may still be closing when its database is dropped.
+  for (const one of [pool, keysPool]) one.on('error', () => undefined);
   const home = await mkdtemp(join(tmpdir(), 'rightsdesk-home-'));
   const vault = createVault({ keysPool, masterKey, tombstoneFile: tombstoneFileOf(home) });
-  return { database, pool, keysPool, home, vault, store: createBlobStore({ pool, vault }) };
+  const migrating = { migrateTo: async () => undefined, migrateOn: async () => undefined }; // it is of the version of now
+  return { database, pool, keysPool, home, vault, store: createBlobStore({ pool, vault }), ...migrating };
 }
 
 async function remove({ database, pool, keysPool, home }: Installation): Promise<void> {

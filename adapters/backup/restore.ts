@@ -16,6 +16,10 @@ export interface RestoreDeps {
   keysPool: pg.Pool;
   home: string;
   signingKey: string;
+  /** Brings the empty databases to the version of the backup. */
+  migrateTo(version: string): Promise<void>;
+  /** Brings what was restored to the version of now. */
+  migrateOn(): Promise<void>;
   /** Where the keys of seals go. */
   sealKeysFolder?: string;
   formerPublicKeys?: readonly string[];
@@ -52,8 +56,9 @@ async function holdsRows(db: Pick<pg.Pool, 'query'>, table: string): Promise<boo
 async function checkTarget(deps: RestoreDeps, manifest: DataManifest, withKeys: boolean): Promise<void> {
   const version = await schemaVersion(deps.pool);
   if (version !== manifest.schemaVersion) {
-    const detail = `The backup is of schema ${manifest.schemaVersion}, the database of ${version}. Restore it with the version that made it, then migrate.`;
-    throw refused('BACKUP_SCHEMA_DIFFERS', detail);
+    const way =
+      version < manifest.schemaVersion ? 'Restore it with the version that made it, or a newer one.' : 'Restore it into a new database.';
+    throw refused('BACKUP_SCHEMA_DIFFERS', `The backup is of schema ${manifest.schemaVersion}, the database of ${version}. ${way}`);
   }
   for (const { name } of await keptTables(deps.pool)) {
     if (await holdsRows(deps.pool, name))
@@ -88,9 +93,15 @@ async function inTransaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => 
  */
 async function eraseAgain(client: pg.PoolClient, tombstones: Tombstones): Promise<void> {
   const ids = [...tombstones.keys()];
-  for (const register of ERASED_REGISTERS) await client.query(`DELETE FROM ${quoted(register)} WHERE subject_id = ANY($1::uuid[])`, [ids]);
+  // A register that the version of the backup did not have yet is empty.
+  const known = new Set((await keptTables(client)).map(({ name }) => name));
+  for (const register of ERASED_REGISTERS.filter((name) => known.has(name)))
+    await client.query(`DELETE FROM ${quoted(register)} WHERE subject_id = ANY($1::uuid[])`, [ids]);
   await client.query('UPDATE subject SET email_index = NULL, erased_at = coalesce(erased_at, now()) WHERE id = ANY($1::uuid[])', [ids]);
   await client.query("UPDATE request SET search_tokens = '{}' WHERE subject_id = ANY($1::uuid[])", [ids]);
+  await client.query("UPDATE case_note SET words = '{}' WHERE request_id IN (SELECT id FROM request WHERE subject_id = ANY($1::uuid[]))", [
+    ids,
+  ]);
 }
 
 async function restoreData(deps: RestoreDeps, folder: string, manifest: DataManifest, tombstones: Tombstones): Promise<void> {
@@ -119,8 +130,8 @@ async function restoreBoth(
 }
 
 /**
- * Restores a backup into an empty, migrated pair of databases while nothing else runs, and checks all evidence at the end.
- * Refuses, before anything is written, when the schema differs (BACKUP_SCHEMA_DIFFERS), the target is not empty
+ * Restores a backup into an empty pair of databases while nothing else runs: migrates them to the version of the backup, copies, migrates
+ * on to the version of now, and checks all evidence at the end. Refuses, before anything is written, when the schema differs (BACKUP_SCHEMA_DIFFERS), the target is not empty
  * (RESTORE_NOT_EMPTY), keys are lacking (RESTORE_NEEDS_KEYS) or the list of destroyed keys is (TOMBSTONES_MISSING). A changed file
  * is BACKUP_BROKEN or KEY_BACKUP_BROKEN and leaves its database empty.
  */
@@ -129,6 +140,7 @@ export async function restore(deps: RestoreDeps, source: RestoreSource): Promise
   const keysFolder = source.keys === undefined ? undefined : resolve(source.keys);
   const manifest = await readManifestOf(dataFolder, 'data');
   const keysManifest = keysFolder === undefined ? undefined : await readManifestOf(keysFolder, 'keys');
+  await deps.migrateTo(manifest.schemaVersion);
   await checkTarget(deps, manifest, keysFolder !== undefined);
   const ownList = tombstoneFileOf(deps.home);
   const tombstones = await gatherTombstones(deps.keysPool, source.tombstones ?? ownList, keysManifest);
@@ -137,6 +149,7 @@ export async function restore(deps: RestoreDeps, source: RestoreSource): Promise
   const { sealKeysFolder } = deps;
   const sealKeyCount =
     keysFolder === undefined || sealKeysFolder === undefined ? 0 : await copySealKeys(sealKeysIn(keysFolder), sealKeysFolder);
+  await deps.migrateOn();
   const evidence = await verifyEvidence(deps, { knownRoot: manifest.lastRoot ?? undefined });
   return {
     tableCount: manifest.tables.length,

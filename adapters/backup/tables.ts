@@ -1,7 +1,10 @@
 import type pg from 'pg';
 
-/** What belongs to the running program and not to the record: a restored installation begins without them. */
-const NOT_KEPT = ['_prisma_migrations', 'session', 'sign_in_failure', 'idempotency_key', 'engine'];
+/**
+ * What belongs to the running program and not to the record: a restored installation begins without them. The rolled-up figures are
+ * counted anew as the requests come back in.
+ */
+const NOT_KEPT = ['_prisma_migrations', 'session', 'sign_in_failure', 'idempotency_key', 'engine', 'sla_count', 'sla_delta'];
 
 /** A table with its columns in order. */
 export interface Table {

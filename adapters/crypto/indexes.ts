@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
 import type { Keyring } from './keyring.js';
-import { normaliseEmail, trigramsOf } from './normalise.js';
+import { normaliseEmail, trigramsOf, wordsOf } from './normalise.js';
 
 const CACHED_TRIGRAMS = 50_000;
 
 /** What a blind index may stand for; the same text under two purposes has two indexes. */
-export type IndexPurpose = 'email' | 'message-id' | 'row-key' | 'idempotency' | 'sender' | 'masking';
+export type IndexPurpose = 'email' | 'message-id' | 'row-key' | 'word' | 'idempotency' | 'sender' | 'masking';
 
 /** Look-up of personal data without storing it: equal texts have equal values, and nobody without the key can tell which text. */
 export interface Indexes {
@@ -17,6 +17,8 @@ export interface Indexes {
   searchTokens(texts: readonly string[]): bigint[];
   /** The tokens a row must all have to hold `query`; empty when the query is shorter than three characters. */
   queryTokens(query: string): bigint[];
+  /** Keyed hashes (signed 64 bit) of the words of a text, folded; each word is found whole or not at all. */
+  wordTokens(text: string): bigint[];
 }
 
 function createTrigramTokens(key: Buffer): (trigram: string) => bigint {
@@ -40,5 +42,6 @@ export function createIndexes(keyring: Keyring): Indexes {
     indexOf,
     searchTokens: (texts) => [...new Set(texts.flatMap(trigramsOf).map(tokenOf))],
     queryTokens: (query) => trigramsOf(query).map(tokenOf),
+    wordTokens: (text) => wordsOf(text).map((word) => indexOf('word', word).readBigInt64BE(0)),
   };
 }

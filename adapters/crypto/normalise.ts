@@ -27,3 +27,9 @@ export function trigramsOf(text: string): string[] {
   for (let start = 0; start + 3 <= letters.length; start += 1) found.add(letters.slice(start, start + 3).join(''));
   return [...found];
 }
+
+/** The words of a text as a search sees them, of two characters or more, each once. */
+export function wordsOf(text: string): string[] {
+  const words = normaliseForSearch(text).split(/[^\p{L}\p{N}]+/u);
+  return [...new Set(words.filter((word) => word.length > 1))];
+}

@@ -73,14 +73,6 @@ function entryOf(row: OutboxRow): OutboxEntry {
   return { kind: row.kind, requestId: row.target_id, right: row.right };
 }
 
-/** How old the oldest entry that should have been followed is, in seconds; 0 when nothing waits. */
-export async function outboxAgeSeconds(pool: Pool): Promise<number> {
-  const { rows } = await pool.query<{ age: number | null }>(
-    'SELECT extract(epoch FROM now() - min(created_at))::float8 AS age FROM outbox',
-  );
-  return rows[0]?.age ?? 0;
-}
-
 /**
  * Notices that the engine is another one than before (its file was deleted, a new server was set up) and puts every open case and
  * matter down to be started anew; each workflow then walks through what is on record. Answers how many.

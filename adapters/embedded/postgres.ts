@@ -8,6 +8,8 @@ import { findPostgresProgram, type PostgresProgram } from './postgres-program.js
 export const OWNER_ROLE = 'rightsdesk_owner';
 /** What the parts connect as: reads and writes what the migrations grant, cannot change evidence, cannot create. */
 export const APP_ROLE = 'rightsdesk_app';
+/** What the parts become to touch data of people who are not signed in; it has no right on anything else (migration `apart`). */
+export const APART_ROLE = 'rightsdesk_apart';
 
 /** One embedded cluster: its folder, its port, and who asks for it (shown in its command line). */
 export interface Cluster {
@@ -110,9 +112,16 @@ export async function answersQueries(url: string): Promise<boolean> {
   }
 }
 
-async function ensureAppRole(client: pg.Client, password: string | undefined): Promise<void> {
+async function ensureLesserRoles(client: pg.Client, password: string | undefined): Promise<void> {
   const role = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [APP_ROLE]);
   if (role.rowCount === 0) await client.query(`CREATE ROLE ${APP_ROLE} ${password === undefined ? 'NOLOGIN' : 'LOGIN'}`);
+  // NOINHERIT: it is to be able to become the other role, not to have its rights. Before the membership, which takes it over.
+  const apart = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [APART_ROLE]);
+  if (apart.rowCount === 0) {
+    await client.query(`CREATE ROLE ${APART_ROLE} NOLOGIN`);
+    await client.query(`ALTER ROLE ${APP_ROLE} NOINHERIT`);
+    await client.query(`GRANT ${APART_ROLE} TO ${APP_ROLE}`);
+  }
   if (password !== undefined) await client.query(`ALTER ROLE ${APP_ROLE} LOGIN PASSWORD ${client.escapeLiteral(password)}`);
 }
 
@@ -128,7 +137,7 @@ export async function ensureRolesAndDatabases(
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    await ensureAppRole(client, appPassword);
+    await ensureLesserRoles(client, appPassword);
     for (const database of databases) {
       const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
       if (found.rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(database)}`);

@@ -19,6 +19,9 @@ import {
 } from './pdf-page.js';
 import { composeLetter, senderLines } from './render.js';
 
+/** What stands around the words on a sheet of paper. */
+export type SheetFacts = Pick<LetterCommon, 'controller' | 'language' | 'writtenOn' | 'reference' | 'recipientName'>;
+
 function setLine(pdf: Pdf, parent: Structure, inlines: readonly Inline[], setting: Setting, y = pdf.y): void {
   const paragraph = within(pdf, parent, 'P');
   setRun(pdf, paragraph, inlines, setting, y);
@@ -30,7 +33,7 @@ function linesOf(lines: readonly string[]): Inline[] {
 }
 
 /** Sender at the left, date and reference at the right, then to whom. */
-function setHead(pdf: Pdf, parent: Structure, facts: LetterCommon): void {
+function setHead(pdf: Pdf, parent: Structure, facts: SheetFacts): void {
   const words = FRAME_WORDS[facts.language];
   const width = textWidth(pdf);
   const left: Setting = { x: MARGINS.left, width: width * 0.55 };
@@ -71,7 +74,7 @@ function setTitle(pdf: Pdf, parent: Structure, title: string): void {
 }
 
 /** "Page x of y" and the reference at the foot of every page: pagination, not content. */
-function setFeet(pdf: Pdf, facts: LetterCommon): void {
+function setFeet(pdf: Pdf, facts: SheetFacts): void {
   const words = FRAME_WORDS[facts.language];
   const { start, count } = pdf.bufferedPageRange();
   for (let index = start; index < start + count; index += 1) {
@@ -85,7 +88,7 @@ function setFeet(pdf: Pdf, facts: LetterCommon): void {
   }
 }
 
-async function setLetter({ language, title, blocks }: LetterDocument, facts: LetterCommon): Promise<Buffer> {
+async function setLetter({ language, title, blocks }: LetterDocument, facts: SheetFacts): Promise<Buffer> {
   const pdf = openPdf({ title, author: facts.controller.name, language, writtenOn: facts.writtenOn });
   const root = pdf.struct('Document');
   pdf.addStructure(root);
@@ -106,7 +109,7 @@ let last: Promise<unknown> = Promise.resolve();
  * Sets a composed letter on paper: one letter at a time, and after each block others get their turn, so that many letters at once hold
  * up nobody who waits for this process, the engine first of all.
  */
-export function documentPdf(document: LetterDocument, facts: LetterCommon): Promise<Buffer> {
+export function documentPdf(document: LetterDocument, facts: SheetFacts): Promise<Buffer> {
   const letter = last.then(() => setLetter(document, facts));
   last = letter.catch(() => undefined); // its own caller hears of it
   return letter;

@@ -29,7 +29,7 @@ export function composeLetter(code: LetterCode, facts: LetterCommon): LetterDocu
 }
 
 /** The sender's block as lines: address, telephone, e-mail, each named in the letter's language. */
-export function senderLines({ controller, language }: LetterCommon): string[] {
+export function senderLines({ controller, language }: Pick<LetterCommon, 'controller' | 'language'>): string[] {
   const words = FRAME_WORDS[language];
   const colon = COLON[language];
   return [...controller.address, `${words.phone}${colon}${controller.phone}`, `${words.email}${colon}${controller.email}`];

@@ -3,7 +3,7 @@ import type { PageDeps } from '../deps.js';
 import { csrfProtection } from '../middleware/csrf.js';
 import { type Limit, limitRate } from '../middleware/rate-limit.js';
 import { languageOf, type Problem, readForm, sendPage, textField } from './page.js';
-import { looksLikeEmail } from './request-form/steps.js';
+import { looksLikeEmail } from './request-form/step.js';
 
 /** Each asks for a mail to somebody: enough for a person who mistypes, too few to pester or to guess references. */
 const LINKS_PER_ADDRESS: Limit = { name: 'link-mails', points: 10, seconds: 60 };

@@ -17,7 +17,7 @@ export interface Problem {
 /** What a handler wants to show. Errors make the answer 422 and come first on the page. */
 export interface PageView {
   title: string;
-  layout?: 'public' | 'desk' | 'issuer' | 'bare';
+  layout?: 'public' | 'desk' | 'issuer' | 'wall' | 'bare';
   status?: number;
   problems?: readonly Problem[];
   backHref?: string;

@@ -1,8 +1,10 @@
 import { Router } from 'express';
 import type { PageDeps } from '../deps.js';
 import { checkPages } from './check.js';
+import { communicationsPages } from './communications.js';
 import { deadlinePages } from './deadline.js';
 import { requestForm } from './request-form/routes.js';
+import { signUpPages } from './sign-up.js';
 import { startPages } from './start.js';
 import { complaintPages } from './status/complaint.js';
 import { rectificationPages } from './status/rectification.js';
@@ -20,5 +22,7 @@ export function publicPages(deps: PageDeps): Router {
     checkPages(deps),
     deadlinePages(deps),
     unsubscribePages(deps),
+    communicationsPages(deps),
+    signUpPages(deps),
   );
 }

@@ -15,14 +15,20 @@ export function unsubscribePages(deps: Pick<PageDeps, 'pages' | 'controller' | '
   const words = (req: Request, key: string) => deps.pages.text(languageOf(req), key);
   router.get(page, (req, res) => {
     if (!deps.unsubscribing.isKnown(req.params.token)) return sendDead(req, res);
-    sendPage(deps, req, res, 'unsubscribe', { title: words(req, 'unsubscribe.title'), isDone: false });
+    sendPage(deps, req, res, 'unsubscribe', { title: words(req, 'unsubscribe.title'), isDone: false, token: req.params.token });
   });
   router.post(page, readText({ type: FORMS, limit: '10kb' }), async (req, res) => {
     const body: unknown = req.body;
     const isMeant = typeof body === 'string' && isOneClick(body);
-    if (!isMeant) return sendPage(deps, req, res, 'unsubscribe', { status: 400, title: words(req, 'unsubscribe.title'), isDone: false });
+    if (!isMeant)
+      return sendPage(deps, req, res, 'unsubscribe', {
+        status: 400,
+        title: words(req, 'unsubscribe.title'),
+        isDone: false,
+        token: req.params.token,
+      });
     if (!(await deps.unsubscribing.end(req.params.token))) return sendDead(req, res);
-    sendPage(deps, req, res, 'unsubscribe', { title: words(req, 'unsubscribe.doneTitle'), isDone: true });
+    sendPage(deps, req, res, 'unsubscribe', { title: words(req, 'unsubscribe.doneTitle'), isDone: true, token: req.params.token });
   });
   const sendDead: (req: Request, res: Parameters<typeof sendPage>[2]) => void = (req, res) =>
     sendPage(deps, req, res, 'unsubscribe-dead', { status: 404, title: words(req, 'unsubscribe.deadTitle') });

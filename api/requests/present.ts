@@ -44,6 +44,8 @@ export function forPerson(detail: RequestDetail) {
     messages,
     allowedActs: _acts,
     letters: _letters,
+    notes: _notes,
+    assignedTo: _assignedTo,
     package: answer,
     timeline,
     ...rest

@@ -190,13 +190,7 @@ describe('acts', () => {
   });
 });
 
-describe('the document', () => {
-  it('is OpenAPI 3.1 and valid', async () => {
-    const { Validator } = await import('@seriousme/openapi-schema-validator');
-    const { body } = await request(door.app).get('/openapi.json');
-    expect(await new Validator().validate(body)).toMatchObject({ valid: true });
-  });
-
+describe('the door', () => {
   it('made nothing a fault of its own', () => {
     expect(door.faults).toEqual([]);
   });

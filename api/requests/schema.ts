@@ -270,5 +270,10 @@ export const ACTS = {
   'complaint-progress': z.strictObject({ text: reasons, note }),
   'complaint-outcome': z.strictObject({ finding: z.enum(FINDINGS, { error: `Choose of ${FINDINGS.join(', ')}.` }), reasons, note }),
   'search-again': z.strictObject({ system: filled(100).optional() }),
+  note: z.strictObject({ text: filled(20_000) }),
+  assignment: z.strictObject({
+    to: z.uuid({ error: 'The id of an account of the desk, or null.' }).nullable(),
+    why: text(4000).optional(),
+  }),
   'task-done': z.strictObject({ system: filled(100), note: text(4000).optional() }),
 } as const satisfies { [T in ActType]: z.ZodType<Omit<Extract<Act, { type: T }>, 'type'>> };

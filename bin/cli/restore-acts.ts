@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type RestoreReport, type RestoreSource, restore } from '../../adapters/backup/restore.js';
 import { endLeftovers } from '../../adapters/embedded/process-table.js';
 import { loadOrMakeSecrets } from '../../adapters/embedded/secrets.js';
-import { migrateEverything } from '../migrations.js';
+import { migrateEverything, migrateTo } from '../migrations.js';
 import { type DatabaseUrls, prepareGivenDatabase, startPostgres } from '../servers.js';
 import { createSupervisor } from '../supervisor.js';
 import { withOwners } from './backup-acts.js';
@@ -64,7 +64,7 @@ function describeReport({ tableCount, rowCount, keyCount, sealKeyCount, droppedK
 }
 
 /**
- * Restores into the databases of DATABASE_URL, or into the embedded one, which is started for this alone. Migrates first. Exit 1 when
+ * Restores into the databases of DATABASE_URL, or into the embedded one, which is started for this alone. Exit 1 when
  * the evidence of what was restored is broken; throws what adapters/backup/restore.ts refuses.
  */
 export async function restoreBackup(dirs: readonly string[], { json, tombstones }: JsonOption & { tombstones?: string }): Promise<void> {
@@ -74,9 +74,12 @@ export async function restoreBackup(dirs: readonly string[], { json, tombstones 
   if (run !== undefined) throw new Error(`Rightsdesk is running (process ${run.supervisor.pid}). Stop it first, then restore.`);
   const signingKey = () => requireSecret(env, 'ROOT_SIGNING_KEY');
   const work = async (urls: DatabaseUrls) => {
-    await migrateEverything(urls);
+    const migrating = {
+      migrateTo: (version: string) => migrateTo(urls, version),
+      migrateOn: () => migrateEverything(urls).then(() => undefined),
+    };
     return withOwners(urls, (pools) =>
-      restore({ ...pools, home, signingKey: signingKey(), sealKeysFolder: sealKeysFolderOf(home) }, source),
+      restore({ ...pools, ...migrating, home, signingKey: signingKey(), sealKeysFolder: sealKeysFolderOf(home) }, source),
     );
   };
   const prepared = async (urls: DatabaseUrls) => prepareGivenDatabase(urls, say).then(() => work(urls));

@@ -24,8 +24,9 @@ export const OWN_COLLECTIONS: Readonly<Record<string, Record<Language, string>>>
   newsletter: { en: 'Newsletter subscriptions', de: 'Newsletter-Anmeldungen', fr: 'Abonnements aux bulletins' },
   newsletter_copy: { en: 'Newsletters sent', de: 'Gesendete Newsletter', fr: 'Bulletins envoyés' },
   preference: { en: 'Preferences', de: 'Einstellungen', fr: 'Préférences' },
+  consent_record: { en: 'What you agreed to and ended', de: 'Ihre Einwilligungen und Widerrufe', fr: 'Vos consentements et retraits' },
   support_message: { en: 'Support messages', de: 'Support-Nachrichten', fr: 'Messages au support' },
-  log_entry: { en: 'Log of sign-ins and acts', de: 'Protokoll der Anmeldungen und Vorgänge', fr: 'Journal des connexions et actions' },
+  log_entry: { en: 'Log of visits while signed in', de: 'Protokoll der Besuche mit Anmeldung', fr: 'Journal des visites connectées' },
   request: { en: 'Requests about your data', de: 'Anträge zu Ihren Daten', fr: 'Demandes sur vos données' },
   thread_message: {
     en: 'Letters and messages of your requests',

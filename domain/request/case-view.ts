@@ -60,6 +60,8 @@ export interface CaseView {
   nextNoticeAtMs: number | null;
   /** GDPR Art. 16: when an issuer is next to be asked, reminded or given up on; null where none is awaited. */
   nextIssuerStepAtMs: number | null;
+  /** GDPR Art. 16: a field was added of which nobody has looked up what stands there now. */
+  hasUnseenField: boolean;
   /** GDPR Art. 20(2): the direct transfer and when it is to be taken further; null where none was asked for. */
   transfer: { status: TransferStatus; wakeAtMs: number | null } | null;
   /** The answer came back undelivered and waits for another way to the person. */

@@ -21,6 +21,7 @@ import type { KnownFacts } from '../rights/known-facts.js';
 import type { CaseItem, ItemRegime } from './case-items.js';
 import type { RecipientNoticeView } from './recipient-notice.js';
 import type { Channel, IdentityLevel, Jurisdiction, Language, ObjectionKind, Outcome, Right, Role, Status } from './types.js';
+import type { Turn, Urgency } from './urgency.js';
 
 /** Who does something to a case. `id` is an account, token or request id, never a name. */
 export interface Actor {
@@ -159,6 +160,10 @@ export type Act =
       childAge?: number;
     }
   | { type: 'task-done'; system: string; note?: string }
+  /** The desk's own note, never shown to the person by itself. */
+  | { type: 'note'; text: string }
+  /** Who works the case from now on, an account; null: nobody in particular. `why` becomes a note. */
+  | { type: 'assignment'; to: string | null; why?: string }
   /** Asks the systems that did not answer once more now; `system`: only that one, which has to be one of them. */
   | { type: 'search-again'; system?: string }
   /** What the desk found out about an agent's authority (RULEBOOK section 4). */
@@ -229,6 +234,8 @@ export interface DeskItem extends ListItem {
   waitingFor: 'us' | 'requester' | 'issuer' | 'nobody';
   /** Something was proposed and waits for a second person. */
   waitsForApproval: boolean;
+  /** The account that works it. */
+  assignedTo: string | null;
 }
 
 export interface ListFilter {
@@ -238,8 +245,28 @@ export interface ListFilter {
   /** Only what waits for the decision of this issuer. */
   issuer?: string;
   right?: Right;
+  channel?: Channel;
+  jurisdiction?: Jurisdiction;
+  /** Only what corrections of this issuer are about. */
+  involves?: string;
+  /** An account, or `nobody`. */
+  assignedTo?: string;
+  /** Works for itself, and as a deputy for whoever is away today. */
+  workedBy?: string;
   overdue?: boolean;
+  urgency?: Urgency;
+  /** Only what is at risk, see domain/request/urgency.ts. */
+  atRisk?: boolean;
+  /** Open, and this one has the next step. */
+  turn?: Turn;
+  dueFrom?: string;
   dueBefore?: string;
+  /** Months, YYYY-MM, at the place of the case. */
+  receivedIn?: string;
+  answeredIn?: string;
+  /** Of what was answered: in time or late. */
+  onTime?: boolean;
+  /** Part of a reference, name or address, or whole words of a note. */
   q?: string;
   limit: number;
   after?: string;
@@ -311,6 +338,8 @@ export interface RequestDetail extends DeskItem {
   timeline: { at: string; event: string; actor: string; text: string }[];
   questions: { question: string; askedAt: string; answer?: string; answeredAt?: string }[];
   messages: { at: string; direction: 'in' | 'out'; author: string; text: string }[];
+  /** The desk's own notes, newest first; `author` is an account or token. */
+  notes: { at: string; author: string; text: string }[];
   letters: LetterItem[];
   sources: { system: string; status: string; rowCount: number; heldBackCount: number; isComplete: boolean; problem: string | null }[];
   heldBack: {
@@ -346,20 +375,4 @@ export interface RequestDetail extends DeskItem {
   /** The answer came back undelivered: it has not been given. */
   isAnswerReturned: boolean;
   allowedActs: ActType[];
-}
-
-/** The figures of the SLA page: open cases by state and urgency, share on time (0 to 1), days from receipt to answer. */
-export interface SlaFigures {
-  open: number;
-  overdue: number;
-  dueWithin7Days: number;
-  waiting: number;
-  answeredThisMonth: number;
-  onTimeShare: number | null;
-  byStatus: Record<string, number>;
-  byRight: Record<string, number>;
-  byChannel: Record<string, number>;
-  byUrgency: Record<'calm' | 'soon' | 'late' | 'held', number>;
-  daysToAnswer: { p50: number | null; p90: number | null; p99: number | null };
-  horizon: { date: string; calm: number; soon: number; late: number; held: number }[];
 }

@@ -66,7 +66,11 @@ export function requireLevelForNewAddress(level: IdentityLevel): void {
     );
 }
 
-/** GDPR Art. 12(6): nobody who is already identified is asked again, and a level is never taken back. */
-export function requireUsefulIdentity(facts: CaseFacts): void {
-  if (facts.isIdentityProven) forbid('IDENTITY_ALREADY_PROVEN', 'The identity needed for this right is already proven', 'GDPR Art. 12(6)');
+/**
+ * GDPR Art. 12(6): nobody who is already identified is asked again, and a level is never taken back. A higher one that became known is
+ * put down: some decisions need it (IDENTITY_TOO_WEAK), and it asks nothing of anybody.
+ */
+export function requireUsefulIdentity(facts: CaseFacts, level: IdentityLevel): void {
+  if (facts.isIdentityProven && isEnough(facts.identityLevel, level))
+    forbid('IDENTITY_ALREADY_PROVEN', 'The identity needed for this right is already proven', 'GDPR Art. 12(6)');
 }

@@ -122,7 +122,7 @@ async function seedMember(
       subjectId,
       at: ago(2 + n),
       sealedVisit: await seal(
-        { ip: `192.0.2.${n}`, browser: 'Firefox', provider: 'Example Net', referrer: '', exitPage: '/seals', clicks: 4 + n },
+        { ip: `192.0.2.${n}`, browser: 'Firefox', provider: 'Example Net', referrer: '', exitPage: '/member', clicks: 4 + n, pages: ['/member'] },
         'logEntry.sealedVisit',
       ),
     },

@@ -18,6 +18,7 @@ const roots = [
   'adapters',
   'api',
   'bin',
+  'client',
   'prisma',
   'templates',
   'tests',
@@ -54,6 +55,7 @@ describe('a planted mistake is caught', () => {
     ['adapters/mail/a.ts', "import { door } from '../../api/door.js';\nexport const a = door;", 'adapters-serve-everyone'],
     ['adapters/mail/b.ts', "import { steps } from '../../workflows/steps.js';\nexport const b = steps;", 'adapters-know-messages-only'],
     ['adapters/mail/c.ts', "import { Queue } from 'bullmq';\nexport const c = Queue;", 'home-of-bullmq'],
+    ['client/a.ts', "import { door } from '../api/door.js';\nexport const a = door;", 'the-client-stands-alone'],
     ['adapters/mail/d.ts', "import { env } from '../../env.js';\nexport const d = env;", 'only-programs-read-settings'],
     [
       'adapters/mail/e.ts',

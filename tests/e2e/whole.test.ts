@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from '@jest/globals';
 import { openClerk } from '../support/clerk.js';
 import { prepareInstallation } from '../support/installation.js';
 import { browserPath, openChromium } from '../support/journey.js';
+import { examples } from './whole/examples.js';
 import { feeJourney } from './whole/fee-journey.js';
 import { formJourney } from './whole/form-journey.js';
 import { supervised } from './whole/supervised.js';
@@ -38,5 +39,6 @@ describe('a whole installation, started as a person starts it', () => {
   const inBrowser = hasBrowser ? describe : describe.skip;
   inBrowser('a request by form, from the first page to the file in hand (needs Chromium)', () => formJourney(whole));
   inBrowser('a fee, from its notice to the payment (needs Chromium)', () => feeJourney(whole));
+  describe('the examples of the typed client', () => examples(whole));
   describe('npm start', () => supervised(whole));
 });

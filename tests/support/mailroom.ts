@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { type Apart, openApart } from '../../adapters/apart/apart.js';
 import { openCalendarBook } from '../../adapters/calendar/library.js';
 import { createVault } from '../../adapters/crypto/vault.js';
 import { openDatabase } from '../../adapters/db/database.js';
@@ -9,6 +10,8 @@ import { createTestDatabase, type TestDatabase } from './postgres.js';
 /** Everything the desk stands on, over a fresh pair of databases. */
 export interface TestDesk {
   deps: DeskDeps;
+  /** What is kept apart, as the role that may. */
+  apart: Apart;
   database: TestDatabase;
   close(): Promise<void>;
 }
@@ -27,7 +30,9 @@ export async function openTestDesk(): Promise<TestDesk> {
   const { pool, close } = openDatabase({ url: database.url });
   const keysPool = new pg.Pool({ connectionString: database.keysUrl, max: 4 });
   keysPool.on('error', () => undefined);
-  const vault = createVault({ keysPool, masterKey: Buffer.alloc(32, 7).toString('base64') });
+  const masterKey = Buffer.alloc(32, 7).toString('base64');
+  const vault = createVault({ keysPool, masterKey });
+  const apart = openApart({ url: database.url, masterKeys: { masterKey } });
   const settings = {
     publicUrl: 'http://127.0.0.1:3000',
     mailbox: 'crm@rightsdesk.example',
@@ -45,10 +50,11 @@ export async function openTestDesk(): Promise<TestDesk> {
   };
   return {
     deps,
+    apart,
     database,
     close: async () => {
       await vault.close();
-      await Promise.all([close(), keysPool.end()]);
+      await Promise.all([close(), keysPool.end(), apart.close()]);
       await database.drop();
     },
   };

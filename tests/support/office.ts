@@ -4,10 +4,12 @@ import type { Client } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import { withFailures } from '../../activities/failure.js';
 import { createActivities } from '../../activities/index.js';
+import { createRetentionActivities } from '../../activities/retention.js';
 import { createSealActivities } from '../../activities/seals.js';
 import { adoptEngine, drainOutbox, type OutboxEntry } from '../../adapters/db/outbox.js';
 import { createRequestDesk } from '../../adapters/db/requests/desk.js';
 import { createCaseSteps } from '../../adapters/db/requests/steps/case-steps.js';
+import { createRetentionSteps } from '../../adapters/db/retention/retention-desk.js';
 import { createSealSteps } from '../../adapters/db/seals/keep/seal-steps.js';
 import { createDomainChecker, createReadTxt } from '../../adapters/domains/check-domain.js';
 import { loadOrMakeSecrets } from '../../adapters/embedded/secrets.js';
@@ -16,6 +18,7 @@ import { type EvidenceReport, verifyEvidence } from '../../adapters/evidence/ver
 import { createPayloadCodec } from '../../adapters/temporal/codec.js';
 import { openEngineClient, openWorker } from '../../adapters/temporal/engine.js';
 import { createRequestWorkflows } from '../../adapters/temporal/request-workflows.js';
+import { createRetentionWorkflow } from '../../adapters/temporal/retention-workflow.js';
 import { createSealWorkflows, type SealWorkflows } from '../../adapters/temporal/seal-workflows.js';
 import { composeFoundation, type Foundation } from '../../bin/compose.js';
 import type { Act, Actor, FiledRequest, NewRequest } from '../../domain/request/filing.js';
@@ -79,6 +82,8 @@ export interface Office {
   /** Its history as stored, once it is at rest. */
   history(workflowId: string): Promise<History>;
   seals: SealWorkflows;
+  /** Storage periods. */
+  periods: { keep(): Promise<void> };
   /** The histories of a case as stored, newest run last: a case that was in triage has two. */
   histories(reference: string): Promise<History[]>;
   verify(): Promise<EvidenceReport>;
@@ -136,6 +141,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const engine: TestEngine = { client, namespace: temporal.namespace, taskQueue: settings.taskQueue, payloadKey: secrets.PAYLOAD_KEY };
   const desk = createRequestDesk(foundation);
   const workflows = createRequestWorkflows(client, { taskQueue: settings.taskQueue });
+  const periods = createRetentionWorkflow(client, { taskQueue: settings.taskQueue });
   const seals = createSealWorkflows(client, { taskQueue: settings.taskQueue });
   const leaping = new Set<string>();
   const failures: unknown[] = [];
@@ -170,7 +176,11 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
       domains: createDomainChecker({ readTxt: createReadTxt({ zoneFile: zoneFileOf(database) }) }),
     });
     const activities = withFailures(
-      { ...createActivities(createCaseSteps(foundation)), ...createSealActivities(steps) },
+      {
+        ...createActivities(createCaseSteps(foundation)),
+        ...createSealActivities(steps),
+        ...createRetentionActivities(createRetentionSteps(foundation)),
+      },
       (_name, error) => void failures.push(error),
     );
     const { worker, close } = await openWorker(settings, activities, '');
@@ -345,6 +355,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     replayWorkflow,
     history,
     seals,
+    periods,
     histories,
     verify: () => verifyEvidence({ pool: foundation.pool, signingKey: secrets.ROOT_SIGNING_KEY }),
     leave,

@@ -2,13 +2,19 @@ import { Readable } from 'node:stream';
 import { sampleFacts } from '../../adapters/letters/samples.js';
 import { letterPdf, showLetter } from '../../adapters/letters/show.js';
 import { createPages } from '../../adapters/pages/render.js';
-import type { CaughtMails, ControllerFacts, PageDeps, RequestDesk } from '../../api/deps.js';
+import { qrSvg } from '../../adapters/seal-art/qr.js';
+import type { CaughtMails, ControllerFacts, PageDeps, RequestDesk, Whose } from '../../api/deps.js';
 import { BUILT_IN_CALENDARS } from '../../domain/clock/calendars/index.js';
 import { computeClock } from '../../domain/clock/clock.js';
+import { type Choice, maskDetail } from '../../domain/communications.js';
 import { DomainError } from '../../domain/errors.js';
 import type { IssueView } from '../../domain/newsletter.js';
+import type { ListView } from '../../domain/promotion-list.js';
 import type { Act, NewRequest, RequestDetail } from '../../domain/request/filing.js';
 import { isActAllowed } from '../../domain/request/state.js';
+import { slaOf } from '../../domain/sla/figures.js';
+import { createFakeDeskTools } from './fake-desk-tools.js';
+import { FIGURES } from './figures.js';
 import { buildStatement, shelve, testSealDoor } from './seals.js';
 
 export const NOW = new Date('2026-11-23T14:03:00Z');
@@ -56,6 +62,7 @@ export function buildDetail(over: Partial<RequestDetail> = {}): RequestDetail {
     isOverdue: clock.expiresAt !== null && new Date(clock.expiresAt) <= NOW,
     waitingFor: 'us',
     waitsForApproval: false,
+    assignedTo: null,
     language: 'en',
     jurisdiction: 'UK',
     calendar: 'ENG',
@@ -80,6 +87,7 @@ export function buildDetail(over: Partial<RequestDetail> = {}): RequestDetail {
       { at: '2026-11-02T10:31:40.000Z', event: 'search-completed', actor: 'system', text: '14 rows collected, 2 held back.' },
     ],
     questions: [],
+    notes: [],
     approvals: [],
     complaints: [],
     isAnswerReturned: false,
@@ -269,26 +277,10 @@ export function createFakeDesk(details: RequestDetail[] = [buildDetail()]) {
       return { stream: Readable.from([]), sizeBytes: 0, filename: 'x.zip' };
     },
     async sla() {
-      return {
-        open: 12,
-        overdue: 1,
-        dueWithin7Days: 3,
-        waiting: 2,
-        answeredThisMonth: 9,
-        onTimeShare: 0.94,
-        byStatus: { deciding: 4, identity: 2, assessing: 6 },
-        byRight: { access: 8, erasure: 4 },
-        byChannel: { form: 9, email: 3 },
-        byUrgency: { calm: 6, soon: 3, late: 1, held: 2 },
-        daysToAnswer: { p50: 9, p90: 21, p99: 29 },
-        horizon: Array.from({ length: 30 }, (_, n) => ({
-          date: new Date(NOW.getTime() + n * 86_400_000).toISOString().slice(0, 10),
-          calm: n % 3,
-          soon: n < 7 ? n % 2 : 0,
-          late: n === 0 ? 1 : 0,
-          held: n % 5 === 0 ? 1 : 0,
-        })),
-      };
+      return slaOf(FIGURES, { nowMs: NOW.getTime(), today: NOW.toISOString().slice(0, 10) }, 1);
+    },
+    async slaReport(month) {
+      return month === '2026-11' ? { content: Buffer.from('%PDF-1.7'), filename: 'report-2026-11.pdf' } : undefined;
     },
   };
   return { desk, filed, acts, opened, sent };
@@ -342,6 +334,75 @@ function createFakeNewsletters(): PageDeps['newsletters'] {
     decline: async (id, by) => note(id, 'draft', 'declined', by),
   };
 }
+/** One person with choices in memory, under the link `good` and under every sign-in. */
+function createFakeCommunications(): PageDeps['communications'] {
+  let choices: Choice[] = [{ channel: 'email', topic: 'Seal news' }];
+  let details = { phone: '', address: '' };
+  const isKnown = (whose: Whose) => !('token' in whose) || whose.token.startsWith('good');
+  const topics = [
+    { topic: 'Events', label: 'Veranstaltungen und Weiterbildungen' },
+    { topic: 'Seal news', label: 'Neues über Siegel' },
+  ];
+  const history = [{ act: 'given', channel: 'email', topic: 'Seal news', how: 'sign-up', at: NOW.toISOString() }] as const;
+  return {
+    async open(whose) {
+      if (!isKnown(whose)) return undefined;
+      const shown = (text: string) => ('token' in whose ? maskDetail(text) : text);
+      const email = 'email' in whose ? whose.email : maskDetail('subscriber@example.com');
+      return { email, details: { phone: shown(details.phone), address: shown(details.address) }, topics, choices, history };
+    },
+    async change(whose, wanted) {
+      if (!isKnown(whose)) return false;
+      choices = [...wanted.choices];
+      details = { ...details, ...wanted.details };
+      return true;
+    },
+    async stopAll(whose) {
+      if (isKnown(whose)) choices = [];
+      return isKnown(whose);
+    },
+  };
+}
+/** Sign-ups: the link `good` confirms once. */
+function createFakeSignUps(): PageDeps['signUps'] {
+  const links = new Set(['good']);
+  const topics = ['Events', 'Seal news'];
+  return {
+    topics: async () => topics.map((topic) => ({ topic, label: topic })),
+    ask: async () => undefined,
+    peek: async (token) => (links.has(token) ? { topics, language: 'en' } : undefined),
+    confirm: async (token) => (links.delete(token) ? 'good' : undefined),
+  };
+}
+/** Lists in memory: one way and topic that two people want. */
+function createFakeLists(): PageDeps['promotionLists'] {
+  const lists = new Map<string, ListView>();
+  const note = (id: string, status: ListView['status'], event: ListView['log'][number]['event'], by: string) => {
+    const list = lists.get(id);
+    if (list !== undefined) lists.set(id, { ...list, status, log: [...list.log, { event, by, at: NOW.toISOString(), rowCount: null }] });
+  };
+  return {
+    choices: async () => [
+      { channel: 'post', topic: 'Seal news', reached: 2 },
+      { channel: 'partners', topic: 'partners', reached: 1 },
+    ],
+    list: async () => [...lists.values()],
+    find: async (id) => lists.get(id),
+    async write(text, by) {
+      const id = '019a0000-0000-7000-8000-0000000000bb';
+      lists.set(id, { ...text, id, status: 'draft', createdAt: NOW.toISOString(), releasedAt: null, reached: 2, log: [] });
+      note(id, 'draft', 'written', by);
+      return id;
+    },
+    propose: async (id, _typed, by) => note(id, 'proposed', 'proposed', by),
+    release: async (id, _typed, by) => note(id, 'released', 'released', by),
+    decline: async (id, by) => note(id, 'draft', 'declined', by),
+    async fetch(id, by) {
+      note(id, 'released', 'fetched', by);
+      return { filename: 'post.csv', content: 'name,address\r\n', rowCount: 0 };
+    },
+  };
+}
 const notHere = async () => {
   throw new Error('no seals in these tests: they run against the real door');
 };
@@ -357,11 +418,99 @@ const NO_SEALS: PageDeps['sealDesk'] = {
   members: { list: notHere, find: notHere, create: notHere, change: notHere, addDomain: notHere, removeDomain: notHere },
 };
 
+const APP_KEY = { totpSecret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', totpUri: 'otpauth://totp/x', totpQr: qrSvg('otpauth://totp/x') };
+const PERSON = { email: 'staff@example.com', name: 'Robin Sale', role: 'staff', mayInvite: true, state: 'active', createdAt: NOW } as const;
+const SESSION = { isCurrent: false, isRemembered: false, signedInAt: NOW, usedAt: NOW };
+
+/** What the owner of an account sees, without anything behind it. */
+const FAKE_ACCOUNT: Pick<PageDeps, 'ownAccount' | 'remembering' | 'passwordReset' | 'passkeys' | 'people'> = {
+  ownAccount: {
+    view: async () => ({ email: 'staff@example.com', name: 'Robin Sale', role: 'staff', hasApp: true, recoveryCodesLeft: 3 }),
+    changePassword: async (_id, { current }) => (current === 'correct' ? 'done' : 'wrong'),
+    newApp: async () => APP_KEY,
+    connectApp: async (_id, { code }) => code === '123456',
+    makeRecoveryCodes: async () => Array.from({ length: 10 }, (_, n) => `7KQ4M-2XT9${n}`),
+    sessions: async () => [
+      { ...SESSION, id: 'a'.repeat(64), browser: 'Firefox, Linux', isCurrent: true },
+      { ...SESSION, id: 'b'.repeat(64), browser: 'Chrome Mobile, Android', isRemembered: true },
+      { ...SESSION, id: 'c'.repeat(64), browser: '' },
+    ],
+    endSession: async () => true,
+    endOtherSessions: async () => undefined,
+  },
+  remembering: { start: async () => ({ cookie: 's.t', series: 'ab' }), use: async () => undefined, end: async () => undefined },
+  passkeys: {
+    place: { id: 'localhost', origin: 'http://localhost:3000' },
+    list: async () => [{ id: 'p1', name: 'Telefon der Geschäftsstelle', createdAt: NOW, usedAt: NOW }],
+    newKey: async () => ({ challenge: 'x' }),
+    add: async () => true,
+    remove: async () => true,
+    ask: async () => ({ challenge: 'x' }),
+    recognise: async () => undefined,
+  },
+  people: {
+    find: async (id) => ({ ...PERSON, id, role: 'dpo' }),
+    list: async () => [
+      { ...PERSON, id: 'acc' },
+      {
+        ...PERSON,
+        id: 'p2',
+        name: 'Alexandra Morgan-Lüdenscheidt',
+        email: 'alexandra.morgan-luedenscheidt@sachverstaendigenvereinigung.example',
+        state: 'invited',
+      },
+      { ...PERSON, id: 'p3', name: 'Sam Porter', email: 'sam@example.com' },
+      { ...PERSON, id: 'p4', name: 'Kim Bell', email: 'kim@example.com', state: 'disabled' },
+    ],
+    invite: async ({ email }) => email !== 'taken@example.com',
+    resend: async () => true,
+    withdraw: async () => true,
+    disable: async () => true,
+  },
+  passwordReset: {
+    ask: async () => undefined,
+    peek: async (token) => (token === 'good-token-for-tests' ? { email: 'new@example.com' } : undefined),
+    set: async (token) => (token === 'good-token-for-tests' ? 'done' : undefined),
+  },
+};
+
+const QUIET = {
+  open: 12,
+  dueToday: 1,
+  dueWithin7Days: 4,
+  overdue: 0,
+  triage: 2,
+  outboxEntries: 0,
+  outboxAgeSeconds: 0,
+  lettersQueued: 0,
+  lettersQueuedAgeSeconds: 0,
+  lettersFailed: 0,
+  mailsWaiting: 0,
+  mailsWaitingAgeSeconds: 0,
+  rootAgeSeconds: 31,
+};
+const FAKE_OPERATION: PageDeps['operation'] = {
+  figures: async () => QUIET,
+  pulses: async () =>
+    ['api', 'mailroom', 'worker'].map((part) => ({
+      id: part,
+      part,
+      version: '0.1.0',
+      startedAt: NOW,
+      seenAt: NOW,
+      logLevel: 'info',
+      troubles: 0,
+    })),
+  wishLogLevel: async () => undefined,
+};
+
 /** Page deps over fakes. Accounts: staff@example.com / correct, code 123456. */
 export function buildPageDeps(over: Partial<PageDeps> = {}): PageDeps {
   const answers = new Map<string, Promise<object>>();
+  const desk = over.desk ?? createFakeDesk().desk;
   return {
-    desk: createFakeDesk().desk,
+    desk,
+    deskTools: createFakeDeskTools(desk),
     accounts: {
       checkPassword: async (email, password) =>
         email === 'staff@example.com' && password === 'correct' ? { accountId: 'acc', needsCode: true } : undefined,
@@ -369,12 +518,12 @@ export function buildPageDeps(over: Partial<PageDeps> = {}): PageDeps {
       find: async (accountId) => (accountId === 'acc' ? { accountId, name: 'Robin Sale', role: 'staff' } : undefined),
       emailOf: async () => 'staff@example.com',
       findToken: async () => undefined,
+      useRecoveryCode: async (_id, typed) => typed === '7KQ4M-2XT9P',
+      browserInWords: () => 'Firefox, Linux',
     },
+    ...FAKE_ACCOUNT,
     accountSetup: {
-      peek: async (token) =>
-        token === 'good-token-for-tests'
-          ? { email: 'new@example.com', totpSecret: 'JBSWY3DPEHPK3PXP', totpUri: 'otpauth://totp/x' }
-          : undefined,
+      peek: async (token) => (token === 'good-token-for-tests' ? { email: 'new@example.com', ...APP_KEY } : undefined),
       finish: async (_token, { code }) => (code === '123456' ? 'done' : 'code-wrong'),
     },
     mails: FAKE_MAILS,
@@ -388,6 +537,11 @@ export function buildPageDeps(over: Partial<PageDeps> = {}): PageDeps {
     batches: { read: notHere, find: notHere, rows: notHere, confirm: notHere },
     unsubscribing: { isKnown: (token) => token === 'good', end: async (token) => token === 'good' },
     newsletters: createFakeNewsletters(),
+    operation: FAKE_OPERATION,
+    expectedParts: ['api', 'worker', 'mailroom'],
+    promotionLists: createFakeLists(),
+    communications: createFakeCommunications(),
+    signUps: createFakeSignUps(),
     pages: createPages(),
     once: async (scope, work) => {
       const running = answers.get(scope) ?? work();

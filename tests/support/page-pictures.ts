@@ -19,7 +19,7 @@ interface Shot {
   name: string;
   path: string;
   details?: RequestDetail[];
-  who?: 'staff' | 'issuer';
+  who?: 'staff' | 'issuer' | 'operator';
   language?: 'de' | 'en';
   cases?: number;
   before?(page: Page, base: string): Promise<void>;
@@ -58,8 +58,19 @@ const STEPS: [string, (page: Page) => Promise<unknown>][] = [
   ['details', async (page) => page.locator('#details').fill(LONG)],
   ['name', async (page) => page.locator('#name').fill('Alexandra Morgan-Lüdenscheidt')],
   ['email', async (page) => page.locator('#email').fill('alexandra@example.com')],
-  ['behalf', async (page) => page.locator('#behalf').check()],
+  ['behalf', async (page) => page.locator('#behalf-yes').check()],
+  ['person', async (page) => page.locator('#onBehalfOf').fill('Maximiliane Morgan-Lüdenscheidt')],
+  ['capacity', async (page) => page.locator('#capacity-parent').check()],
+  ['child', async (page) => page.locator('#childAge').fill('9')],
+  ['address', async (page) => page.locator('#personEmail').fill('maximiliane@example.com')],
 ];
+
+const halfSignedIn = async (page: Page, base: string) => {
+  await page.goto(`${base}/sign-in`);
+  await page.locator('main input[type=email]').fill('staff@example.com');
+  await page.locator('main input[type=password]').fill('correct');
+  await page.locator('main form button').first().click();
+};
 
 const SHOTS: Shot[] = [
   { name: 'start', path: '/' },
@@ -105,6 +116,17 @@ const SHOTS: Shot[] = [
   { name: 'check', path: '/check' },
   { name: 'cookies', path: '/cookies' },
   { name: 'sign-in', path: '/sign-in' },
+  { name: 'sign-in-recovery', path: '/sign-in/recovery', before: halfSignedIn },
+  { name: 'sign-in-code', path: '/sign-in/code', before: halfSignedIn },
+  { name: 'sign-in-passkey', path: '/sign-in/passkey' },
+  { name: 'forgotten', path: '/sign-in/forgotten' },
+  { name: 'forgotten-new', path: '/sign-in/new-password/good-token-for-tests' },
+  { name: 'forgotten-dead', path: '/sign-in/new-password/another-token-for-tests' },
+  { name: 'account-setup', path: '/account/good-token-for-tests' },
+  ...(['', '/password', '/app', '/recovery', '/passkeys', '/people'] as const).flatMap((part): Shot[] => [
+    { name: `account${part.replace('/', '-')}`, path: `/account${part}`, who: 'issuer' },
+    { name: `account-desk${part.replace('/', '-')}`, path: `/account${part}`, who: 'staff' },
+  ]),
   { name: 'recipient', path: '/recipients/x/right' },
   { name: 'unsubscribe', path: '/unsubscribe/good' },
   { name: 'unsubscribe-dead', path: '/unsubscribe/bad' },
@@ -138,6 +160,7 @@ const SHOTS: Shot[] = [
   ),
   { name: 'desk-new', path: '/desk/new', who: 'staff' },
   { name: 'desk-sla', path: '/desk/sla', who: 'staff' },
+  { name: 'desk-system', path: '/desk/system', who: 'operator' },
   { name: 'desk-incoming', path: '/desk/incoming', who: 'staff' },
   { name: 'desk-newsletters', path: '/desk/newsletters', who: 'staff' },
   { name: 'desk-newsletter-form', path: '/desk/newsletters/new', who: 'staff' },

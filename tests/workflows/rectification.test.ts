@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { waitUntil } from '../../adapters/embedded/wait.js';
+import { subjectFor } from '../../prisma/demo/registers.js';
 import { readLetterFacts, seedHolder } from '../support/holder.js';
 import { type Office, openOffice } from '../support/office.js';
 
@@ -64,6 +66,40 @@ describe('a rectification goes by the issuer that knows the facts (GDPR Art. 16)
     expect((await readLetterFacts<{ changes: unknown[] }>(office.foundation, await office.idOf(reference), 'RECTIFIED')).changes).toEqual([
       { field: 'trade', before: null, after: 'Joiner' },
     ]);
+    await office.replay(reference);
+  }, 60_000);
+
+  it('that says only "my name is wrong" is given its field by staff, looked up, and changed once more than a mailbox is shown', async () => {
+    const { pool, vault } = office.foundation;
+    const requester = { name: 'Ida Quelmann', email: 'wrong.name@example.org' };
+    const subjectId = await subjectFor(office.foundation, requester.email);
+    await pool.query(`INSERT INTO newsletter (id, subject_id, sealed_contact, topic, consent_at) VALUES ($1, $2, $3, 'Seal news', now())`, [
+      crypto.randomUUID(),
+      subjectId,
+      await vault.seal(subjectId, { name: 'Ida Quelmann' }, 'newsletter.sealedContact'),
+    ]);
+    const { reference } = await office.file({ rights: ['rectification'], requester, details: 'My name is wrong.' });
+    await office.until(reference, 'identity');
+    const corrections = [{ record: 'newsletter', field: 'name', proposed: 'Ida Quellmann' }];
+    await office.act(reference, { type: 'corrections', corrections });
+    await office.pressLink(reference);
+    await office.until(reference, 'deciding');
+    const [field] = (await office.desk.detail(reference))?.rectification?.items ?? [];
+    expect(field).toMatchObject({ controller: 'company', current: [{ value: 'Ida Quelmann' }] });
+    // One more, while it waits for the decision.
+    await office.act(reference, { type: 'corrections', corrections: [{ record: 'newsletter', field: 'city', proposed: 'Ghent' }] });
+    const id = await office.idOf(reference);
+    const seen = 'SELECT FROM correction WHERE request_id = $1 AND sealed_located IS NOT NULL';
+    expect(await waitUntil(async () => (await pool.query(seen, [id])).rowCount === 2, 20_000)).toBe(true);
+    const granted = { type: 'decision', outcome: 'granted', reasons: 'As the register says.', facts: { evidence: 'sufficient' } } as const;
+    await expect(office.act(reference, granted)).rejects.toMatchObject({ code: 'IDENTITY_TOO_WEAK' });
+    await office.act(reference, { type: 'identity', level: 'L3', how: 'called back, two facts named' });
+    await office.act(reference, granted);
+    await office.untilTask(reference, 'carry-out');
+    await office.act(reference, { type: 'release' });
+    await office.until(reference, 'answered');
+    const facts = await readLetterFacts<{ changes: unknown[] }>(office.foundation, await office.idOf(reference), 'RECTIFIED');
+    expect(facts.changes).toContainEqual({ field: 'name', before: 'Ida Quelmann', after: 'Ida Quellmann' });
     await office.replay(reference);
   }, 60_000);
 

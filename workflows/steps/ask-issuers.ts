@@ -13,9 +13,11 @@ const { sortCorrections } = proxyActivities<Activities>(externalRead);
 export async function keepIssuersAsked(file: CaseFile): Promise<void> {
   while (!file.isReleased()) {
     const seen = file.nudges();
-    const { isDecided, isClosed, nextIssuerStepAtMs } = await file.refresh();
+    const { isDecided, isClosed, nextIssuerStepAtMs, hasUnseenField } = await file.refresh();
     if (isDecided || isClosed) return;
-    if (nextIssuerStepAtMs === null || nextIssuerStepAtMs > Date.now()) await file.nextChange(seen, nextIssuerStepAtMs ?? undefined);
+    // What staff entered since is looked up, so that old and new stand side by side; a case from before has no such field.
+    if (hasUnseenField) await sortCorrections(file.requestId, Date.now());
+    else if (nextIssuerStepAtMs === null || nextIssuerStepAtMs > Date.now()) await file.nextChange(seen, nextIssuerStepAtMs ?? undefined);
     else {
       // Fields that staff entered since are put in place before their issuer is written to.
       await sortCorrections(file.requestId, Date.now());

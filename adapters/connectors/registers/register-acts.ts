@@ -40,11 +40,14 @@ export const REGISTER_ACTS: Readonly<Record<string, RegisterActs>> = {
   newsletter: { ...GOES, isSealedCorrectable: true, fields: CONTACT },
   preference: {
     ...GOES,
+    isSealedCorrectable: true,
+    fields: { phone: ['user.contact.phone_number'], address: ['user.contact.address'] },
     plain: { email: 'boolean', sms: 'boolean', post: 'boolean', telephone: 'boolean', share_partners: 'boolean' },
   },
   support_message: { ...GOES, fields: CONTACT },
   log_entry: GOES,
   newsletter_copy: GOES,
+  consent_record: { ...STAYS, kept: { ground: '17(3)(e)', words: 'the proof of what you agreed to and when you ended it (Art. 7(1))' } },
   suppression: { ...STAYS, kept: { ground: '17(3)(e)', words: 'that you want no advertising, kept as a keyed hash so that you get none' } },
   disclosure: {
     ...STAYS,

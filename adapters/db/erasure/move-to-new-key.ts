@@ -58,22 +58,35 @@ async function settleFiles(deps: DeskDeps, client: PoolClient, { from, to, now }
 
 type SealedRow = { row: string } & Record<string, Buffer | string | null>;
 
-async function reseal(deps: DeskDeps, client: PoolClient, { table, columns, owner }: SealedPlace, { from, to }: Move): Promise<number> {
-  const belongs = owner === 'subject' ? 'subject_id = $1' : 'request_id IN (SELECT id FROM request WHERE subject_id = $1)';
+function reseal(deps: DeskDeps, client: PoolClient, place: SealedPlace, { from, to }: Move): Promise<number> {
+  const where = place.owner === 'subject' ? 'subject_id = $1' : 'request_id IN (SELECT id FROM request WHERE subject_id = $1)';
+  return resealRows(deps, client, place, { from, to, where, values: [from] });
+}
+
+/** Seals rows of one table anew for another subject, those that `where` finds. Answers how many. */
+export async function resealRows(
+  deps: Pick<DeskDeps, 'vault'>,
+  client: PoolClient,
+  { table, columns, owner }: SealedPlace,
+  { from, to, where, values }: Pick<Move, 'from' | 'to'> & { where: string; values: readonly unknown[] },
+): Promise<number> {
   const names = columns.map((column) => `"${column}"`).join(', ');
   // The place of a row does not change while this transaction holds it.
-  const { rows } = await client.query<SealedRow>(`SELECT ctid::text AS row, ${names} FROM "${table}" WHERE ${belongs} FOR UPDATE`, [from]);
+  const { rows } = await client.query<SealedRow>(`SELECT ctid::text AS row, ${names} FROM "${table}" WHERE ${where} FOR UPDATE`, [
+    ...values,
+  ]);
   for (const row of rows) {
-    const values = await Promise.all(columns.map((column) => resealed(deps, row[column], contextOf(table, column), { from, to })));
+    const sealed = await Promise.all(columns.map((column) => resealed(deps, row[column], contextOf(table, column), { from, to })));
     const set = columns.map((column, index) => `"${column}" = $${index + 2}`);
     if (owner === 'subject') set.push(`subject_id = '${to}'`);
-    await client.query(`UPDATE "${table}" SET ${set.join(', ')} WHERE ctid = $1::tid`, [row.row, ...values]);
+    await client.query(`UPDATE "${table}" SET ${set.join(', ')} WHERE ctid = $1::tid`, [row.row, ...sealed]);
   }
   return rows.length;
 }
 
-async function resealed(
-  { vault }: DeskDeps,
+/** Seals one value anew; null stays null. */
+export async function resealed(
+  { vault }: Pick<DeskDeps, 'vault'>,
   sealed: Buffer | string | null | undefined,
   context: string,
   { from, to }: Pick<Move, 'from' | 'to'>,

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { KeyDestruction } from '../../crypto/destroy-key.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
+import { formerSubjectsOf } from '../requests/join-person.js';
 import { SYSTEM } from '../requests/steps/acknowledge.js';
 import { appendFacts, type Change, recordTransition } from '../requests/transition.js';
 import { erasureOf } from './erasure-row.js';
@@ -17,6 +18,9 @@ export async function shredCopies(deps: DeskDeps, requestId: string, now: Date):
   if (moved === 'waiting') return 'waiting';
   const erasure = await erasureOf(deps.pool, requestId);
   if (erasure?.old_subject_id == null || erasure.shredded_at !== null) return 'done';
+  // Texts from before a case became part of this person's file stand under the key they were written with.
+  for (const former of await formerSubjectsOf(deps.pool, erasure.new_subject_id ?? erasure.old_subject_id))
+    await deps.vault.destroyKey(former, 'erasure');
   const destruction = await deps.vault.destroyKey(erasure.old_subject_id, 'erasure');
   await recordDestruction(deps, requestId, destruction, now);
   return 'done';

@@ -1,16 +1,15 @@
 import { saysComplaint } from '../../../domain/complaint/says-complaint.js';
 import type { Placement } from '../../../domain/intake/thread.js';
 import type { Actor } from '../../../domain/request/filing.js';
-import { PROOF_LIMITS } from '../../../domain/request/proof.js';
 import { isActAllowed, isOver } from '../../../domain/request/state.js';
+import type { SentFile } from '../../../domain/uploads.js';
 import { openComplaintOf } from '../complaints/complaint-row.js';
 import { recordAct } from '../requests/acts.js';
 import { findCase } from '../requests/case-row.js';
-import { proofCountOf } from '../requests/proof-files.js';
 import { isOverForGood } from '../requests/reopen.js';
-import { isAuthorityAwaited, takeProof } from '../requests/take-proof.js';
+import { isAuthorityAwaited } from '../requests/take-proof.js';
 import { recordTransition } from '../requests/transition.js';
-import { keepProof, proofOf } from './keep-proof.js';
+import { filesOf, keepAuthority, keepEvidence } from './keep-proof.js';
 import { SYSTEM } from './letter-row.js';
 import type { FoundCase } from './mail-lookups.js';
 import type { Place, Placing } from './place-mail.js';
@@ -44,27 +43,23 @@ export async function joinCase(placing: Placing, placement: Extract<Placement, {
     { client },
   );
   if (author !== 'requester') return found;
-  await keepProof(placing, found.threadId, placing);
-  await takeAttachments(placing, found);
+  const files = await filesOf(placing);
+  await keepEvidence(placing, found.threadId, files);
+  await takeAuthority(placing, found, files);
   const text = (parsed.newText || parsed.text).slice(0, 20_000);
   if (found.hasOpenQuestion) await answerQuestion(placing, found, text);
   else if (saysComplaint(text)) await complain(placing, found, text);
   return found;
 }
 
-/** Files that come while the authority of whoever asks is waited for are its proof (RULEBOOK section 4). */
-async function takeAttachments({ deps, client, files, otherAddresses }: Placing, found: FoundCase): Promise<void> {
-  if (files === undefined) return;
+/** Files that come while the authority of whoever asks is waited for are its proof. */
+async function takeAuthority({ deps, client, otherAddresses }: Placing, found: FoundCase, files: readonly SentFile[]): Promise<void> {
+  if (files.length === 0) return;
   const row = await findCase(client, { id: found.requestId }, { lock: true });
   if (row === undefined || !isAuthorityAwaited(row)) return;
-  const left = PROOF_LIMITS.authority.files - (await proofCountOf(client, row.id, 'authority'));
-  const fit = proofOf(await files())
-    .filter(({ content }) => content.length <= PROOF_LIMITS.authority.bytes)
-    .slice(0, Math.max(0, left));
-  if (fit.length === 0) return;
   const [personEmail, ...more] = otherAddresses;
   const person = personEmail === undefined || more.length > 0 ? {} : { personEmail };
-  await takeProof(deps, found.reference, REQUESTER, { kind: 'authority', via: 'mail', files: fit, ...person }, client);
+  await keepAuthority({ deps, client }, row, { files, ...person });
 }
 
 async function answerQuestion({ deps, client }: Placing, found: FoundCase, text: string): Promise<void> {

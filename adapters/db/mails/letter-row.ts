@@ -63,20 +63,35 @@ export interface SentLetter {
 
 /** Records a letter as sent with its evidence and its place in the thread, once. Safe to retry. */
 export async function recordSent(deps: DeskDeps, letter: QueuedLetter, sent: SentLetter): Promise<void> {
+  if (await isRecordedSent(deps, letter, sent)) return;
+  // The case became part of another file while the letter was on its way: it is sealed for that one.
+  const { rows } = await deps.pool.query<{ subjectId: string }>(
+    `SELECT subject_id AS "subjectId" FROM letter WHERE id = $1 AND status = 'queued' AND subject_id <> $2`,
+    [letter.id, letter.subjectId],
+  );
+  const moved = rows[0];
+  if (moved !== undefined) await isRecordedSent(deps, { ...letter, ...moved }, sent);
+}
+
+/** False where the letter is no longer on its way under this subject. */
+async function isRecordedSent(deps: DeskDeps, letter: QueuedLetter, sent: SentLetter): Promise<boolean> {
   const { subjectId, requestId } = letter;
   const sealed = await deps.vault.seal(subjectId, sent.rendered, 'letter.sealedRendered');
   const body = await deps.vault.seal(subjectId, sent.rendered.text, SEALED.message);
   const at = deps.now();
-  await inTransaction(deps.pool, async (client) => {
+  return inTransaction(deps.pool, async (client) => {
     const updated = await client.query(
-      `UPDATE letter SET status = 'sent', sent_at = $2, sealed_rendered = $3, template_version = $4, problem = NULL WHERE id = $1 AND status = 'queued'`,
-      [letter.id, at, sealed, sent.templateVersion],
+      `UPDATE letter SET status = 'sent', sent_at = $2, sealed_rendered = $3, template_version = $4, problem = NULL
+        WHERE id = $1 AND status = 'queued' AND subject_id = $5`,
+      [letter.id, at, sealed, sent.templateVersion, subjectId],
     );
-    if (updated.rowCount === 0 || requestId === null) return;
+    if (updated.rowCount === 0) return false;
+    if (requestId === null) return true;
     if (letter.audience === 'requester') await insertOutMessage(client, letter, body, at);
     const { code, templateVersion, sha256 } = sent;
     const fact: EvidenceFact = { event: 'letter-sent', data: { letterId: letter.id, code, templateVersion, sha256 } };
     await appendFacts(deps, client, { row: { id: requestId, subject_id: subjectId }, facts: [fact], actor: SYSTEM, at });
+    return true;
   });
 }
 

@@ -1,10 +1,9 @@
 import type { NewRequest } from '../../../domain/request/filing.js';
-import { PROOF_LIMITS } from '../../../domain/request/proof.js';
 import type { ObjectionKind } from '../../../domain/request/types.js';
+import type { SentFile } from '../../../domain/uploads.js';
 import { draftCases } from '../requests/intake.js';
-import { draftProofs } from '../requests/proof-files.js';
 import type { DraftedCases } from '../requests/write-drafts.js';
-import { proofOf } from './keep-proof.js';
+import { filesOf } from './keep-proof.js';
 import type { Place, Placing } from './place-mail.js';
 import { bodyOf, threadMessageOf } from './thread-message.js';
 
@@ -17,12 +16,11 @@ const MAX_NAME_CHARS = 200;
  * Drafts a case per recognised right, or one in triage, for a mail that belongs to none, with its message in the thread. Whose duty
  * began is who wrote (RULEBOOK 5.1.7).
  */
-export async function openCases(placing: Placing, mayReply: boolean): Promise<{ place: Place; draft: DraftedCases }> {
+export async function openCases(placing: Placing, mayReply: boolean): Promise<{ place: Place; draft: DraftedMail }> {
   const { deps, stored, parsed, recognition, sender, senderIndex, lookups } = placing;
   const isRecognised = recognition.verdict === 'recognised' && !parsed.isBroken && !isUnsure(placing);
   const forAnother = isRecognised ? behalfOf(placing) : {};
-  const sent = forAnother.onBehalfOf === undefined ? undefined : await placing.files?.();
-  const files = proofOf(sent ?? []).slice(0, PROOF_LIMITS.authority.files);
+  const files = forAnother.onBehalfOf === undefined ? [] : await filesOf(placing);
   const person = forAnother.behalf?.email;
   const { filed, rows, evidence } = await draftCases(deps, {
     input: {
@@ -50,9 +48,12 @@ export async function openCases(placing: Placing, mayReply: boolean): Promise<{ 
   });
   const place = { threadId: filed.threadId, subjectId: filed.subjectId };
   const message = await threadMessageOf(placing, { ...place, requestId: filed.id, author: 'requester' });
-  const proofs = draftProofs({ requestId: filed.id, kind: 'authority', via: 'mail', files, alreadyThere: 0 }, deps.now());
-  await proofs.store(deps, placing.client, place.subjectId);
-  return { place, draft: { filed, evidence, rows: { ...rows, thread_message: [message], proof_file: proofs.rows } } };
+  return { place, draft: { filed, evidence, files, rows: { ...rows, thread_message: [message] } } };
+}
+
+/** Cases that are to be written for a mail, and the proof of authority that came along. */
+export interface DraftedMail extends DraftedCases {
+  files: readonly SentFile[];
 }
 
 /** Whether somebody may be asking for another and the mail does not say it plainly enough: a person reads it. */

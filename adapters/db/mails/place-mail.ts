@@ -5,13 +5,12 @@ import type { MailAttachment, ParsedMail } from '../../../domain/intake/mail.js'
 import type { Recognition } from '../../../domain/intake/recognise.js';
 import { type Placement, placeMail } from '../../../domain/intake/thread.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
-import type { DraftedCases } from '../requests/write-drafts.js';
 import { inTransaction } from '../transaction.js';
 import { fileBounce } from './file-bounce.js';
 import { joinCase, noteAutoReply } from './join-case.js';
-import { keepProof } from './keep-proof.js';
+import { filesOf, keepAuthority, keepEvidence } from './keep-proof.js';
 import { type Lookups, lookUpMails, placementFactsOf } from './mail-lookups.js';
-import { isUnsure, openCases } from './open-cases.js';
+import { type DraftedMail, isUnsure, openCases } from './open-cases.js';
 import { type PlacedMail, placedRow, writePlaced } from './placed-mail.js';
 import type { StoredMail } from './stored-mail.js';
 
@@ -99,9 +98,15 @@ async function placeAll(deps: DeskDeps, client: PoolClient, mails: readonly Read
   await writePlaced(client, [...placed.values()], deps.now());
   for (const mail of open) {
     const draft = placed.get(mail.mailId)?.draft;
-    if (draft !== undefined && asksToRectify(mail)) await keepProof({ deps, client }, draft.filed.threadId, mail);
+    if (draft !== undefined) await keepFiles({ deps, client }, draft, mail);
   }
   return keyed.map(({ mailId }) => placed.get(mailId)?.kind ?? 'gone');
+}
+
+/** What came along is proof of the authority where somebody asks for another, and of the corrections where one is asked for. */
+async function keepFiles(keeping: { deps: DeskDeps; client: PoolClient }, { filed, files }: DraftedMail, mail: ReadMail): Promise<void> {
+  if (files.length > 0) await keepAuthority(keeping, filed, { files });
+  if (asksToRectify(mail)) await keepEvidence(keeping, filed.threadId, files.length > 0 ? files : await filesOf(mail));
 }
 
 const asksToRectify = ({ recognition }: ReadMail): boolean => recognition.rights.some(({ right }) => right === 'rectification');
@@ -150,7 +155,7 @@ const KINDS = {
 /** Where a mail was put, and the cases that are to be written for it. */
 interface Put {
   place: Place | undefined;
-  draft?: DraftedCases;
+  draft?: DraftedMail;
 }
 
 async function put(placing: Placing, placement: Placement): Promise<Put> {

@@ -1,8 +1,9 @@
 import type { PoolClient } from 'pg';
 import { rewrapBlobKey } from '../../storage/sealed-blob.js';
-import { type DraftedCases, writeDrafts } from '../requests/write-drafts.js';
+import { writeDrafts } from '../requests/write-drafts.js';
 import { encodeRows } from '../write-together.js';
 import { ENVELOPE_CONTEXT, type MailEnvelope } from './answered-mail.js';
+import type { DraftedMail } from './open-cases.js';
 import type { Place, PlacedKind, Placing } from './place-mail.js';
 import { STAGING_SUBJECT } from './stored-mail.js';
 
@@ -12,7 +13,7 @@ const KEPT_WITHOUT_CASE_DAYS = 180;
 /** A mail that was put somewhere, with what is still to be written for it. */
 export interface PlacedMail {
   kind: PlacedKind;
-  draft: DraftedCases | undefined;
+  draft: DraftedMail | undefined;
   row: Record<string, unknown>;
 }
 

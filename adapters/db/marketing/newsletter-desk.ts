@@ -15,7 +15,6 @@ import type { Language } from '../../../domain/request/types.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { inTransaction } from '../transaction.js';
 import { queueCopies, recordIssueEvent } from './newsletter.js';
-import { MAY_BE_SENT } from './suppression.js';
 
 type Deps = Pick<DeskDeps, 'pool' | 'now'>;
 type Connection = Pick<PoolClient, 'query'>;
@@ -38,7 +37,9 @@ export function createNewsletterDesk(deps: Deps) {
   return {
     /** What people subscribed to, with how many an issue would reach. */
     async topics(): Promise<{ topic: string; reach: Reach }[]> {
-      const { rows } = await deps.pool.query<{ topic: string }>(`SELECT DISTINCT topic FROM newsletter ORDER BY topic`);
+      const { rows } = await deps.pool.query<{ topic: string }>(
+        `SELECT DISTINCT topic FROM newsletter WHERE channel = 'email' ORDER BY topic`,
+      );
       return Promise.all(rows.map(async ({ topic }) => ({ topic, reach: await reachOf(deps.pool, topic) })));
     },
     async list(): Promise<IssueView[]> {
@@ -124,9 +125,9 @@ async function writersOf(connection: Connection, id: string): Promise<string[]> 
 /** Asked with the same words as the sending itself asks. */
 async function reachOf(connection: Connection, topic: string): Promise<Reach> {
   const { rows } = await connection.query<Reach>(
-    `SELECT count(*)::int AS subscribed, count(*) FILTER (WHERE NOT (${MAY_BE_SENT}))::int AS objected,
-            count(*) FILTER (WHERE ${MAY_BE_SENT})::int AS reached
-       FROM newsletter n JOIN subject s ON s.id = n.subject_id WHERE n.topic = $1 AND (n.ended_at IS NULL OR n.ended_at >= n.consent_at)`,
+    `SELECT count(*)::int AS subscribed, count(*) FILTER (WHERE p.newsletter_id IS NULL)::int AS objected, count(p.newsletter_id)::int AS reached
+       FROM newsletter n LEFT JOIN promotion_recipient p ON p.newsletter_id = n.id
+      WHERE n.topic = $1 AND n.channel = 'email' AND (n.ended_at IS NULL OR n.ended_at >= n.consent_at)`,
     [topic],
   );
   return rows[0] ?? { subscribed: 0, objected: 0, reached: 0 };

@@ -5,7 +5,6 @@ import type { IssueEvent, IssueText } from '../../../domain/newsletter.js';
 import type { Language } from '../../../domain/request/types.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { inTransaction } from '../transaction.js';
-import { MAY_BE_SENT } from './suppression.js';
 
 /** An issue to be sent to everybody who subscribed to the topic. */
 export interface NewIssue extends Omit<IssueText, 'language'> {
@@ -37,7 +36,7 @@ export async function queueIssue(deps: Pick<DeskDeps, 'pool' | 'now'>, issue: Ne
 export async function queueCopies(client: Pick<PoolClient, 'query'>, issue: { id: string; topic: string }, now: Date): Promise<number> {
   const { rowCount } = await client.query(
     `INSERT INTO newsletter_copy (id, issue_id, newsletter_id, subject_id, not_before)
-     SELECT gen_random_uuid(), $1, n.id, n.subject_id, $3 FROM newsletter n JOIN subject s ON s.id = n.subject_id WHERE n.topic = $2 AND ${MAY_BE_SENT}`,
+     SELECT gen_random_uuid(), $1, p.newsletter_id, p.subject_id, $3 FROM promotion_recipient p WHERE p.channel = 'email' AND p.topic = $2`,
     [issue.id, issue.topic, now],
   );
   if (rowCount === 0)
@@ -85,9 +84,9 @@ export async function takeCopies({ pool, now }: Pick<DeskDeps, 'pool' | 'now'>, 
     `WITH due AS (
        SELECT c.id FROM newsletter_copy c WHERE c.status = 'queued' AND c.not_before <= $1 ORDER BY c.not_before, c.id LIMIT $2 FOR UPDATE SKIP LOCKED),
      allowed AS (
-       SELECT c.id, n.sealed_contact, s.email_index, i.topic, i.title, i.body, i.language
-       FROM newsletter_copy c JOIN newsletter n ON n.id = c.newsletter_id JOIN subject s ON s.id = n.subject_id JOIN newsletter_issue i ON i.id = c.issue_id
-       WHERE c.id IN (SELECT id FROM due) AND i.sent_at > $1::timestamptz - ${NEWS_FOR} AND c.attempts < ${MOST_TRIES} AND ${MAY_BE_SENT}),
+       SELECT c.id, p.sealed_contact, p.email_index, i.topic, i.title, i.body, i.language
+       FROM newsletter_copy c JOIN promotion_recipient p ON p.newsletter_id = c.newsletter_id AND p.channel = 'email' JOIN newsletter_issue i ON i.id = c.issue_id
+       WHERE c.id IN (SELECT id FROM due) AND i.sent_at > $1::timestamptz - ${NEWS_FOR} AND c.attempts < ${MOST_TRIES}),
      taken AS (
        UPDATE newsletter_copy c SET attempts = c.attempts + 1, not_before = $1::timestamptz + ${TRY_AGAIN_AFTER},
          status = CASE WHEN c.id IN (SELECT id FROM allowed) THEN 'queued' ELSE 'barred' END

@@ -9,6 +9,7 @@ import { openDecision } from '../requests/sealed-decision.js';
 import { SYSTEM } from '../requests/steps/acknowledge.js';
 import { type Change, recordTransition } from '../requests/transition.js';
 import { useInTransaction } from '../restrictions/allowed-use.js';
+import { type Consent, endConsent } from './consent.js';
 import { suppress } from './suppression.js';
 
 const PROMOTION = ['email', 'sms', 'post', 'telephone'] as const satisfies readonly SuppressedChannel[];
@@ -30,7 +31,7 @@ export function stopMarketing(deps: DeskDeps, requestId: string, now: Date) {
         set: { outcome: 'granted', decided_by: 'GDPR Art. 21(3)', decided_at: now, collected_at: now },
         also: async (client) => {
           await suppress(client, { addressIndex, source: 'objection', since: row.received_at < now ? now : row.received_at });
-          await endOwnProcessing(client, row.subject_id, ['newsletter', 'partner-sharing'], now);
+          await endOwnProcessing(client, { subjectId: row.subject_id, addressIndex, at: now }, ['newsletter', 'partner-sharing']);
         },
       };
     },
@@ -68,7 +69,7 @@ export function stopProcessing(deps: DeskDeps, requestId: string, now: Date) {
         },
         also: async (connection) => {
           await suppress(connection, { addressIndex, channels, source: 'objection', since: now });
-          await endOwnProcessing(connection, row.subject_id, purposes, now);
+          await endOwnProcessing(connection, { subjectId: row.subject_id, addressIndex, at: now }, purposes);
         },
       };
     },
@@ -99,16 +100,19 @@ export async function isOwnProcessingOnly(connection: Pick<PoolClient, 'query'>,
 }
 
 /** Ending is the person's own right, so restricted rows are ended too. */
-async function endOwnProcessing(client: PoolClient, subjectId: string, purposes: readonly Stoppable[], now: Date): Promise<void> {
+async function endOwnProcessing(client: PoolClient, whose: Omit<Consent, 'how'>, purposes: readonly Stoppable[]): Promise<void> {
+  const { subjectId, at } = whose;
+  const consent: Consent = { ...whose, how: 'objection' };
   await useInTransaction(client, 'rights-of-the-person');
   if (purposes.includes('newsletter')) {
-    await client.query('UPDATE newsletter SET ended_at = $2 WHERE subject_id = $1 AND ended_at IS NULL', [subjectId, now]);
+    await endConsent(client, { channels: PROMOTION }, consent);
     await client.query(
       `INSERT INTO preference (id, subject_id, email, sms, post, telephone, share_partners) VALUES ($2, $1, false, false, false, false, false)
        ON CONFLICT (subject_id) DO UPDATE SET email = false, sms = false, post = false, telephone = false, updated_at = $3`,
-      [subjectId, uuidv7(), now],
+      [subjectId, uuidv7(), at],
     );
   }
-  if (purposes.includes('partner-sharing'))
-    await client.query('UPDATE preference SET share_partners = false, updated_at = $2 WHERE subject_id = $1', [subjectId, now]);
+  if (!purposes.includes('partner-sharing')) return;
+  await endConsent(client, { channels: ['partners'] }, consent);
+  await client.query('UPDATE preference SET share_partners = false, updated_at = $2 WHERE subject_id = $1', [subjectId, at]);
 }

@@ -29,10 +29,3 @@ export async function suppress(client: Pick<PoolClient, 'query'>, address: Suppr
       [row.id, row.address_index, row.channel, row.since, row.source],
     );
 }
-
-/**
- * SQL that is true for a subscription to which an issue may go: it was not ended, and nobody objected for its address after the consent
- * (GDPR Art. 21(3)). `n` is the subscription, `s` its person. The one place that says so; whoever takes recipients takes it in.
- */
-export const MAY_BE_SENT = `n.ended_at IS NULL AND s.email_index IS NOT NULL AND NOT EXISTS (
-  SELECT FROM suppression x WHERE x.address_index = s.email_index AND x.channel = 'email' AND x.since >= n.consent_at)`;

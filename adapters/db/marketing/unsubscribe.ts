@@ -1,7 +1,9 @@
+import type { PoolClient } from 'pg';
 import { DomainError } from '../../../domain/errors.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { useInTransaction } from '../restrictions/allowed-use.js';
 import { inTransaction } from '../transaction.js';
+import { endConsent } from './consent.js';
 import { suppress } from './suppression.js';
 
 const CONTEXT = 'unsubscribe.token';
@@ -27,7 +29,8 @@ export function unsubscribeToken({ vault }: Pick<DeskDeps, 'vault'>, to: { addre
   return vault.sealHandedOut(subscriber, CONTEXT).toString('base64url');
 }
 
-function readToken({ vault }: Pick<DeskDeps, 'vault'>, token: string): Subscriber | undefined {
+/** Whom a link stands for; undefined for one that is not ours. */
+export function readToken({ vault }: Pick<DeskDeps, 'vault'>, token: string): Subscriber | undefined {
   if (!/^[A-Za-z0-9_-]{40,600}$/.test(token)) return undefined;
   try {
     return vault.openHandedOut<Subscriber>(Buffer.from(token, 'base64url'), CONTEXT);
@@ -35,6 +38,15 @@ function readToken({ vault }: Pick<DeskDeps, 'vault'>, token: string): Subscribe
     if (error instanceof DomainError) return undefined;
     throw error;
   }
+}
+
+/** Whose subscriptions end: of the address, and of the subscription itself should it stand elsewhere by now. */
+async function holdersOf(client: PoolClient, { index, subscription }: Subscriber): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    'SELECT id FROM subject WHERE email_index = $1 UNION SELECT subject_id FROM newsletter WHERE id = $2',
+    [Buffer.from(index, 'hex'), subscription],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** Honours the unsubscribe of a mail program as an objection to advertising by e-mail (GDPR Art. 21(2), (5)). */
@@ -49,10 +61,8 @@ export function createUnsubscribing(deps: Pick<DeskDeps, 'pool' | 'vault' | 'now
       await inTransaction(deps.pool, async (client) => {
         await suppress(client, { addressIndex, channels: ['email'], source: 'one-click', since: now });
         await useInTransaction(client, 'rights-of-the-person');
-        await client.query(
-          `UPDATE newsletter SET ended_at = $3 WHERE ended_at IS NULL AND (id = $1 OR subject_id = (SELECT id FROM subject WHERE email_index = $2))`,
-          [subscriber.subscription, addressIndex, now],
-        );
+        for (const subjectId of await holdersOf(client, subscriber))
+          await endConsent(client, { channels: ['email'] }, { subjectId, addressIndex, how: 'one-click', at: now });
         await client.query(
           `UPDATE preference SET email = false, updated_at = $2 WHERE subject_id = (SELECT id FROM subject WHERE email_index = $1)`,
           [addressIndex, now],

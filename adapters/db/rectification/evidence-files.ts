@@ -23,42 +23,49 @@ export async function addEvidenceFiles(
   files: readonly SentFile[],
   options: { client?: PoolClient } = {},
 ): Promise<void> {
-  const keep = async ({ client, row }: StepContext): Promise<Change> => {
-    if (row.right !== 'rectification' || row.decided_at !== null || row.closed_at !== null)
-      throw new DomainError({
-        code: 'NO_PROOF_NEEDED_NOW',
-        kind: 'conflict',
-        detail: 'Files are taken for a request to correct something, until it is decided. Write us a message instead. GDPR Art. 16.',
-        article: 'GDPR Art. 16',
-      });
-    const { rows } = await client.query<{ n: number }>('SELECT count(*)::int AS n FROM evidence_file WHERE request_id = $1', [row.id]);
-    const known = rows[0]?.n ?? 0;
-    const taken = files.map((file, index) => ({ ...file, id: uuidv7(), mediaType: requireEvidenceFile(file, known + index) }));
-    const stored = await Promise.all(
-      taken.map(async ({ id, name, content, mediaType }) => ({
-        id,
-        request_id: row.id,
-        subject_id: row.subject_id,
-        blob_id: id,
-        sealed_name: await deps.vault.seal(row.subject_id, safeFileName(name), SEALED_HERE.fileName),
-        media_type: mediaType,
-        size_bytes: content.length,
-      })),
-    );
-    return {
-      facts: taken.map(
-        ({ id, content }): Fact => ({
-          event: 'evidence-file-added',
-          data: { fileId: id, sizeBytes: content.length, sha256: createHash('sha256').update(content).digest('hex') },
-        }),
-      ),
-      rows: { evidence_file: stored },
-      also: async (tx) => {
-        for (const { id, content, mediaType } of taken) await deps.blobs.put(content, { id, subjectId: row.subject_id, mediaType, tx });
-      },
-    };
-  };
-  await recordTransition(deps, { reference }, REQUESTER, keep, options);
+  await recordTransition(deps, { reference }, REQUESTER, (context) => evidenceChange(deps, context, files), options);
+}
+
+/** The same as part of another step of the case, which may be about to become a rectification. */
+export async function evidenceChange(deps: DeskDeps, { client, row }: Pick<StepContext, 'client' | 'row'>, files: readonly SentFile[]) {
+  if ((row.right !== 'rectification' && row.right !== null) || row.decided_at !== null || row.closed_at !== null)
+    throw new DomainError({
+      code: 'NO_PROOF_NEEDED_NOW',
+      kind: 'conflict',
+      detail: 'Files are taken for a request to correct something, until it is decided. Write us a message instead. GDPR Art. 16.',
+      article: 'GDPR Art. 16',
+    });
+  const known = await evidenceCountOf(client, row.id);
+  const taken = files.map((file, index) => ({ ...file, id: uuidv7(), mediaType: requireEvidenceFile(file, known + index) }));
+  const stored = await Promise.all(
+    taken.map(async ({ id, name, content, mediaType }) => ({
+      id,
+      request_id: row.id,
+      subject_id: row.subject_id,
+      blob_id: id,
+      sealed_name: await deps.vault.seal(row.subject_id, safeFileName(name), SEALED_HERE.fileName),
+      media_type: mediaType,
+      size_bytes: content.length,
+    })),
+  );
+  return {
+    facts: taken.map(
+      ({ id, content }): Fact => ({
+        event: 'evidence-file-added',
+        data: { fileId: id, sizeBytes: content.length, sha256: createHash('sha256').update(content).digest('hex') },
+      }),
+    ),
+    rows: { evidence_file: stored },
+    also: async (tx: PoolClient) => {
+      for (const { id, content, mediaType } of taken) await deps.blobs.put(content, { id, subjectId: row.subject_id, mediaType, tx });
+    },
+  } satisfies Change;
+}
+
+/** How many files a case has. */
+export async function evidenceCountOf(connection: Pick<PoolClient, 'query'>, requestId: string): Promise<number> {
+  const { rows } = await connection.query<{ n: number }>('SELECT count(*)::int AS n FROM evidence_file WHERE request_id = $1', [requestId]);
+  return rows[0]?.n ?? 0;
 }
 
 /** Opens a file that was sent as proof; that somebody looked is evidence. Throws missing for another case's file. */

@@ -9,6 +9,7 @@ import { together } from './approvals.js';
 import { agencyOf, authorityRequest } from './ask-authority.js';
 import { daysLater, localDateOf } from './case-clock.js';
 import type { CaseRow } from './case-row.js';
+import { joinPerson } from './join-person.js';
 import { letter } from './letters.js';
 import { newLink } from './links.js';
 import { deleteProofs } from './proof-files.js';
@@ -37,7 +38,11 @@ export const judgeAuthority: Judge<'authority'> = async (act, context) => {
   const verdict = await settled(act, { ...context, profile: known });
   for (const id of await casesBeside(context)) await settleBeside(act, context, id);
   const change = together({ facts: deleted }, verdict);
-  return known === profile ? change : together(change, await rememberPerson(deps, context, known.personEmail));
+  const remembered = known === profile ? change : together(change, await rememberPerson(deps, context, known.personEmail));
+  const { personEmail } = known;
+  if (act.verdict === 'missing' || personEmail === undefined) return remembered;
+  // What the desk has checked says whose file it is.
+  return { ...remembered, afterwards: (tx) => joinPerson(deps, { ...context, client: tx }, personEmail) };
 };
 
 async function settleBeside(act: AuthorityAct, { deps, client, actor, now, today }: ActContext, id: string): Promise<void> {
@@ -55,8 +60,9 @@ async function settleBeside(act: AuthorityAct, { deps, client, actor, now, today
   );
 }
 
+/** Whoever has looked at the proof knows better than whoever asks which address is the person's. */
 const withPerson = (profile: Profile, { personEmail }: AuthorityAct): Profile =>
-  personEmail === undefined || profile.personEmail !== undefined ? profile : { ...profile, personEmail };
+  personEmail === undefined || profile.personEmail === personEmail ? profile : { ...profile, personEmail };
 
 const goesToPerson = (act: AuthorityAct, row: CaseRow, profile: Profile): boolean =>
   act.verdict === 'doubted' || (act.verdict === 'confirmed' && (act.answerTo ?? agencyOf(row, profile).answerTo) === 'person');

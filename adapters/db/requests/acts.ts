@@ -15,6 +15,7 @@ import { giveApproval } from './act-approval.js';
 import { judgeAuthority } from './act-authority.js';
 import { type ActContext, type Judge, lawFactsOf } from './act-context.js';
 import { decide } from './act-decision.js';
+import { addNote, assignCase } from './act-desk.js';
 import { forwardRequest } from './act-forward.js';
 import { raiseLevel } from './act-identity-doubt.js';
 import { joinDuplicate } from './act-join.js';
@@ -66,7 +67,7 @@ function judge(act: Act, context: ActContext): Promise<Change> | Change {
 
 const JUDGES = {
   identity: async (act, { client, deps, row, law, today }) => {
-    requireUsefulIdentity(law);
+    requireUsefulIdentity(law, act.level);
     const deleted = await deleteProofs(deps, client, { row, kind: 'identity', because: 'checked' });
     const level = higherLevel(act.level, row.identity_level);
     const isNowProven = isEnoughFor(row, level);
@@ -153,6 +154,9 @@ const JUDGES = {
   classification: classify,
 
   'search-again': searchAgain,
+
+  note: addNote,
+  assignment: assignCase,
 
   'task-done': (act, { row, actor, now }) => ({
     facts: [

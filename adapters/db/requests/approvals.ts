@@ -111,7 +111,21 @@ export function together(one: Change, other: Change): Change {
       await one.also?.(client);
       await other.also?.(client);
     },
+    ...bothAfter(one, other),
   };
+}
+
+function bothAfter(one: Change, other: Change): Pick<Change, 'afterLetters' | 'afterwards'> {
+  const both = (name: 'afterLetters' | 'afterwards') =>
+    one[name] === undefined && other[name] === undefined
+      ? {}
+      : {
+          [name]: async (client: PoolClient) => {
+            await one[name]?.(client);
+            await other[name]?.(client);
+          },
+        };
+  return { ...both('afterLetters'), ...both('afterwards') };
 }
 
 type Rows = NonNullable<Change['rows']>;

@@ -70,6 +70,8 @@ export interface CaseRow {
   closed_at: Date | null;
   /** The request of the same person that answers for this one too. */
   joined_to: string | null;
+  /** The account that works it. */
+  assigned_to: string | null;
   has_open_question: boolean;
   has_open_fee: boolean;
   has_open_task: boolean;

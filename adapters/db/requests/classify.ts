@@ -1,9 +1,13 @@
+import { EVIDENCE_LIMITS } from '../../../domain/rectification/evidence-file.js';
 import type { Act } from '../../../domain/request/filing.js';
 import { RIGHTS } from '../../../domain/request/types.js';
+import { filesOfThread, keepAuthority, keepEvidence } from '../mails/keep-proof.js';
+import { evidenceChange } from '../rectification/evidence-files.js';
 import type { ActContext } from './act-context.js';
+import { together } from './approvals.js';
 import { fileRequest } from './intake.js';
 import { letter } from './letters.js';
-import { openContent } from './sealed.js';
+import { openContent, SEALED } from './sealed.js';
 import type { Change } from './transition.js';
 
 /**
@@ -14,13 +18,26 @@ export async function classify(act: Extract<Act, { type: 'classification' }>, co
   const [first, ...others] = RIGHTS.filter((right) => act.rights.includes(right));
   if (first === undefined) return handOn(context);
   if (act.onBehalfOf !== undefined) return refileForAnother(act, act.onBehalfOf, context);
+  const { deps, client, row } = context;
   if (others.length > 0) await openLinkedCases(act, others, context);
+  const files = act.rights.includes('rectification') ? await filesOfThread(context, row.thread_id) : [];
+  await keepEvidence({ deps, client }, row.thread_id, files);
   const kind = first === 'objection' ? (act.objectionKind ?? 'legitimate_interest') : null;
-  return {
+  const classified: Change = {
     facts: [{ event: 'classified', data: { right: first, before: null, by: 'staff', objectionKind: kind } }],
     set: { right: first, objection_kind: kind },
-    letters: context.row.may_reply ? [letter('ACK', 'ack', { reading: [first, ...others], next: 'identity' })] : [],
+    letters: row.may_reply ? [letter('ACK', 'ack', { reading: [first, ...others], next: 'identity' })] : [],
   };
+  return [
+    ...(first === 'rectification' ? [await evidenceChange(deps, context, files.slice(0, EVIDENCE_LIMITS.files))] : []),
+    ...(act.childAge === undefined ? [] : [await aboutChild(act.childAge, context)]),
+  ].reduce<Change>(together, classified);
+}
+
+/** A child wrote for itself: how old it is decides whether it is presumed able to (domain/minors.ts). */
+async function aboutChild(childAge: number, { deps, row, profile }: ActContext): Promise<Change> {
+  const sealed = await deps.vault.seal(row.subject_id, { ...profile, childAge }, SEALED.profile);
+  return { facts: [], also: (client) => client.query('UPDATE request SET sealed_profile = $2 WHERE id = $1', [row.id, sealed]) };
 }
 
 /**
@@ -30,6 +47,7 @@ export async function classify(act: Extract<Act, { type: 'classification' }>, co
 async function refileForAnother(act: Extract<Act, { type: 'classification' }>, onBehalfOf: string, context: ActContext): Promise<Change> {
   const { deps, row, profile, client, actor, today, now } = context;
   const { details } = await openContent(deps.vault, row);
+  const files = await filesOfThread(context, row.thread_id);
   const filed = await fileRequest(
     deps,
     {
@@ -47,9 +65,12 @@ async function refileForAnother(act: Extract<Act, { type: 'classification' }>, o
       language: row.language,
     },
     actor,
-    { mayReply: row.may_reply },
+    { mayReply: row.may_reply, hasProof: files.length > 0 },
     client,
   );
+  // What came with the mail is proof of the authority, and of the corrections where one is asked for.
+  await keepAuthority({ deps, client }, filed, { files });
+  await keepEvidence({ deps, client }, filed.threadId, files);
   const otherReferences = [{ reference: filed.reference, right: act.rights[0] ?? null }];
   return {
     facts: [{ event: 'joined', data: { with: filed.reference } }],
@@ -77,7 +98,8 @@ async function openLinkedCases(
 ): Promise<void> {
   const { deps, row, profile, client, actor } = context;
   const content = await openContent(deps.vault, row);
-  const { name, email, onBehalfOf, personEmail, childAge } = profile;
+  const { name, email, onBehalfOf, personEmail } = profile;
+  const childAge = act.childAge ?? profile.childAge;
   await fileRequest(
     deps,
     {

@@ -6,6 +6,8 @@ import type { Act, Actor, FiledRequest, ListFilter, NewRequest, RequestDetail } 
 import { answerTransfer, mailTransferLink, transferQuestion } from '../portability/confirm.js';
 import { confirmNotice, openNotice, redeliverNotice } from '../recipients/notice-desk.js';
 import { createIssuerDesk } from '../rectification/issuer-desk.js';
+import { slaFigures } from '../sla/read-figures.js';
+import { slaReportPdf } from '../sla/report-pdf.js';
 import { isAccountOf, proveByAccount } from './account-proof.js';
 import { recordAct } from './acts.js';
 import { findCase, requireCase } from './case-row.js';
@@ -19,7 +21,6 @@ import { listRequests } from './list.js';
 import { openProof } from './proof-files.js';
 import { isOverForGood } from './reopen.js';
 import { SEALED } from './sealed.js';
-import { slaFigures } from './sla.js';
 import { mailStatusLink } from './status-link.js';
 import { type SentProof, takeProof } from './take-proof.js';
 import { recordTransition } from './transition.js';
@@ -72,6 +73,7 @@ export function createRequestDesk(deps: DeskDeps) {
     redeliverNotice: (reference: string, id: string, actor: Actor) => redeliverNotice(deps, reference, id, actor),
     openPackage: (reference: string, actor: Actor) => openPackage(deps, reference, actor),
     sla: () => slaFigures(deps),
+    slaReport: (month: string) => slaReportPdf(deps, month),
   };
 }
 

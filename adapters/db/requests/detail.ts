@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { Capacity } from '../../../domain/behalf.js';
 import { evidenceText } from '../../../domain/evidence/present.js';
+import type { EvidenceData } from '../../../domain/evidence.js';
 import type { LetterItem } from '../../../domain/letters/shown.js';
 import type { ActType, AgencyView, RequestDetail } from '../../../domain/request/filing.js';
 import { ACT_FROM, isActAllowed, WAITING_FOR } from '../../../domain/request/state.js';
@@ -20,6 +21,7 @@ import type { DeskDeps } from './desk-deps.js';
 import { presentFee } from './fees/fee-row.js';
 import { endedWith } from './joined.js';
 import { recordedFacts } from './known-facts.js';
+import { notesOf } from './notes.js';
 import { proofItemsOf } from './proof-files.js';
 import { isAnswerReturned } from './reopen.js';
 import { heldBackRowsOf } from './review.js';
@@ -55,6 +57,7 @@ export async function detailOf(deps: DeskDeps, row: CaseRow, connection: Connect
     linked,
     isOverdue: isOpen && row.expires_at !== null && row.expires_at <= now,
     waitingFor: WAITING_FOR[row.status],
+    assignedTo: row.assigned_to,
     regime: row.regime,
     jurisdiction: row.jurisdiction,
     calendar: row.calendar,
@@ -98,23 +101,26 @@ function agencyViewOf(row: CaseRow, { personEmail }: Profile, capacity: Capacity
 }
 
 async function parts(deps: DeskDeps, row: CaseRow, connection: Connection) {
-  const [timeline, questions, messages, letters, sources, heldBack, decision, approvals, assessment, answer, fee] = await Promise.all([
-    timelineOf(deps, row),
-    questionsOf(deps, row, connection),
-    messagesOf(deps, row, connection),
-    lettersOf(row, connection),
-    sourcesOf(row, connection),
-    heldBackRowsOf(connection, deps.vault, row),
-    decisionOf(deps, row),
-    approvalItems(deps, row, connection),
-    assessmentOf(deps, row, connection),
-    packageOf(deps, row, connection),
-    presentFee(connection, deps.vault, row),
-  ]);
+  const [timeline, questions, messages, notes, letters, sources, heldBack, decision, approvals, assessment, answer, fee] =
+    await Promise.all([
+      timelineOf(deps, row),
+      questionsOf(deps, row, connection),
+      messagesOf(deps, row, connection),
+      notesOf(deps, row, connection),
+      lettersOf(row, connection),
+      sourcesOf(row, connection),
+      heldBackRowsOf(connection, deps.vault, row),
+      decisionOf(deps, row),
+      approvalItems(deps, row, connection),
+      assessmentOf(deps, row, connection),
+      packageOf(deps, row, connection),
+      presentFee(connection, deps.vault, row),
+    ]);
   return {
     timeline,
     questions,
     messages,
+    notes,
     letters,
     sources,
     heldBack: heldBack.map(({ id: _id, ...rest }) => rest),
@@ -148,11 +154,17 @@ async function timelineOf(deps: DeskDeps, row: CaseRow): Promise<RequestDetail['
       const text =
         one.sealed === null || one.sealed === undefined || index < moved
           ? undefined
-          : await deps.vault.openText(row.subject_id, one.sealed, SEALED.evidence);
+          : await deps.vault.openText(keyHolderAt(rows, index) ?? row.subject_id, one.sealed, SEALED.evidence);
       const sentence = evidenceText(one.event, one.data, row.language);
       return { at: one.at.toISOString(), event: one.event, actor: one.role, text: text === undefined ? sentence : `${sentence} ${text}` };
     }),
   );
+}
+
+/** Before a case became part of the person's own file its texts were sealed for nobody we knew. */
+function keyHolderAt(rows: Awaited<ReturnType<typeof evidenceRows>>, index: number): string | undefined {
+  const joined = rows.find((one, at) => at > index && one.event === 'file-joined-to-person');
+  return (joined?.data as EvidenceData['file-joined-to-person'] | undefined)?.formerSubject; // the event's own data
 }
 
 async function questionsOf(deps: DeskDeps, row: CaseRow, connection: Connection): Promise<RequestDetail['questions']> {

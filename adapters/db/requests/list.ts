@@ -5,8 +5,12 @@ import { WAITING_FOR } from '../../../domain/request/state.js';
 import type { Channel, Outcome, Right, Status } from '../../../domain/request/types.js';
 import type { Vault } from '../../crypto/vault.js';
 import type { DeskDeps } from './desk-deps.js';
+import { type Condition, type FilterDeps, whereOf } from './list-filter.js';
+import { casesWithNote } from './notes.js';
 import type { Profile } from './sealed.js';
 import { SEALED } from './sealed.js';
+
+type ListDeps = FilterDeps & Pick<DeskDeps, 'pool'>;
 
 interface ListRow {
   id: string;
@@ -26,58 +30,24 @@ interface ListRow {
   sealed_profile: Buffer;
   linked: string[] | null;
   waits_for_approval: boolean;
+  assigned_to: string | null;
 }
 
 /** One page by time left: `dueOn`, or `safeOn` while the law leaves the due date open. Every filter has its index. */
-export async function listRequests(deps: Pick<DeskDeps, 'pool' | 'vault' | 'now'>, filter: ListFilter): Promise<Page<DeskItem>> {
-  const rows = filter.q === undefined ? await selectPage(deps.pool, where(deps, filter), filter.limit + 1) : await searchPage(deps, filter);
+export async function listRequests(deps: ListDeps, filter: ListFilter): Promise<Page<DeskItem>> {
+  const rows =
+    filter.q === undefined ? await selectPage(deps.pool, whereOf(deps, filter), filter.limit + 1) : await searchPage(deps, filter);
   const shown = rows.slice(0, filter.limit);
   const last = shown.at(-1);
   const hasMore = rows.length > filter.limit;
   return { items: shown.map((row) => present(row, deps.now())), hasMore, after: hasMore && last !== undefined ? cursorOf(last) : null };
 }
 
-const GROUP_SQL = {
-  open: `r.status NOT IN ('answered', 'closed')`,
-  waiting: `r.status IN ('identity', 'clarification', 'fee', 'issuer')`,
-  approval: `r.status <> 'closed' AND EXISTS (SELECT FROM approval a WHERE a.request_id = r.id AND a.status = 'open')`,
-} as const satisfies Record<NonNullable<ListFilter['group']>, string>;
-
-interface Condition {
-  sql: string[];
-  values: unknown[];
-}
-
-function where(deps: Pick<DeskDeps, 'vault' | 'now'>, filter: ListFilter): Condition {
-  const sql: string[] = [];
-  const values: unknown[] = [];
-  /** Each question mark stands for the next value. */
-  const add = (text: string, ...added: unknown[]) => {
-    let param = values.length;
-    sql.push(text.replaceAll('?', () => `$${++param}`));
-    values.push(...added);
-  };
-  if (filter.status !== undefined) add('r.status = ?', filter.status);
-  if (filter.group !== undefined) add(GROUP_SQL[filter.group]);
-  if (filter.issuer !== undefined)
-    add(
-      `r.status IN ('issuer', 'clarification') AND EXISTS (SELECT FROM correction c WHERE c.request_id = r.id AND c.controller = 'issuer' AND c.issuer_slug = ? AND c.verdict IS NULL)`,
-      filter.issuer,
-    );
-  if (filter.right !== undefined) add('r."right" = ?', filter.right);
-  if (filter.dueBefore !== undefined) add('r.sort_on < ?::date', filter.dueBefore);
-  if (filter.overdue === true) add(`r.expires_at <= ? AND r.status NOT IN ('answered', 'closed')`, deps.now());
-  if (filter.overdue === false) add(`(r.expires_at IS NULL OR r.expires_at > ? OR r.status IN ('answered', 'closed'))`, deps.now());
-  if (filter.q !== undefined) add('r.search_tokens @> ?::bigint[]', deps.vault.queryTokens(filter.q).map(String));
-  if (filter.after !== undefined) add('(r.sort_on, r.id) > (?::date, ?::uuid)', ...readCursor(filter.after));
-  return { sql, values };
-}
-
 async function selectPage(pool: Pool, condition: Condition, limit: number): Promise<ListRow[]> {
   const filter = condition.sql.length === 0 ? '' : `WHERE ${condition.sql.join(' AND ')}`;
   const { rows } = await pool.query<ListRow>(
     `SELECT r.id, r.reference, r.thread_id, r.subject_id, r."right", r.status, r.outcome, r.channel, r.received_at, r.due_on, r.safe_on, r.target_on, r.sort_on,
-            r.expires_at, r.sealed_profile,
+            r.expires_at, r.sealed_profile, r.assigned_to,
             EXISTS (SELECT FROM approval a WHERE a.request_id = r.id AND a.status = 'open') AS waits_for_approval,
             (SELECT array_agg(o.reference ORDER BY o.id) FROM request o WHERE o.thread_id = r.thread_id AND o.id <> r.id) AS linked
      FROM request r ${filter} ORDER BY r.sort_on, r.id LIMIT ${Math.trunc(limit)}`,
@@ -87,7 +57,7 @@ async function selectPage(pool: Pool, condition: Condition, limit: number): Prom
 }
 
 /** A search whose words are under three letters finds by nothing; the blind index holds groups of three. */
-async function searchPage(deps: Pick<DeskDeps, 'pool' | 'vault' | 'now'>, filter: ListFilter): Promise<ListRow[]> {
+async function searchPage(deps: ListDeps, filter: ListFilter): Promise<ListRow[]> {
   const q = (filter.q ?? '').trim();
   if (deps.vault.queryTokens(q).length === 0)
     throw new DomainError({
@@ -96,12 +66,17 @@ async function searchPage(deps: Pick<DeskDeps, 'pool' | 'vault' | 'now'>, filter
       detail: 'Search for at least three letters.',
       fields: [{ pointer: '/q', detail: 'Give at least three letters or digits of a reference, name or address.' }],
     });
+  const noted = await casesWithNote(deps, q);
   const found: ListRow[] = [];
   let after = filter.after;
   // Trigrams can agree by chance, so each candidate is opened and compared; a page is filled from as many reads as that takes.
   for (let reads = 0; reads < 50; reads++) {
-    const candidates = await selectPage(deps.pool, where(deps, { ...filter, ...(after === undefined ? {} : { after }) }), filter.limit + 1);
-    found.push(...(await matching(deps.vault, candidates, q)));
+    const candidates = await selectPage(
+      deps.pool,
+      whereOf(deps, { ...filter, ...(after === undefined ? {} : { after }) }, noted),
+      filter.limit + 1,
+    );
+    found.push(...(await matching(deps.vault, candidates, { q, noted })));
     const last = candidates.at(-1);
     if (found.length > filter.limit || candidates.length <= filter.limit || last === undefined) break;
     after = cursorOf(last);
@@ -109,12 +84,13 @@ async function searchPage(deps: Pick<DeskDeps, 'pool' | 'vault' | 'now'>, filter
   return found.slice(0, filter.limit + 1);
 }
 
-async function matching(vault: Vault, rows: readonly ListRow[], q: string): Promise<ListRow[]> {
+async function matching(vault: Vault, rows: readonly ListRow[], { q, noted }: { q: string; noted: readonly string[] }): Promise<ListRow[]> {
   const profiles = await vault.openMany<Profile>(
     rows.map((row) => ({ subjectId: row.subject_id, sealed: row.sealed_profile, context: SEALED.profile })),
   );
   const words = fold(q).split(/\s+/);
   return rows.filter((row, index) => {
+    if (noted.includes(row.id)) return true;
     const profile = profiles[index];
     const text = fold(`${row.reference} ${profile?.name ?? ''} ${profile?.email ?? ''}`);
     return words.every((word) => text.includes(word));
@@ -143,22 +119,10 @@ function present(row: ListRow, now: Date): DeskItem {
     expiresAt: row.expires_at === null ? null : row.expires_at.toISOString(),
     waitingFor: WAITING_FOR[row.status],
     waitsForApproval: row.waits_for_approval && row.status !== 'closed',
+    assignedTo: row.assigned_to,
   };
 }
 
 function cursorOf(row: Pick<ListRow, 'sort_on' | 'id'>): string {
   return Buffer.from(`${row.sort_on}|${row.id}`).toString('base64url');
-}
-
-function readCursor(cursor: string): [string, string] {
-  const match = /^(\d{4}-\d{2}-\d{2})\|([0-9a-f-]{36})$/.exec(Buffer.from(cursor, 'base64url').toString('latin1'));
-  const [, date, id] = match ?? [];
-  if (date === undefined || id === undefined)
-    throw new DomainError({
-      code: 'CURSOR_UNREADABLE',
-      kind: 'invalid',
-      detail: 'The cursor is not one of ours.',
-      fields: [{ pointer: '/after', detail: 'Give `after` as the last page answered it, or leave it out.' }],
-    });
-  return [date, id];
 }

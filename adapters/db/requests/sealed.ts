@@ -32,6 +32,7 @@ export const SEALED = {
   question: 'question.sealedQuestion',
   answer: 'question.sealedAnswer',
   message: 'threadMessage.sealedBody',
+  note: 'caseNote.sealedText',
   calculation: 'fee.sealedCalculation',
   feeEvidence: 'fee.sealedEvidence',
 } as const;

@@ -41,6 +41,7 @@ type Columns = Partial<
     | 'fulfilled_at'
     | 'answered_at'
     | 'closed_at'
+    | 'assigned_to'
   >
 >;
 
@@ -61,6 +62,8 @@ export interface Change {
   also?(client: PoolClient): Promise<unknown>;
   /** What needs the letters of this step to be written: they can be found by their keys. */
   afterLetters?(client: PoolClient): Promise<unknown>;
+  /** What is done once all of the step is on record, in the same transaction. */
+  afterwards?(client: PoolClient): Promise<unknown>;
 }
 
 /** What a step is judged on. */
@@ -101,7 +104,9 @@ export async function recordTransition(
       return { isNew: false, row };
     const settled = await withFeeConsequences(deps, client, { row, change: judged, now });
     const change = await withNewAddress(deps, { row, profile, change: settled });
-    return { isNew: true, row: await write(deps, client, { row, profile, events, now, actor, change }) };
+    const moved = await write(deps, client, { row, profile, events, now, actor, change });
+    await change.afterwards?.(client);
+    return { isNew: true, row: change.afterwards === undefined ? moved : await requireCase(client, { id: row.id }) };
   };
   return options.client === undefined ? inTransaction(deps.pool, work) : work(options.client);
 }
@@ -174,8 +179,15 @@ async function updateCase(deps: DeskDeps, client: PoolClient, { row, events, cha
   const fresh = await requireCase(client, { id: row.id });
   const status = statusOf(factsOf(fresh));
   if (status !== fresh.status) await client.query('UPDATE request SET status = $2 WHERE id = $1', [row.id, status]);
+  if (fresh.right === 'rectification') await client.query(NOTE_ISSUERS, [row.id]);
   return { ...fresh, status };
 }
+
+/** Which issuers a case is about follows from its corrections; the list and the figures find it by them. */
+const NOTE_ISSUERS = `UPDATE request r SET issuers = found.slugs
+  FROM (SELECT coalesce(array_agg(DISTINCT issuer_slug ORDER BY issuer_slug), '{}') AS slugs
+        FROM correction WHERE request_id = $1 AND controller = 'issuer' AND issuer_slug IS NOT NULL) AS found
+  WHERE r.id = $1 AND r.issuers IS DISTINCT FROM found.slugs`;
 
 function isProven(row: CaseRow): boolean {
   if (row.right === null || awaitsAuthority(row.authority)) return false;

@@ -80,7 +80,10 @@ async function heldFacts(vault: Vault, client: Pick<PoolClient, 'query'>, row: C
     `SELECT position, sealed_profile, to_char(created_at AT TIME ZONE $2, 'YYYY-MM') AS registered FROM officer WHERE subject_id = $1`,
     [row.subject_id, row.time_zone],
   );
-  const topics = await client.query<{ topic: string }>('SELECT topic FROM newsletter WHERE subject_id = $1', [row.subject_id]);
+  const topics = await client.query<{ topic: string }>('SELECT DISTINCT topic FROM newsletter WHERE subject_id = $1 AND channel <> $2', [
+    row.subject_id,
+    'partners',
+  ]);
   const profiles = await vault.openMany<{ phone?: string | null }>(
     officers.rows.map(({ sealed_profile: sealed }) => ({ subjectId: row.subject_id, sealed, context: 'officer.sealedProfile' })),
   );

@@ -26,6 +26,8 @@ const ALWAYS_READ: Record<string, string> = {
   correction_effect: 'where it was corrected',
   record_statement: 'what the person adds to a record',
   evidence_file: 'what the person sent as proof',
+  consent_record: 'the proof of what was agreed to and ended (Art. 7(1))',
+  promotion_recipient: 'a view that leaves out who is restricted by itself',
   portability_transfer: 'handing over at the person’s wish (Art. 20)',
   incoming_transfer: 'what another organisation handed over at the person’s wish',
 };

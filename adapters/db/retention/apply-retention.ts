@@ -20,15 +20,18 @@ export interface RetentionReport {
  * decisions, hashes and the chain stay. Safe to repeat and to run in several processes: a part is looked at again once its case is
  * locked.
  */
-export async function applyRetention(deps: DeskDeps, options: { isDryRun?: boolean } = {}): Promise<RetentionReport> {
+export async function applyRetention(
+  deps: DeskDeps,
+  options: { isDryRun?: boolean; part?: DuePart['part'] } = {},
+): Promise<RetentionReport> {
   const now = deps.now();
   if (options.isDryRun === true) {
-    const due = await dueParts(deps.pool, { now, limit: 100_000 });
+    const due = await dueParts(deps.pool, { now, limit: 100_000, part: options.part });
     return { parts: await Promise.all(due.map(async (part) => ({ ...part, itemCount: await countOf(deps, part) }))) };
   }
   const parts: (DuePart & { itemCount: number })[] = [];
   for (;;) {
-    const due = await dueParts(deps.pool, { now, limit: AT_ONCE });
+    const due = await dueParts(deps.pool, { now, limit: AT_ONCE, part: options.part });
     const before = parts.length;
     for (const part of due) {
       const itemCount = await inTransaction(deps.pool, (client) => deletePart(deps, client, part, now));

@@ -1,6 +1,6 @@
 import type { Headers } from 'mailparser';
 import { languageOf } from '../../../domain/intake/language.js';
-import type { MailAddress, ParsedMail } from '../../../domain/intake/mail.js';
+import type { MailAddress, MailAttachment, ParsedMail } from '../../../domain/intake/mail.js';
 import { automaticOf } from './automatic.js';
 import { bounceOf, isOwnMessageId, messageIdsIn } from './bounce.js';
 import { firstValue, type HeaderField, headerFieldsOf, headerLength, valuesOf } from './header-fields.js';
@@ -144,4 +144,9 @@ export async function parseInboundMail(raw: Buffer, options: InboundOptions): Pr
   const read = options.files === 'left-out' ? withoutFiles(raw) : raw;
   const parts = await readMime(read, { ...LIMITS, ...options.limits });
   return understand(raw, parts, options);
+}
+
+/** Only the files of a mail that was read before, within the same bounds. Never rejects. */
+export async function attachmentsOf(raw: Buffer): Promise<readonly MailAttachment[]> {
+  return (await readMime(raw, LIMITS)).attachments;
 }

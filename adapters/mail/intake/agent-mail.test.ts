@@ -62,6 +62,8 @@ describe('mails written for another', () => {
     const [found] = await casesOf('ra@kanzlei.example', '-');
     expect(found).toMatchObject({ behalf: 'authorised', authority: 'received', right: 'access' });
     expect(await proofs(found?.id ?? '')).toEqual([{ via: 'mail', media_type: 'application/pdf' }]);
+    const { rows } = await intake.deps.pool.query<{ event: string }>('SELECT event FROM evidence WHERE request_id = $1', [found?.id]);
+    expect(rows.map(({ event }) => event)).toContain('proof-file-received');
   });
 
   it('take the authority from a reply, whatever its file is called', async () => {

@@ -49,7 +49,7 @@ function mailOf(deps: Deps, copy: TakenCopy, to: string): OutgoingMail {
     replyTo: settings.mailbox,
     envelopeFrom: settings.mailbox,
     subject: copy.title,
-    ...newsletterMail(copy, { link, sender: { name, address } }),
+    ...newsletterMail(copy, { link, manageLink: `${settings.publicUrl}/communications/${token}`, sender: { name, address } }),
     headers: {
       'List-Unsubscribe': `<${link}>`,
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',

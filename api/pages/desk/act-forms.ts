@@ -165,8 +165,8 @@ const taskDone: ActForm = {
   },
 };
 
-/** The forms of all acts that are plain fields; the review has a page of its own, and the issuer decides elsewhere. */
-export const ACT_FORMS: Record<Exclude<ActType, 'review'>, ActForm> = {
+/** The forms of all acts that are plain fields; the review has a page of its own, a case is given to somebody on its own page. */
+export const ACT_FORMS: Record<Exclude<ActType, 'review' | 'assignment'>, ActForm> = {
   identity,
   'identity-doubt': identityDoubtForm,
   clarification: textAct('question', 'Question', 'Ask only what is needed to find the data; one question at a time', (question) => ({
@@ -189,6 +189,7 @@ export const ACT_FORMS: Record<Exclude<ActType, 'review'>, ActForm> = {
   classification,
   'search-again': { fields: () => [], read: () => ({ act: { type: 'search-again' } }) },
   'task-done': taskDone,
+  note: textAct('text', 'Note', 'Kept encrypted with the case', (text) => ({ type: 'note', text })),
   'issuer-decision': issuerDecisionForm,
   'restriction-terms': restrictionTerms,
   'restrict-meanwhile': restrictMeanwhile,

@@ -3,21 +3,23 @@ import { DomainError } from '../../../domain/errors.js';
 import type { ShownLetter } from '../../../domain/letters/shown.js';
 import type { Act, Actor, RequestDetail } from '../../../domain/request/filing.js';
 import { isPreviewed, writesLetter } from '../../../domain/request/letter-acts.js';
+import { isHeld } from '../../../domain/request/undo.js';
 import type { PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
 import { accountOf } from '../../middleware/signed-in.js';
 import { mayShowPersonalData } from '../../policies/request.js';
 import { sendPdf } from '../letter-file.js';
-import { goTo, listField, type Problem, readForm, sendPage, textField } from '../page.js';
+import { goTo, type Problem, readForm, sendPage, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
 import { instantInWords } from '../words.js';
-import { ACT_FORMS, type ActField } from './act-forms.js';
+import { ACT_FORMS } from './act-forms.js';
 import { proposalView } from './approval-form.js';
 import { caseView, offeredActs } from './case.js';
 import { homeOf, isShown, loadCase, requireActor } from './context.js';
 import { tableView } from './decision-form.js';
 import { ERASURE_RELEASE, erasureNumbers } from './erasure-forms.js';
 import { fieldCards } from './field-decision.js';
+import { CHOICE_KINDS, fieldView } from './field-view.js';
 import { NOTE_FIELD, sheetOf, withTypedNote } from './letters.js';
 import { proofLinks } from './rectification-view.js';
 import { readReview, reviewView } from './review.js';
@@ -43,12 +45,19 @@ export function actRoutes(deps: PageDeps): Router {
     const read = readAct(type, isRehearsal ? rehearsed(type, req.body, detail) : req.body, detail);
     if ('problems' in read) return showAct(deps, req, res, detail, type, { problems: read.problems });
     if (isRehearsal) return rehearse(deps, req, res, { detail, type, act: read.act, actor });
-    const done = await orRefusal(deps.desk.act(detail.reference, read.act, actor), ['conflict', 'invalid']);
+    const done = await orRefusal(carryOut(deps, detail.reference, read.act, actor), ['conflict', 'invalid']);
     if ('refusal' in done) return showAct(deps, req, res, detail, type, { refusal: done.refusal });
-    req.session.notice = noticeOf(read.act);
+    req.session.notice = done.value === 'held' ? '' : noticeOf(read.act);
     goTo(req, res, homeOf(detail.reference));
   });
   return router;
+}
+
+/** Does an act now, or keeps it for the seconds in which it can be taken back. */
+async function carryOut(deps: PageDeps, reference: string, act: Act, actor: Actor): Promise<'done' | 'held'> {
+  if (isHeld(act.type)) return (await deps.deskTools.held.hold(reference, act, actor)).state === 'held' ? 'held' : 'done';
+  await deps.desk.act(reference, act, actor);
+  return 'done';
 }
 
 /** A rehearsal need not be told that it is meant, nor that who approves says yes. */
@@ -139,25 +148,9 @@ function showAct(
           ),
     rows: type === 'review' ? reviewView(detail, shown, req.body) : [],
     isShown: shown,
-    choiceKinds: ['radio', 'check'],
+    choiceKinds: CHOICE_KINDS,
     isDanger: type === 'release' || type === 'withdrawal',
   });
-}
-
-function fieldView(field: ActField, body: unknown, problems: Problem[]) {
-  const typed = listField(body, field.name);
-  const value = typed[0] ?? field.value ?? '';
-  return {
-    ...field,
-    hint: field.hint ?? '',
-    value,
-    error: problems.find((problem) => problem.field === field.name)?.text ?? '',
-    options: (field.options ?? []).map((option, n) => ({
-      ...option,
-      id: n === 0 ? field.name : `${field.name}-${option.value}`,
-      isChosen: field.kind === 'check' ? typed.includes(option.value) : option.value === value,
-    })),
-  };
 }
 
 /** What an act does, in numbers of this case. */

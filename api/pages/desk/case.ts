@@ -1,5 +1,5 @@
 import { awaitsAuthority } from '../../../domain/behalf.js';
-import { AUTHENTICATED, isEnough } from '../../../domain/identity.js';
+import { AUTHENTICATED, isEnough, LEVEL_FOR_DOUBT } from '../../../domain/identity.js';
 import { needsBalance } from '../../../domain/objection.js';
 import type { ActType, RequestDetail } from '../../../domain/request/filing.js';
 import type { PageDeps } from '../../deps.js';
@@ -135,9 +135,15 @@ export function offeredActs(detail: RequestDetail): ActType[] {
     if (act === 'task-done') return openTasks(detail).length > 0;
     if (act === 'search-again') return detail.sources.some(({ status }) => status === 'unreachable');
     if (act === 'clarification-answer') return detail.questions.some((question) => !question.answeredAt);
-    return !(act === 'identity' && detail.isIdentityProven);
+    // These have a place of their own on the page of the case.
+    if (act === 'note' || act === 'assignment') return false;
+    return !(act === 'identity' && detail.isIdentityProven && !mayNeedMore(detail));
   });
 }
+
+/** GDPR Art. 12(6): what somebody is recognised by is changed at a higher level than a rectification needs by itself. */
+const mayNeedMore = ({ right, identityLevel }: RequestDetail): boolean =>
+  right === 'rectification' && !isEnough(identityLevel, LEVEL_FOR_DOUBT['identity-data-change']) && identityLevel !== AUTHENTICATED;
 
 export const openTasks = (detail: RequestDetail) => detail.sources.filter((source) => source.status === 'task-open');
 

@@ -10,15 +10,17 @@ import { csrfProtection } from '../../middleware/csrf.js';
 import { accountOf } from '../../middleware/signed-in.js';
 import { goTo, listField, type Problem, readForm, sendPage, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
-import { looksLikeEmail } from '../request-form/steps.js';
+import { looksLikeEmail } from '../request-form/step.js';
+import { agesOf, behalfFields, behalfProblems, readBehalf } from './behalf-fields.js';
 import { homeOf, requireActor } from './context.js';
+import { CHOICE_KINDS, fieldView } from './field-view.js';
 import { CHANNEL_WORDS, OBJECTION_WORDS, RIGHT_WORDS } from './words.js';
 
 const ENTRY_CHANNELS = CHANNELS.filter((channel) => channel !== 'form' && channel !== 'api');
 const TEXTS = [
   'name',
   'email',
-  'onBehalfOf',
+  'answerTo',
   'details',
   'transferTo',
   'grounds',
@@ -29,6 +31,8 @@ const TEXTS = [
   'receivedOn',
   'receivedTime',
 ] as const;
+
+const CLAIM = ['record', 'field', 'proposed', 'reason'] as const;
 
 /** Staff entry of letters, calls and visits: GDPR Art. 12 knows no form, and the clock starts the day it reached us. */
 export function entryRoutes(deps: PageDeps): Router {
@@ -61,6 +65,8 @@ function readEntry(deps: PageDeps, body: unknown): { input: NewRequest } | { pro
     deps.controller.establishments.find((one) => `${one.jurisdiction}/${one.calendar}` === textField(body, 'place')) ?? deps.controller;
   const objectionKind = OBJECTION_KINDS.find((known) => known === textField(body, 'objectionKind'));
   const receivedAt = instantOf(text('receivedOn'), text('receivedTime'), place.timeZone);
+  // A letter may only say that something is wrong; its fields are then put down in the case.
+  const isRectified = rights.includes('rectification') && CLAIM.some((name) => text(name) !== '');
   const problems: (Problem | false)[] = [
     rights.length === 0 && { field: 'rights', text: 'Choose at least one right' },
     !channel && { field: 'channel', text: 'Choose how it came' },
@@ -68,14 +74,15 @@ function readEntry(deps: PageDeps, body: unknown): { input: NewRequest } | { pro
     receivedAt !== undefined && receivedAt > deps.now() && { field: 'receivedOn', text: 'The day cannot be in the future' },
     !text('name') && { field: 'name', text: 'Enter the name, or what is known of it' },
     !looksLikeEmail(text('email')) && { field: 'email', text: 'Enter an address, like name@example.com' },
+    text('answerTo') !== '' && !looksLikeEmail(text('answerTo')) && { field: 'answerTo', text: 'Enter an address, like name@example.com' },
     rights.includes('objection') && !objectionKind && { field: 'objectionKind', text: 'Say what the objection is to' },
-    rights.includes('rectification') &&
+    isRectified &&
       !(text('record') && text('field') && text('proposed')) && {
         field: 'record',
-        text: 'Say where it is wrong, what, and what it should be',
+        text: 'Say where it is wrong, what, and what it should be; or leave all of it empty and add the fields in the case',
       },
   ];
-  const found = problems.filter((problem) => problem !== false);
+  const found = [...problems.filter((problem) => problem !== false), ...behalfProblems(body)];
   if (found.length > 0 || !channel || !receivedAt) return { problems: found };
   return {
     input: {
@@ -86,13 +93,14 @@ function readEntry(deps: PageDeps, body: unknown): { input: NewRequest } | { pro
       calendar: place.calendar,
       requester: { name: text('name'), email: text('email') },
       language: LANGUAGES.find((known) => known === textField(body, 'language')) ?? 'en',
-      ...(text('onBehalfOf') ? { onBehalfOf: text('onBehalfOf') } : {}),
+      ...readBehalf(body),
+      ...(text('answerTo') ? { answerTo: text('answerTo') } : {}),
       ...(text('details') ? { details: text('details') } : {}),
       ...(rights.includes('portability') && text('transferTo') ? { transferTo: text('transferTo') } : {}),
       ...(rights.includes('objection') && objectionKind
         ? { objection: { kind: objectionKind, ...(text('grounds') ? { grounds: text('grounds') } : {}) } }
         : {}),
-      ...(rights.includes('rectification')
+      ...(isRectified
         ? {
             corrections: [
               {
@@ -116,17 +124,24 @@ function instantOf(on: string, time: string, timeZone: string): Date | undefined
   return new Date(startOfDayMs(timeZone, day) + (Number(parts[1]) * 60 + Number(parts[2])) * 60_000);
 }
 
+/** Which field of the page a pointer of the filing means; the first that fits. */
+const FIELDS: readonly [pointer: string, field: string][] = [
+  ['/requester/email', 'email'],
+  ['/receivedAt', 'receivedOn'],
+  ['/corrections', 'record'],
+  ['/behalf/email', 'personEmail'],
+  ['/behalf', 'capacity'],
+  ['/onBehalfOf', 'onBehalfOf'],
+  ['/childAge', 'childAge'],
+  ['/answerTo', 'answerTo'],
+  ['/objection', 'objectionKind'],
+  ['/transferTo', 'transferTo'],
+  ['', 'name'],
+];
+
 function refused(problem: DomainError): Problem[] {
   const fields = problem.fields.length > 0 ? problem.fields : [{ pointer: '', detail: problem.detail }];
-  const field = (pointer: string) =>
-    pointer.startsWith('/requester/email')
-      ? 'email'
-      : pointer.startsWith('/receivedAt')
-        ? 'receivedOn'
-        : pointer.startsWith('/corrections')
-          ? 'record'
-          : 'name';
-  return fields.map(({ pointer, detail }) => ({ field: field(pointer), text: detail }));
+  return fields.map(({ pointer, detail }) => ({ field: FIELDS.find(([start]) => pointer.startsWith(start))?.[1] ?? 'name', text: detail }));
 }
 
 function showEntry(deps: PageDeps, req: Request, res: Response, problems: Problem[]): void {
@@ -159,6 +174,10 @@ function showEntry(deps: PageDeps, req: Request, res: Response, problems: Proble
       label: { en: 'English', de: 'German', fr: 'French' }[value],
       isChosen: is('language', value),
     })),
+    fields: behalfFields.map((field) => fieldView(field, body, problems)),
+    choiceKinds: CHOICE_KINDS,
+    ages: agesOf(deps.controller.establishments),
+    isForAnother: behalfFields.some(({ name }) => textField(body, name) !== ''),
     kinds: OBJECTION_KINDS.map((value) => ({ value, label: OBJECTION_WORDS[value], isChosen: is('objectionKind', value) })),
   });
 }

@@ -1,92 +1,51 @@
-import type { Request } from 'express';
-import type { DeskItem, ListFilter, Page } from '../../../domain/request/filing.js';
-import { RIGHTS, STATUSES } from '../../../domain/request/types.js';
+import type { DeskItem, Page } from '../../../domain/request/filing.js';
+import { CHANNELS, JURISDICTIONS, RIGHTS, STATUSES } from '../../../domain/request/types.js';
+import { TURNS, type Turn, URGENCIES } from '../../../domain/request/urgency.js';
 import type { PageDeps } from '../../deps.js';
+import type { Colleague } from '../../desk-tools.js';
 import { orRefusal } from '../refusal.js';
 import { dayInWords, dayOf, dayShort, daysBetween, timeLeft } from '../words.js';
-import { CHANNEL_WORDS, RIGHT_WORDS, STATUS_WORDS, urgencyOf, WAITING_WORDS } from './words.js';
+import { filterOf, type InboxQuery, isFiltered, queryString } from './inbox-query.js';
+import { CHANNEL_WORDS, RIGHT_WORDS, STATUS_WORDS, URGENCY_WORDS, urgencyOf, WAITING_WORDS } from './words.js';
 
 const PAGE_SIZE = 25;
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
-
-/** The filters of the list as they stand in the address, so that a link or bookmark keeps them. */
-export interface InboxQuery {
-  show: 'open' | 'waiting' | 'approval' | 'all';
-  status: string;
-  right: string;
-  overdue: boolean;
-  dueBefore: string;
-  q: string;
-  after: string;
-}
-
-export function inboxQuery(req: Request): InboxQuery {
-  const value = (name: string) => {
-    const given = req.query[name];
-    return typeof given === 'string' ? given.trim().slice(0, 200) : '';
-  };
-  const show = (['waiting', 'approval', 'all'] as const).find((known) => known === value('show')) ?? 'open';
-  const dueBefore = DATE.test(value('dueBefore')) && !Number.isNaN(Date.parse(value('dueBefore'))) ? value('dueBefore') : '';
-  return {
-    show,
-    status: value('status'),
-    right: value('right'),
-    overdue: value('overdue') === 'true',
-    dueBefore,
-    q: value('q'),
-    after: value('after'),
-  };
-}
-
-/** The same filters as a query string, with some of them changed. */
-export function queryString(query: InboxQuery, change: Partial<InboxQuery> = {}): string {
-  const next = { ...query, ...change };
-  const pairs = Object.entries(next).filter(([name, value]) => value !== '' && value !== false && !(name === 'show' && value === 'open'));
-  const text = new URLSearchParams(pairs.map(([name, value]): [string, string] => [name, String(value)])).toString();
-  return text ? `?${text}` : '';
-}
-
-function filterOf(query: InboxQuery): ListFilter {
-  const status = STATUSES.find((known) => known === query.status);
-  const right = RIGHTS.find((known) => known === query.right);
-  return {
-    limit: PAGE_SIZE,
-    ...(status ? { status } : query.show === 'all' ? {} : { group: query.show }),
-    ...(right ? { right } : {}),
-    ...(query.overdue ? { overdue: true } : {}),
-    ...(query.dueBefore ? { dueBefore: query.dueBefore } : {}),
-    ...(query.q ? { q: query.q } : {}),
-    ...(query.after ? { after: query.after } : {}),
-  };
-}
 
 /** The inbox as the templates print it. A search the desk refuses (too short) is told on the page. */
-export async function inboxView(deps: PageDeps, query: InboxQuery, chosen = '') {
-  const found = await orRefusal(deps.desk.list(filterOf(query)), ['invalid']);
+export async function inboxView(deps: PageDeps, query: InboxQuery, { me, chosen = '' }: { me: string; chosen?: string }) {
+  const found = await orRefusal(deps.desk.list(filterOf(query, { limit: PAGE_SIZE, me })), ['invalid']);
   const page: Page<DeskItem> = 'value' in found ? found.value : { items: [], hasMore: false, after: null };
   const today = dayOf(deps.now(), deps.controller.timeZone);
-  const isFiltered = query.show !== 'open' || Boolean(query.status || query.right || query.overdue || query.dueBefore || query.q);
+  const names = new Map((await deps.deskTools.colleagues()).map(({ id, name }) => [id, name]));
   return {
-    items: page.items.map((item) => itemView(item, today, query, chosen)),
+    items: page.items.map((item) => itemView(item, { today, query, chosen, names })),
     next: page.hasMore && page.after ? `/desk${queryString(query, { after: page.after })}` : '',
     first: query.after ? `/desk${queryString(query, { after: '' })}` : '',
     refused: 'refusal' in found ? (found.refusal.fields[0]?.detail ?? found.refusal.detail) : '',
-    isFiltered,
-    empty: page.items.length === 0 ? await emptySentence(deps, isFiltered) : '',
+    isFiltered: isFiltered(query),
+    empty: page.items.length === 0 ? await emptySentence(deps, query) : '',
     query,
     here: queryString(query),
+    hereFilters: queryString(query, { q: '', after: '' }).slice(1),
+    pageSize: PAGE_SIZE,
   };
 }
 
+interface ItemFor {
+  today: string;
+  query: InboxQuery;
+  chosen: string;
+  names: ReadonlyMap<string, string>;
+}
+
 /** "Nothing is due. The next date is …": the next date is that of a case which waits for somebody else. */
-async function emptySentence(deps: PageDeps, isFiltered: boolean): Promise<string> {
-  if (isFiltered) return 'No case matches.';
+async function emptySentence(deps: PageDeps, query: InboxQuery): Promise<string> {
+  if (isFiltered(query)) return 'No case matches.';
   const { items } = await deps.desk.list({ limit: 1, group: 'waiting' });
   const next = items[0];
   return next ? `Nothing is due. The next date is ${dayInWords(next.dueOn ?? next.safeOn, 'en')}.` : 'Nothing is due, and nothing waits.';
 }
 
-function itemView(item: DeskItem, today: string, query: InboxQuery, chosen: string) {
+function itemView(item: DeskItem, { today, query, chosen, names }: ItemFor) {
   const isOver = item.status === 'answered' || item.status === 'closed';
   const dueOn = item.dueOn ?? item.safeOn;
   const receivedOn = item.receivedAt.slice(0, 10);
@@ -105,20 +64,53 @@ function itemView(item: DeskItem, today: string, query: InboxQuery, chosen: stri
     dueOn,
     usedWidth: Math.round(used * 100),
     urgency: urgencyOf(item, today),
+    assigned: item.assignedTo === null ? '' : (names.get(item.assignedTo) ?? 'a former colleague'),
     linked: item.linked.length,
   };
 }
 
 /** The choices of the filter bar. */
-export function filterChoices(query: InboxQuery) {
+export function filterChoices(query: InboxQuery, colleagues: readonly Colleague[]) {
+  const choice = (value: string, label: string, chosen: string) => ({ value, label, isChosen: value === chosen });
   return {
-    statuses: STATUSES.map((value) => ({ value, label: STATUS_WORDS[value], isChosen: value === query.status })),
-    rights: RIGHTS.map((value) => ({ value, label: RIGHT_WORDS[value], isChosen: value === query.right })),
-    shows: [
-      { value: 'open', label: 'Open', isChosen: query.show === 'open' },
-      { value: 'waiting', label: 'Waiting for others', isChosen: query.show === 'waiting' },
-      { value: 'approval', label: 'For a second person', isChosen: query.show === 'approval' },
-      { value: 'all', label: 'All', isChosen: query.show === 'all' },
+    statuses: STATUSES.map((value) => choice(value, STATUS_WORDS[value], query.status)),
+    rights: RIGHTS.map((value) => choice(value, RIGHT_WORDS[value], query.right)),
+    channels: CHANNELS.map((value) => choice(value, CHANNEL_WORDS[value], query.channel)),
+    jurisdictions: JURISDICTIONS.map((value) => choice(value, value, query.jurisdiction)),
+    urgencies: URGENCIES.map((value) => choice(value, URGENCY_WORDS[value], query.urgency)),
+    assignees: [
+      choice('me', 'Me, and whom I stand in for', query.assigned),
+      choice('nobody', 'Nobody yet', query.assigned),
+      ...colleagues.map(({ id, name }) => choice(id, name, query.assigned)),
     ],
+    /** Filters that come from a link of the figures: kept, and named, while others are changed. */
+    further: furtherFilters(query),
   };
 }
+
+function furtherFilters(query: InboxQuery) {
+  const { issuer, turn, risk, dueFrom, received, answered, inTime } = query;
+  const said = [
+    {
+      name: 'show',
+      value: query.show === 'open' ? '' : query.show,
+      says: { open: '', waiting: 'waiting for others', approval: 'for a second person', all: 'also what is over' }[query.show],
+    },
+    { name: 'issuer', value: issuer, says: `about ${issuer}` },
+    { name: 'turn', value: turn, says: TURN_WORDS[TURNS.find((known) => known === turn) ?? 'us'] },
+    { name: 'risk', value: risk, says: 'due within a week and not decided' },
+    { name: 'dueFrom', value: dueFrom, says: dueFrom && `due from ${dayInWords(dueFrom, 'en')}` },
+    { name: 'received', value: received, says: received && `came in during ${received}` },
+    { name: 'answered', value: answered, says: answered && `answered during ${answered}` },
+    { name: 'inTime', value: inTime, says: inTime === 'no' ? 'answered late' : 'answered on time' },
+    { name: 'overdue', value: query.overdue === 'false' ? 'false' : '', says: 'not overdue' },
+  ];
+  return said.filter(({ value }) => value !== '');
+}
+
+const TURN_WORDS = {
+  us: 'the next step is ours',
+  decided: 'decided, to be released',
+  requester: 'waiting for the person',
+  issuer: 'waiting for an issuer',
+} as const satisfies Record<Turn, string>;

@@ -77,7 +77,12 @@ export const issuerAssignmentForm: ActForm = {
 export const correctionsForm: ActForm = {
   fields: () => [
     { name: 'record', label: 'Where it is wrong', hint: 'The certificate, membership or entry, as the person names it', kind: 'text' },
-    { name: 'field', label: 'What is wrong', hint: 'For example: trading name', kind: 'text' },
+    {
+      name: 'field',
+      label: 'What is wrong',
+      hint: 'For example: trading name. What a person is recognised by (name, e-mail address, date of birth) changes at L3 or on its issuer’s word only',
+      kind: 'text',
+    },
     { name: 'proposed', label: 'What it should be', kind: 'text' },
     { name: 'reason', label: 'How we can tell (optional)', kind: 'area' },
   ],

@@ -150,6 +150,49 @@ describe('staff entry', () => {
   });
 });
 
+describe('staff entry for another', () => {
+  const letter = { channel: 'post', receivedOn: '2026-10-30', rights: ['access'], name: 'Kim Lang', email: 'kim@example.com' };
+
+  it('takes in which capacity somebody asks, the address of the person, and the age of a child', async () => {
+    const { browser, filed } = await open();
+    const parent = { ...letter, onBehalfOf: 'Sam Lang', capacity: 'parent', personEmail: 'sam@example.com' };
+    const ageless = await browser.send('/desk/new', parent);
+    expect([ageless.status, ageless.text.includes('href="#childAge"'), ageless.text.includes('value="Sam Lang"')]).toEqual([
+      422,
+      true,
+      true,
+    ]);
+    expect((await browser.send('/desk/new', { ...parent, childAge: '9' })).status).toBe(303);
+    expect(filed[0]).toMatchObject({ onBehalfOf: 'Sam Lang', behalf: { capacity: 'parent', email: 'sam@example.com' }, childAge: 9 });
+  });
+
+  it('takes the age of a child that asks for itself, and an answer wanted elsewhere', async () => {
+    const { browser, filed } = await open();
+    await browser.send('/desk/new', { ...letter, childAge: '14', answerTo: 'kim@elsewhere.example' });
+    expect(filed[0]).toMatchObject({ childAge: 14, answerTo: 'kim@elsewhere.example' });
+    expect(filed[0]?.onBehalfOf).toBeUndefined();
+  });
+
+  it('takes a letter that only says something is wrong; its fields are put down in the case', async () => {
+    const { browser, filed } = await open();
+    const vague = { ...letter, rights: ['rectification'], details: 'My name is wrong.' };
+    expect((await browser.send('/desk/new', { ...vague, field: 'name' })).status).toBe(422);
+    expect((await browser.send('/desk/new', vague)).status).toBe(303);
+    expect([filed[0]?.rights, filed[0]?.corrections]).toEqual([['rectification'], undefined]);
+  });
+
+  it.each([
+    ['a capacity and nobody', { capacity: 'guardian' }, 'onBehalfOf'],
+    ['somebody and no capacity', { onBehalfOf: 'Sam Lang' }, 'capacity'],
+    ['an address of nobody', { personEmail: 'sam@example.com' }, 'onBehalfOf'],
+    ['an age of an adult', { childAge: '18' }, 'childAge'],
+  ])('says what is missing: %s', async (_what, more, field) => {
+    const { browser, filed } = await open();
+    const wrong = await browser.send('/desk/new', { ...letter, ...more });
+    expect([wrong.status, wrong.text.includes(`href="#${field}"`), filed.length]).toEqual([422, true, 0]);
+  });
+});
+
 describe('the figures', () => {
   it('link every number to the list behind it', async () => {
     const { browser } = await open();

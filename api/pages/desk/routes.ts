@@ -6,39 +6,44 @@ import { accountOf, signedIn } from '../../middleware/signed-in.js';
 import { mayAct, mayActOnRequest, maySeeDesk, mayShowPersonalData } from '../../policies/request.js';
 import { sendFile, showOnce } from '../../send-file.js';
 import { goTo, ownPath, readForm, sendPage, textField } from '../page.js';
+import { absenceRoutes } from './absence.js';
 import { actRoutes } from './act-routes.js';
+import { bulkRoutes } from './bulk/routes.js';
 import { caseView } from './case.js';
 import { actorOf, frameOf, homeOf, isShown, loadCase, setShown } from './context.js';
 import { entryRoutes } from './entry.js';
-import { figureRoutes } from './figures.js';
-import { filterChoices, inboxQuery, inboxView } from './inbox.js';
+import { inboxView } from './inbox.js';
+import { inboxQuery } from './inbox-query.js';
+import { inboxRoutes } from './inbox-routes.js';
 import { letterPages } from './letters.js';
+import { liveRoutes } from './live.js';
 import { newsletterPages } from './newsletters.js';
+import { promotionListPages } from './promotion-lists.js';
+import { figureRoutes } from './sla/routes.js';
+import { workRoutes, workView } from './work.js';
+
+/** A case's own page holds its small forms; an act has a page of its own. */
+const formPageOf = (path: string): string =>
+  /^(\/desk\/requests\/[^/]+)\/(?!acts\/)/.exec(path)?.[1] ?? path.replace(/^\/desk\/views$/, '/desk');
 
 /** The rights desk: inbox by time left, a case with its acts, staff entry, figures. */
 export function deskPages(deps: PageDeps): Router {
   const router = Router();
-  router.use('/desk', signedIn(deps.accounts, deps.now), (req, _res, next) => {
+  router.use('/desk', signedIn(deps.accounts, deps.now, formPageOf), (req, _res, next) => {
     if (maySeeDesk(accountOf(req))) return next();
     next(new DomainError({ code: 'NOT_FOR_THIS_ROLE', kind: 'forbidden', detail: 'The desk is open to the rights desk and to auditors.' }));
-  });
-  router.get('/desk', async (req, res) => {
-    const query = inboxQuery(req);
-    const inbox = await inboxView(deps, query);
-    // The same address gives only the list to the page's own script, which keeps it fresh.
-    if (req.get('x-part') === 'inbox') return sendPage(deps, req, res, 'desk/inbox-part', { title: '', layout: 'bare', inbox });
-    sendPage(deps, req, res, 'desk/inbox', { ...frameOf(req, 'cases'), title: 'Cases', inbox, ...filterChoices(query) });
   });
   router.get('/desk/requests/:reference', async (req, res) => {
     const detail = await loadCase(deps, req);
     const account = accountOf(req);
+    const [colleagues, held] = await Promise.all([deps.deskTools.colleagues(), deps.deskTools.held.of(detail.reference)]);
     const view = caseView(deps, detail, {
       isShown: isShown(req, detail.reference, deps.now()),
       mayAct: mayActOnRequest(account),
       mayDo: (act) => mayAct(account, act),
     });
     const query = inboxQuery(req);
-    const inbox = await inboxView(deps, query, detail.reference);
+    const inbox = await inboxView(deps, query, { me: account.accountId, chosen: detail.reference });
     const { notice } = req.session;
     if (notice) delete req.session.notice;
     sendPage(deps, req, res, 'desk/case', {
@@ -50,6 +55,7 @@ export function deskPages(deps: PageDeps): Router {
       showsActs: mayActOnRequest(account) || view.others.length > 0 || view.next !== null,
       mayShow: mayShowPersonalData(account),
       notice: notice ?? '',
+      work: workView(deps, detail, { account, colleagues, held, isShown: view.isShown }),
     });
   });
   router.post('/desk/requests/:reference/show', readForm, csrfProtection, async (req, res) => {
@@ -90,5 +96,17 @@ export function deskPages(deps: PageDeps): Router {
     const file = await deps.desk.proofs.open(reference, String(req.params.file), actorOf(account));
     await (file.mediaType === 'application/pdf' ? sendFile(res, file) : showOnce(res, file));
   });
-  return router.use(actRoutes(deps), letterPages(deps), newsletterPages(deps), entryRoutes(deps), figureRoutes(deps));
+  return router.use(
+    inboxRoutes(deps),
+    bulkRoutes(deps),
+    absenceRoutes(deps),
+    liveRoutes(deps),
+    workRoutes(deps),
+    actRoutes(deps),
+    letterPages(deps),
+    newsletterPages(deps),
+    promotionListPages(deps),
+    entryRoutes(deps),
+    figureRoutes(deps),
+  );
 }

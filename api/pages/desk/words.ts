@@ -1,8 +1,10 @@
 import type { Authority, Capacity } from '../../../domain/behalf.js';
 import type { IdentityDoubt } from '../../../domain/identity.js';
 import type { ActType, DeskItem } from '../../../domain/request/filing.js';
+import { isOver } from '../../../domain/request/state.js';
 import type { Channel, IdentityLevel, ObjectionKind, Outcome, Right, Status } from '../../../domain/request/types.js';
-import { daysBetween } from '../words.js';
+import { urgencyOf as pressingOf, SOON_DAYS, turnOf, type Urgency } from '../../../domain/request/urgency.js';
+import { daysAfter } from '../../../domain/sla/day-number.js';
 
 /** The desk's words. Staff read English; the law's own terms stay as the regulation has them. */
 export const RIGHT_WORDS = {
@@ -201,24 +203,26 @@ export const ACT_WORDS = {
     title: 'Ask silent systems again',
     effect: 'Asks the systems that did not answer now, without waiting for the next time.',
   },
+  note: { title: 'Add a note', effect: 'For the desk alone: kept encrypted with the case, never part of a letter.' },
+  assignment: { title: 'Give it to somebody', effect: 'Who works it from now on; they find it under their own cases.' },
   'task-done': { title: 'Finish a search by hand', effect: 'Records that a system without an interface was searched.' },
 } as const satisfies Record<ActType, { title: string; effect: string }>;
 
-export type Urgency = 'calm' | 'soon' | 'late' | 'held';
-const SOON_DAYS = 7;
-
 /** How pressing a case is, as a word and the shape that goes with it. */
 export function urgencyOf(
-  item: Pick<DeskItem, 'isOverdue' | 'waitingFor' | 'dueOn' | 'safeOn' | 'status'>,
+  item: Pick<DeskItem, 'isOverdue' | 'dueOn' | 'safeOn' | 'status'>,
   today: string,
 ): { kind: Urgency; word: string } {
-  if (item.status === 'answered' || item.status === 'closed') return { kind: 'calm', word: 'Done' };
-  if (item.isOverdue) return { kind: 'late', word: 'Overdue' };
-  if (item.waitingFor === 'requester' || item.waitingFor === 'issuer') return { kind: 'held', word: 'Waiting' };
-  return daysBetween(today, item.dueOn ?? item.safeOn) <= SOON_DAYS
-    ? { kind: 'soon', word: 'Due soon' }
-    : { kind: 'calm', word: 'On time' };
+  if (isOver(item.status)) return { kind: 'calm', word: 'Done' };
+  const pressing = { isOverdue: item.isOverdue, turn: turnOf(item.status), sortOn: item.dueOn ?? item.safeOn };
+  const kind = pressingOf(pressing, daysAfter(today, SOON_DAYS));
+  return { kind, word: URGENCY_WORDS[kind] };
 }
+
+export const URGENCY_WORDS = { late: 'Overdue', soon: 'Due soon', calm: 'On time', held: 'Waiting' } as const satisfies Record<
+  Urgency,
+  string
+>;
 
 /** What became of a letter. */
 export const LETTER_STATES: Readonly<Record<string, string>> = {

@@ -1,10 +1,11 @@
-import { CAPACITIES } from '../../../domain/behalf.js';
+import { CAPACITIES, type Capacity } from '../../../domain/behalf.js';
 import type { NewRequest } from '../../../domain/request/filing.js';
 import { type Language, OBJECTION_KINDS, RIGHTS } from '../../../domain/request/types.js';
 import type { Pages } from '../../deps.js';
 import type { Problem } from '../page.js';
 import type { Answers } from './answers.js';
-import type { StepProblem } from './steps.js';
+import { isPersonEmailAsked } from './behalf-steps.js';
+import type { StepProblem } from './step.js';
 
 type Text = (key: string, values?: Record<string, string | number>) => string;
 
@@ -42,7 +43,7 @@ export function stepView(answers: Answers, problems: readonly Problem[], blankRo
     capacities: CAPACITIES.map((value, n) => ({
       id: n === 0 ? 'capacity' : `capacity-${value}`,
       value,
-      label: text(`form.behalf.cap${value.charAt(0).toUpperCase()}${value.slice(1)}`),
+      label: text(capacityKey(value)),
       isChosen: answers.capacity === value,
     })),
     rows: correctionRows(answers, problems, blankRows, text),
@@ -94,9 +95,26 @@ export function checkRows(answers: Answers, text: Text) {
     row('details', 'details', [answers.details]),
     row('name', 'name', [answers.name]),
     row('email', 'email', [answers.email, answers.answerTo]),
-    row('behalf', 'behalf', answers.behalf === 'yes' ? [answers.onBehalfOf, answers.personEmail] : [text('form.behalf.no')]),
+    ...behalfRows(answers, text, row),
   ];
 }
+
+type Row = { id: string; label: string; values: (string | undefined)[]; href: string };
+
+/** Whom it is about; of a child its age, of anybody else the address they are known by. */
+function behalfRows(answers: Answers, text: Text, row: (step: string, label: string, values: (string | undefined)[]) => Row): Row[] {
+  if (answers.behalf !== 'yes') return [row('behalf', 'behalf', [text('form.behalf.no')])];
+  const { capacity } = answers;
+  return [
+    row('behalf', 'behalf', [text('form.behalf.yes')]),
+    row('person', 'person', [answers.onBehalfOf]),
+    row('capacity', 'capacity', [capacity === undefined ? undefined : text(capacityKey(capacity))]),
+    ...(capacity === 'parent' ? [row('child', 'child', [answers.childAge])] : []),
+    ...(isPersonEmailAsked(answers) ? [row('address', 'address', [answers.personEmail])] : []),
+  ];
+}
+
+const capacityKey = (capacity: Capacity) => `form.behalf.cap${capacity.charAt(0).toUpperCase()}${capacity.slice(1)}`;
 
 /** The filing these answers amount to; answers to questions no longer asked are left out. */
 export function filingOf(answers: Answers, language: Language): NewRequest {
@@ -117,10 +135,11 @@ export function filingOf(answers: Answers, language: Language): NewRequest {
   };
 }
 
-function behalfOf({ onBehalfOf, capacity = 'authorised', personEmail, childAge }: Answers): Partial<NewRequest> {
+function behalfOf(answers: Answers): Partial<NewRequest> {
+  const { onBehalfOf, capacity = 'authorised', personEmail, childAge } = answers;
   return {
     ...(onBehalfOf ? { onBehalfOf } : {}),
-    behalf: { capacity, ...(personEmail ? { email: personEmail } : {}) },
+    behalf: { capacity, ...(personEmail && isPersonEmailAsked(answers) ? { email: personEmail } : {}) },
     ...(capacity === 'parent' ? { childAge: Number(childAge) } : {}),
   };
 }

@@ -73,14 +73,47 @@ describe('the form', () => {
     await browser.send('/request/details', { details: '' });
     await browser.send('/request/name', { name: 'Alex' });
     await browser.send('/request/email', { email: 'a@example.com' });
-    await browser.send('/request/behalf', { behalf: 'yes', onBehalfOf: 'Sam', capacity: 'parent', childAge: '9' });
+    await browser.send('/request/behalf', { behalf: 'no' });
     await browser.send('/request/check', {}, '/request/send');
-    expect(filed[0]).toMatchObject({
-      onBehalfOf: 'Sam',
-      behalf: { capacity: 'parent' },
-      childAge: 9,
-      corrections: [{ field: 'surname' }, { field: 'street', reason: 'moved' }],
-    });
+    expect(filed[0]).toMatchObject({ corrections: [{ field: 'surname' }, { field: 'street', reason: 'moved' }] });
+  });
+
+  it('asks a parent, one question a page, for the child, its age and its address, and says what follows from the age', async () => {
+    const { browser, filed } = open();
+    await fillIn(browser);
+    const next = async (step: string, fields: Record<string, string>) => (await browser.send(`/request/${step}`, fields)).headers.location;
+    expect(await next('behalf', { behalf: 'yes' })).toBe('/request/person');
+    expect((await browser.get('/request/check')).headers.location).toBe('/request/person');
+    expect(await next('person', { onBehalfOf: 'Sam' })).toBe('/request/capacity');
+    expect((await browser.send('/request/capacity', {})).status).toBe(422);
+    expect(await next('capacity', { capacity: 'parent' })).toBe('/request/child');
+    expect((await browser.get('/request/child')).text).toContain('a child of 12 or more');
+    for (const childAge of ['', '18', 'nine']) expect((await browser.send('/request/child', { childAge })).status).toBe(422);
+    expect(await next('child', { childAge: '9' })).toBe('/request/address');
+    expect((await browser.send('/request/address', { personEmail: 'sam at home' })).status).toBe(422);
+    expect(await next('address', { personEmail: 'sam@example.com' })).toBe('/request/check');
+    expect((await browser.get('/request/check')).text).toMatch(/Age of the child[\s\S]*?>9</);
+    await browser.send('/request/check', {}, '/request/send');
+    expect(filed[0]).toMatchObject({ onBehalfOf: 'Sam', behalf: { capacity: 'parent', email: 'sam@example.com' }, childAge: 9 });
+  });
+
+  it('asks an officer neither for an age nor for another address, and forgets what was typed before', async () => {
+    const { browser, filed } = open();
+    await fillIn(browser);
+    await browser.send('/request/behalf', { behalf: 'yes' });
+    await browser.send('/request/person', { onBehalfOf: 'North Pier Ltd' });
+    await browser.send('/request/capacity', { capacity: 'parent' });
+    await browser.send('/request/child', { childAge: '9' });
+    await browser.send('/request/address', { personEmail: 'sam@example.com' });
+    const changed = await browser.send(
+      '/request/capacity?return=check',
+      { capacity: 'organisation', return: 'check' },
+      '/request/capacity',
+    );
+    expect(changed.headers.location).toBe('/request/check');
+    await browser.send('/request/check', {}, '/request/send');
+    expect(filed[0]).toMatchObject({ onBehalfOf: 'North Pier Ltd', behalf: { capacity: 'organisation' } });
+    expect([filed[0]?.behalf?.email, filed[0]?.childAge]).toEqual([undefined, undefined]);
   });
 
   it('returns to check-your-answers from a Change link', async () => {

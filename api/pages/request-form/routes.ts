@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
 import type { DomainError } from '../../../domain/errors.js';
+import { presumedAbleFrom } from '../../../domain/minors.js';
 import type { Language } from '../../../domain/request/types.js';
 import type { PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
@@ -12,7 +13,8 @@ import { dayInWords } from '../words.js';
 import type { Answers } from './answers.js';
 import { checkRows, filingOf, inWords, stepView, wordsOf } from './present.js';
 import { proofStep } from './proof.js';
-import { firstOpenStep, STEPS, type Step, stepsFor } from './steps.js';
+import type { Step } from './step.js';
+import { firstOpenStep, STEPS, stepsFor } from './steps.js';
 
 /** The form: one question a page, answers in the session, check-your-answers, sent once. */
 export function requestForm(deps: PageDeps): Router {
@@ -82,6 +84,8 @@ function showStep(deps: PageDeps, req: Request, res: Response, step: Step, answe
     returnTo,
     problems,
     ...stepView(answers, problems, blankRows, text),
+    // A form is for the first establishment; the desk sees the age of the place that answers.
+    ableFrom: presumedAbleFrom(deps.controller.calendar).age,
   });
 }
 
@@ -92,7 +96,8 @@ function showCheck(deps: PageDeps, req: Request, res: Response, problems: Proble
   if (open) goTo(req, res, `/request/${open.name}`);
   else {
     const rows = checkRows(answers, text);
-    sendPage(deps, req, res, 'request/check', { title: text('form.check.title'), backHref: '/request/behalf', problems, rows });
+    const backHref = `/request/${stepsFor(answers).at(-1)?.name ?? 'what'}`;
+    sendPage(deps, req, res, 'request/check', { title: text('form.check.title'), backHref, problems, rows });
   }
 }
 
@@ -127,7 +132,9 @@ function refusedFields(problem: DomainError): Problem[] {
     [/^\/transferTo/, 'check-transfer'],
     [/^\/objection\/grounds/, 'check-grounds'],
     [/^\/objection/, 'check-objection'],
-    [/^\/onBehalfOf|^\/behalf|^\/childAge/, 'check-behalf'],
+    [/^\/childAge/, 'check-child'],
+    [/^\/behalf\/email/, 'check-address'],
+    [/^\/onBehalfOf|^\/behalf/, 'check-behalf'],
     [/^\/answerTo/, 'check-email'],
     [/^\/details/, 'check-details'],
   ];

@@ -1,37 +1,12 @@
-import { CAPACITIES } from '../../../domain/behalf.js';
-import { ADULT_AGE } from '../../../domain/minors.js';
 import { OBJECTION_KINDS, RIGHTS } from '../../../domain/request/types.js';
 import { listField, textField } from '../page.js';
 import type { Answers } from './answers.js';
-
-/** One wrong answer: the field's id, and the key of the sentence that says the way out. */
-export interface StepProblem {
-  field: string;
-  key: string;
-  values?: Record<string, number>;
-}
-
-/** One question of the form, one page. */
-export interface Step {
-  name: string;
-  /** Asked only where an earlier answer calls for it. */
-  applies(answers: Answers): boolean;
-  /** Whether the answers kept so far are enough to go on. */
-  isAnswered(answers: Answers): boolean;
-  /** Takes what was typed as it is, so that nothing is lost on an error. */
-  read(body: unknown, answers: Answers): Answers;
-  problems(answers: Answers): StepProblem[];
-}
+import { BEHALF_STEPS } from './behalf-steps.js';
+import { looksLikeEmail, MAX_LINE, type Step, tooLong, wrongEmail } from './step.js';
 
 const MAX_DETAILS = 10_000;
-const MAX_LINE = 300;
 const always = () => true;
 const asks = (right: (typeof RIGHTS)[number]) => (answers: Answers) => answers.rights?.includes(right) ?? false;
-
-/** A text longer than its field takes is refused with the limit, never cut. */
-function tooLong(field: string, value: string | undefined, max: number): StepProblem[] {
-  return (value ?? '').length > max ? [{ field, key: 'form.details.error', values: { max } }] : [];
-}
 
 const what: Step = {
   name: 'what',
@@ -118,16 +93,6 @@ const name: Step = {
   problems: (answers) => (answers.name ? tooLong('name', answers.name, MAX_LINE) : [{ field: 'name', key: 'form.name.error' }]),
 };
 
-/** Enough to catch a slip of the finger; whether an address exists is found out by writing to it. */
-export function looksLikeEmail(value: string): boolean {
-  return value.length <= 254 && /^[^\s@<>(),;:"]+@[^\s@<>(),;:"]+\.[^\s@<>(),;:".]+$/.test(value);
-}
-
-/** An address that may be left out. */
-function wrongEmail(field: string, value: string | undefined, key: string): StepProblem[] {
-  return value === undefined || value === '' || looksLikeEmail(value) ? [] : [{ field, key }];
-}
-
 const email: Step = {
   name: 'email',
   applies: always,
@@ -139,44 +104,8 @@ const email: Step = {
   ],
 };
 
-const isChildAge = (age: string | undefined): boolean => /^\d{1,2}$/.test(age ?? '') && Number(age) < ADULT_AGE;
-
-/** An objection to advertising takes effect at once, so the address it is for has to be known. */
-const isMarketing = ({ rights, objectionKind }: Answers): boolean =>
-  rights?.includes('objection') === true && objectionKind === 'direct_marketing';
-
-const behalf: Step = {
-  name: 'behalf',
-  applies: always,
-  isAnswered: (answers) => behalf.problems(answers).length === 0,
-  read: (body, answers) => {
-    const choice = (['no', 'yes'] as const).find((known) => known === textField(body, 'behalf'));
-    return {
-      ...answers,
-      behalf: choice,
-      onBehalfOf: textField(body, 'onBehalfOf'),
-      capacity: CAPACITIES.find((known) => known === textField(body, 'capacity')),
-      personEmail: textField(body, 'personEmail'),
-      childAge: textField(body, 'childAge'),
-    };
-  },
-  problems: (answers) => {
-    if (!answers.behalf) return [{ field: 'behalf', key: 'form.behalf.error' }];
-    if (answers.behalf === 'no') return [];
-    return [
-      ...(answers.onBehalfOf
-        ? tooLong('onBehalfOf', answers.onBehalfOf, MAX_LINE)
-        : [{ field: 'onBehalfOf', key: 'form.behalf.errorWho' }]),
-      ...(answers.capacity ? [] : [{ field: 'capacity', key: 'form.behalf.errorCapacity' }]),
-      ...(answers.capacity === 'parent' && !isChildAge(answers.childAge) ? [{ field: 'childAge', key: 'form.behalf.errorAge' }] : []),
-      ...wrongEmail('personEmail', answers.personEmail, 'form.behalf.errorPersonEmail'),
-      ...(isMarketing(answers) && !answers.personEmail ? [{ field: 'personEmail', key: 'form.behalf.errorPersonEmail' }] : []),
-    ];
-  },
-};
-
 /** The questions in their order. */
-export const STEPS: readonly Step[] = [what, corrections, objection, transfer, details, name, email, behalf];
+export const STEPS: readonly Step[] = [what, corrections, objection, transfer, details, name, email, ...BEHALF_STEPS];
 
 /** The questions these answers call for. */
 export const stepsFor = (answers: Answers): Step[] => STEPS.filter((step) => step.applies(answers));

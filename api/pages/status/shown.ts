@@ -8,7 +8,7 @@ import { csrfProtection } from '../../middleware/csrf.js';
 import { takeUploads, uploadsOf } from '../../middleware/uploads.js';
 import { goTo, languageOf, type Problem, sendPage, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
-import { looksLikeEmail } from '../request-form/steps.js';
+import { looksLikeEmail } from '../request-form/step.js';
 import { sizeInWords } from '../words.js';
 import { homeOf, load } from './load.js';
 import { hasFreshProof } from './proof.js';

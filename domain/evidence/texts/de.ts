@@ -101,6 +101,7 @@ export const EVIDENCE_TEXTS_DE = {
   'erasure-executed': 'Daten in {system} wurden gelöscht (Zeilen: {rowCount}, aus Rechtsgründen behalten: {keptCount}).',
   'erasure-verified': '{system} wurde nach der Löschung noch einmal durchsucht.',
   'file-moved-to-new-key': 'Was behalten werden muss, steht nun unter einem neuen Schlüssel (Einträge: {rowCount}).',
+  'file-joined-to-person': 'Die Person wurde unter einer Adresse gefunden; dieser Fall gehört nun zu ihrer eigenen Akte.',
   'key-destroyed':
     'Der Schlüssel der gespeicherten personenbezogenen Daten wurde vernichtet. Sie sind nicht mehr lesbar, auch nicht in Sicherungen.',
   'complaint-received': 'Eine Beschwerde ist eingegangen ({channel}).',
@@ -111,6 +112,8 @@ export const EVIDENCE_TEXTS_DE = {
   'review-opened': 'Eine Überprüfung des Falls wurde begonnen.',
   'review-closed': 'Die Überprüfung des Falls wurde abgeschlossen.',
   'opened-by-staff': 'Jemand aus der Bearbeitung hat den Fall geöffnet.',
+  'note-added': 'Die Bearbeitung hat eine Notiz hinzugefügt.',
+  assigned: 'Der Fall wurde jemandem zur Bearbeitung zugeteilt.',
   'personal-data-shown': 'Personenbezogene Daten des Falls wurden der Bearbeitung angezeigt (Angaben: {itemCount}).',
   warned: 'Es wurde erinnert: Der Termin „{before}“ ist nahe.',
   breached: 'Die Antwort war am {dueOn} fällig und ist verspätet. Der Fall wurde gemeldet.',

@@ -20,6 +20,7 @@ interface Extra {
   unreachable: string[] | null;
   tries: number | null;
   is_wished: boolean;
+  has_unseen_field: boolean;
   has_fee: boolean;
   answered_tasks: string[] | null;
   asked_at: Date | null;
@@ -33,6 +34,7 @@ export async function readCase(deps: Pick<DeskDeps, 'pool'>, requestId: string):
     `SELECT (SELECT array_agg(system ORDER BY system) FROM source_search WHERE request_id = $1 AND status = 'unreachable') AS unreachable,
             (SELECT min(attempts) FROM source_search WHERE request_id = $1 AND status = 'unreachable') AS tries,
             EXISTS (SELECT FROM source_search WHERE request_id = $1 AND status = 'unreachable' AND wished_at IS NOT NULL) AS is_wished,
+            EXISTS (SELECT FROM correction WHERE request_id = $1 AND sealed_located IS NULL AND outcome IS NULL) AS has_unseen_field,
             EXISTS (SELECT FROM fee WHERE request_id = $1) AS has_fee,
             (SELECT array_agg(s.system ORDER BY s.system) FROM source_search s JOIN human_task t USING (request_id, system)
              WHERE s.request_id = $1 AND s.status = 'task-open' AND t.kind = 'search' AND t.status = 'done') AS answered_tasks,
@@ -40,10 +42,11 @@ export async function readCase(deps: Pick<DeskDeps, 'pool'>, requestId: string):
             (SELECT min(asked_at) FROM question WHERE request_id = $1 AND answered_at IS NULL) AS asked_at`,
     [requestId],
   );
-  const { unreachable, tries, is_wished, has_fee, answered_tasks, asked_at, notice_at } = extra.rows[0] ?? {
+  const { unreachable, tries, is_wished, has_unseen_field, has_fee, answered_tasks, asked_at, notice_at } = extra.rows[0] ?? {
     unreachable: null,
     tries: null,
     is_wished: false,
+    has_unseen_field: false,
     has_fee: false,
     answered_tasks: null,
     asked_at: null,
@@ -86,6 +89,7 @@ export async function readCase(deps: Pick<DeskDeps, 'pool'>, requestId: string):
     erasure: row.right === 'erasure' ? await erasureProgress(deps.pool, requestId) : null,
     nextNoticeAtMs: notice_at?.getTime() ?? null,
     nextIssuerStepAtMs: await nextIssuerStepAtMs(deps.pool, row),
+    hasUnseenField: has_unseen_field,
     isAnswerReturned: await isAnswerReturned(deps.pool, requestId),
     nextComplaintAtMs: await nextComplaintAtMs(deps.pool, requestId),
     closesAtMs: row.answered_at === null ? null : row.answered_at.getTime() + AFTERWARDS_DAYS * DAY_MS,
