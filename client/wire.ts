@@ -223,6 +223,41 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/seals/{id}/decline-renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say no to a renewal that the member asked for; the seal stays in force to its end. */
+        post: operations["postApiV1SealsIdDeclineRenewal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/issuer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the issuer decides about its seals, and how they look. */
+        get: operations["getApiV1Issuer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change it, for all seals of the issuer at once. `markSvg` is a drawing, of which only shapes are kept; null takes it away. */
+        patch: operations["patchApiV1Issuer"];
+        trace?: never;
+    };
     "/api/v1/seals/{id}/supersede": {
         parameters: {
             query?: never;
@@ -2026,6 +2061,110 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    postApiV1SealsIdDeclineRenewal: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealDetail"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    getApiV1Issuer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealDetail"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    patchApiV1Issuer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    language?: "en" | "de" | "fr";
+                    contactEmail?: string | null;
+                    secondContactEmail?: string | null;
+                    brandName?: string | null;
+                    brandColour?: string;
+                    markSvg?: string | null;
+                    covers?: {
+                        www?: boolean;
+                        subdomains?: boolean;
+                    };
+                    /** @enum {string} */
+                    whenRevoked?: "say-so" | "unknown";
+                    /** @enum {string} */
+                    whenSuspended?: "say-so" | "unknown";
+                    /** @enum {string} */
+                    whenDomainLost?: "suspend" | "warn";
+                    domainGraceDays?: number;
+                    renewalGraceDays?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealDetail"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
         };
     };

@@ -470,6 +470,7 @@ const NO_SEALS: PageDeps['sealDesk'] = {
   issue: notHere,
   act: notHere,
   askRenewal: notHere,
+  declineRenewal: notHere,
   supersede: notHere,
   members: { list: notHere, find: notHere, create: notHere, change: notHere, addDomain: notHere, removeDomain: notHere },
 };
@@ -595,6 +596,9 @@ export function buildPageDeps(over: Partial<PageDeps> = {}): PageDeps {
       now: over.now ?? (() => NOW),
     }).door,
     sealDesk: NO_SEALS,
+    issuerSettings: { find: notHere, change: notHere },
+    webhookDesk: { list: notHere, create: notHere, end: notHere, deliveries: notHere, redeliver: notHere },
+    batches: { read: notHere, find: notHere, rows: notHere, confirm: notHere },
     unsubscribing: { isKnown: (token) => token === 'good', end: async (token) => token === 'good' },
     newsletters: createFakeNewsletters(),
     evidence: { prove: async (reference) => ({ proof: { ...EMPTY_PROOF, reference }, verdict: { ok: false, fault: 'shape' } }) },

@@ -10,8 +10,11 @@ import { sendFile } from '../../send-file.js';
 import { goTo, languageOf, listField, type Problem, readForm, sendPage, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
 import { dayOf } from '../words.js';
+import { issuerBatchPages } from './batches.js';
 import { issuerCaseView, readAnswers, readerOf, refusalText } from './present.js';
 import { issuerSealPages } from './seals.js';
+import { issuerSettingsPages } from './settings.js';
+import { issuerWebhookPages } from './webhooks.js';
 
 const LIST_LIMIT = 100;
 
@@ -26,7 +29,7 @@ export function issuerPages(deps: PageDeps): Router {
     }
     next(new DomainError({ code: 'NOT_FOR_THIS_ROLE', kind: 'forbidden', detail: 'This is open to the accounts of issuers.' }));
   });
-  router.use(issuerSealPages(deps));
+  router.use(issuerSealPages(deps), issuerSettingsPages(deps), issuerWebhookPages(deps), issuerBatchPages(deps));
   router.get('/issuer', (req, res) => showList(deps, req, res, []));
   router.post('/issuer/answers', readForm, csrfProtection, (req, res) => answerMany(deps, req, res));
   router.get('/issuer/requests/:reference', async (req, res) => showCase(deps, req, res, await ownCase(deps, req), []));
