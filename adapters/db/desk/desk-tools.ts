@@ -1,3 +1,4 @@
+import { chainOf } from '../../evidence/one-chain.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { momentOf } from '../sla/read-figures.js';
 import { absences } from './absences.js';
@@ -14,6 +15,7 @@ export function createDeskTools(deps: DeskDeps) {
     views: savedViews(deps.pool),
     absences: absences(deps.pool, todayOf),
     held: heldActs(deps),
+    evidence: (requestId: string) => chainOf(deps.pool, requestId),
     follow: createFeed(deps.pool),
   };
 }

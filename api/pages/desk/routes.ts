@@ -12,6 +12,7 @@ import { bulkRoutes } from './bulk/routes.js';
 import { caseView } from './case.js';
 import { actorOf, frameOf, homeOf, isShown, loadCase, setShown } from './context.js';
 import { entryRoutes } from './entry.js';
+import { evidenceRoutes } from './evidence.js';
 import { inboxView } from './inbox.js';
 import { inboxQuery } from './inbox-query.js';
 import { inboxRoutes } from './inbox-routes.js';
@@ -102,6 +103,7 @@ export function deskPages(deps: PageDeps): Router {
     absenceRoutes(deps),
     liveRoutes(deps),
     workRoutes(deps),
+    evidenceRoutes(deps),
     actRoutes(deps),
     letterPages(deps),
     newsletterPages(deps),
