@@ -8,12 +8,14 @@ import type { FactKind } from '../domain/identity-facts.js';
 import type { ShownLetter } from '../domain/letters/shown.js';
 import type { IssueText, IssueView, Reach } from '../domain/newsletter.js';
 import type { Part } from '../domain/operation.js';
+import type { Addition, AdditionField, DisclosureFilter, DisclosureLine, ProcessingRecord } from '../domain/processing-record.js';
 import type { ListChannel, ListText, ListView } from '../domain/promotion-list.js';
 import type { IssuerAnswer, IssuerCase } from '../domain/rectification/view.js';
 import type { Act, Actor, DeskItem, FiledRequest, ListFilter, NewRequest, Page, RequestDetail } from '../domain/request/filing.js';
 import type { ProofKind } from '../domain/request/proof.js';
 import type { RecipientNoticeView } from '../domain/request/recipient-notice.js';
 import type { Jurisdiction, Language, Role } from '../domain/request/types.js';
+import type { RetentionCounts, RetentionRun } from '../domain/retention.js';
 import type { SealShelf } from '../domain/seals/shelf.js';
 import type {
   MemberChange,
@@ -30,6 +32,7 @@ import type { SignUp } from '../domain/sign-up.js';
 import type { SlaFigures } from '../domain/sla/figures.js';
 import type { SentFile } from '../domain/uploads.js';
 import type { DeskTools } from './desk-tools.js';
+import type { AppKey, OwnAccount, Passkeys, PasswordFault, PasswordReset, People, Remembering, SingleSignOn } from './own-account.js';
 import type { TransferDesk } from './portability/door.js';
 
 /** A file that was sent as proof, opened. */
@@ -154,7 +157,11 @@ export interface Accounts {
   checkPassword(email: string, password: string, from: string): Promise<{ accountId: string; needsCode: boolean } | undefined>;
   /** The second step; delayed like the first. */
   checkCode(accountId: string, code: string, from: string): Promise<boolean>;
+  /** A recovery code in its place; used up, and its owner told in this language. */
+  useRecoveryCode(accountId: string, typed: string, from: string, language: Language): Promise<boolean>;
   find(accountId: string): Promise<SignedIn | undefined>;
+  /** A browser by its User-Agent: "Firefox, Linux"; empty where it does not say. */
+  browserInWords(userAgent: string | undefined): string;
   /** The address it signs in with. */
   emailOf(accountId: string): Promise<string | undefined>;
   findToken(token: string): Promise<Actor | undefined>;
@@ -163,8 +170,12 @@ export interface Accounts {
 /** The one-time link on which somebody sets password and code; adapters/accounts implements it. */
 export interface AccountSetup {
   /** Looking uses nothing up; undefined once the link was used or is too old. */
-  peek(token: string): Promise<{ email: string; totpSecret: string; totpUri: string } | undefined>;
-  finish(token: string, given: { password: string; code: string }, from: string): Promise<'done' | 'code-wrong' | undefined>;
+  peek(token: string): Promise<({ email: string } & AppKey) | undefined>;
+  finish(
+    token: string,
+    given: { password: string; code: string },
+    from: string,
+  ): Promise<'done' | 'code-wrong' | PasswordFault | undefined>;
 }
 
 export interface CaughtMails {
@@ -247,6 +258,28 @@ export interface PromotionListDesk {
   decline(id: string, by: string): Promise<void>;
   /** Made anew each time; each fetch is in the log and in the register of disclosures. */
   fetch(id: string, by: string): Promise<{ filename: string; content: string; rowCount: number }>;
+}
+
+/** The registers at the desk; adapters/db implements them. */
+export interface RegisterDesk {
+  /** GDPR Art. 30. */
+  records: {
+    list(): Promise<ProcessingRecord[]>;
+    add(addition: { activity: string; field: AdditionField; text: string }, by: string): Promise<void>;
+    history(activity: string): Promise<(Addition & { field: string })[]>;
+    pdf(records: readonly ProcessingRecord[], writtenOn: string): Promise<Buffer>;
+  };
+  /** GDPR Art. 15(1)(c), 19. */
+  disclosures: {
+    list(filter: DisclosureFilter): Promise<{ lines: DisclosureLine[]; hasMore: boolean }>;
+    recipients(): Promise<string[]>;
+  };
+  /** GDPR Art. 5(1)(e). */
+  retention: {
+    overview(): Promise<{ now: RetentionCounts; soon: RetentionCounts; nextAt: string; runs: RetentionRun[] }>;
+    /** Deletes nothing; that somebody looked is on record. */
+    dryRun(by: string): Promise<RetentionCounts>;
+  };
 }
 
 /** The public side of seals: verifying them, and what machines read. */
@@ -340,6 +373,13 @@ export interface PageDeps {
   deskTools: DeskTools;
   accounts: Accounts;
   accountSetup: AccountSetup;
+  ownAccount: OwnAccount;
+  remembering: Remembering;
+  passwordReset: PasswordReset;
+  passkeys: Passkeys;
+  people: People;
+  /** Only where an identity provider is set. */
+  singleSignOn?: SingleSignOn;
   /** Without it a fee is paid by bank transfer only. */
   fees?: FeeDesk;
   mails?: CaughtMails;
@@ -352,6 +392,7 @@ export interface PageDeps {
   /** The parts that have to run somewhere. */
   expectedParts: readonly Part[];
   promotionLists: PromotionListDesk;
+  registers: RegisterDesk;
   communications: CommunicationsDoor;
   signUps: SignUpDoor;
   pages: Pages;

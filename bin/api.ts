@@ -6,8 +6,6 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import { createAccountSetup } from '../adapters/accounts/account-setup.js';
-import { createAccounts } from '../adapters/accounts/accounts.js';
 import { SessionStore } from '../adapters/accounts/session-store.js';
 import { createVisitLog } from '../adapters/apart/visit-log.js';
 import { createKeyrings } from '../adapters/crypto/keyring.js';
@@ -21,6 +19,7 @@ import { createUnsubscribing } from '../adapters/db/marketing/unsubscribe.js';
 import { createOnce } from '../adapters/db/once.js';
 import { createOperationDesk } from '../adapters/db/operation/operation-desk.js';
 import { createPortabilityDoor } from '../adapters/db/portability/incoming-desk.js';
+import { createRegisterDesk } from '../adapters/db/records/register-desk.js';
 import { createRequestDesk } from '../adapters/db/requests/desk.js';
 import { createFeeDesk } from '../adapters/db/requests/fees/fee-desk.js';
 import { createBatchDesk } from '../adapters/db/seals/bulk/batches.js';
@@ -36,6 +35,7 @@ import { dayOf } from '../api/pages/words.js';
 import { createSealPage } from '../api/public-seals/page.js';
 import { readPartEnvironment } from '../env.js';
 import { composeFoundation, masterKeysOf } from './compose.js';
+import { composeAccounts, providerOf } from './compose-accounts.js';
 import { composePublicSeals } from './compose-public-seals.js';
 import { composeSealDisplay } from './compose-seal-display.js';
 import { composeSealKeys, composeSeals } from './compose-seals.js';
@@ -82,8 +82,8 @@ const controller = {
   establishments: env.ESTABLISHMENTS,
 };
 
-const accounts = createAccounts({ pool, vault });
-const visits = createVisitLog({ ...foundation, emailOf: accounts.emailOf }, (error) =>
+const people = composeAccounts(foundation, providerOf(env));
+const visits = createVisitLog({ ...foundation, emailOf: people.accounts.emailOf }, (error) =>
   log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'visit not written'),
 );
 
@@ -101,9 +101,8 @@ const seals = composeSeals(foundation, { keys: sealKeys, published });
 
 const app = createApp({
   desk: createRequestDesk(foundation),
-  accounts,
+  ...people,
   deskTools: createDeskTools(foundation),
-  accountSetup: createAccountSetup(foundation),
   ...(foundation.payments === undefined ? {} : { fees: createFeeDesk(foundation, foundation.payments) }),
   ...(env.SMTP_URL === undefined ? { mails: createCaughtMails(pool) } : {}),
   seals,
@@ -114,6 +113,7 @@ const app = createApp({
   unsubscribing: createUnsubscribing(foundation),
   newsletters: createNewsletterDesk(foundation),
   promotionLists: createPromotionListDesk(foundation),
+  registers: createRegisterDesk(foundation),
   communications: createCommunications(foundation),
   signUps: createSignUpDoor(foundation),
   pages,
