@@ -78,6 +78,6 @@ describe('the proof of one case', () => {
 
   it('is of no case that there is not, and for nobody outside the desk', async () => {
     await expect(prove('RR-2026-000000')).rejects.toMatchObject({ code: 'NO_SUCH_REQUEST' });
-    expect((await request(door.app).get(`/desk/requests/${proof.reference}/proof.json`)).status).toBe(303);
+    expect((await request(door.app).get(`/desk/requests/${proof.reference}/evidence.json`)).status).toBe(303);
   });
 });

@@ -29,7 +29,7 @@ export function auditorJourney(whole: () => Whole): void {
       expect(shown).not.toContain('Show personal data');
       expect(await auditor.page.getByRole('button', { name: 'Decide' }).count()).toBe(0);
 
-      await auditor.press('Proof that nothing of it was changed');
+      await auditor.press('The evidence, entry by entry');
       expect(await auditor.page.getByText('The record is whole:').count()).toBe(1);
       const isSigned = await waitUntil(async () => {
         await auditor.page.reload();
@@ -38,7 +38,7 @@ export function auditorJourney(whole: () => Whole): void {
       expect(isSigned).toBe(true);
       const [download] = await Promise.all([
         auditor.page.waitForEvent('download'),
-        auditor.page.getByRole('link', { name: 'Download the proof' }).click(),
+        auditor.page.getByRole('link', { name: 'Download the evidence' }).click(),
       ]);
       const file = await download.path();
       expect(readFileSync(file, 'utf8')).not.toContain(email);

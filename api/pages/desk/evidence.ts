@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import type { ProofVerdict } from '../../../domain/evidence/case-proof.js';
+import { evidenceText } from '../../../domain/evidence/present.js';
 import type { PageDeps } from '../../deps.js';
 import { sendPage } from '../page.js';
 import { instantInWords } from '../words.js';
@@ -18,15 +19,15 @@ const FAULT_WORDS: Record<Extract<ProofVerdict, { ok: false }>['fault'], string>
 };
 
 /** What happened to one case, with the proof that nothing of it was changed, and a file to check that elsewhere. */
-export function proofPages(deps: PageDeps): Router {
+export function evidenceRoutes(deps: PageDeps): Router {
   const router = Router();
-  router.get('/desk/requests/:reference/proof', async (req, res) => {
-    const { reference } = await loadCase(deps, req);
-    const { proof, verdict } = await deps.evidence.prove(reference);
-    const { timeZone } = deps.controller;
-    sendPage(deps, req, res, 'desk/proof', {
+  router.get('/desk/requests/:reference/evidence', async (req, res) => {
+    const { reference, timeZone } = await loadCase(deps, req);
+    const [{ proof, verdict }, colleagues] = await Promise.all([deps.evidence.prove(reference), deps.deskTools.colleagues()]);
+    const nameOf = (actor: string) => colleagues.find((one) => one.id === actor)?.name ?? '';
+    sendPage(deps, req, res, 'desk/evidence', {
       ...frameOf(req, 'cases'),
-      title: `Proof of ${reference}`,
+      title: `Evidence: ${reference}`,
       reference,
       home: homeOf(reference),
       isWhole: verdict.ok,
@@ -41,10 +42,10 @@ export function proofPages(deps: PageDeps): Router {
         keyId: proof.signed.root.keyId,
         at: instantInWords(proof.signed.root.at, 'en', timeZone),
       },
-      events: proof.events.map(({ seq, at, event, role, hash, sealedHash }) => ({
+      events: proof.events.map(({ seq, at, event, actor, role, data, hash, sealedHash }) => ({
         seq,
-        event,
-        role,
+        text: evidenceText(event as Parameters<typeof evidenceText>[0], data as Parameters<typeof evidenceText>[1], 'en'), // as the chain holds them
+        by: nameOf(actor) || role,
         at: instantInWords(at, 'en', timeZone),
         hash: hash.slice(0, 16),
         hasText: sealedHash !== null,
@@ -52,12 +53,12 @@ export function proofPages(deps: PageDeps): Router {
       })),
     });
   });
-  router.get('/desk/requests/:reference/proof.json', async (req, res) => {
+  router.get('/desk/requests/:reference/evidence.json', async (req, res) => {
     const { reference } = await loadCase(deps, req);
     const { proof } = await deps.evidence.prove(reference);
     res
       .set('cache-control', 'no-store')
-      .attachment(`proof-${reference}.json`)
+      .attachment(`evidence-${reference}.json`)
       .type('json')
       .send(JSON.stringify(proof, null, 2));
   });
