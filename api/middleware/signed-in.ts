@@ -13,11 +13,21 @@ export function isSignedIn(req: Request, now: Date): boolean {
   return accountId !== undefined && signedInAt !== undefined && now.getTime() - signedInAt < WORKING_DAY_MS;
 }
 
-/** Puts who is signed in into `res.locals.account`; sends everyone else to the sign-in page and back afterwards. */
-export function signedIn(accounts: Pick<Accounts, 'find'>, now: () => Date): RequestHandler {
+/**
+ * Puts who is signed in into `res.locals.account`; sends everyone else to the sign-in page and back afterwards. `formPageOf`: the page that
+ * a form was on whose session has expired; there the browser gives back what was typed.
+ */
+export function signedIn(
+  accounts: Pick<Accounts, 'find'>,
+  now: () => Date,
+  formPageOf: (path: string) => string | undefined = () => undefined,
+): RequestHandler {
   return async (req, res, next) => {
     const account = isSignedIn(req, now()) ? await accounts.find(req.session.accountId ?? '') : undefined;
-    if (!account) return goTo(req, res, req.method === 'GET' ? `/sign-in?next=${encodeURIComponent(req.originalUrl)}` : '/sign-in');
+    if (!account) {
+      const back = req.method === 'GET' ? req.originalUrl : formPageOf(req.originalUrl.split('?')[0] ?? '');
+      return goTo(req, res, back === undefined ? '/sign-in' : `/sign-in?next=${encodeURIComponent(back)}`);
+    }
     res.locals.account = account;
     next();
   };
