@@ -8,12 +8,14 @@ import type { FactKind } from '../domain/identity-facts.js';
 import type { ShownLetter } from '../domain/letters/shown.js';
 import type { IssueText, IssueView, Reach } from '../domain/newsletter.js';
 import type { Part } from '../domain/operation.js';
+import type { Addition, AdditionField, DisclosureFilter, DisclosureLine, ProcessingRecord } from '../domain/processing-record.js';
 import type { ListChannel, ListText, ListView } from '../domain/promotion-list.js';
 import type { IssuerAnswer, IssuerCase } from '../domain/rectification/view.js';
 import type { Act, Actor, DeskItem, FiledRequest, ListFilter, NewRequest, Page, RequestDetail } from '../domain/request/filing.js';
 import type { ProofKind } from '../domain/request/proof.js';
 import type { RecipientNoticeView } from '../domain/request/recipient-notice.js';
 import type { Jurisdiction, Language, Role } from '../domain/request/types.js';
+import type { RetentionCounts, RetentionRun } from '../domain/retention.js';
 import type { SealShelf } from '../domain/seals/shelf.js';
 import type {
   MemberChange,
@@ -258,6 +260,28 @@ export interface PromotionListDesk {
   fetch(id: string, by: string): Promise<{ filename: string; content: string; rowCount: number }>;
 }
 
+/** The registers at the desk; adapters/db implements them. */
+export interface RegisterDesk {
+  /** GDPR Art. 30. */
+  records: {
+    list(): Promise<ProcessingRecord[]>;
+    add(addition: { activity: string; field: AdditionField; text: string }, by: string): Promise<void>;
+    history(activity: string): Promise<(Addition & { field: string })[]>;
+    pdf(records: readonly ProcessingRecord[], writtenOn: string): Promise<Buffer>;
+  };
+  /** GDPR Art. 15(1)(c), 19. */
+  disclosures: {
+    list(filter: DisclosureFilter): Promise<{ lines: DisclosureLine[]; hasMore: boolean }>;
+    recipients(): Promise<string[]>;
+  };
+  /** GDPR Art. 5(1)(e). */
+  retention: {
+    overview(): Promise<{ now: RetentionCounts; soon: RetentionCounts; nextAt: string; runs: RetentionRun[] }>;
+    /** Deletes nothing; that somebody looked is on record. */
+    dryRun(by: string): Promise<RetentionCounts>;
+  };
+}
+
 /** The public side of seals: verifying them, and what machines read. */
 export interface SealDoor {
   verifier: Verifier;
@@ -368,6 +392,7 @@ export interface PageDeps {
   /** The parts that have to run somewhere. */
   expectedParts: readonly Part[];
   promotionLists: PromotionListDesk;
+  registers: RegisterDesk;
   communications: CommunicationsDoor;
   signUps: SignUpDoor;
   pages: Pages;

@@ -19,6 +19,7 @@ import { createUnsubscribing } from '../adapters/db/marketing/unsubscribe.js';
 import { createOnce } from '../adapters/db/once.js';
 import { createOperationDesk } from '../adapters/db/operation/operation-desk.js';
 import { createPortabilityDoor } from '../adapters/db/portability/incoming-desk.js';
+import { createRegisterDesk } from '../adapters/db/records/register-desk.js';
 import { createRequestDesk } from '../adapters/db/requests/desk.js';
 import { createFeeDesk } from '../adapters/db/requests/fees/fee-desk.js';
 import { createBatchDesk } from '../adapters/db/seals/bulk/batches.js';
@@ -112,6 +113,7 @@ const app = createApp({
   unsubscribing: createUnsubscribing(foundation),
   newsletters: createNewsletterDesk(foundation),
   promotionLists: createPromotionListDesk(foundation),
+  registers: createRegisterDesk(foundation),
   communications: createCommunications(foundation),
   signUps: createSignUpDoor(foundation),
   pages,

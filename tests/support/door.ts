@@ -16,6 +16,7 @@ import { createUnsubscribing } from '../../adapters/db/marketing/unsubscribe.js'
 import { createOnce } from '../../adapters/db/once.js';
 import { createOperationDesk } from '../../adapters/db/operation/operation-desk.js';
 import { createPortabilityDoor } from '../../adapters/db/portability/incoming-desk.js';
+import { createRegisterDesk } from '../../adapters/db/records/register-desk.js';
 import { recordAct } from '../../adapters/db/requests/acts.js';
 import { createRequestDesk } from '../../adapters/db/requests/desk.js';
 import { detailOf } from '../../adapters/db/requests/detail.js';
@@ -98,6 +99,7 @@ export async function openTestDoor(cases: number, options: { publicUrl?: string;
     operation: createOperationDesk(pool),
     expectedParts: ['api', 'worker', 'mailroom'],
     promotionLists: createPromotionListDesk(foundation),
+    registers: createRegisterDesk(foundation),
     communications: createCommunications(foundation),
     signUps: createSignUpDoor(foundation),
     seals,

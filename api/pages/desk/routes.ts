@@ -19,6 +19,7 @@ import { letterPages } from './letters.js';
 import { liveRoutes } from './live.js';
 import { newsletterPages } from './newsletters.js';
 import { promotionListPages } from './promotion-lists.js';
+import { registerPages } from './registers/routes.js';
 import { figureRoutes } from './sla/routes.js';
 import { workRoutes, workView } from './work.js';
 
@@ -106,6 +107,7 @@ export function deskPages(deps: PageDeps): Router {
     letterPages(deps),
     newsletterPages(deps),
     promotionListPages(deps),
+    registerPages(deps),
     entryRoutes(deps),
     figureRoutes(deps),
   );
