@@ -167,6 +167,14 @@ export const NOTIFICATIONS = {
     notBlank: ['link'],
     requires: [...CASE, ...good('EDPB 01/2022 paras 79-90', 'proof-of-authority', 'answer-to-the-person', 'effect-on-time')],
   },
+  MESSAGE: {
+    code: 'MESSAGE',
+    audience: 'requester',
+    autoSubmitted: 'auto-generated',
+    optional: {},
+    notBlank: ['text'],
+    requires: [...CASE],
+  },
   CLARIFICATION: {
     code: 'CLARIFICATION',
     audience: 'requester',

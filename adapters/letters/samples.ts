@@ -88,6 +88,7 @@ export function sampleFacts(language: Language, regime: Regime): LetterFactsByCo
       closesOn: '2026-12-30',
       effectOnTime: effect('authority'),
     },
+    MESSAGE: { ...common, text: 'SAMPLE-TEXT: the archive in Leith opens again on Monday; we go on then.' },
     CLARIFICATION: {
       ...common,
       link: LINK.link,

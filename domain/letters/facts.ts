@@ -112,6 +112,11 @@ export interface AuthorityRequestFacts extends LetterCommon {
   effectOnTime: EffectOnTime;
 }
 
+/** Our side of the conversation about a case. */
+export interface MessageFacts extends LetterCommon {
+  text: string;
+}
+
 export interface ClarificationFacts extends LetterCommon {
   question: string;
   /** Recital 63: only then may the time be paused. */
@@ -403,6 +408,7 @@ export interface LetterFactsByCode {
   ID_REQUEST: IdRequestFacts;
   ID_REMINDER: IdReminderFacts;
   AUTHORITY_REQUEST: AuthorityRequestFacts;
+  MESSAGE: MessageFacts;
   CLARIFICATION: ClarificationFacts;
   FEE_NOTICE: FeeNoticeFacts;
   FEE_ENDED: FeeEndedFacts;

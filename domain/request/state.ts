@@ -77,6 +77,7 @@ const OPEN = [
 export const ACT_FROM = {
   identity: OPEN,
   'identity-doubt': OPEN,
+  message: [...OPEN, 'fulfilling', 'answered', 'closed'],
   clarification: OPEN,
   // A case that was closed for want of the answer goes on with it.
   'clarification-answer': [...OPEN, 'closed'],
