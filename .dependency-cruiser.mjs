@@ -15,7 +15,7 @@ const homes = {
   'pdfkit|handlebars|juice|html-to-text': ['adapters/letters', 'adapters/pages', 'adapters/package', 'adapters/mail'],
   '@zip.js/zip.js': ['adapters/package'],
   'date-holidays': ['adapters/calendar'],
-  '@node-rs/argon2|otpauth': ['adapters/accounts'],
+  '@node-rs/argon2|otpauth|@simplewebauthn/server|openid-client|@zxcvbn-ts/.*|bowser': ['adapters/accounts'],
   '@prisma/(adapter-pg|client|driver-adapter-utils|schema-engine-wasm)': ['adapters/db', 'prisma'],
   'express-session|helmet|csrf-sync|rate-limiter-flexible|multer|pino-http|compression': ['api/app.ts', 'api/middleware', 'adapters/accounts'],
   'file-type': ['api/middleware', 'adapters/mail'],

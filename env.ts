@@ -139,6 +139,12 @@ const settings = {
     .describe('Path of a PKCS#11 library: new seal keys are made in that hardware module. Without: in files, encrypted.'),
   SEAL_PKCS11_TOKEN: z.string().min(1).optional().describe('Label of the token in the module. Needed with SEAL_PKCS11_MODULE.'),
   SEAL_PKCS11_PIN: z.string().min(1).optional().describe('User PIN of the token. Needed with SEAL_PKCS11_MODULE.'),
+  OIDC_ISSUER: url('http', 'https')
+    .optional()
+    .describe('Issuer of an OpenID Connect provider: people sign in through it. http on this machine only. Without: no single sign-on.'),
+  OIDC_CLIENT_ID: z.string().min(1).optional().describe('Our name with the provider. Needed with OIDC_ISSUER.'),
+  OIDC_CLIENT_SECRET: z.string().min(8).optional().describe('Our secret with the provider. Needed with OIDC_ISSUER.'),
+  OIDC_NAME: z.string().min(1).default('single sign-on').describe('What people call the provider; the pages show it.'),
   MASTER_KEY: key.optional().describe('Wraps the keys of the data subjects: 32 random bytes in base64.'),
   MASTER_KEY_FORMER: key.optional().describe('The MASTER_KEY of before, while `keys rotate-master` changes it and no longer.'),
   KEPT_KEYS: z.base64().optional().describe('What `keys rotate-master` printed: goes with the MASTER_KEY that it was changed to.'),
@@ -175,6 +181,7 @@ export const SECRET_SETTINGS = [
   'ROOT_SIGNING_KEY',
   'STRIPE_SECRET_KEY',
   'STRIPE_WEBHOOK_SECRET',
+  'OIDC_CLIENT_SECRET',
   'SEAL_PKCS11_PIN',
 ] as const satisfies readonly SettingName[];
 
@@ -241,6 +248,10 @@ export function readStartEnvironment(source: Readonly<Record<string, string | un
 export function readPartEnvironment(source: Readonly<Record<string, string | undefined>> = process.env) {
   const env = withPorts(parse(partSchema, source));
   if (!env.DEMO && source.CONTROLLER === undefined) throw new ConfigurationError(['CONTROLLER: is needed where DEMO is false']);
+  if (env.OIDC_ISSUER !== undefined) {
+    const missing = (['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const).filter((name) => env[name] === undefined);
+    if (missing.length > 0) throw new ConfigurationError(missing.map((name) => `${name}: is needed with OIDC_ISSUER`));
+  }
   if (env.STRIPE_SECRET_KEY !== undefined && env.STRIPE_WEBHOOK_SECRET === undefined)
     throw new ConfigurationError(['STRIPE_WEBHOOK_SECRET: is needed with STRIPE_SECRET_KEY']);
   const { SEAL_PKCS11_MODULE, SEAL_PKCS11_TOKEN, SEAL_PKCS11_PIN } = env;

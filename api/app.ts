@@ -12,20 +12,26 @@ import { authenticate } from './middleware/authenticate.js';
 import { type ErrorDeps, errorHandler, notFound } from './middleware/errors.js';
 import { answerOnce, answerTogether, type IdempotencyStore } from './middleware/idempotency.js';
 import { CALLS_PER_ADDRESS, CALLS_PER_TOKEN, limitRate } from './middleware/rate-limit.js';
+import { letRememberedIn } from './middleware/remembered.js';
 import { logVisits } from './middleware/visit-log.js';
+import { ownAccountPages } from './pages/account/routes.js';
 import { accountSetupPages } from './pages/account-setup.js';
 import { accountPages } from './pages/accounts.js';
+import { disclosureGuard } from './pages/desk/disclosures.js';
 import { incomingPages } from './pages/desk/incoming.js';
 import { deskPages } from './pages/desk/routes.js';
 import { systemPages } from './pages/desk/system.js';
 import { devMailPages } from './pages/dev-mail.js';
 import { renderErrorPage } from './pages/error-page.js';
+import { forgottenPages } from './pages/forgotten.js';
 import { issuerLinkPages } from './pages/issuer/link.js';
 import { issuerPages } from './pages/issuer/routes.js';
 import { linkPages } from './pages/links.js';
 import { memberPages } from './pages/member/routes.js';
+import { passkeySignIn } from './pages/passkey-sign-in.js';
 import { publicPages } from './pages/public.js';
 import { recipientPages } from './pages/recipients.js';
+import { singleSignOnPages } from './pages/single-sign-on.js';
 import type { PortabilityDoor } from './portability/door.js';
 import { discoveryRoutes, incomingRoutes } from './portability/routes.js';
 import { requestRoutes } from './requests/routes.js';
@@ -81,7 +87,7 @@ export function createApp(deps: AppDeps): Express {
   if (deps.fees !== undefined) app.use(stripeWebhook(deps.fees));
   // Before log and session: who verifies a seal leaves no trace here.
   app.use(signedOnDemand(deps), verifyRoutes(deps), kindPages(deps));
-  app.use(deps.requestLog, deps.session, logVisits({ note: deps.visits.note, now: deps.now }));
+  app.use(deps.requestLog, deps.session, letRememberedIn(deps), logVisits({ note: deps.visits.note, now: deps.now }));
   app.use(docsRoutes(deps), discoveryRoutes(deps));
   app.use('/api/v1', machineRoutes(deps));
   app.use(
@@ -90,10 +96,15 @@ export function createApp(deps: AppDeps): Express {
     linkPages(deps),
     recipientPages(deps),
     accountPages(deps),
+    forgottenPages(deps),
+    passkeySignIn(deps),
+    singleSignOnPages(deps),
+    ownAccountPages(deps),
     accountSetupPages(deps),
     issuerLinkPages(deps),
     issuerPages(deps),
     memberPages(deps),
+    disclosureGuard(deps),
     systemPages(deps),
     deskPages(deps),
     incomingPages(deps),

@@ -32,6 +32,7 @@ import type { SignUp } from '../domain/sign-up.js';
 import type { SlaFigures } from '../domain/sla/figures.js';
 import type { SentFile } from '../domain/uploads.js';
 import type { DeskTools } from './desk-tools.js';
+import type { AppKey, OwnAccount, Passkeys, PasswordFault, PasswordReset, People, Remembering, SingleSignOn } from './own-account.js';
 import type { TransferDesk } from './portability/door.js';
 
 /** A file that was sent as proof, opened. */
@@ -156,7 +157,11 @@ export interface Accounts {
   checkPassword(email: string, password: string, from: string): Promise<{ accountId: string; needsCode: boolean } | undefined>;
   /** The second step; delayed like the first. */
   checkCode(accountId: string, code: string, from: string): Promise<boolean>;
+  /** A recovery code in its place; used up, and its owner told in this language. */
+  useRecoveryCode(accountId: string, typed: string, from: string, language: Language): Promise<boolean>;
   find(accountId: string): Promise<SignedIn | undefined>;
+  /** A browser by its User-Agent: "Firefox, Linux"; empty where it does not say. */
+  browserInWords(userAgent: string | undefined): string;
   /** The address it signs in with. */
   emailOf(accountId: string): Promise<string | undefined>;
   findToken(token: string): Promise<Actor | undefined>;
@@ -165,8 +170,12 @@ export interface Accounts {
 /** The one-time link on which somebody sets password and code; adapters/accounts implements it. */
 export interface AccountSetup {
   /** Looking uses nothing up; undefined once the link was used or is too old. */
-  peek(token: string): Promise<{ email: string; totpSecret: string; totpUri: string } | undefined>;
-  finish(token: string, given: { password: string; code: string }, from: string): Promise<'done' | 'code-wrong' | undefined>;
+  peek(token: string): Promise<({ email: string } & AppKey) | undefined>;
+  finish(
+    token: string,
+    given: { password: string; code: string },
+    from: string,
+  ): Promise<'done' | 'code-wrong' | PasswordFault | undefined>;
 }
 
 export interface CaughtMails {
@@ -364,6 +373,13 @@ export interface PageDeps {
   deskTools: DeskTools;
   accounts: Accounts;
   accountSetup: AccountSetup;
+  ownAccount: OwnAccount;
+  remembering: Remembering;
+  passwordReset: PasswordReset;
+  passkeys: Passkeys;
+  people: People;
+  /** Only where an identity provider is set. */
+  singleSignOn?: SingleSignOn;
   /** Without it a fee is paid by bank transfer only. */
   fees?: FeeDesk;
   mails?: CaughtMails;

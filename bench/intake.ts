@@ -81,13 +81,7 @@ async function listen(app: express.Express): Promise<Server> {
 function ourDoor(foundation: Foundation): express.Express {
   const store = createIdempotency(foundation.pool);
   const app = express();
-  const accounts = {
-    checkPassword: async () => undefined,
-    checkCode: async () => false,
-    find: async () => undefined,
-    emailOf: async () => undefined,
-    findToken: async () => undefined,
-  };
+  const accounts = { find: async () => undefined, findToken: async () => undefined };
   app.use(
     '/api/v1',
     authenticate(accounts),

@@ -6,8 +6,6 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import { createAccountSetup } from '../adapters/accounts/account-setup.js';
-import { createAccounts } from '../adapters/accounts/accounts.js';
 import { SessionStore } from '../adapters/accounts/session-store.js';
 import { createVisitLog } from '../adapters/apart/visit-log.js';
 import { createKeyrings } from '../adapters/crypto/keyring.js';
@@ -37,6 +35,7 @@ import { dayOf } from '../api/pages/words.js';
 import { createSealPage } from '../api/public-seals/page.js';
 import { readPartEnvironment } from '../env.js';
 import { composeFoundation, masterKeysOf } from './compose.js';
+import { composeAccounts, providerOf } from './compose-accounts.js';
 import { composePublicSeals } from './compose-public-seals.js';
 import { composeSealDisplay } from './compose-seal-display.js';
 import { composeSealKeys, composeSeals } from './compose-seals.js';
@@ -83,7 +82,8 @@ const controller = {
   establishments: env.ESTABLISHMENTS,
 };
 
-const accounts = createAccounts({ pool, vault });
+const people = composeAccounts(foundation, providerOf(env));
+const { accounts } = people;
 const visits = createVisitLog({ ...foundation, emailOf: accounts.emailOf }, (error) =>
   log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'visit not written'),
 );
@@ -102,9 +102,8 @@ const seals = composeSeals(foundation, { keys: sealKeys, published });
 
 const app = createApp({
   desk: createRequestDesk(foundation),
-  accounts,
+  ...people,
   deskTools: createDeskTools(foundation),
-  accountSetup: createAccountSetup(foundation),
   ...(foundation.payments === undefined ? {} : { fees: createFeeDesk(foundation, foundation.payments) }),
   ...(env.SMTP_URL === undefined ? { mails: createCaughtMails(pool) } : {}),
   seals,

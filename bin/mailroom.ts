@@ -7,6 +7,7 @@ import { runImapIntake } from '../adapters/mail/intake/imap-intake.js';
 import { createMailProcessor } from '../adapters/mail/intake/mail-processor.js';
 import { startSmtpIntake } from '../adapters/mail/intake/smtp-intake.js';
 import { createMailer, type Mailer } from '../adapters/mail/outgoing/mailer.js';
+import { sendAccountNotices } from '../adapters/mail/outgoing/send-account-notices.js';
 import { sendLetter } from '../adapters/mail/outgoing/send-letter.js';
 import { sendNewsletters } from '../adapters/mail/outgoing/send-newsletter.js';
 import { sendSealNotices } from '../adapters/mail/outgoing/send-seal-notices.js';
@@ -79,6 +80,7 @@ async function sendPromotion(): Promise<void> {
 }
 const promoting = every(5_000, sendPromotion, stopping.signal, note('newsletters'));
 const noticing = every(2_000, () => sendSealNotices({ ...foundation, mailer }), stopping.signal, note('mails about seals'));
+const telling = every(1_000, () => sendAccountNotices({ ...foundation, mailer }), stopping.signal, note('mails about accounts'));
 const beating = keepPulse({ pool: foundation.pool, part: 'mailroom', log, troubles }, stopping.signal);
 const confirming = every(2_000, () => sendSignUps({ ...foundation, mailer }), stopping.signal, note('newsletter sign-ups'));
 const sweeping = every(30_000, sweepLetters, stopping.signal, note('letters left queued'));
@@ -90,7 +92,7 @@ await intake.close();
 await Promise.all([placing, fetching, processor.idle()]);
 const worker = await letters.catch(() => undefined);
 await worker?.close();
-await Promise.all([sweeping, promoting, noticing, beating, confirming]);
+await Promise.all([sweeping, promoting, noticing, telling, beating, confirming]);
 promotion?.close();
 await queue.close();
 mailer.close();

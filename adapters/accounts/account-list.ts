@@ -24,8 +24,9 @@ export async function listAccounts(pool: Pool): Promise<ListedAccount[]> {
 /** Lets nobody in with this account any more; who is signed in is signed out. False where there is none. What it did stays on record. */
 export async function disableAccount(pool: Pool, email: string): Promise<boolean> {
   const { rowCount } = await pool.query(
-    `WITH changed AS (UPDATE account SET disabled_at = coalesce(disabled_at, now()), setup_hash = NULL, setup_until = NULL WHERE email = $1 RETURNING id),
-          ended AS (DELETE FROM session WHERE account_id IN (SELECT id FROM changed))
+    `WITH changed AS (UPDATE account SET disabled_at = coalesce(disabled_at, now()), setup_hash = NULL, setup_until = NULL, reset_hash = NULL, reset_until = NULL WHERE email = $1 RETURNING id),
+          ended AS (DELETE FROM session WHERE account_id IN (SELECT id FROM changed)),
+          forgotten AS (DELETE FROM remembered_browser WHERE account_id IN (SELECT id FROM changed))
      SELECT id FROM changed`,
     [email.trim().toLowerCase()],
   );

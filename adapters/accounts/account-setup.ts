@@ -6,10 +6,11 @@ import { uuidv7 } from 'uuidv7';
 import type { Role } from '../../domain/request/types.js';
 import type { Vault } from '../crypto/vault.js';
 import { TOTP_CONTEXT } from './accounts.js';
+import { totpFacts } from './own-account.js';
+import { judgePassword, type PasswordFault } from './password-rules.js';
 import { createSignInDelay } from './sign-in-delay.js';
 
 const LINK_MS = 72 * 3_600_000;
-const TOTP_ISSUER = 'Rightsdesk';
 
 /** Whom an operator lets in. */
 export interface InvitedAccount {
@@ -31,11 +32,13 @@ export interface OpenSetup {
   email: string;
   totpSecret: string;
   totpUri: string;
+  totpQr: string;
 }
 
 interface SetupRow {
   id: string;
   email: string;
+  name: string;
   sealed_totp: Buffer;
 }
 
@@ -55,14 +58,13 @@ export function createAccountSetup({ pool, vault, now }: { pool: Pool; vault: Va
 
   async function findOpen(token: string): Promise<SetupRow | undefined> {
     const { rows } = await pool.query<SetupRow>(
-      'SELECT id, email, sealed_totp FROM account WHERE setup_hash = $1 AND setup_until > $2 AND disabled_at IS NULL AND sealed_totp IS NOT NULL',
+      'SELECT id, email, name, sealed_totp FROM account WHERE setup_hash = $1 AND setup_until > $2 AND disabled_at IS NULL AND sealed_totp IS NOT NULL',
       [vault.hashToken(token), now()],
     );
     return rows[0];
   }
 
-  const codeOf = (row: SetupRow) =>
-    new TOTP({ issuer: TOTP_ISSUER, label: row.email, secret: Secret.fromBase32(vault.openMaster<string>(row.sealed_totp, TOTP_CONTEXT)) });
+  const secretOf = (row: SetupRow) => Secret.fromBase32(vault.openMaster<string>(row.sealed_totp, TOTP_CONTEXT));
 
   return {
     /** Makes an account that nobody can sign in to yet; undefined where the address has one already. */
@@ -87,13 +89,17 @@ export function createAccountSetup({ pool, vault, now }: { pool: Pool; vault: Va
       return rowCount === 0 ? undefined : { token, until };
     },
 
-    /** A new link; the old password, code and sign-ins end at once. Undefined where there is no such account. */
+    /** A new link; the old password, codes, passkeys and sign-ins end at once. Undefined where there is no such account. */
     async reset(email: string): Promise<SetupLink | undefined> {
       const { token, setupHash, until, sealed } = fresh();
       const { rowCount } = await pool.query(
-        `WITH changed AS (UPDATE account SET password_hash = $2, sealed_totp = $3, setup_hash = $4, setup_until = $5, disabled_at = NULL
+        `WITH changed AS (UPDATE account SET password_hash = $2, sealed_totp = $3, setup_hash = $4, setup_until = $5, disabled_at = NULL, reset_hash = NULL, reset_until = NULL
                            WHERE email = $1 RETURNING id),
-              ended AS (DELETE FROM session WHERE account_id IN (SELECT id FROM changed))
+              ended AS (DELETE FROM session WHERE account_id IN (SELECT id FROM changed)),
+              forgotten AS (DELETE FROM remembered_browser WHERE account_id IN (SELECT id FROM changed)),
+              codes AS (DELETE FROM recovery_code WHERE account_id IN (SELECT id FROM changed)),
+              keys AS (DELETE FROM passkey WHERE account_id IN (SELECT id FROM changed)),
+              links AS (DELETE FROM linked_identity WHERE account_id IN (SELECT id FROM changed))
          SELECT id FROM changed`,
         [normalise(email), await nobodysPassword(), sealed, setupHash, until],
       );
@@ -103,9 +109,7 @@ export function createAccountSetup({ pool, vault, now }: { pool: Pool; vault: Va
     /** Shows the page of a link. Looking uses nothing up. */
     async peek(token: string): Promise<OpenSetup | undefined> {
       const row = await findOpen(token);
-      if (row === undefined) return undefined;
-      const totp = codeOf(row);
-      return { email: row.email, totpSecret: totp.secret.base32, totpUri: totp.toString() };
+      return row === undefined ? undefined : { email: row.email, ...totpFacts(row.email, secretOf(row)) };
     },
 
     /** Sets the password once the code shows that the app has the secret; the link ends with it. `from` is the caller's address. */
@@ -113,10 +117,13 @@ export function createAccountSetup({ pool, vault, now }: { pool: Pool; vault: Va
       token: string,
       { password, code }: { password: string; code: string },
       from: string,
-    ): Promise<'done' | 'code-wrong' | undefined> {
+    ): Promise<'done' | 'code-wrong' | PasswordFault | undefined> {
       const row = await findOpen(token);
       if (row === undefined) return undefined;
-      const isRight = !(await delay.isBlocked(row.id, from)) && codeOf(row).validate({ token: code, window: 1 }) !== null;
+      const fault = judgePassword(password, row);
+      if (fault !== undefined) return fault;
+      const isRight =
+        !(await delay.isBlocked(row.id, from)) && new TOTP({ secret: secretOf(row) }).validate({ token: code, window: 1 }) !== null;
       await (isRight ? delay.succeeded(row.id, from) : delay.failed(row.id, from));
       if (!isRight) return 'code-wrong';
       const { rowCount } = await pool.query(

@@ -1,12 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import { Secret, TOTP } from 'otpauth';
-import type { Pool } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import type { Actor } from '../../domain/request/filing.js';
-import type { Role } from '../../domain/request/types.js';
-import type { Vault } from '../crypto/vault.js';
-import { createSignInDelay } from './sign-in-delay.js';
+import type { Language, Role } from '../../domain/request/types.js';
+import { inTransaction } from '../db/transaction.js';
+import { browserInWords } from './browser-words.js';
+import { type NoticeDeps, queueAccountNotice } from './queue-notice.js';
+import { createRecoveryCodes } from './recovery-codes.js';
+import { type Counted, createSignInDelay } from './sign-in-delay.js';
 
 interface AccountRow {
   id: string;
@@ -32,12 +34,16 @@ export interface NewAccount {
 
 /** Where an account's one-time-code secret is sealed to. */
 export const TOTP_CONTEXT = 'account.sealedTotp';
+const PASSWORD: readonly Counted[] = ['account', 'network'];
+const SECOND: readonly Counted[] = ['account', 'code'];
 const normalise = (email: string) => email.trim().toLowerCase();
 const sha256 = (text: string) => createHash('sha256').update(text).digest();
 
 /** Accounts with password (argon2id) and one-time code, and the tokens of machines. Passwords and tokens are stored as hashes only. */
-export function createAccounts({ pool, vault }: { pool: Pool; vault: Vault }) {
+export function createAccounts(deps: NoticeDeps) {
+  const { pool, vault } = deps;
   const delay = createSignInDelay(pool);
+  const recovery = createRecoveryCodes(vault);
   /** Compared against when there is no such account, so that the answer takes as long. */
   const nobody = hash(randomBytes(16).toString('hex'));
 
@@ -49,29 +55,52 @@ export function createAccounts({ pool, vault }: { pool: Pool; vault: Vault }) {
     return rows[0];
   }
 
+  /** Whoever shows a second factor knows the password, so its failures can count for the account itself. */
+  async function tried(accountId: string, from: string, check: () => Promise<boolean>): Promise<boolean> {
+    if (await delay.isBlocked(accountId, from, SECOND)) return false;
+    const isRight = await check();
+    await (isRight ? delay.succeeded(accountId, from, SECOND) : delay.failed(accountId, from, SECOND));
+    return isRight;
+  }
+
   return {
-    /** `from` is the caller's address: failures delay this account for this address only, so nobody can lock another out. */
+    /**
+     * `from` is the caller's address: failures delay this account for this network only, so nobody can lock another out. The same steps
+     * whether the account is there, the password right or the wait over, so that the time tells nothing.
+     */
     async checkPassword(email: string, password: string, from: string): Promise<{ accountId: string; needsCode: boolean } | undefined> {
-      const account = await findBy('email', normalise(email));
+      const who = normalise(email);
+      const account = await findBy('email', who);
       const isRight = await verify(account?.password_hash ?? (await nobody), password);
-      if (await delay.isBlocked(normalise(email), from)) return undefined;
-      if (account === undefined || !isRight) {
-        await delay.failed(normalise(email), from);
+      const isBlocked = await delay.isBlocked(who, from, PASSWORD);
+      if (account === undefined || !isRight || isBlocked) {
+        await delay.failed(who, from, isBlocked ? [] : PASSWORD);
         return undefined;
       }
-      await delay.succeeded(normalise(email), from);
+      await delay.succeeded(who, from, PASSWORD);
       return { accountId: account.id, needsCode: account.sealed_totp !== null };
     },
 
     /** A one-time code of now, or of the thirty seconds before and after. */
     async checkCode(accountId: string, code: string, from: string): Promise<boolean> {
-      if (await delay.isBlocked(accountId, from)) return false;
-      const account = await findBy('id', accountId);
-      if (account?.sealed_totp == null) return false;
-      const secret = Secret.fromBase32(vault.openMaster<string>(account.sealed_totp, TOTP_CONTEXT));
-      const isRight = new TOTP({ secret }).validate({ token: code.replaceAll(/\s/g, ''), window: 1 }) !== null;
-      await (isRight ? delay.succeeded(accountId, from) : delay.failed(accountId, from));
-      return isRight;
+      return tried(accountId, from, async () => {
+        const account = await findBy('id', accountId);
+        if (account?.sealed_totp == null) return false;
+        const secret = Secret.fromBase32(vault.openMaster<string>(account.sealed_totp, TOTP_CONTEXT));
+        return new TOTP({ secret }).validate({ token: code.replaceAll(/\s/g, ''), window: 1 }) !== null;
+      });
+    },
+
+    /** A recovery code in place of the app's: used up, and its owner told how many are left. */
+    async useRecoveryCode(accountId: string, typed: string, from: string, language: Language): Promise<boolean> {
+      return tried(accountId, from, () =>
+        inTransaction(pool, async (client) => {
+          if (!(await recovery.use(client, accountId, typed))) return false;
+          const facts = { left: String(await recovery.left(client, accountId)) };
+          await queueAccountNotice(deps, client, { accountId, code: 'RECOVERY_CODE_USED', language, facts });
+          return true;
+        }),
+      );
     },
 
     async find(accountId: string) {
@@ -85,6 +114,8 @@ export function createAccounts({ pool, vault }: { pool: Pool; vault: Vault }) {
         ...(account.member_id === null ? {} : { memberId: account.member_id }),
       };
     },
+
+    browserInWords,
 
     async emailOf(accountId: string): Promise<string | undefined> {
       const { rows } = await pool.query<{ email: string }>('SELECT email FROM account WHERE id = $1 AND disabled_at IS NULL', [accountId]);

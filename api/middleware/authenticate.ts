@@ -15,7 +15,7 @@ declare global {
 }
 
 /** Finds out who calls: a machine by its bearer token, a person by the browser session. Nobody is refused here. */
-export function authenticate(accounts: Accounts): RequestHandler {
+export function authenticate(accounts: Pick<Accounts, 'find' | 'findToken'>): RequestHandler {
   return async (req, res, next) => {
     const header = req.get('authorization');
     if (header !== undefined) {

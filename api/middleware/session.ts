@@ -9,6 +9,20 @@ declare module 'express-session' {
   interface SessionData {
     accountId: string;
     signedInAt: number;
+    /** The browser in words, as the list of sign-ins shows it: Firefox on Linux. */
+    browser: string;
+    /** This browser is to be remembered: which series (its hash in hex). */
+    series: string;
+    /** Let in because it was remembered, not by a sign-in: not fresh for anything that discloses. */
+    isRemembered: boolean;
+    /** Somebody who is signed in is asked to sign in again, because what they want needs a fresh sign-in. */
+    isAskedAgain: boolean;
+    /** The password was right, and the browser is to be remembered once the code is too. */
+    isToRemember: boolean;
+    /** The key of an authenticator app that is being connected, until its first code shows that it is there. */
+    newTotp: string;
+    /** What a passkey has to sign; used up by the first answer. */
+    passkeyChallenge: string;
     pendingAccountId: string;
     afterSignIn: string;
     language: Language;

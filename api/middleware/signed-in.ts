@@ -5,14 +5,29 @@ import { goTo } from '../pages/page.js';
 import { FRESH_PROOF_MS } from './authenticate.js';
 
 /** Longest a sign-in lasts: a working day. */
-const MAX_AGE_MS = 12 * 60 * 60 * 1000;
+export const WORKING_DAY_MS = 12 * 60 * 60 * 1000;
 
-/** Puts who is signed in into `res.locals.account`; sends everyone else to the sign-in page and back afterwards. */
-export function signedIn(accounts: Pick<Accounts, 'find'>, now: () => Date): RequestHandler {
+/** Whether the session is one of somebody signed in, and not older than a working day. */
+export function isSignedIn(req: Request, now: Date): boolean {
+  const { accountId, signedInAt } = req.session;
+  return accountId !== undefined && signedInAt !== undefined && now.getTime() - signedInAt < WORKING_DAY_MS;
+}
+
+/**
+ * Puts who is signed in into `res.locals.account`; sends everyone else to the sign-in page and back afterwards. `formPageOf`: the page that
+ * a form was on whose session has expired; there the browser gives back what was typed.
+ */
+export function signedIn(
+  accounts: Pick<Accounts, 'find'>,
+  now: () => Date,
+  formPageOf: (path: string) => string | undefined = () => undefined,
+): RequestHandler {
   return async (req, res, next) => {
-    const { accountId, signedInAt } = req.session;
-    const account = accountId && signedInAt && now().getTime() - signedInAt < MAX_AGE_MS ? await accounts.find(accountId) : undefined;
-    if (!account) return goTo(req, res, req.method === 'GET' ? `/sign-in?next=${encodeURIComponent(req.originalUrl)}` : '/sign-in');
+    const account = isSignedIn(req, now()) ? await accounts.find(req.session.accountId ?? '') : undefined;
+    if (!account) {
+      const back = req.method === 'GET' ? req.originalUrl : formPageOf(req.originalUrl.split('?')[0] ?? '');
+      return goTo(req, res, back === undefined ? '/sign-in' : `/sign-in?next=${encodeURIComponent(back)}`);
+    }
     res.locals.account = account;
     next();
   };
@@ -25,8 +40,12 @@ export function accountOf(req: Request): SignedIn {
   return account;
 }
 
-/** The account that signed in within the last hour: fresh enough to stand for the person (RULEBOOK section 4, L2). */
-export function freshAccountOf(req: Request, now: Date): string | undefined {
-  const { accountId, signedInAt } = req.session;
-  return accountId !== undefined && signedInAt !== undefined && now.getTime() - signedInAt < FRESH_PROOF_MS ? accountId : undefined;
+/**
+ * The account that signed in within the last hour: fresh enough to stand for the person (RULEBOOK section 4, L2). A browser let in because
+ * it was remembered has not signed in.
+ */
+export function freshAccountOf(req: Request, now: Date, maxAgeMs = FRESH_PROOF_MS): string | undefined {
+  const { accountId, signedInAt, isRemembered } = req.session;
+  if (accountId === undefined || signedInAt === undefined || isRemembered === true) return undefined;
+  return now.getTime() - signedInAt < maxAgeMs ? accountId : undefined;
 }

@@ -2,13 +2,13 @@ import { type Request, type Response, Router } from 'express';
 import type { PageDeps } from '../deps.js';
 import { csrfProtection } from '../middleware/csrf.js';
 import { type Limit, limitRate } from '../middleware/rate-limit.js';
+import { inFours } from './account/app.js';
+import { FAULT_WORDS } from './account/context.js';
+import { passwordField } from './account/password.js';
 import { goTo, languageOf, type Problem, readForm, sendPage, textField } from './page.js';
 
 const TOKEN = /^[A-Za-z0-9_-]{16,200}$/;
 const TRIES_PER_ADDRESS: Limit = { name: 'account-setup', points: 30, seconds: 60 };
-/** NIST SP 800-63B: length counts, rules of composition do not. */
-const MIN_PASSWORD_CHARS = 12;
-const MAX_PASSWORD_CHARS = 500;
 
 /** The one-time link of an account: its owner sets a password and connects an authenticator app. Looking uses nothing up. */
 export function accountSetupPages(deps: PageDeps): Router {
@@ -21,18 +21,14 @@ export function accountSetupPages(deps: PageDeps): Router {
 
 async function take(deps: PageDeps, req: Request, res: Response): Promise<void> {
   const token = tokenOf(req);
-  const password: unknown = req.body?.password;
-  const given = { password: typeof password === 'string' ? password : '', code: textField(req.body, 'code').replace(/\s/g, '') };
-  const text = (key: string) => deps.pages.text(languageOf(req), key);
-  const problems: Problem[] = [];
-  const length = [...given.password].length;
-  if (length < MIN_PASSWORD_CHARS || length > MAX_PASSWORD_CHARS)
-    problems.push({ field: 'password', text: text('accountSetup.passwordShort') });
-  if (!/^\d{6}$/.test(given.code)) problems.push({ field: 'code', text: text('sign.codeWrong') });
-  if (problems.length > 0) return show(deps, req, res, problems);
+  const given = { password: passwordField(req, 'password'), code: textField(req.body, 'code').replace(/\s/g, '') };
   const result = token === undefined ? undefined : await deps.accountSetup.finish(token, given, req.ip ?? '');
   if (result === 'done') return goTo(req, res, '/sign-in');
-  return show(deps, req, res, result === undefined ? [] : [{ field: 'code', text: text('sign.codeWrong') }]);
+  const text = (key: string) => deps.pages.text(languageOf(req), key);
+  if (result === undefined) return show(deps, req, res, []);
+  const problem =
+    result === 'code-wrong' ? { field: 'code', text: text('sign.codeWrong') } : { field: 'password', text: text(FAULT_WORDS[result]) };
+  return show(deps, req, res, [problem]);
 }
 
 async function show(deps: PageDeps, req: Request, res: Response, problems: Problem[]): Promise<void> {
@@ -43,8 +39,11 @@ async function show(deps: PageDeps, req: Request, res: Response, problems: Probl
   sendPage(deps, req, res, 'account-setup', {
     title: text('accountSetup.title'),
     email: open.email,
-    secret: open.totpSecret.match(/.{1,4}/g)?.join(' '),
+    secret: inFours(open.totpSecret),
     totpUri: open.totpUri,
+    totpQr: open.totpQr,
+    ssoHref: deps.singleSignOn === undefined ? '' : `/account/${token}/sso`,
+    provider: deps.singleSignOn?.name ?? '',
     problems,
   });
 }

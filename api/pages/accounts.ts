@@ -1,13 +1,16 @@
 import { type Request, type Response, Router } from 'express';
-import type { Role } from '../../domain/request/types.js';
 import type { PageDeps } from '../deps.js';
 import { csrfProtection } from '../middleware/csrf.js';
 import { type Limit, limitRate } from '../middleware/rate-limit.js';
+import { clearRememberCookie, rememberCookieOf } from '../middleware/remembered.js';
+import { isHere } from './account/passkeys.js';
+import { passwordField } from './account/password.js';
 import { goTo, languageOf, ownPath, type Problem, readForm, sendPage, textField } from './page.js';
+import { homeOf, renewSession, signIn } from './sign-in.js';
 
 const SIGN_INS_PER_ADDRESS: Limit = { name: 'sign-in', points: 60, seconds: 60 };
 
-/** Sign-in in two steps (password, then the code of an authenticator app), and sign-out. */
+/** Sign-in in two steps (password, then the code of an authenticator app or a recovery code), and sign-out. */
 export function accountPages(deps: PageDeps): Router {
   const router = Router();
   // Each try costs an argon2 hash; the delays per account come on top (adapters/accounts).
@@ -15,8 +18,10 @@ export function accountPages(deps: PageDeps): Router {
   router.get('/sign-in', async (req, res) => {
     const next = typeof req.query.next === 'string' ? ownPath(req.query.next) : '';
     if (next) req.session.afterSignIn = next;
-    if (req.session.accountId) return goTo(req, res, next || (await homeOf(deps, req.session.accountId)));
-    showPassword(deps, req, res, '', []);
+    const { accountId, isAskedAgain } = req.session;
+    if (accountId && !isAskedAgain) return goTo(req, res, next || (await homeOf(deps, accountId)));
+    const email = accountId ? ((await deps.accounts.emailOf(accountId)) ?? '') : '';
+    showPassword(deps, req, res, email, []);
   });
   router.post('/sign-in', limit, readForm, csrfProtection, (req, res) => takePassword(deps, req, res));
   router.get('/sign-in/code', (req, res) => {
@@ -24,7 +29,15 @@ export function accountPages(deps: PageDeps): Router {
     showCode(deps, req, res, []);
   });
   router.post('/sign-in/code', limit, readForm, csrfProtection, (req, res) => takeCode(deps, req, res));
+  router.get('/sign-in/recovery', (req, res) => {
+    if (!req.session.pendingAccountId) return goTo(req, res, '/sign-in');
+    showRecovery(deps, req, res, []);
+  });
+  router.post('/sign-in/recovery', limit, readForm, csrfProtection, (req, res) => takeRecovery(deps, req, res));
   router.post('/sign-out', readForm, csrfProtection, async (req, res) => {
+    const cookie = rememberCookieOf(req);
+    if (cookie !== undefined) await deps.remembering.end(cookie);
+    clearRememberCookie(req, res);
     await renewSession(req, {});
     goTo(req, res, '/');
   });
@@ -33,9 +46,9 @@ export function accountPages(deps: PageDeps): Router {
 
 async function takePassword(deps: PageDeps, req: Request, res: Response): Promise<void> {
   const email = textField(req.body, 'email');
-  const password: unknown = req.body?.password;
-  const found = await deps.accounts.checkPassword(email, typeof password === 'string' ? password : '', req.ip ?? '');
+  const found = await deps.accounts.checkPassword(email, passwordField(req, 'password'), req.ip ?? '');
   if (!found) return showPassword(deps, req, res, email, [{ field: 'email', text: deps.pages.text(languageOf(req), 'sign.wrong') }]);
+  req.session.isToRemember = textField(req.body, 'remember') === 'yes';
   if (!found.needsCode) return signIn(deps, req, res, found.accountId);
   req.session.pendingAccountId = found.accountId;
   goTo(req, res, '/sign-in/code');
@@ -51,36 +64,32 @@ async function takeCode(deps: PageDeps, req: Request, res: Response): Promise<vo
   await signIn(deps, req, res, accountId);
 }
 
-/** A new session id at the moment the rights change, so that one set before by somebody else is worth nothing. */
-async function signIn(deps: PageDeps, req: Request, res: Response, accountId: string): Promise<void> {
-  const next = req.session.afterSignIn ?? (await homeOf(deps, accountId));
-  await renewSession(req, { accountId, signedInAt: deps.now().getTime() });
-  goTo(req, res, next);
-}
-
-const HOMES: Partial<Record<Role, string>> = { issuer: '/issuer', member: '/member', operator: '/desk/system' };
-
-/** Where somebody begins: an issuer at its corrections, a member at its seals, an operator at the state of the system, everyone else at the desk. */
-async function homeOf(deps: PageDeps, accountId: string): Promise<string> {
-  const account = await deps.accounts.find(accountId);
-  return (account && HOMES[account.role]) ?? '/desk';
-}
-
-function renewSession(req: Request, keep: Partial<Request['session']>): Promise<void> {
-  const { language, theme } = req.session;
-  return new Promise((resolve, reject) => {
-    req.session.regenerate((problem: unknown) => {
-      if (problem) return reject(problem);
-      Object.assign(req.session, { ...(language ? { language } : {}), ...(theme ? { theme } : {}), ...keep });
-      resolve();
-    });
-  });
+async function takeRecovery(deps: PageDeps, req: Request, res: Response): Promise<void> {
+  const accountId = req.session.pendingAccountId;
+  if (!accountId) return goTo(req, res, '/sign-in');
+  if (!(await deps.accounts.useRecoveryCode(accountId, textField(req.body, 'code'), req.ip ?? '', languageOf(req)))) {
+    return showRecovery(deps, req, res, [{ field: 'code', text: deps.pages.text(languageOf(req), 'sign.recoveryWrong') }]);
+  }
+  await signIn(deps, req, res, accountId);
 }
 
 function showPassword(deps: PageDeps, req: Request, res: Response, email: string, problems: Problem[]): void {
-  sendPage(deps, req, res, 'sign-in', { title: deps.pages.text(languageOf(req), 'sign.title'), email, problems });
+  sendPage(deps, req, res, 'sign-in', {
+    title: deps.pages.text(languageOf(req), 'sign.title'),
+    email,
+    problems,
+    isHere: isHere(deps, req),
+    provider: deps.singleSignOn?.name ?? '',
+    isAgain: req.session.isAskedAgain === true,
+    isToRemember: textField(req.body, 'remember') === 'yes',
+  });
 }
 
 function showCode(deps: PageDeps, req: Request, res: Response, problems: Problem[]): void {
   sendPage(deps, req, res, 'sign-in-code', { title: deps.pages.text(languageOf(req), 'sign.codeTitle'), backHref: '/sign-in', problems });
+}
+
+function showRecovery(deps: PageDeps, req: Request, res: Response, problems: Problem[]): void {
+  const title = deps.pages.text(languageOf(req), 'sign.recoveryTitle');
+  sendPage(deps, req, res, 'sign-in-recovery', { title, backHref: '/sign-in/code', problems });
 }

@@ -74,7 +74,10 @@ export async function restoreBackup(dirs: readonly string[], { json, tombstones 
   if (run !== undefined) throw new Error(`Rightsdesk is running (process ${run.supervisor.pid}). Stop it first, then restore.`);
   const signingKey = () => requireSecret(env, 'ROOT_SIGNING_KEY');
   const work = async (urls: DatabaseUrls) => {
-    const migrating = { migrateTo: (version: string) => migrateTo(urls, version), migrateOn: () => migrateEverything(urls).then(() => undefined) };
+    const migrating = {
+      migrateTo: (version: string) => migrateTo(urls, version),
+      migrateOn: () => migrateEverything(urls).then(() => undefined),
+    };
     return withOwners(urls, (pools) =>
       restore({ ...pools, ...migrating, home, signingKey: signingKey(), sealKeysFolder: sealKeysFolderOf(home) }, source),
     );

@@ -3,9 +3,8 @@ import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { MemoryStore } from 'express-session';
-import { createAccountSetup } from '../../adapters/accounts/account-setup.js';
-import { createAccounts } from '../../adapters/accounts/accounts.js';
+import { SessionStore } from '../../adapters/accounts/session-store.js';
+import type { ProviderSettings } from '../../adapters/accounts/single-sign-on.js';
 import { createVisitLog, type VisitLog } from '../../adapters/apart/visit-log.js';
 import { createDeskTools } from '../../adapters/db/desk/desk-tools.js';
 import { createIdempotency } from '../../adapters/db/idempotency.js';
@@ -31,6 +30,7 @@ import { createApp } from '../../api/app.js';
 import { createSession } from '../../api/middleware/session.js';
 import { createSealPage } from '../../api/public-seals/page.js';
 import { composeFoundation, type Foundation } from '../../bin/compose.js';
+import { composeAccounts } from '../../bin/compose-accounts.js';
 import { composeSealDisplay } from '../../bin/compose-seal-display.js';
 import { composeSealKeys, composeSeals } from '../../bin/compose-seals.js';
 import { readPartEnvironment } from '../../env.js';
@@ -42,6 +42,8 @@ import { SHARED_FOLDER } from './shared-folder.js';
 export interface TestDoor {
   app: RequestListener;
   foundation: Foundation;
+  /** By what people sign in. */
+  people: ReturnType<typeof composeAccounts>;
   /** Cases that wait for their identity, for a decision, and in triage. */
   references: string[];
   tokens: string[];
@@ -57,7 +59,8 @@ export interface TestDoor {
 }
 
 /** Opens the door. Acts are not waited for as they are where a workflow is about to move the case. */
-export async function openTestDoor(cases: number): Promise<TestDoor> {
+export async function openTestDoor(cases: number, options: { publicUrl?: string; provider?: ProviderSettings } = {}): Promise<TestDoor> {
+  const publicUrl = options.publicUrl ?? 'http://127.0.0.1:3000';
   const database = await createTestDatabase();
   const secrets = loadOrMakeSecrets(SHARED_FOLDER);
   const env = readPartEnvironment({
@@ -65,12 +68,13 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
     DATABASE_URL: database.url,
     KEYS_DATABASE_URL: database.keysUrl,
     TEMPORAL_ADDRESS: 'none:1',
+    PUBLIC_URL: publicUrl,
     SEAL_KEYS_FOLDER: mkdtempSync(join(tmpdir(), 'rightsdesk-seal-keys-')),
   });
   const foundation = composeFoundation(env);
   const { pool } = foundation;
   const desk = createRequestDesk(foundation);
-  const accounts = createAccounts(foundation);
+  const people = composeAccounts(foundation, options.provider);
   const [first] = env.ESTABLISHMENTS;
   if (first === undefined) throw new Error('no establishment');
   const faults: string[] = [];
@@ -84,13 +88,12 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
     now: foundation.now,
     page: createSealPage({ pages, controller }),
   });
-  const visits = createVisitLog({ ...foundation, emailOf: accounts.emailOf }, (error) => void faults.push(String(error)));
+  const visits = createVisitLog({ ...foundation, emailOf: people.accounts.emailOf }, (error) => void faults.push(String(error)));
   const seals = composeSeals(foundation, { keys, published: shelved.published });
   const behind = createApp({
     desk: { ...desk, act: async (reference, act, actor) => detailOf(foundation, (await recordAct(foundation, reference, act, actor)).row) },
-    accounts,
+    ...people,
     deskTools: createDeskTools(foundation),
-    accountSetup: createAccountSetup(foundation),
     unsubscribing: createUnsubscribing(foundation),
     newsletters: createNewsletterDesk(foundation),
     operation: createOperationDesk(pool),
@@ -110,14 +113,14 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
     calendars: foundation.calendars,
     portability: createPortabilityDoor(foundation),
     now: foundation.now,
-    session: createSession({ store: new MemoryStore(), secret: secrets.SESSION_SECRET, isHttps: false }),
+    session: createSession({ store: new SessionStore(pool, foundation.vault), secret: secrets.SESSION_SECRET, isHttps: false }),
     requestLog: (_req, _res, next) => next(),
     visits,
     idempotency: createIdempotency(pool),
     isKeyTaken: (error) =>
       typeof error === 'object' && error !== null && 'constraint' in error && error.constraint === 'idempotency_key_pkey',
     report: (line, error) => void faults.push(`${line.route} ${line.code} ${error instanceof Error ? error.stack : String(error)}`),
-    publicUrl: 'http://127.0.0.1:3000',
+    publicUrl,
     assetsFolder: fileURLToPath(new URL('../../templates/assets', import.meta.url)),
     swaggerFolder: fileURLToPath(new URL('../../node_modules/swagger-ui-dist', import.meta.url)),
     checks: {},
@@ -139,12 +142,12 @@ export async function openTestDoor(cases: number): Promise<TestDoor> {
     if (index % 5 > 2) await steps.finishSearch(id, new Date());
     references.push(reference);
   }
-  const tokens = await Promise.all(Array.from({ length: 8 }, () => accounts.createToken('staff')));
+  const tokens = await Promise.all(Array.from({ length: 8 }, () => people.accounts.createToken('staff')));
   const close = async () => {
     await Promise.all([shelved.close(), visits.close()]);
     await foundation.close();
     await database.drop();
   };
   const app = shelved.before(behind);
-  return { app, foundation, references, tokens, faults, visits, ownerUrl: database.ownerUrl, publish: shelved.publish, close };
+  return { app, foundation, people, references, tokens, faults, visits, ownerUrl: database.ownerUrl, publish: shelved.publish, close };
 }

@@ -4,15 +4,18 @@ import { MemoryStore } from 'express-session';
 import helmet from 'helmet';
 import type { PageDeps } from '../../api/deps.js';
 import { createSession } from '../../api/middleware/session.js';
+import { ownAccountPages } from '../../api/pages/account/routes.js';
 import { accountSetupPages } from '../../api/pages/account-setup.js';
 import { accountPages } from '../../api/pages/accounts.js';
 import { deskPages } from '../../api/pages/desk/routes.js';
 import { systemPages } from '../../api/pages/desk/system.js';
 import { devMailPages } from '../../api/pages/dev-mail.js';
 import { renderErrorPage } from '../../api/pages/error-page.js';
+import { forgottenPages } from '../../api/pages/forgotten.js';
 import { issuerLinkPages } from '../../api/pages/issuer/link.js';
 import { issuerPages } from '../../api/pages/issuer/routes.js';
 import { linkPages } from '../../api/pages/links.js';
+import { passkeySignIn } from '../../api/pages/passkey-sign-in.js';
 import { publicPages } from '../../api/pages/public.js';
 import { verifyRoutes } from '../../api/verify/routes.js';
 import { DomainError, type ErrorKind } from '../../domain/errors.js';
@@ -44,6 +47,9 @@ export function buildPageApp(deps: PageDeps, ...further: RequestHandler[]): Expr
     publicPages(deps),
     linkPages(deps),
     accountPages(deps),
+    forgottenPages(deps),
+    passkeySignIn(deps),
+    ownAccountPages(deps),
     accountSetupPages(deps),
     issuerLinkPages(deps),
     issuerPages(deps),

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { sampleFacts } from '../../adapters/letters/samples.js';
 import { letterPdf, showLetter } from '../../adapters/letters/show.js';
 import { createPages } from '../../adapters/pages/render.js';
+import { qrSvg } from '../../adapters/seal-art/qr.js';
 import type { CaughtMails, ControllerFacts, PageDeps, RequestDesk, Whose } from '../../api/deps.js';
 import { BUILT_IN_CALENDARS } from '../../domain/clock/calendars/index.js';
 import { computeClock } from '../../domain/clock/clock.js';
@@ -472,6 +473,62 @@ const NO_SEALS: PageDeps['sealDesk'] = {
   members: { list: notHere, find: notHere, create: notHere, change: notHere, addDomain: notHere, removeDomain: notHere },
 };
 
+const APP_KEY = { totpSecret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', totpUri: 'otpauth://totp/x', totpQr: qrSvg('otpauth://totp/x') };
+const PERSON = { email: 'staff@example.com', name: 'Robin Sale', role: 'staff', mayInvite: true, state: 'active', createdAt: NOW } as const;
+const SESSION = { isCurrent: false, isRemembered: false, signedInAt: NOW, usedAt: NOW };
+
+/** What the owner of an account sees, without anything behind it. */
+const FAKE_ACCOUNT: Pick<PageDeps, 'ownAccount' | 'remembering' | 'passwordReset' | 'passkeys' | 'people'> = {
+  ownAccount: {
+    view: async () => ({ email: 'staff@example.com', name: 'Robin Sale', role: 'staff', hasApp: true, recoveryCodesLeft: 3 }),
+    changePassword: async (_id, { current }) => (current === 'correct' ? 'done' : 'wrong'),
+    newApp: async () => APP_KEY,
+    connectApp: async (_id, { code }) => code === '123456',
+    makeRecoveryCodes: async () => Array.from({ length: 10 }, (_, n) => `7KQ4M-2XT9${n}`),
+    sessions: async () => [
+      { ...SESSION, id: 'a'.repeat(64), browser: 'Firefox, Linux', isCurrent: true },
+      { ...SESSION, id: 'b'.repeat(64), browser: 'Chrome Mobile, Android', isRemembered: true },
+      { ...SESSION, id: 'c'.repeat(64), browser: '' },
+    ],
+    endSession: async () => true,
+    endOtherSessions: async () => undefined,
+  },
+  remembering: { start: async () => ({ cookie: 's.t', series: 'ab' }), use: async () => undefined, end: async () => undefined },
+  passkeys: {
+    place: { id: 'localhost', origin: 'http://localhost:3000' },
+    list: async () => [{ id: 'p1', name: 'Telefon der Geschäftsstelle', createdAt: NOW, usedAt: NOW }],
+    newKey: async () => ({ challenge: 'x' }),
+    add: async () => true,
+    remove: async () => true,
+    ask: async () => ({ challenge: 'x' }),
+    recognise: async () => undefined,
+  },
+  people: {
+    find: async (id) => ({ ...PERSON, id, role: 'dpo' }),
+    list: async () => [
+      { ...PERSON, id: 'acc' },
+      {
+        ...PERSON,
+        id: 'p2',
+        name: 'Alexandra Morgan-Lüdenscheidt',
+        email: 'alexandra.morgan-luedenscheidt@sachverstaendigenvereinigung.example',
+        state: 'invited',
+      },
+      { ...PERSON, id: 'p3', name: 'Sam Porter', email: 'sam@example.com' },
+      { ...PERSON, id: 'p4', name: 'Kim Bell', email: 'kim@example.com', state: 'disabled' },
+    ],
+    invite: async ({ email }) => email !== 'taken@example.com',
+    resend: async () => true,
+    withdraw: async () => true,
+    disable: async () => true,
+  },
+  passwordReset: {
+    ask: async () => undefined,
+    peek: async (token) => (token === 'good-token-for-tests' ? { email: 'new@example.com' } : undefined),
+    set: async (token) => (token === 'good-token-for-tests' ? 'done' : undefined),
+  },
+};
+
 const QUIET = {
   open: 12,
   dueToday: 1,
@@ -516,12 +573,12 @@ export function buildPageDeps(over: Partial<PageDeps> = {}): PageDeps {
       find: async (accountId) => (accountId === 'acc' ? { accountId, name: 'Robin Sale', role: 'staff' } : undefined),
       emailOf: async () => 'staff@example.com',
       findToken: async () => undefined,
+      useRecoveryCode: async (_id, typed) => typed === '7KQ4M-2XT9P',
+      browserInWords: () => 'Firefox, Linux',
     },
+    ...FAKE_ACCOUNT,
     accountSetup: {
-      peek: async (token) =>
-        token === 'good-token-for-tests'
-          ? { email: 'new@example.com', totpSecret: 'JBSWY3DPEHPK3PXP', totpUri: 'otpauth://totp/x' }
-          : undefined,
+      peek: async (token) => (token === 'good-token-for-tests' ? { email: 'new@example.com', ...APP_KEY } : undefined),
       finish: async (_token, { code }) => (code === '123456' ? 'done' : 'code-wrong'),
     },
     mails: FAKE_MAILS,

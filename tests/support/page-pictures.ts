@@ -65,6 +65,13 @@ const STEPS: [string, (page: Page) => Promise<unknown>][] = [
   ['address', async (page) => page.locator('#personEmail').fill('maximiliane@example.com')],
 ];
 
+const halfSignedIn = async (page: Page, base: string) => {
+  await page.goto(`${base}/sign-in`);
+  await page.locator('main input[type=email]').fill('staff@example.com');
+  await page.locator('main input[type=password]').fill('correct');
+  await page.locator('main form button').first().click();
+};
+
 const SHOTS: Shot[] = [
   { name: 'start', path: '/' },
   ...STEPS.map(([step]) => ({
@@ -109,6 +116,17 @@ const SHOTS: Shot[] = [
   { name: 'check', path: '/check' },
   { name: 'cookies', path: '/cookies' },
   { name: 'sign-in', path: '/sign-in' },
+  { name: 'sign-in-recovery', path: '/sign-in/recovery', before: halfSignedIn },
+  { name: 'sign-in-code', path: '/sign-in/code', before: halfSignedIn },
+  { name: 'sign-in-passkey', path: '/sign-in/passkey' },
+  { name: 'forgotten', path: '/sign-in/forgotten' },
+  { name: 'forgotten-new', path: '/sign-in/new-password/good-token-for-tests' },
+  { name: 'forgotten-dead', path: '/sign-in/new-password/another-token-for-tests' },
+  { name: 'account-setup', path: '/account/good-token-for-tests' },
+  ...(['', '/password', '/app', '/recovery', '/passkeys', '/people'] as const).flatMap((part): Shot[] => [
+    { name: `account${part.replace('/', '-')}`, path: `/account${part}`, who: 'issuer' },
+    { name: `account-desk${part.replace('/', '-')}`, path: `/account${part}`, who: 'staff' },
+  ]),
   { name: 'recipient', path: '/recipients/x/right' },
   { name: 'unsubscribe', path: '/unsubscribe/good' },
   { name: 'unsubscribe-dead', path: '/unsubscribe/bad' },

@@ -58,6 +58,7 @@ export const REQUEST_PLACES: readonly SealedPlace[] = [
 /** Sealed with the master key or an issuer's, or for a moment only: nothing of a person's file. */
 export const OTHER_PLACES: readonly { table: string; columns: readonly string[] }[] = [
   { table: 'account', columns: ['sealed_totp'] },
+  { table: 'account_notice', columns: ['sealed_facts'] },
   { table: 'connected_system', columns: ['sealed_url'] },
   { table: 'recipient', columns: ['sealed_secret'] },
   { table: 'dkim_key', columns: ['sealed_key'] },

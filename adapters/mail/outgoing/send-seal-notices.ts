@@ -1,9 +1,9 @@
-import { messageIdOf } from '../../../domain/request/ids.js';
 import type { Language } from '../../../domain/request/types.js';
 import { NOTICE_READER, type NoticeFacts, noticeText, type SealNoticeCode } from '../../../domain/seals/notices.js';
 import type { DeskDeps } from '../../db/requests/desk-deps.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Mailer, OutgoingMail } from './mailer.js';
+import { plainMail } from './plain-mail.js';
 
 type Deps = Pick<DeskDeps, 'pool' | 'now' | 'settings'> & { mailer: Mailer };
 
@@ -54,22 +54,7 @@ async function handOver(deps: Deps, notice: Notice, to: string): Promise<{ statu
   }
 }
 
-function mailOf({ settings }: Deps, { id, code, language, facts }: Notice, to: string): OutgoingMail {
-  const { subject, paragraphs } = noticeText(code, language, facts);
-  const from = [settings.controller.name, ...settings.controller.address].join(', ');
-  return {
-    messageId: messageIdOf(id, settings.mailbox.split('@')[1] ?? 'localhost'),
-    from: { name: settings.controller.name, address: settings.mailbox },
-    to,
-    replyTo: settings.mailbox,
-    envelopeFrom: settings.mailbox,
-    subject,
-    text: `${paragraphs.join('\n\n')}\n\n-- \n${from}\n`,
-    html: `<!doctype html><html lang="${language}"><body>${paragraphs.map((text) => `<p>${linked(escaped(text))}</p>`).join('')}<hr><p>${escaped(from)}</p></body></html>`,
-    headers: { 'X-Rightsdesk-Notice': code, 'X-Rightsdesk-Reader': NOTICE_READER[code], 'Auto-Submitted': 'auto-generated' },
-  };
+function mailOf(deps: Deps, { id, code, language, facts }: Notice, to: string): OutgoingMail {
+  const headers = { 'X-Rightsdesk-Notice': code, 'X-Rightsdesk-Reader': NOTICE_READER[code] };
+  return plainMail(deps, { id, to, language, ...noticeText(code, language, facts), headers });
 }
-
-const SIGNS: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => SIGNS[sign] ?? sign);
-const linked = (html: string): string => html.replace(/: (https?:\/\/[^\s<]+)$/, (_, url: string) => `: <a href="${url}">${url}</a>`);
