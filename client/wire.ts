@@ -2094,6 +2094,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "The member has not paid its fee."
+                 *     }
+                 */
                 "application/json": {
                     reason: string;
                 };
@@ -2147,6 +2152,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "secondContactEmail": "deputy@harbour-institute.example",
+                 *       "covers": {
+                 *         "www": true,
+                 *         "subdomains": false
+                 *       }
+                 *     }
+                 */
                 "application/json": {
                     /** @enum {string} */
                     language?: "en" | "de" | "fr";
@@ -3152,6 +3166,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "text": "We have found the second invoice; it comes with our answer."
+                 *     }
+                 */
                 "application/json": {
                     text: string;
                     note?: string;
