@@ -4427,6 +4427,11 @@ export interface operations {
                         collection: string;
                         field?: string;
                     }[];
+                    soleTrader?: {
+                        is: boolean;
+                        /** Format: uuid */
+                        member?: string;
+                    };
                 };
             };
         };
