@@ -4639,6 +4639,11 @@ export interface operations {
                         collection: string;
                         field?: string;
                     }[];
+                    soleTrader?: {
+                        is: boolean;
+                        /** Format: uuid */
+                        member?: string;
+                    };
                 };
             };
         };

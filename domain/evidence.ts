@@ -196,6 +196,8 @@ export interface EvidenceData {
   joined: { with: Code };
   'took-in': { request: Code };
   'items-forwarded': { to: Code; itemCount: number; theirDueOn: string };
+  /** Whether an organisation is itself a person: a sole trader. */
+  'natural-person-determined': { member: Code; as: 'natural-person' | 'organisation' };
   'item-regime-determined': { regime: Code; items: Code[] };
   'contact-changed': { level: IdentityLevel };
   'retention-applied': { part: Code; itemCount: number };

@@ -127,6 +127,7 @@ export const EVIDENCE_TEXTS_EN = {
   joined: 'The request was joined with {with}, which answers for both.',
   'took-in': '{request} was joined with this request, which answers for both.',
   'items-forwarded': '{itemCount} of the items were forwarded to whoever is responsible, who answers by {theirDueOn}.',
+  'natural-person-determined': 'It was determined whether the organisation is itself a person ({as}).',
   'item-regime-determined': 'The regime of single items was determined ({regime}): {items}.',
   'retention-applied': 'Parts of the file were deleted at the end of their storage period (items: {itemCount}).',
   'seal-drafted': 'A seal was drafted ({kind}).',

@@ -127,6 +127,7 @@ export const EVIDENCE_TEXTS_FR = {
   joined: 'La demande a été jointe à {with}, qui répond pour les deux.',
   'took-in': '{request} a été jointe à cette demande, qui répond pour les deux.',
   'items-forwarded': '{itemCount} des éléments ont été transmis à l’organisme responsable, qui répond avant le {theirDueOn}.',
+  'natural-person-determined': 'Il a été déterminé si l’organisme est lui-même une personne physique ({as}).',
   'item-regime-determined': 'Le régime d’éléments particuliers a été déterminé ({regime}) : {items}.',
   'retention-applied': 'Des parties du dossier ont été supprimées à la fin de leur durée de conservation (éléments : {itemCount}).',
   'seal-drafted': 'Un sceau a été préparé ({kind}).',
