@@ -18,7 +18,7 @@ export function evidenceRoutes(deps: PageDeps): Router {
       home: homeOf(reference),
       reference,
       isUnbroken: chain.isUnbroken,
-      countWords: String(chain.links.length),
+      countWords: chain.links.length === 1 ? '1 entry' : `${chain.links.length} entries`,
       lastHash: last?.hash ?? '',
       rooted: chain.rootedSeq === null ? '' : String(chain.rootedSeq),
       links: chain.links.map(({ seq, at, event, actor, role, data, hash, holds }) => ({
