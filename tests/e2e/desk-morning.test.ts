@@ -104,7 +104,7 @@ async function referenceOf({ pool }: TestDoor['foundation'], id: string): Promis
   });
 
   it('is worked by the keyboard: from the list to a case, a note, an act, and taking it back', async () => {
-    const morning = await openMorning();
+    const morning = await openMorning({ withAxe: false });
     const { page, go } = morning;
     await go('/desk');
     expect(await page.locator('nav.groups').innerText()).toContain(`Open ${OPEN}`);
@@ -152,7 +152,7 @@ async function referenceOf({ pool }: TestDoor['foundation'], id: string): Promis
     await Promise.all([page.waitForURL(/q=/), page.keyboard.press('Enter')]);
     expect(await page.locator('#inbox li').count()).toBe(1);
     await end(morning);
-  }, 120_000);
+  }, 240_000);
 
   it('sees what others do without loading anew, and keeps its place', async () => {
     const morning = await openMorning({ withAxe: false });
@@ -168,7 +168,7 @@ async function referenceOf({ pool }: TestDoor['foundation'], id: string): Promis
     expect(await focused(morning)).toContain(reference);
     expect(await page.locator('#inbox input:checked').count()).toBe(1);
     await end(morning);
-  }, 120_000);
+  }, 240_000);
 
   it('loses nothing typed when the session has expired meanwhile', async () => {
     const morning = await openMorning({ withAxe: false });
@@ -193,7 +193,7 @@ async function referenceOf({ pool }: TestDoor['foundation'], id: string): Promis
     await go(`/desk/requests/${reference}/acts/clarification`);
     expect(await page.locator('#question').inputValue()).toBe('');
     await end(morning);
-  }, 120_000);
+  }, 240_000);
 
   it.each([
     [{ width: 390, height: 844 }, 'light'],
@@ -230,6 +230,6 @@ async function referenceOf({ pool }: TestDoor['foundation'], id: string): Promis
       }
       await end(morning);
     },
-    240_000,
+    420_000,
   );
 });
