@@ -12,6 +12,9 @@ export interface Addition {
   at: string;
 }
 
+/** What stands as activity where something is said of every activity of a system. */
+export const wholeSystem = (activity: string): string => `${activity.split('/')[0] ?? ''}/*`;
+
 /** One line of the records of processing (GDPR Art. 30(1)): a collection of personal data of one system. Empty: nobody has said it. */
 export interface ProcessingRecord {
   /** `system/collection`. */

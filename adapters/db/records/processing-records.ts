@@ -1,6 +1,13 @@
 import { uuidv7 } from 'uuidv7';
 import { inWords } from '../../../domain/letters/system-words.js';
-import { type Addition, type AdditionField, OWN_MEASURES, OWN_PERSONS, type ProcessingRecord } from '../../../domain/processing-record.js';
+import {
+  type Addition,
+  type AdditionField,
+  OWN_MEASURES,
+  OWN_PERSONS,
+  type ProcessingRecord,
+  wholeSystem,
+} from '../../../domain/processing-record.js';
 import { SIGN_UP_DAYS } from '../../../domain/sign-up.js';
 import { LOG_DAYS } from '../../../domain/visit.js';
 import { OWN_REGISTERS } from '../../connectors/registers/own-registers.js';
@@ -58,7 +65,10 @@ export function createProcessingRecords(deps: Deps) {
     async list(): Promise<ProcessingRecord[]> {
       const [described, additions] = await Promise.all([describedRecords(deps), additionsOf(deps)]);
       const beside = BESIDE.map((record) => ({ ...record, system: 'Our own registers', transfers: '' }));
-      return [...described, ...beside].map((record) => ({ ...record, additions: additions.get(record.activity) ?? {} }));
+      return [...described, ...beside].map((record) => ({
+        ...record,
+        additions: { ...additions.get(wholeSystem(record.activity)), ...additions.get(record.activity) },
+      }));
     },
     /** Kept for good with who wrote it; an empty text takes back what was written before. */
     async add({ activity, field, text }: { activity: string; field: AdditionField; text: string }, by: string): Promise<void> {
@@ -74,8 +84,8 @@ export function createProcessingRecords(deps: Deps) {
     /** Everything that was ever added to an activity, newest first. */
     async history(activity: string): Promise<(Addition & { field: string })[]> {
       const { rows } = await deps.pool.query<{ field: string; text: string; by: string; at: Date }>(
-        'SELECT field, text, by, at FROM record_addition WHERE activity = $1 ORDER BY at DESC, id DESC LIMIT 100',
-        [activity],
+        'SELECT field, text, by, at FROM record_addition WHERE activity IN ($1, $2) ORDER BY at DESC, id DESC LIMIT 100',
+        [activity, wholeSystem(activity)],
       );
       return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
     },

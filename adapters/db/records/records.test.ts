@@ -38,6 +38,9 @@ describe('the records of processing from our own data', () => {
     expect((await records.history('rightsdesk/newsletter')).map(({ text }) => text)).toEqual(['none', 'EU only']);
     await records.add({ activity: 'rightsdesk/newsletter', field: 'transfers', text: '' }, 'an-account');
     expect((await of())?.additions.transfers).toBeUndefined();
+    await records.add({ activity: 'rightsdesk/*', field: 'transfers', text: 'none: kept in London' }, 'an-account');
+    const own = (await records.list()).filter(({ system }) => system === 'Our own registers');
+    expect(own.flatMap((record) => missingIn(record))).toEqual([]);
     await expect(door.foundation.pool.query(`UPDATE record_addition SET text = 'x'`)).rejects.toThrow(/permission denied/);
   });
 

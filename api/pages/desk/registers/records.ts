@@ -9,6 +9,7 @@ import {
   type ProcessingRecord,
   requireAdditionField,
   standing,
+  wholeSystem,
 } from '../../../../domain/processing-record.js';
 import type { PageDeps } from '../../../deps.js';
 import { csrfProtection } from '../../../middleware/csrf.js';
@@ -178,7 +179,8 @@ async function addTo(deps: PageDeps, req: Request, res: Response): Promise<void>
   const text = textField(req.body, 'text');
   if (text.length > ADDITION_LIMIT) return showOne(deps, req, res, [{ field: 'text', text: `Write at most ${ADDITION_LIMIT} characters` }]);
   const field = requireAdditionField(textField(req.body, 'field'));
-  await deps.registers.records.add({ activity: record.activity, field, text }, account.accountId);
+  const activity = textField(req.body, 'scope') === 'system' ? wholeSystem(record.activity) : record.activity;
+  await deps.registers.records.add({ activity, field, text }, account.accountId);
   req.session.notice = text === '' ? 'Taken back. What the system says stands again.' : 'Added. It is on record with your name.';
   goTo(req, res, linkOf(record));
 }
