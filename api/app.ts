@@ -18,6 +18,7 @@ import { logVisits } from './middleware/visit-log.js';
 import { ownAccountPages } from './pages/account/routes.js';
 import { accountSetupPages } from './pages/account-setup.js';
 import { accountPages } from './pages/accounts.js';
+import { againPages } from './pages/again.js';
 import { disclosureGuard } from './pages/desk/disclosures.js';
 import { incomingPages } from './pages/desk/incoming.js';
 import { deskPages } from './pages/desk/routes.js';
@@ -96,6 +97,7 @@ export function createApp(deps: AppDeps): Express {
     linkPages(deps),
     recipientPages(deps),
     accountPages(deps),
+    againPages(deps),
     forgottenPages(deps),
     passkeySignIn(deps),
     singleSignOnPages(deps),

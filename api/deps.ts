@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { OperationDesk } from '../adapters/db/operation/operation-desk.js';
+import type { EvidenceDoor } from '../adapters/evidence/door.js';
 import type { CredentialForms } from '../adapters/seals/forms/renditions.js';
 import type { Verifier } from '../adapters/seals/verify/verifier.js';
 import type { CalendarBook } from '../domain/clock/calendar.js';
@@ -8,12 +9,14 @@ import type { FactKind } from '../domain/identity-facts.js';
 import type { ShownLetter } from '../domain/letters/shown.js';
 import type { IssueText, IssueView, Reach } from '../domain/newsletter.js';
 import type { Part } from '../domain/operation.js';
+import type { Addition, AdditionField, DisclosureFilter, DisclosureLine, ProcessingRecord } from '../domain/processing-record.js';
 import type { ListChannel, ListText, ListView } from '../domain/promotion-list.js';
 import type { IssuerAnswer, IssuerCase } from '../domain/rectification/view.js';
 import type { Act, Actor, DeskItem, FiledRequest, ListFilter, NewRequest, Page, RequestDetail } from '../domain/request/filing.js';
 import type { ProofKind } from '../domain/request/proof.js';
 import type { RecipientNoticeView } from '../domain/request/recipient-notice.js';
 import type { Jurisdiction, Language, Role } from '../domain/request/types.js';
+import type { RetentionCounts, RetentionRun } from '../domain/retention.js';
 import type { IssuerSettings, IssuerSettingsChange } from '../domain/seals/issuer-settings.js';
 import type { SealShelf } from '../domain/seals/shelf.js';
 import type {
@@ -52,7 +55,8 @@ export interface IssuerDesk {
   peekLink(token: string): Promise<{ issuer: { slug: string; name: string; language: Language }; case: IssuerCase } | undefined>;
   answerByLink(token: string, answers: readonly IssuerAnswer[]): Promise<{ reference: string; issuer: string }>;
   /** Keeps files of the person as proof. Throws DomainError invalid or conflict. */
-  addFiles(reference: string, files: readonly SentFile[]): Promise<void>;
+  /** `correction`: the one field they are about. */
+  addFiles(reference: string, files: readonly SentFile[], correction?: string): Promise<void>;
   /** A file sent as proof; each look is evidence. */
   openFile(reference: string, fileId: string, actor: Actor): Promise<OpenedFile>;
   openFileByLink(token: string, fileId: string): Promise<OpenedFile>;
@@ -259,6 +263,28 @@ export interface PromotionListDesk {
   fetch(id: string, by: string): Promise<{ filename: string; content: string; rowCount: number }>;
 }
 
+/** The registers at the desk; adapters/db implements them. */
+export interface RegisterDesk {
+  /** GDPR Art. 30. */
+  records: {
+    list(): Promise<ProcessingRecord[]>;
+    add(addition: { activity: string; field: AdditionField; text: string }, by: string): Promise<void>;
+    history(activity: string): Promise<(Addition & { field: string })[]>;
+    pdf(records: readonly ProcessingRecord[], writtenOn: string): Promise<Buffer>;
+  };
+  /** GDPR Art. 15(1)(c), 19. */
+  disclosures: {
+    list(filter: DisclosureFilter): Promise<{ lines: DisclosureLine[]; hasMore: boolean }>;
+    recipients(): Promise<string[]>;
+  };
+  /** GDPR Art. 5(1)(e). */
+  retention: {
+    overview(): Promise<{ now: RetentionCounts; soon: RetentionCounts; nextAt: string; runs: RetentionRun[] }>;
+    /** Deletes nothing; that somebody looked is on record. */
+    dryRun(by: string): Promise<RetentionCounts>;
+  };
+}
+
 /** The public side of seals: verifying them, and what machines read. */
 export interface SealDoor {
   verifier: Verifier;
@@ -403,11 +429,14 @@ export interface PageDeps {
   batches: BatchDesk;
   unsubscribing: Unsubscribing;
   newsletters: NewsletterDesk;
+  /** The evidence of one case, to be shown. */
+  evidence: EvidenceDoor;
   /** Whether everything runs. */
   operation: OperationDesk;
   /** The parts that have to run somewhere. */
   expectedParts: readonly Part[];
   promotionLists: PromotionListDesk;
+  registers: RegisterDesk;
   communications: CommunicationsDoor;
   signUps: SignUpDoor;
   pages: Pages;

@@ -19,12 +19,14 @@ import { createUnsubscribing } from '../adapters/db/marketing/unsubscribe.js';
 import { createOnce } from '../adapters/db/once.js';
 import { createOperationDesk } from '../adapters/db/operation/operation-desk.js';
 import { createPortabilityDoor } from '../adapters/db/portability/incoming-desk.js';
+import { createRegisterDesk } from '../adapters/db/records/register-desk.js';
 import { createRequestDesk } from '../adapters/db/requests/desk.js';
 import { createFeeDesk } from '../adapters/db/requests/fees/fee-desk.js';
 import { createBatchDesk } from '../adapters/db/seals/bulk/batches.js';
 import { createIssuerSettings } from '../adapters/db/seals/issuer-settings.js';
 import { createSealDesk } from '../adapters/db/seals/seal-desk.js';
 import { createWebhookDesk } from '../adapters/db/seals/webhooks.js';
+import { createEvidenceDoor } from '../adapters/evidence/door.js';
 import { createCaughtMails } from '../adapters/mail/catcher/caught-mails.js';
 import { createPages } from '../adapters/pages/render.js';
 import { Publisher } from '../adapters/seals/published/publisher.js';
@@ -83,8 +85,7 @@ const controller = {
 };
 
 const people = composeAccounts(foundation, providerOf(env));
-const { accounts } = people;
-const visits = createVisitLog({ ...foundation, emailOf: accounts.emailOf }, (error) =>
+const visits = createVisitLog({ ...foundation, emailOf: people.accounts.emailOf }, (error) =>
   log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'visit not written'),
 );
 
@@ -115,6 +116,7 @@ const app = createApp({
   unsubscribing: createUnsubscribing(foundation),
   newsletters: createNewsletterDesk(foundation),
   promotionLists: createPromotionListDesk(foundation),
+  registers: createRegisterDesk(foundation),
   communications: createCommunications(foundation),
   signUps: createSignUpDoor(foundation),
   pages,
@@ -122,6 +124,7 @@ const app = createApp({
   controller,
   calendars: foundation.calendars,
   portability: createPortabilityDoor(foundation),
+  evidence: createEvidenceDoor({ pool, now: foundation.now, signingKey: env.ROOT_SIGNING_KEY }),
   operation: createOperationDesk(pool),
   expectedParts: env.SEALS_PROCESS ? ['api', 'worker', 'mailroom', 'seals'] : ['api', 'worker', 'mailroom'],
   now: foundation.now,

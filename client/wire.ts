@@ -637,6 +637,23 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/requests/{reference}/message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record the act "message". */
+        post: operations["postApiV1RequestsReferenceMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/requests/{reference}/clarification": {
         parameters: {
             query?: never;
@@ -2077,6 +2094,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "The member has not paid its fee."
+                 *     }
+                 */
                 "application/json": {
                     reason: string;
                 };
@@ -2130,6 +2152,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "secondContactEmail": "deputy@harbour-institute.example",
+                 *       "covers": {
+                 *         "www": true,
+                 *         "subdomains": false
+                 *       }
+                 *     }
+                 */
                 "application/json": {
                     /** @enum {string} */
                     language?: "en" | "de" | "fr";
@@ -3100,6 +3131,48 @@ export interface operations {
                     /** @enum {string} */
                     level: "L3" | "L4";
                     why: string;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestDetail"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    postApiV1RequestsReferenceMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "We have found the second invoice; it comes with our answer."
+                 *     }
+                 */
+                "application/json": {
+                    text: string;
                     note?: string;
                 };
             };
@@ -4566,6 +4639,11 @@ export interface operations {
                         collection: string;
                         field?: string;
                     }[];
+                    soleTrader?: {
+                        is: boolean;
+                        /** Format: uuid */
+                        member?: string;
+                    };
                 };
             };
         };

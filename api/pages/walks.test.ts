@@ -153,6 +153,33 @@ const PHONE = { width: 390, height: 844 };
       await end();
     }, 180_000);
 
+    it('a parent asks for a child, one question a page', async () => {
+      const { page, go, press, sideways, end } = await walk(scripts, {}, PHONE, 'fr-FR');
+      await go('/request');
+      await page.locator('#rights').check();
+      const next = () => press('Continuer');
+      await next();
+      await next();
+      await page.locator('#name').fill('Camille Dubois');
+      await next();
+      await page.locator('#email').fill('camille@example.org');
+      await next();
+      await page.locator('#behalf-yes').check();
+      await next();
+      await page.locator('#onBehalfOf').fill('Sacha Dubois');
+      await next();
+      await page.locator('#capacity-parent').check();
+      await next();
+      await next();
+      expect(await page.locator('.summary a').getAttribute('href')).toBe('#childAge');
+      await page.locator('#childAge').fill('9');
+      await next();
+      await next();
+      expect(await page.locator('main').textContent()).toContain('Sacha Dubois');
+      expect(await sideways()).toBe(0);
+      await end();
+    }, 180_000);
+
     it('a person complains, and sends proof by the page of the request', async () => {
       const detail = buildDetail({ right: 'rectification', status: 'issuer', rectification: rectificationOf() });
       const { page, go, press, world: seen, end } = await walk(scripts, { details: [detail] }, PHONE);

@@ -106,6 +106,7 @@ export const ACTS = {
     why: filled(4000),
     note,
   }),
+  message: z.strictObject({ text: reasons, note }),
   clarification: z.strictObject({ question: reasons, note }),
   'clarification-answer': z.strictObject({ text: reasons }),
   extension: z.strictObject({
@@ -258,6 +259,12 @@ export const ACTS = {
     regime: z.enum(ITEM_REGIMES, { error: 'STATUTORY or POLICY_ONLY.' }),
     why: filled(4000),
     items: z.array(part).min(1).max(200).optional(),
+    soleTrader: z
+      .strictObject(
+        { is: z.boolean({ error: 'true or false.' }), member: z.uuid({ error: 'The id of the organisation.' }).optional() },
+        { error: 'Give {is, member}.' },
+      )
+      .optional(),
   }),
   join: z.strictObject({ with: filled(20), note }),
   contact: z.strictObject({ email, level: z.enum(IDENTITY_LEVELS, { error: 'L0 to L4.' }).optional(), how: filled(2000) }),

@@ -89,6 +89,8 @@ export type Act =
   | { type: 'identity'; level: IdentityLevel; how: string }
   /** More has to be proven than the right needs by itself, for a reason that the person is told (GDPR Art. 12(6)). */
   | { type: 'identity-doubt'; doubt: IdentityDoubt; level: IdentityLevel; why: string; note?: string }
+  /** Something we have to tell the person that asks nothing: it neither pauses the clock nor waits for an answer. */
+  | { type: 'message'; text: string; note?: string }
   | { type: 'clarification'; question: string; note?: string }
   | { type: 'clarification-answer'; text: string }
   | { type: 'extension'; ground: 'complexity' | 'number'; reasons: string; sentNow?: string; note?: string }
@@ -181,7 +183,8 @@ export type Act =
   /** `items`: only these go there, and our own part is still answered; without it the whole request. */
   | { type: 'forward'; to: string; contact?: string; why: string; items?: ItemRef[]; note?: string }
   /** `items`: only these; without it the whole request. */
-  | { type: 'regime'; regime: ItemRegime; why: string; items?: PartRef[] }
+  /** `soleTrader`: whether the organisation of this person is itself a person, which counts for all its cases; `member` where there are several. */
+  | { type: 'regime'; regime: ItemRegime; why: string; items?: PartRef[]; soleTrader?: { is: boolean; member?: string } }
   /** `with`: the reference of the open case that answers for both. */
   | { type: 'join'; with: string; note?: string }
   /** Another address than the one on file; `level` is what was proven for it, unless that is on record already. */

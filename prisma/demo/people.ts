@@ -67,6 +67,7 @@ export const ACCOUNTS = [
   { role: 'staff', name: 'Dana Holt', email: 'dana@rightsdesk.example' },
   { role: 'staff', name: 'Imre Lund', email: 'imre@rightsdesk.example' },
   { role: 'auditor', name: 'Oona Vale', email: 'oona@rightsdesk.example' },
+  { role: 'dpo', name: 'Marit Sund', email: 'marit@rightsdesk.example' },
   { role: 'operator', name: 'Sol Marsh', email: 'sol@rightsdesk.example' },
   { role: 'issuer', name: 'Harbour registry', email: 'registry@harbour-institute.example', issuerSlug: 'harbour-institute' },
   { role: 'issuer', name: 'Guild secretary', email: 'secretary@crafts-guild.example', issuerSlug: 'crafts-guild' },

@@ -122,7 +122,15 @@ async function seedMember(
       subjectId,
       at: ago(2 + n),
       sealedVisit: await seal(
-        { ip: `192.0.2.${n}`, browser: 'Firefox', provider: 'Example Net', referrer: '', exitPage: '/member', clicks: 4 + n, pages: ['/member'] },
+        {
+          ip: `192.0.2.${n}`,
+          browser: 'Firefox',
+          provider: 'Example Net',
+          referrer: '',
+          exitPage: '/member',
+          clicks: 4 + n,
+          pages: ['/member'],
+        },
         'logEntry.sealedVisit',
       ),
     },

@@ -16,6 +16,7 @@ import { createUnsubscribing } from '../../adapters/db/marketing/unsubscribe.js'
 import { createOnce } from '../../adapters/db/once.js';
 import { createOperationDesk } from '../../adapters/db/operation/operation-desk.js';
 import { createPortabilityDoor } from '../../adapters/db/portability/incoming-desk.js';
+import { createRegisterDesk } from '../../adapters/db/records/register-desk.js';
 import { recordAct } from '../../adapters/db/requests/acts.js';
 import { createRequestDesk } from '../../adapters/db/requests/desk.js';
 import { detailOf } from '../../adapters/db/requests/detail.js';
@@ -25,6 +26,7 @@ import { createIssuerSettings } from '../../adapters/db/seals/issuer-settings.js
 import { createSealDesk } from '../../adapters/db/seals/seal-desk.js';
 import { createWebhookDesk } from '../../adapters/db/seals/webhooks.js';
 import { loadOrMakeSecrets } from '../../adapters/embedded/secrets.js';
+import { createEvidenceDoor } from '../../adapters/evidence/door.js';
 import { createPages } from '../../adapters/pages/render.js';
 import { createApp } from '../../api/app.js';
 import { createSession } from '../../api/middleware/session.js';
@@ -96,9 +98,11 @@ export async function openTestDoor(cases: number, options: { publicUrl?: string;
     deskTools: createDeskTools(foundation),
     unsubscribing: createUnsubscribing(foundation),
     newsletters: createNewsletterDesk(foundation),
+    evidence: createEvidenceDoor({ pool, now: foundation.now, signingKey: secrets.ROOT_SIGNING_KEY }),
     operation: createOperationDesk(pool),
     expectedParts: ['api', 'worker', 'mailroom'],
     promotionLists: createPromotionListDesk(foundation),
+    registers: createRegisterDesk(foundation),
     communications: createCommunications(foundation),
     signUps: createSignUpDoor(foundation),
     seals,

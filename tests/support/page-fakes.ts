@@ -8,10 +8,13 @@ import { BUILT_IN_CALENDARS } from '../../domain/clock/calendars/index.js';
 import { computeClock } from '../../domain/clock/clock.js';
 import { type Choice, maskDetail } from '../../domain/communications.js';
 import { DomainError } from '../../domain/errors.js';
+import type { CaseProof } from '../../domain/evidence/case-proof.js';
 import type { IssueView } from '../../domain/newsletter.js';
+import type { Addition, AdditionField, ProcessingRecord } from '../../domain/processing-record.js';
 import type { ListView } from '../../domain/promotion-list.js';
 import type { Act, NewRequest, RequestDetail } from '../../domain/request/filing.js';
 import { isActAllowed } from '../../domain/request/state.js';
+import type { RetentionRun } from '../../domain/retention.js';
 import { slaOf } from '../../domain/sla/figures.js';
 import { createFakeDeskTools } from './fake-desk-tools.js';
 import { FIGURES } from './figures.js';
@@ -403,6 +406,60 @@ function createFakeLists(): PageDeps['promotionLists'] {
     },
   };
 }
+const RECORD: ProcessingRecord = {
+  activity: 'shop/shop_account',
+  name: 'Shop account',
+  system: 'Membership shop',
+  purposes: ['selling and delivering what members order'],
+  persons: '',
+  categories: ['user.name', 'user.contact.email'],
+  recipients: ['Carrier Ltd'],
+  transfers: '',
+  period: 'six years after the order',
+  measures: '',
+  source: 'you, when you opened an account',
+  basis: 'contract',
+  additions: {},
+};
+
+/** Registers in memory: one activity, one disclosure, one run. */
+function createFakeRegisters(): PageDeps['registers'] {
+  const additions: (Addition & { field: AdditionField })[] = [];
+  const runs: RetentionRun[] = [
+    { kind: 'run', by: 'system', startedAt: NOW.toISOString(), finishedAt: NOW.toISOString(), counts: { visits: 12 } },
+  ];
+  const line = {
+    at: NOW.toISOString(),
+    recipient: 'Carrier Ltd',
+    system: 'shop',
+    categories: ['name'],
+    purpose: 'delivery',
+    person: '1a2b3c4d',
+  };
+  const standing = () => {
+    const latest = new Map(additions.map(({ field, ...rest }) => [field, rest]));
+    return Object.fromEntries([...latest].filter(([, { text }]) => text !== ''));
+  };
+  return {
+    records: {
+      list: async () => [{ ...RECORD, additions: standing() }],
+      add: async ({ field, text }, by) => void additions.push({ field, text, by, at: NOW.toISOString() }),
+      history: async () => [...additions].reverse(),
+      pdf: async () => Buffer.from('%PDF-1.7'),
+    },
+    disclosures: {
+      list: async ({ recipient }) => ({ lines: recipient === undefined || recipient === line.recipient ? [line] : [], hasMore: false }),
+      recipients: async () => [line.recipient, 'Print shop'],
+    },
+    retention: {
+      overview: async () => ({ now: { visits: 3 }, soon: { visits: 40 }, nextAt: '2026-11-24T03:00:00.000Z', runs: [...runs].reverse() }),
+      async dryRun(by) {
+        runs.push({ kind: 'dry-run', by, startedAt: NOW.toISOString(), finishedAt: NOW.toISOString(), counts: { visits: 3 } });
+        return { visits: 3 };
+      },
+    },
+  };
+}
 const notHere = async () => {
   throw new Error('no seals in these tests: they run against the real door');
 };
@@ -489,6 +546,13 @@ const QUIET = {
   mailsWaitingAgeSeconds: 0,
   rootAgeSeconds: 31,
 };
+const EMPTY_PROOF: Omit<CaseProof, 'reference'> = {
+  format: 'rightsdesk-proof-1',
+  requestId: 'x',
+  madeAt: NOW.toISOString(),
+  events: [],
+  signed: null,
+};
 const FAKE_OPERATION: PageDeps['operation'] = {
   figures: async () => QUIET,
   pulses: async () =>
@@ -537,9 +601,11 @@ export function buildPageDeps(over: Partial<PageDeps> = {}): PageDeps {
     batches: { read: notHere, find: notHere, rows: notHere, confirm: notHere },
     unsubscribing: { isKnown: (token) => token === 'good', end: async (token) => token === 'good' },
     newsletters: createFakeNewsletters(),
+    evidence: { prove: async (reference) => ({ proof: { ...EMPTY_PROOF, reference }, verdict: { ok: false, fault: 'shape' } }) },
     operation: FAKE_OPERATION,
     expectedParts: ['api', 'worker', 'mailroom'],
     promotionLists: createFakeLists(),
+    registers: createFakeRegisters(),
     communications: createFakeCommunications(),
     signUps: createFakeSignUps(),
     pages: createPages(),

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import {
   APP_ROLE,
@@ -95,6 +96,21 @@ async function prepare() {
   return { port, ...(await ensureTemplates(port)) };
 }
 
+const CLOSING_TRIES = 30;
+
+/**
+ * Drops a database. A pool that was ended is heard of here a moment later, so connections get three seconds to close before they are ended:
+ * one that is ended while it closes is an error in the test that owned it.
+ */
+async function dropDatabase(client: pg.Client, name: string): Promise<void> {
+  for (let tries = 0; tries < CLOSING_TRIES; tries += 1) {
+    const { rows } = await client.query<{ n: number }>('SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = $1', [name]);
+    if (rows[0]?.n === 0) break;
+    await sleep(100);
+  }
+  await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+}
+
 /** A fresh pair of databases, cloned from the migrated template on the shared test PostgreSQL (started when nobody has yet). */
 export async function createTestDatabase(): Promise<TestDatabase> {
   prepared ??= prepare();
@@ -106,8 +122,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   });
   const drop = () =>
     asOwner(port, async (client) => {
-      await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-      await client.query(`DROP DATABASE IF EXISTS ${name}_keys WITH (FORCE)`);
+      for (const one of [name, `${name}_keys`]) await dropDatabase(client, one);
     });
   const keysName = `${name}_keys`;
   return {

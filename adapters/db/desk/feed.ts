@@ -21,7 +21,7 @@ interface Row {
 }
 
 const AFTER = `SELECT e.at, e.request_id, e.seq, r.reference, r.status FROM evidence e JOIN request r ON r.id = e.request_id
-  WHERE e.at > $1 ORDER BY e.at, e.request_id, e.seq LIMIT ${MOST}`;
+  WHERE e.at > $1 ORDER BY e.at DESC, e.request_id, e.seq DESC LIMIT ${MOST}`;
 
 /**
  * What happens to the cases, as the evidence says it, whichever process did it: one look a second for everybody who listens, none while
@@ -73,7 +73,9 @@ export function createFeed(pool: Pool) {
 
 async function readAfter(pool: Pool, after: Date, isNew: (key: string, atMs: number) => boolean): Promise<DeskEvent[]> {
   const { rows } = await pool.query<Row>(AFTER, [after]);
+  // The newest, where there were too many to tell all: the page fetches its whole list anew in any case.
   const events = rows
+    .reverse()
     .filter(({ request_id, seq, at }) => isNew(`${request_id}/${seq}`, at.getTime()))
     .map(({ at, reference, status }) => ({ id: String(at.getTime()), reference, status }));
   return [...new Map(events.map((event) => [event.reference, event])).values()];

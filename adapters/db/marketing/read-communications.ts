@@ -48,6 +48,15 @@ export async function topicsFor(
   return [...open, ...new Set(others)].map((topic) => ({ topic, label: labels.get(topic) ?? topic }));
 }
 
+/** The topics of a sign-up in words of its language. */
+export async function labelsOf(
+  connection: Connection,
+  { topics, language }: { topics: readonly string[]; language: Language },
+): Promise<string[]> {
+  const known = await topicsFor(connection, language, topics);
+  return topics.map((topic) => known.find((one) => one.topic === topic)?.label ?? topic);
+}
+
 interface Reading {
   language: Language;
   /** The address in clear; undefined where whoever reads came by a link. */

@@ -7,7 +7,7 @@ import type { DeskDeps } from '../requests/desk-deps.js';
 import { useInTransaction } from '../restrictions/allowed-use.js';
 import { inTransaction } from '../transaction.js';
 import { endBarred, giveConsent, keepConsentText } from './consent.js';
-import { choicesOf, topicsFor } from './read-communications.js';
+import { choicesOf, labelsOf, topicsFor } from './read-communications.js';
 import { unsubscribeToken } from './unsubscribe.js';
 import { ensureSubject } from './whose.js';
 
@@ -25,7 +25,7 @@ export function createSignUpDoor(deps: Deps) {
     /** Changes nothing. The topics it is about; undefined for a link that is used up, too old or nobody's. */
     peek: async (token: string): Promise<{ topics: readonly string[]; language: Language } | undefined> => {
       const found = TOKEN.test(token) ? await peekSignUp(deps.apart, token, deps.now()) : undefined;
-      return found && { topics: found.topics, language: found.language };
+      return found && { topics: await labelsOf(deps.pool, found), language: found.language };
     },
     /** Uses the link up. Answers the token of the person's own link to choose and stop; undefined where there is nothing to confirm. */
     async confirm(token: string): Promise<string | undefined> {

@@ -50,8 +50,9 @@ describe('a newsletter sign-up (double opt-in)', () => {
     const [mail] = mailsTo(email);
     expect(mail?.subject).toBe('Bitte bestätigen: Nachrichten von Rightsdesk Seals Ltd');
     expect(mail?.headers.get('list-unsubscribe')).toBeUndefined();
+    expect(mail?.text).toContain('Nachrichten über Veranstaltungen');
     const token = tokenOf(email);
-    for (let times = 0; times < 2; times++) expect(await door().peek(token)).toEqual({ topics: ['Events'], language: 'de' });
+    for (let times = 0; times < 2; times++) expect(await door().peek(token)).toEqual({ topics: ['Veranstaltungen'], language: 'de' });
     expect(await known(email)).toBe(0);
     const own = (await door().confirm(token)) ?? '';
     expect([await door().confirm(token), await door().peek(token), await waiting()]).toEqual([undefined, undefined, 0]);

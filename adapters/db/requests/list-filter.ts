@@ -51,10 +51,14 @@ export function whereOf(deps: FilterDeps, filter: ListFilter, noted: readonly st
   const { today } = momentOf(deps);
   addPlaces(add, filter, today);
   addTimes(add, filter, { now: deps.now(), today });
-  if (filter.q !== undefined)
-    add('(r.search_tokens @> ?::bigint[] OR r.id = ANY(?::uuid[]))', deps.vault.queryTokens(filter.q).map(String), noted);
+  if (filter.q !== undefined) addSearch(add, deps.vault.queryTokens(filter.q).map(String), noted);
   if (filter.after !== undefined) add('(r.sort_on, r.id) > (?::date, ?::uuid)', ...readCursor(filter.after));
   return { sql, values };
+}
+
+function addSearch(add: Add, tokens: readonly string[], noted: readonly string[]): void {
+  if (noted.length === 0) add('r.search_tokens @> ?::bigint[]', tokens);
+  else add('(r.search_tokens @> ?::bigint[] OR r.id = ANY(?::uuid[]))', tokens, noted);
 }
 
 const WORKED_BY = `r.assigned_to IN (SELECT ?::uuid UNION SELECT account_id FROM desk_absence WHERE deputy_id = ?::uuid AND ?::date BETWEEN from_on AND until_on)`;

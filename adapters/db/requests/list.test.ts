@@ -11,7 +11,7 @@ let desk: TestDesk;
 beforeAll(async () => {
   desk = await openTestDesk();
   await fileMany(desk.deps, 0, ROWS);
-}, 60_000 + ROWS);
+}, 180_000 + ROWS);
 afterAll(() => desk.close());
 
 /** Follows the cursors from the first page to the last, at most `most` entries. */

@@ -3,11 +3,12 @@ import { messageIdOf } from '../../../domain/request/ids.js';
 import { confirmationMail } from '../../../domain/sign-up.js';
 import type { Apart } from '../../apart/apart.js';
 import { sendNextSignUp, type WaitingSignUp } from '../../apart/sign-ups.js';
+import { labelsOf } from '../../db/marketing/read-communications.js';
 import type { DeskDeps } from '../../db/requests/desk-deps.js';
 import { letterHtml } from '../../letters/html.js';
 import type { Mailer, OutgoingMail } from './mailer.js';
 
-type Deps = Pick<DeskDeps, 'now' | 'settings'> & { apart: Apart; mailer: Mailer };
+type Deps = Pick<DeskDeps, 'pool' | 'now' | 'settings'> & { apart: Apart; mailer: Mailer };
 
 /** Sends the mails that ask for the confirmation of a newsletter (double opt-in). Answers how many were taken. */
 export async function sendSignUps(deps: Deps, limit = 50): Promise<number> {
@@ -18,13 +19,13 @@ export async function sendSignUps(deps: Deps, limit = 50): Promise<number> {
 
 async function handOver(deps: Deps, signUp: WaitingSignUp): Promise<'sent' | 'failed' | 'queued'> {
   try {
-    return (await deps.mailer.send(mailOf(deps, signUp))).result === 'delivered' ? 'sent' : 'failed';
+    return (await deps.mailer.send(mailOf(deps, signUp, await labelsOf(deps.pool, signUp)))).result === 'delivered' ? 'sent' : 'failed';
   } catch {
     return 'queued'; // the server is away: tried again with the same Message-ID
   }
 }
 
-function mailOf({ settings }: Deps, { id, email, topics, language, token }: WaitingSignUp): OutgoingMail {
+function mailOf({ settings }: Deps, { id, email, language, token }: WaitingSignUp, topics: readonly string[]): OutgoingMail {
   const { name, address } = settings.controller;
   const link = `${settings.publicUrl}/newsletter/confirm/${token}`;
   const { subject, lines, button, ignore } = confirmationMail(language, { company: name, topics: topics.join(', ') });

@@ -2,6 +2,7 @@ import { awaitsAuthority } from '../../../domain/behalf.js';
 import { AUTHENTICATED, isEnough, LEVEL_FOR_DOUBT } from '../../../domain/identity.js';
 import { needsBalance } from '../../../domain/objection.js';
 import type { ActType, RequestDetail } from '../../../domain/request/filing.js';
+import { turnOf } from '../../../domain/request/urgency.js';
 import type { PageDeps } from '../../deps.js';
 import { isClock, stripOf } from '../strip.js';
 import { count, dayInWords, dayOf, instantInWords, sizeInWords, timeLeft } from '../words.js';
@@ -108,6 +109,8 @@ export function caseView(deps: PageDeps, detail: RequestDetail, { isShown, mayAc
     portability: portabilityView(detail),
     recipients: recipientsView(detail, { instant, mayAct }),
     next: next ? { type: next, ...ACT_WORDS[next] } : null,
+    by: byWhom(detail, { isOurs: next !== undefined, isWanted: wanted !== undefined }),
+    progress: progressOf(detail),
     others: offeredActs(detail)
       .filter((act) => act !== next && mayDo(act))
       .map((type) => ({ type, ...ACT_WORDS[type] })),
@@ -168,6 +171,24 @@ export function nextActOf(detail: RequestDetail): ActType | undefined {
   };
   const act = wish[detail.status];
   return act && offeredActs(detail).includes(act) ? act : undefined;
+}
+
+/** Who has the next step, in one sentence. */
+function byWhom({ status, approvals }: RequestDetail, { isOurs, isWanted }: { isOurs: boolean; isWanted: boolean }): string {
+  if (status === 'answered' || status === 'closed') return isOurs ? 'A complaint is open: the next step is ours.' : 'Nothing more to do.';
+  if (approvals.some((one) => one.status === 'open')) return 'The next step is a second person’s: not whoever proposed it.';
+  if (isWanted && !isOurs) return 'The next step is the rights desk’s.';
+  const turn = turnOf(status);
+  if (turn === 'requester') return 'The next step is the person’s; reminders go out by themselves.';
+  if (turn === 'issuer') return 'The next step is the issuer’s; it is reminded by itself.';
+  return isOurs ? 'The next step is ours.' : 'It goes on by itself.';
+}
+
+/** How far the search is; null before it began. */
+function progressOf({ sources }: RequestDetail): { done: number; all: number; words: string } | null {
+  if (sources.length === 0) return null;
+  const done = sources.filter(({ isComplete, status }) => isComplete || status === 'nothing-held').length;
+  return { done, all: sources.length, words: `${done} of ${count(sources.length, 'system')} answered in full` };
 }
 
 /** What has to be there before a decision: the basis of portable data, the balance of an objection (GDPR Art. 20(1), 21(1)). */

@@ -47,7 +47,7 @@ export function setShown(req: Request, reference: string, at: Date | undefined):
 }
 
 /** What every desk page prints around its content. */
-export function frameOf(req: Request, section: 'cases' | 'new' | 'sla' | 'absence' | 'incoming' | 'newsletters') {
+export function frameOf(req: Request, section: 'cases' | 'new' | 'sla' | 'absence' | 'incoming' | 'newsletters' | 'registers') {
   const account = accountOf(req);
   return { layout: 'desk' as const, account, section, mayAct: mayActOnRequest(account) };
 }

@@ -80,6 +80,17 @@ export const regimeForm: ActForm = {
   fields: (detail) => [
     { name: 'regime', label: 'These are', kind: 'radio', options: optionsOf(REGIME_WORDS) },
     { name: 'why', label: 'Why', hint: 'A named contact, a sole trader and usually a partner are persons', kind: 'area' },
+    {
+      name: 'soleTrader',
+      label: 'Is the organisation of this person itself a person (a sole trader)?',
+      hint: 'Kept in the register of members, for all its cases',
+      kind: 'select',
+      options: [
+        { value: '', label: 'Leave as it is' },
+        { value: 'yes', label: 'Yes, its data are personal data' },
+        { value: 'no', label: 'No, it is a legal person' },
+      ],
+    },
     ...itemsField(detail, { label: 'Only these parts', hint: 'Nothing ticked: the whole request', withFields: false }),
   ],
   read: (body, detail) => {
@@ -87,6 +98,10 @@ export const regimeForm: ActForm = {
     const regime = keyOf(REGIME_WORDS, textField(body, 'regime'));
     const why = textField(body, 'why');
     if (regime === undefined) return { problems: [missing('regime', 'Choose one')] };
-    return why ? { act: { type: 'regime', regime, why, ...(items ? { items } : {}) } } : { problems: [missing('why', 'Say why')] };
+    const said = textField(body, 'soleTrader');
+    const soleTrader = said === 'yes' || said === 'no' ? { soleTrader: { is: said === 'yes' } } : {};
+    return why
+      ? { act: { type: 'regime', regime, why, ...soleTrader, ...(items ? { items } : {}) } }
+      : { problems: [missing('why', 'Say why')] };
   },
 };

@@ -4,6 +4,7 @@ import type { PageDeps } from '../../deps.js';
 import type { Colleague } from '../../desk-tools.js';
 import { csrfProtection } from '../../middleware/csrf.js';
 import { accountOf } from '../../middleware/signed-in.js';
+import { mayActOnRequest } from '../../policies/request.js';
 import { goTo, readForm, sendPage, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
 import { frameOf } from './context.js';
@@ -15,11 +16,12 @@ export function inboxRoutes(deps: PageDeps): Router {
   const router = Router();
   router.get('/desk', async (req, res) => {
     const query = inboxQuery(req);
-    const { accountId } = accountOf(req);
+    const account = accountOf(req);
+    const { accountId } = account;
+    const mayChoose = mayActOnRequest(account);
     const inbox = await inboxView(deps, query, { me: accountId });
     // The same address gives only the list to the page's own script, which keeps it fresh.
-    if (req.get('x-part') === 'inbox')
-      return sendPage(deps, req, res, 'desk/inbox-part', { title: '', layout: 'bare', inbox, mayChoose: true });
+    if (req.get('x-part') === 'inbox') return sendPage(deps, req, res, 'desk/inbox-part', { title: '', layout: 'bare', inbox, mayChoose });
     const [figures, colleagues, views] = await Promise.all([
       deps.desk.sla(),
       deps.deskTools.colleagues(),
@@ -32,7 +34,7 @@ export function inboxRoutes(deps: PageDeps): Router {
       ...frameOf(req, 'cases'),
       title: 'Cases',
       inbox,
-      mayChoose: true,
+      mayChoose,
       groups: groupsOf(figures, colleagues, accountId).map((group) => ({ ...group, isHere: group.href === `/desk${here}` })),
       views: views.map((view) => ({ ...view, href: `/desk?${view.query}`, isHere: `?${view.query}` === here })),
       mayKeep: here !== '' && query.q === '',

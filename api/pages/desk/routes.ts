@@ -12,6 +12,7 @@ import { bulkRoutes } from './bulk/routes.js';
 import { caseView } from './case.js';
 import { actorOf, frameOf, homeOf, isShown, loadCase, setShown } from './context.js';
 import { entryRoutes } from './entry.js';
+import { evidenceRoutes } from './evidence.js';
 import { inboxView } from './inbox.js';
 import { inboxQuery } from './inbox-query.js';
 import { inboxRoutes } from './inbox-routes.js';
@@ -19,6 +20,7 @@ import { letterPages } from './letters.js';
 import { liveRoutes } from './live.js';
 import { newsletterPages } from './newsletters.js';
 import { promotionListPages } from './promotion-lists.js';
+import { registerPages } from './registers/routes.js';
 import { figureRoutes } from './sla/routes.js';
 import { workRoutes, workView } from './work.js';
 
@@ -102,10 +104,12 @@ export function deskPages(deps: PageDeps): Router {
     absenceRoutes(deps),
     liveRoutes(deps),
     workRoutes(deps),
+    evidenceRoutes(deps),
     actRoutes(deps),
     letterPages(deps),
     newsletterPages(deps),
     promotionListPages(deps),
+    registerPages(deps),
     entryRoutes(deps),
     figureRoutes(deps),
   );

@@ -37,6 +37,7 @@ describe('the pages of a member', () => {
     const key = { id: world.seals.own, issuerSlug: 'guild' };
     await desk.act('suspend', key, { reason: 'kept among ourselves' }, { ...ISSUER, issuerSlug: 'guild' });
     await desk.act('reinstate', key, {}, { ...ISSUER, issuerSlug: 'guild' });
+    await world.door.publish(); // a report is of a seal that is shown
     await openBrowser(world.door.app).send('/report-misuse', { page: 'https://copy.example/x', seal: world.seals.own, claim: 'copied' });
     const { get } = await asMember();
     const { status, text } = await get(`/member/seals/${world.seals.own}?lang=de`);

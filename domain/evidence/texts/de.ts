@@ -44,6 +44,8 @@ export const EVIDENCE_TEXTS_DE = {
   'fee-waived': 'Auf das Entgelt wurde verzichtet.',
   'fee-expired': 'Das Entgelt wurde nicht rechtzeitig bezahlt.',
   'search-started': 'Die Suche in {system} hat begonnen.',
+  'supplement-told':
+    'Mitgeteilt, was sich bei Systemen ergab, die nicht geantwortet hatten: {systems}; weiter ohne Antwort: {stillSilent}.',
   'search-answered': '{system} hat geantwortet (Zeilen: {rowCount}, zur Prüfung zurückgehalten: {heldBackCount}).',
   'search-unreachable': '{system} war nicht erreichbar (Versuche: {attempts}). Wir fragen weiter.',
   'task-opened': 'Jemand wurde gebeten, bis {dueOn} in {system} nachzusehen.',
@@ -128,6 +130,7 @@ export const EVIDENCE_TEXTS_DE = {
   joined: 'Der Antrag wurde mit {with} verbunden; dort wird für beide geantwortet.',
   'took-in': '{request} wurde mit diesem Antrag verbunden; hier wird für beide geantwortet.',
   'items-forwarded': '{itemCount} der Angaben gingen an die zuständige Stelle, die bis {theirDueOn} antwortet.',
+  'natural-person-determined': 'Es wurde bestimmt, ob die Organisation selbst eine natürliche Person ist ({as}).',
   'item-regime-determined': 'Die Regeln für einzelne Angaben wurden bestimmt ({regime}): {items}.',
   'retention-applied': 'Teile der Akte wurden nach Ablauf der Aufbewahrungsfrist gelöscht (Angaben: {itemCount}).',
   'seal-drafted': 'Ein Siegel wurde entworfen ({kind}).',

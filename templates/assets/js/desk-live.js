@@ -64,5 +64,7 @@ for (const held of document.querySelectorAll('[data-held-ms]')) {
     const isTyping = [...document.querySelectorAll('textarea, input[type="text"]')].some((field) => field.value !== field.defaultValue);
     if (!isTyping) location.reload();
   };
-  setTimeout(look, Number(held.dataset.heldMs) + 1_500);
+  const leftMs = Number(held.dataset.heldMs);
+  // Its time is over and it still waits: whoever carries it out is away. Looked at again, not in a hurry.
+  setTimeout(look, leftMs > 0 ? leftMs + 1_500 : 20_000);
 }

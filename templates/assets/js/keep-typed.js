@@ -20,7 +20,7 @@ function giveBack(form) {
   let isGiven = false;
   for (const [name, value, checked] of JSON.parse(kept)) {
     for (const field of fields.filter((one) => one.name === name)) {
-      if (checked === undefined) {
+      if (typeof checked !== 'boolean') {
         isGiven ||= field.value !== value;
         field.value = value;
       } else if (field.value === value) {

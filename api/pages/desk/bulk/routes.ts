@@ -7,8 +7,8 @@ import { csrfProtection } from '../../../middleware/csrf.js';
 import { listField, type Problem, readForm, sendPage, textField } from '../../page.js';
 import { orRefusal } from '../../refusal.js';
 import { count, dayInWords } from '../../words.js';
-import { fieldView } from '../field-view.js';
 import { frameOf, homeOf, requireActor } from '../context.js';
+import { fieldView } from '../field-view.js';
 import { RIGHT_WORDS } from '../words.js';
 import { BULK_ACTS, BULK_WORDS, type BulkAct, bulkFields, isToConfirm, readBulk } from './acts.js';
 

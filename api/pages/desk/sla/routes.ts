@@ -23,6 +23,8 @@ export function figureRoutes(deps: PageDeps): Router {
       layout: 'wall',
       language: 'en',
       title: 'Wall',
+      // WCAG 2.2.1, 2.2.2: what moves by itself can be stopped.
+      renews: req.query.still !== 'yes',
       now: nowFigures(figures),
       chart: horizonChart(figures.horizon),
       at: instantInWords(deps.now(), 'en', deps.controller.timeZone),

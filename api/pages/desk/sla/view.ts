@@ -41,7 +41,7 @@ export function slaView(figures: SlaFigures, names: Names) {
     byChannel: CHANNELS.flatMap((key) => countRow(figures.byChannel[key], CHANNEL_WORDS[key], inboxLink({ channel: key }))),
     byJurisdiction: JURISDICTIONS.flatMap((key) => countRow(figures.byJurisdiction[key], key, inboxLink({ jurisdiction: key }))),
     multiples: multiplesOf(figures, names).map((one) => multipleView(one, figures.today)),
-    months: [...figures.months].reverse().map(monthRow),
+    months: [...figures.months.slice(firstWithAny(figures))].reverse().map(monthRow),
     forecast: forecastView(figures),
     reportMonths: [...figures.months]
       .reverse()
@@ -56,6 +56,12 @@ const countRows = (counts: Record<string, number>, labelOf: (key: string) => str
   Object.entries(counts)
     .sort(([, a], [, b]) => b - a)
     .flatMap(([key, n]) => countRow(n, labelOf(key), hrefOf(key)));
+
+/** Months before the first in which anything happened are left out; the present one is always there. */
+function firstWithAny({ months }: SlaFigures): number {
+  const first = months.findIndex(({ received, answered }) => received + answered > 0);
+  return first < 0 ? months.length - 1 : first;
+}
 
 /** Five figures of this month, each with what it was last month. */
 function monthlyFigures({ months }: SlaFigures) {
