@@ -30,6 +30,29 @@ describe('pages for members and for whoever sees a copy', () => {
     expect((await openBrowser(door.app).get(`/seals/${randomUUID()}/snippets?lang=${lang}`)).status).toBe(404);
   });
 
+  it('are there for what is valid only: a revoked seal, and one that its issuer conceals, is like one that never was', async () => {
+    const [revoked, concealed] = [await insertSeal(owner, 2, { status: 'revoked' }), await insertSeal(owner, 3, { status: 'revoked' })];
+    await owner.query(`UPDATE issuer SET when_revoked = 'unknown' WHERE slug = 'harbour-institute-3'`);
+    await door.publish();
+    for (const id of [revoked, concealed, randomUUID()]) {
+      for (const path of [`/seals/${id}/snippets`, `/verify/${id}/website`])
+        expect([path, (await openBrowser(door.app).get(path)).status]).toEqual([path, 404]);
+      expect((await request(door.app).get(`/api/v1/seals/${id}/placement?page=https://x.example`)).status).toBe(404);
+    }
+  });
+
+  it('the website is asked for its side, and a silent one is nothing against the seal', async () => {
+    const page = await openBrowser(door.app).get(`/verify/${seal}/website?lang=en`);
+    expect([page.status, page.headers['set-cookie']]).toEqual([200, undefined]);
+    expect(page.text).toContain('north-pier.example does not say');
+    const shown = await openBrowser(door.app).get(`/verify/${seal}?lang=en`);
+    for (const link of [`/verify/${seal}/website`, `/report-misuse?seal=${seal}`, `/seals/${seal}/snippets`])
+      expect(shown.text).toContain(link);
+    expect(shown.text).toMatch(/Mark of the day<\/dt><dd>[0-9A-Z]{4} on /);
+    const badge = await request(door.app).get(`/seals/${seal}/badge.svg`);
+    expect(badge.body.toString()).toContain(/<dd>([0-9A-Z]{4}) on /.exec(shown.text)?.[1]);
+  });
+
   it('looks only at pages of the seal’s own website', async () => {
     const { status, text } = await openBrowser(door.app).get(`/seals/${seal}/snippets?lang=en&page=https://evil.example/`);
     expect(status).toBe(422);

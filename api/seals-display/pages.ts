@@ -33,7 +33,8 @@ export function sealDisplayPages(deps: SealPageDeps): Router {
     '/seals/:id/snippets',
     limitRate(CHECKS_PER_ADDRESS, (req) => (typeof req.query.page === 'string' ? req.ip : undefined)),
     async (req, res) => {
-      const seal = await display.find(String(req.params.id));
+      // Only of what is shown as valid: a page for one that is not would tell what its issuer keeps to itself.
+      const seal = await display.findValid(String(req.params.id), now());
       if (seal === undefined) throw new DomainError({ code: 'SEAL_NOT_FOUND', kind: 'missing', detail: wordsOf(req)('sealShown.none') });
       const asked = typeof req.query.page === 'string' ? req.query.page.trim() : undefined;
       const text = wordsOf(req);

@@ -58,7 +58,7 @@ export function sealDisplayRoutes({ sealDisplay: display, now }: PictureDeps): R
     limitRate(CHECKS_PER_ADDRESS, (req) => req.ip),
     async (req, res) => {
       const { page } = read(placementQuery, req.query);
-      const seal = await display.find(String(req.params.id));
+      const seal = await display.findValid(String(req.params.id), now());
       if (seal === undefined) throw missing();
       const [findings, linkBack] = await Promise.all([display.lookAt(seal, page), display.linkBack(seal)]);
       if (findings === undefined) throw notItsPage(seal.domain);

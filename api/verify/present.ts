@@ -1,3 +1,4 @@
+import { domainToUnicode } from 'node:url';
 import type { Verification } from '../../adapters/seals/verify/verifier.js';
 import type { Language } from '../../domain/request/types.js';
 import { kindOf, statedSentence } from '../../domain/seals/kinds.js';
@@ -85,6 +86,7 @@ function sealView(
     kind: kindOf(kind).name[language],
     member: member.name,
     domain,
+    domainInLetters: domain.includes('xn--') ? domainToUnicode(domain) : '',
     licenceNumber: licenceNumber ?? '',
     since: day(validFrom),
     until: day(validUntil),

@@ -189,6 +189,12 @@ describe('POST /api/v1/verifications', () => {
   it('says what is wrong with a question', async () => {
     expect((await post({})).body).toMatchObject({ status: 422, code: 'INVALID_INPUT' });
     expect((await post({ url: 'x', credential: 'y' })).status).toBe(422);
+    for (const credential of [null, [], '', 5])
+      expect((await post({ credential })).body.errors).toEqual([
+        { pointer: '/credential', detail: expect.stringContaining('JSON object') },
+      ]);
+    expect((await post({ domain: '  North-Pier.example. ' })).body.verdict).toBe('valid');
+    expect((await post({ url: `http://localhost:3000/verify/${seal.toUpperCase()}` })).body.verdict).toBe('valid');
     expect((await post({ domain: '<script>' })).body.errors).toEqual([{ pointer: '/domain', detail: expect.any(String) }]);
   });
 });

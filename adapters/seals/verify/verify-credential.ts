@@ -106,7 +106,9 @@ export function registerReasons({ status }: Pick<ShelvedSeal, 'status'>): Reason
 /** The seal an address of ours leads to, in any of its forms. */
 export function sealIdOf(publicUrl: string, url: unknown): string | undefined {
   if (typeof url !== 'string' || !url.startsWith(`${publicUrl}/`)) return undefined;
-  return /^\/(?:verify|seals)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:[/?#].*)?$/.exec(url.slice(publicUrl.length))?.[1];
+  return /^\/(?:verify|seals)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:[/?#].*)?$/i
+    .exec(url.slice(publicUrl.length))?.[1]
+    ?.toLowerCase();
 }
 
 /** The hosts of the subjects that are websites. */
