@@ -17,7 +17,11 @@ const homes = {
   'date-holidays': ['adapters/calendar'],
   '@node-rs/argon2|otpauth|@simplewebauthn/server|openid-client|@zxcvbn-ts/.*|bowser': ['adapters/accounts'],
   '@prisma/(adapter-pg|client|driver-adapter-utils|schema-engine-wasm)': ['adapters/db', 'prisma'],
-  'express-session|helmet|csrf-sync|rate-limiter-flexible|multer|pino-http|compression': ['api/app.ts', 'api/middleware', 'adapters/accounts'],
+  'express-session|helmet|csrf-sync|rate-limiter-flexible|multer|pino-http|compression': [
+    'api/app.ts',
+    'api/middleware',
+    'adapters/accounts',
+  ],
   'file-type': ['api/middleware', 'adapters/mail'],
   express: ['api'],
   'request-filtering-agent|standardwebhooks': ['adapters/outbound'],

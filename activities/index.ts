@@ -103,6 +103,9 @@ export function createActivities(steps: CaseSteps) {
     /** Safe to retry: closed once. */
     closeAnswered: async (requestId: string, nowMs: number): Promise<void> => void (await steps.closeAnswered(requestId, at(nowMs))),
 
+    /** Safe to retry: what came late is taken up once, and told once (GDPR Art. 15(1)). */
+    supplementAnswer: async (requestId: string, nowMs: number): Promise<void> => void (await steps.supplementAnswer(requestId, at(nowMs))),
+
     /** Safe to retry: one restriction a case; our own registers obey it from the same transaction (GDPR Art. 18). */
     setRestriction: async (requestId: string, nowMs: number): Promise<void> => void (await steps.setRestriction(requestId, at(nowMs))),
 

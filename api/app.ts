@@ -4,9 +4,10 @@ import helmet from 'helmet';
 import type { CalendarBook } from '../domain/clock/calendar.js';
 import type { SeenPage } from '../domain/visit.js';
 import { deadlineRoutes } from './deadlines/routes.js';
-import type { BatchDesk, PageDeps, WebhookDesk } from './deps.js';
+import type { PageDeps } from './deps.js';
 import { docsRoutes } from './docs/routes.js';
 import { type HealthDeps, healthRoutes } from './health/routes.js';
+import { issuerSettingsRoutes } from './issuer-settings/routes.js';
 import { memberRoutes } from './members/routes.js';
 import { authenticate } from './middleware/authenticate.js';
 import { type ErrorDeps, errorHandler, notFound } from './middleware/errors.js';
@@ -17,6 +18,7 @@ import { logVisits } from './middleware/visit-log.js';
 import { ownAccountPages } from './pages/account/routes.js';
 import { accountSetupPages } from './pages/account-setup.js';
 import { accountPages } from './pages/accounts.js';
+import { againPages } from './pages/again.js';
 import { disclosureGuard } from './pages/desk/disclosures.js';
 import { incomingPages } from './pages/desk/incoming.js';
 import { deskPages } from './pages/desk/routes.js';
@@ -37,6 +39,7 @@ import { discoveryRoutes, incomingRoutes } from './portability/routes.js';
 import { requestRoutes } from './requests/routes.js';
 import { batchRoutes } from './seals/batches.js';
 import { sealRoutes } from './seals/routes.js';
+import { bothSides } from './seals-display/both-sides.js';
 import type { SealDisplay } from './seals-display/door.js';
 import { sealDisplayPages } from './seals-display/pages.js';
 import { sealPictures } from './seals-display/pictures.js';
@@ -60,8 +63,6 @@ export interface AppDeps extends PageDeps, HealthDeps {
   portability: PortabilityDoor;
   /** How seals are shown on their members' websites. */
   sealDisplay: SealDisplay;
-  webhookDesk: WebhookDesk;
-  batches: BatchDesk;
   idempotency: IdempotencyStore;
   /** Says whether a failed write means that the same Idempotency-Key was written at the same moment. */
   isKeyTaken(error: unknown): boolean;
@@ -86,7 +87,7 @@ export function createApp(deps: AppDeps): Express {
   app.use('/static', express.static(deps.assetsFolder, { maxAge: '1h', index: false, dotfiles: 'ignore', fallthrough: false }));
   if (deps.fees !== undefined) app.use(stripeWebhook(deps.fees));
   // Before log and session: who verifies a seal leaves no trace here.
-  app.use(signedOnDemand(deps), verifyRoutes(deps), kindPages(deps));
+  app.use(signedOnDemand(deps), verifyRoutes(deps), bothSides(deps), kindPages(deps));
   app.use(deps.requestLog, deps.session, letRememberedIn(deps), logVisits({ note: deps.visits.note, now: deps.now }));
   app.use(docsRoutes(deps), discoveryRoutes(deps));
   app.use('/api/v1', machineRoutes(deps));
@@ -96,6 +97,7 @@ export function createApp(deps: AppDeps): Express {
     linkPages(deps),
     recipientPages(deps),
     accountPages(deps),
+    againPages(deps),
     forgottenPages(deps),
     passkeySignIn(deps),
     singleSignOnPages(deps),
@@ -129,6 +131,7 @@ function machineRoutes(deps: AppDeps): RequestHandler {
   router.use(requestRoutes({ desk: deps.desk, filedOnce: answerTogether(idempotency, isKeyTaken), doneOnce }));
   router.use(batchRoutes(deps));
   router.use(sealRoutes({ sealDesk: deps.sealDesk, doneOnce }), memberRoutes({ sealDesk: deps.sealDesk, doneOnce }));
+  router.use(issuerSettingsRoutes(deps));
   router.use(webhookRoutes({ webhookDesk: deps.webhookDesk, doneOnce }));
   router.use(deadlineRoutes(deps), slaRoutes(deps), verificationRoutes(deps), sealDisplayRoutes(deps));
   return router;

@@ -4,6 +4,12 @@ export const COOKIES = [
   { name: 'remember', kind: 'chosen', lifetime: 'thirtyDays', httpOnly: true },
 ] as const;
 
+/** What our scripts keep in a browser besides cookies, in the tab only; names may go on behind these. */
+export const TAB_STORAGE = [
+  { name: 'typed:', purpose: 'typed' },
+  { name: 'sent', purpose: 'typed' },
+] as const;
+
 export type CookieName = (typeof COOKIES)[number]['name'];
 
 /** `__Host-` binds a cookie to this very host; browsers accept the prefix on https only. */

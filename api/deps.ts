@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { OperationDesk } from '../adapters/db/operation/operation-desk.js';
+import type { EvidenceDoor } from '../adapters/evidence/door.js';
 import type { CredentialForms } from '../adapters/seals/forms/renditions.js';
 import type { Verifier } from '../adapters/seals/verify/verifier.js';
 import type { CalendarBook } from '../domain/clock/calendar.js';
@@ -16,6 +17,7 @@ import type { ProofKind } from '../domain/request/proof.js';
 import type { RecipientNoticeView } from '../domain/request/recipient-notice.js';
 import type { Jurisdiction, Language, Role } from '../domain/request/types.js';
 import type { RetentionCounts, RetentionRun } from '../domain/retention.js';
+import type { IssuerSettings, IssuerSettingsChange } from '../domain/seals/issuer-settings.js';
 import type { SealShelf } from '../domain/seals/shelf.js';
 import type {
   MemberChange,
@@ -53,7 +55,8 @@ export interface IssuerDesk {
   peekLink(token: string): Promise<{ issuer: { slug: string; name: string; language: Language }; case: IssuerCase } | undefined>;
   answerByLink(token: string, answers: readonly IssuerAnswer[]): Promise<{ reference: string; issuer: string }>;
   /** Keeps files of the person as proof. Throws DomainError invalid or conflict. */
-  addFiles(reference: string, files: readonly SentFile[]): Promise<void>;
+  /** `correction`: the one field they are about. */
+  addFiles(reference: string, files: readonly SentFile[], correction?: string): Promise<void>;
   /** A file sent as proof; each look is evidence. */
   openFile(reference: string, fileId: string, actor: Actor): Promise<OpenedFile>;
   openFileByLink(token: string, fileId: string): Promise<OpenedFile>;
@@ -303,6 +306,8 @@ export interface SealDesk {
   supersede(key: OwnSeal, change: SealChange, actor: Actor): Promise<SealDetail>;
   /** A member's wish; answers until when its issuer decides. Throws DomainError missing or conflict. */
   askRenewal(key: { id: string; memberId: string }, actor: Actor): Promise<{ dueAt: Date }>;
+  /** Its issuer's no. Throws DomainError missing, or conflict where no renewal is asked for. */
+  declineRenewal(key: OwnSeal, change: { reason: string }, actor: Actor): Promise<SealDetail>;
   members: {
     list(filter: { issuerSlug?: string; q?: string; limit: number; after?: string }): Promise<Page<MemberView>>;
     find(key: OwnSeal): Promise<MemberView>;
@@ -313,22 +318,56 @@ export interface SealDesk {
   };
 }
 
+/** What an issuer decides about its own seals; adapters/db/seals implements it. Throws DomainError missing, or invalid for a mark. */
+export interface IssuerSettingsDesk {
+  find(slug: string): Promise<IssuerSettings>;
+  change(slug: string, change: IssuerSettingsChange): Promise<IssuerSettings>;
+}
+
+/** One message to one endpoint, as its log shows it. */
+export interface ShownDelivery {
+  id: string;
+  type: string;
+  seal: string | null;
+  status: 'waiting' | 'delivered' | 'failed';
+  attempts: number;
+  createdAt: Date | string;
+  nextAt: Date | string | null;
+  lastStatus: number | null;
+  problem: string | null;
+}
+
 /** An issuer's webhooks; adapters/db/seals implements it. Another issuer's are missing. */
 export interface WebhookDesk {
-  list(issuerSlug: string): Promise<object[]>;
+  list(issuerSlug: string): Promise<{ id: string; url: string; events: readonly string[] }[]>;
   /** The secret is in this answer and nowhere else. */
   create(issuerSlug: string, input: { url: string; events: readonly string[] }): Promise<{ id: string; secret: string }>;
   end(issuerSlug: string, id: string): Promise<void>;
-  deliveries(issuerSlug: string, id: string, filter: { limit: number; before?: string }): Promise<object[]>;
+  deliveries(issuerSlug: string, id: string, filter: { limit: number; before?: string }): Promise<ShownDelivery[]>;
   redeliver(issuerSlug: string, id: string, messageId: string): Promise<void>;
+}
+
+/** A batch as its issuer sees it. */
+export interface ShownBatch {
+  id: string;
+  status: 'reading' | 'preview' | 'issuing' | 'done';
+  rowCount: number;
+  validCount: number;
+  invalidCount: number;
+  issuedCount: number;
+  failedCount: number;
 }
 
 /** Many seals from one file; adapters/db/seals implements it. */
 export interface BatchDesk {
   /** Reads and judges a CSV file; the same file again answers with its batch: `isNew` false. Throws DomainError invalid. */
   read(issuerSlug: string, file: Readable, actor: Actor): Promise<{ batch: { id: string }; isNew: boolean }>;
-  find(issuerSlug: string, id: string): Promise<object>;
-  rows(issuerSlug: string, id: string, filter: { status?: string; after?: number; limit: number }): Promise<object[]>;
+  find(issuerSlug: string, id: string): Promise<ShownBatch>;
+  rows(
+    issuerSlug: string,
+    id: string,
+    filter: { status?: string; after?: number; limit: number },
+  ): Promise<{ line: number; errors: readonly { pointer: string; detail: string }[] }[]>;
   /** What is valid is issued from now on; safe to repeat. */
   confirm(issuerSlug: string, id: string): Promise<object>;
 }
@@ -385,8 +424,13 @@ export interface PageDeps {
   mails?: CaughtMails;
   seals: SealDoor;
   sealDesk: SealDesk;
+  issuerSettings: IssuerSettingsDesk;
+  webhookDesk: WebhookDesk;
+  batches: BatchDesk;
   unsubscribing: Unsubscribing;
   newsletters: NewsletterDesk;
+  /** The evidence of one case, to be shown. */
+  evidence: EvidenceDoor;
   /** Whether everything runs. */
   operation: OperationDesk;
   /** The parts that have to run somewhere. */

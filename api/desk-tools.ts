@@ -41,13 +41,6 @@ export interface DeskEvent {
   status: string;
 }
 
-/** A chain of evidence as an auditor reads it. */
-export interface EvidenceChain {
-  links: { seq: number; at: string; event: string; actor: string; role: string; data: unknown; hash: string; holds: boolean }[];
-  isUnbroken: boolean;
-  rootedSeq: number | null;
-}
-
 /** What the people of the desk have of their own; adapters/db/desk implements it. */
 export interface DeskTools {
   colleagues(): Promise<Colleague[]>;
@@ -74,8 +67,6 @@ export interface DeskTools {
     /** What is held on a case, and what was settled within the last minute. */
     of(reference: string): Promise<HeldView[]>;
   };
-  /** The chain of a case by its id, recomputed. */
-  evidence(requestId: string): Promise<EvidenceChain>;
   /** What happened after `id`, oldest first; without it from now on. */
   follow(id: string | undefined, onEvents: (events: readonly DeskEvent[]) => void): () => void;
 }

@@ -27,8 +27,10 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'post /api/v1/seals/{id}/reinstate': { reason: 'The audit was passed.' },
   'post /api/v1/seals/{id}/revoke': { reason: 'The membership has ended.' },
   'post /api/v1/seals/{id}/renew': { reason: 'Another year of membership.' },
+  'post /api/v1/seals/{id}/decline-renewal': { reason: 'The member has not paid its fee.' },
   'post /api/v1/seals/{id}/supersede': { domain: 'lantern-works.example', reason: 'The member has a new name.' },
   'post /api/v1/seals/{id}/misuse': { page: 'https://copy.example/about', claim: 'copied' },
+  'patch /api/v1/issuer': { secondContactEmail: 'deputy@harbour-institute.example', covers: { www: true, subdomains: false } },
   'post /api/v1/members': {
     name: 'Quayside Chandlers Ltd',
     domain: 'quayside-chandlers.example',
@@ -60,6 +62,7 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
     'issuer-decision': { verdict: 'approve' },
     'issuer-assignment': { issuer: 'harbour-institute' },
     corrections: { corrections: [{ record: 'Membership', field: 'name', proposed: 'Mara Lind', reason: 'I have married.' }] },
+    message: { text: 'We have found the second invoice; it comes with our answer.' },
     statement: { text: 'I hold that the entry of May is wrong.' },
     'portability-basis': { system: 'shop', collection: 'orders', basis: 'contract' },
     review: { release: [], withhold: [] },

@@ -46,7 +46,7 @@ describe('the examples, sent to a real door', () => {
   afterAll(() => door.close());
 
   it.each(taking)('$call is taken, or refused by the state of its case', async ({ call, path, method }) => {
-    const isForIssuer = /seals|members|webhooks/.test(path);
+    const isForIssuer = /seals|members|webhooks|issuer$/.test(path);
     const target = path.replace('{reference}', door.references[1] ?? '').replace('{id}', '019a0000-0000-7000-8000-000000000001');
     const agent = request(door.app);
     const sent = await (method === 'patch' ? agent.patch(target) : agent.post(target))

@@ -23,8 +23,10 @@ import { createRegisterDesk } from '../adapters/db/records/register-desk.js';
 import { createRequestDesk } from '../adapters/db/requests/desk.js';
 import { createFeeDesk } from '../adapters/db/requests/fees/fee-desk.js';
 import { createBatchDesk } from '../adapters/db/seals/bulk/batches.js';
+import { createIssuerSettings } from '../adapters/db/seals/issuer-settings.js';
 import { createSealDesk } from '../adapters/db/seals/seal-desk.js';
 import { createWebhookDesk } from '../adapters/db/seals/webhooks.js';
+import { createEvidenceDoor } from '../adapters/evidence/door.js';
 import { createCaughtMails } from '../adapters/mail/catcher/caught-mails.js';
 import { createPages } from '../adapters/pages/render.js';
 import { Publisher } from '../adapters/seals/published/publisher.js';
@@ -108,6 +110,7 @@ const app = createApp({
   seals,
   sealDisplay: composeSealDisplay(foundation, { published, forms: seals.forms }),
   sealDesk: createSealDesk(foundation),
+  issuerSettings: createIssuerSettings(foundation),
   webhookDesk: createWebhookDesk(foundation),
   batches: createBatchDesk(foundation),
   unsubscribing: createUnsubscribing(foundation),
@@ -121,6 +124,7 @@ const app = createApp({
   controller,
   calendars: foundation.calendars,
   portability: createPortabilityDoor(foundation),
+  evidence: createEvidenceDoor({ pool, now: foundation.now, signingKey: env.ROOT_SIGNING_KEY }),
   operation: createOperationDesk(pool),
   expectedParts: env.SEALS_PROCESS ? ['api', 'worker', 'mailroom', 'seals'] : ['api', 'worker', 'mailroom'],
   now: foundation.now,

@@ -5,6 +5,7 @@ import { createMisuseLog, type MisuseLog } from '../adapters/db/seal-display/mis
 import { createMisuseSpool } from '../adapters/db/seal-display/misuse-spool.js';
 import { createMisuseTeller } from '../adapters/db/seal-display/tell-misuse.js';
 import { framePage, renderBadge, renderNeutral } from '../adapters/seal-art/badge.js';
+import { dayCodeOf, dayOf } from '../adapters/seal-art/day-code.js';
 import { createAnswerCache } from '../adapters/seals/published/answer-cache.js';
 import { claimFolder } from '../adapters/seals/published/claim-folder.js';
 import { Follower, type ShelfNews } from '../adapters/seals/published/follower.js';
@@ -77,6 +78,7 @@ export function composePublicSeals(options: {
     completeAt: () => follower.inStepAt,
     badge: (seal, wishes, at) => renderBadge(seal, wishes, { now: at, dayKey: dayKey() }),
     neutral: renderNeutral,
+    dayCode: (sealId, at) => dayCodeOf(dayKey(), sealId, dayOf(at)),
     frame: framePage,
     noteMisuse: misuseLog.note,
     cache,

@@ -223,6 +223,41 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/seals/{id}/decline-renewal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say no to a renewal that the member asked for; the seal stays in force to its end. */
+        post: operations["postApiV1SealsIdDeclineRenewal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/issuer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the issuer decides about its seals, and how they look. */
+        get: operations["getApiV1Issuer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change it, for all seals of the issuer at once. `markSvg` is a drawing, of which only shapes are kept; null takes it away. */
+        patch: operations["patchApiV1Issuer"];
+        trace?: never;
+    };
     "/api/v1/seals/{id}/supersede": {
         parameters: {
             query?: never;
@@ -596,6 +631,23 @@ export type paths = {
         put?: never;
         /** Record the act "identity-doubt". */
         post: operations["postApiV1RequestsReferenceIdentityDoubt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{reference}/message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record the act "message". */
+        post: operations["postApiV1RequestsReferenceMessage"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2029,6 +2081,124 @@ export interface operations {
             422: components["responses"]["Problem"];
         };
     };
+    postApiV1SealsIdDeclineRenewal: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The member has not paid its fee."
+                 *     }
+                 */
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealDetail"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    getApiV1Issuer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealDetail"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    patchApiV1Issuer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "secondContactEmail": "deputy@harbour-institute.example",
+                 *       "covers": {
+                 *         "www": true,
+                 *         "subdomains": false
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    language?: "en" | "de" | "fr";
+                    contactEmail?: string | null;
+                    secondContactEmail?: string | null;
+                    brandName?: string | null;
+                    brandColour?: string;
+                    markSvg?: string | null;
+                    covers?: {
+                        www?: boolean;
+                        subdomains?: boolean;
+                    };
+                    /** @enum {string} */
+                    whenRevoked?: "say-so" | "unknown";
+                    /** @enum {string} */
+                    whenSuspended?: "say-so" | "unknown";
+                    /** @enum {string} */
+                    whenDomainLost?: "suspend" | "warn";
+                    domainGraceDays?: number;
+                    renewalGraceDays?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SealDetail"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
     postApiV1SealsIdSupersede: {
         parameters: {
             query?: never;
@@ -2961,6 +3131,48 @@ export interface operations {
                     /** @enum {string} */
                     level: "L3" | "L4";
                     why: string;
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestDetail"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    postApiV1RequestsReferenceMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "We have found the second invoice; it comes with our answer."
+                 *     }
+                 */
+                "application/json": {
+                    text: string;
                     note?: string;
                 };
             };

@@ -92,6 +92,8 @@ export interface EvidenceData {
   'fee-expired': { feeId: Code };
   // 8. the search
   'search-started': AtSystem & { queryKinds?: readonly Code[] };
+  /** After the answer: which systems hold nothing, and which are still silent. */
+  'supplement-told': { systems: readonly Code[]; stillSilent: readonly Code[] };
   'search-answered': AtSystem & { rowCount: number; heldBackCount: number; isComplete: boolean; searcher?: Code };
   'search-unreachable': AtSystem & { problem: Code; attempts: number };
   'task-opened': AtSystem & { kind: 'search' | 'fulfil'; dueOn: DateText };

@@ -10,7 +10,7 @@ const OF_SOMETHING_ELSE =
   /\b(?:compan(?:y|ies)|firm|business|trading|trade|organi[sz]ation|member|street|product|brand|seal|domain|firma|firmen|unternehmen|verein|strassen?|entreprise|societe|rue|marque|raison)/;
 
 const SMALL_WORDS =
-  /\b(?:the|my|our|his|her|their|of|on|in|is|wrong|correct|spelling|mein|meine|meiner|meinem|der|die|das|des|falsche?r?|schreibweise|mon|ma|mes|le|la|les|l|sur|du|orthographe|certificate|certificat|zertifikat)\b/g;
+  /\b(?:the|my|our|his|her|their|of|on|in|is|wrong|correct|spelling|mein|meine|meiner|meinem|der|die|das|des|falsch(?:e[rn]?)?|ist|est|schreibweise|mon|ma|mes|le|la|les|l|sur|du|orthographe|certificate|certificat|zertifikat)\b/g;
 
 /** Whether a field of a record, as a person or a system calls it, identifies somebody. */
 export function isIdentifyingField(field: string): boolean {
@@ -22,14 +22,14 @@ export function isIdentifyingField(field: string): boolean {
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .replace(/[_./:]+/g, ' ');
-  if (OF_SOMETHING_ELSE.test(words)) return false;
   return parts(words).some((part) => IDENTIFYING.test(part));
 }
 
-/** "name and date of birth" names two fields. */
+/** "name and date of birth" names two fields, "name and street" at least one; "name of the street" is of something else. */
 function parts(words: string): string[] {
   return words
     .split(/,|;|&|\+|\b(?:and|und|et|or|oder|ou)\b/)
+    .filter((part) => !OF_SOMETHING_ELSE.test(part))
     .flatMap((part) => [part, part.replace(SMALL_WORDS, '')])
     .map((part) => part.replace(/[^a-z]/g, ''));
 }

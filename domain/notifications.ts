@@ -42,6 +42,7 @@ export type ContentKey =
   | 'expiry'
   | 'redactions'
   | 'searched'
+  | 'late-systems'
   | 'old-and-new'
   | 'change-date'
   | 'recipients'
@@ -166,6 +167,14 @@ export const NOTIFICATIONS = {
     notBlank: ['link'],
     requires: [...CASE, ...good('EDPB 01/2022 paras 79-90', 'proof-of-authority', 'answer-to-the-person', 'effect-on-time')],
   },
+  MESSAGE: {
+    code: 'MESSAGE',
+    audience: 'requester',
+    autoSubmitted: 'auto-generated',
+    optional: {},
+    notBlank: ['text'],
+    requires: [...CASE],
+  },
   CLARIFICATION: {
     code: 'CLARIFICATION',
     audience: 'requester',
@@ -207,7 +216,7 @@ export const NOTIFICATIONS = {
     code: 'DISCLOSURE',
     audience: 'requester',
     autoSubmitted: 'auto-generated',
-    optional: { reasons: null, redactions: null },
+    optional: { reasons: null, redactions: null, supplementTo: null, askedUntil: null },
     notBlank: ['downloadUrl', 'packageSha256'],
     requires: [
       ...CASE,
@@ -229,9 +238,17 @@ export const NOTIFICATIONS = {
     code: 'NOT_HELD',
     audience: 'requester',
     autoSubmitted: 'auto-generated',
-    optional: {},
+    optional: { askedUntil: null },
     notBlank: [],
     requires: [...CASE, ...must('GDPR Art. 15(1)', 'confirmation'), ...good('GDPR Art. 5(2)', 'searched'), ...REMEDIES],
+  },
+  SUPPLEMENT: {
+    code: 'SUPPLEMENT',
+    audience: 'requester',
+    autoSubmitted: 'auto-generated',
+    optional: {},
+    notBlank: [],
+    requires: [...CASE, ...must('GDPR Art. 15(1)', 'late-systems'), ...REMEDIES],
   },
   RECTIFIED: {
     code: 'RECTIFIED',

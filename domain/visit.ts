@@ -27,9 +27,10 @@ export interface Visit {
 
 const MOST_PAGES = 100;
 
-export const beginVisit = ({ ip, userAgent, referrer, path }: SeenPage): Visit => ({
+/** `browser`: its type in words, not the whole header, which can tell machines apart. */
+export const beginVisit = ({ ip, referrer, path }: SeenPage, browser: string): Visit => ({
   ip,
-  browser: browserOf(userAgent),
+  browser,
   provider: providerOf(ip),
   referrer: pageOf(referrer),
   exitPage: path,
@@ -52,30 +53,6 @@ export const continueVisit = (visit: Visit, { path }: SeenPage): Visit => ({
 const NEVER_LOGGED =
   /^\/(verify|seals?|kinds?|report-misuse|issuers|\.well-known|static|api|openapi\.json|docs|dev|healthz|readyz|metrics)(\/|$)/;
 export const isLogged = (path: string): boolean => path.startsWith('/') && !NEVER_LOGGED.test(path) && !/^\/status\/(?!:)/.test(path);
-
-const BROWSERS: readonly (readonly [string, RegExp])[] = [
-  ['Edge', /\bEdgA?\/(\d+)/],
-  ['Opera', /\bOPR\/(\d+)/],
-  ['Samsung Internet', /\bSamsungBrowser\/(\d+)/],
-  ['Firefox', /\b(?:Firefox|FxiOS)\/(\d+)/],
-  ['Chrome', /\b(?:Chrome|CriOS)\/(\d+)/],
-  ['Safari', /\bVersion\/(\d+)[.\d]* .*Safari\//],
-];
-const SYSTEMS: readonly (readonly [string, RegExp])[] = [
-  ['Android', /\bAndroid\b/],
-  ['iOS', /\b(?:iPhone|iPad)\b/],
-  ['Windows', /\bWindows\b/],
-  ['macOS', /\bMac OS X\b/],
-  ['Linux', /\bLinux\b/],
-];
-
-/** The type of browser and system, not the whole header, which can tell machines apart. */
-export function browserOf(userAgent: string): string {
-  const browser = BROWSERS.map(([name, pattern]) => ({ name, version: pattern.exec(userAgent)?.[1] })).find(({ version }) => version);
-  const system = SYSTEMS.find(([, pattern]) => pattern.test(userAgent))?.[0];
-  const named = browser === undefined ? 'other' : `${browser.name} ${browser.version}`;
-  return system === undefined ? named : `${named}, ${system}`;
-}
 
 /** The network an address belongs to, as far as it is known without asking anybody outside: empty for all but local ones. */
 export function providerOf(ip: string): string {

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { beginVisit, continueVisit, type SeenPage, VISIT_ENDS_AFTER_MS, type Visit } from '../../domain/visit.js';
+import { browserInWords } from '../accounts/browser-words.js';
 import type { Vault } from '../crypto/vault.js';
 import { ensureSubject } from '../db/marketing/whose.js';
 import type { Apart } from './apart.js';
@@ -57,7 +58,14 @@ export function createVisitLog(deps: Deps, onFailure: (error: unknown) => void):
         Object.assign(known, { visit: continueVisit(known.visit, seen), lastAt: seen.at, isDirty: true });
       } else if (open.size < MOST_OPEN) {
         const { accountId, at } = seen;
-        open.set(key, { accountId, visit: beginVisit(seen), startedAt: at, lastAt: at, isDirty: true, row: undefined });
+        open.set(key, {
+          accountId,
+          visit: beginVisit(seen, browserInWords(seen.userAgent)),
+          startedAt: at,
+          lastAt: at,
+          isDirty: true,
+          row: undefined,
+        });
       }
     },
     flush,

@@ -149,6 +149,11 @@ describe('backup and restore', () => {
     expect(report.evidence).toMatchObject({ ok: true, cases: 9, events: 9, roots: 1 });
     expect(await countsOf(fresh)).toEqual(before);
     expect(await nameOf(fresh, kept)).toEqual({ name: kept.id });
+    const counted = await fresh.pool.query(
+      `SELECT (SELECT count(*)::int FROM request) AS cases, (SELECT sum(n)::int FROM (SELECT n FROM sla_delta WHERE measure = 'received'
+         UNION ALL SELECT n FROM sla_count WHERE measure = 'received') rolled) AS counted`,
+    );
+    expect(counted.rows[0].counted).toBe(counted.rows[0].cases); // once, not twice
     expect((await fresh.store.read(kept.blobId)).equals(kept.content)).toBe(true);
     await newCase(fresh); // the outbox numbers on: a sequence left behind would refuse
     expect(await createRootWriter({ pool: fresh.pool, signingKey }).writeRoot()).toMatchObject({ seq: 2, headCount: 10 });

@@ -8,7 +8,7 @@ import { copyIn } from './copy.js';
 import { type DataManifest, readManifestOf } from './manifest.js';
 import { gatherTombstones, restoreKeys, settleTombstones, type Tombstones } from './restore-keys.js';
 import { copySealKeys, sealKeysIn } from './seal-keys.js';
-import { keptTables, moveSequencesOn, quoted, schemaVersion } from './tables.js';
+import { FILLED_BY_MIGRATIONS, keptTables, moveSequencesOn, quoted, schemaVersion } from './tables.js';
 
 /** Both pools are connected as the owner of their database. */
 export interface RestoreDeps {
@@ -61,7 +61,7 @@ async function checkTarget(deps: RestoreDeps, manifest: DataManifest, withKeys: 
     throw refused('BACKUP_SCHEMA_DIFFERS', `The backup is of schema ${manifest.schemaVersion}, the database of ${version}. ${way}`);
   }
   for (const { name } of await keptTables(deps.pool)) {
-    if (await holdsRows(deps.pool, name))
+    if (!FILLED_BY_MIGRATIONS.includes(name) && (await holdsRows(deps.pool, name)))
       throw refused('RESTORE_NOT_EMPTY', `The database is not empty (${name}). A restore never overwrites: migrate a new one first.`);
   }
   const hasKeys = await holdsRows(deps.keysPool, 'subject_key');
@@ -106,7 +106,10 @@ async function eraseAgain(client: pg.PoolClient, tombstones: Tombstones): Promis
 
 async function restoreData(deps: RestoreDeps, folder: string, manifest: DataManifest, tombstones: Tombstones): Promise<void> {
   await inTransaction(deps.pool, async (client) => {
-    for (const table of manifest.tables) await copyIn(client, table, folder);
+    for (const table of manifest.tables) {
+      if (FILLED_BY_MIGRATIONS.includes(table.name)) await client.query(`DELETE FROM ${quoted(table.name)}`);
+      await copyIn(client, table, folder);
+    }
     await moveSequencesOn(client, manifest.tables);
     await eraseAgain(client, tombstones);
   });

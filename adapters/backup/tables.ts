@@ -4,7 +4,13 @@ import type pg from 'pg';
  * What belongs to the running program and not to the record: a restored installation begins without them. The rolled-up figures are
  * counted anew as the requests come back in.
  */
-const NOT_KEPT = ['_prisma_migrations', 'session', 'sign_in_failure', 'idempotency_key', 'engine', 'sla_count', 'sla_delta'];
+const NOT_KEPT = [
+  ...['_prisma_migrations', 'session', 'sign_in_failure', 'idempotency_key', 'engine', 'part_pulse', 'log_wish'],
+  ...['sla_count', 'sla_delta'],
+];
+
+/** What a migration fills: in an empty database they hold rows, which those of a backup take the place of. */
+export const FILLED_BY_MIGRATIONS: readonly string[] = ['promotion_topic'];
 
 /** A table with its columns in order. */
 export interface Table {

@@ -65,6 +65,11 @@ const PROBES: Record<ContentKey, Probe> = {
   expiry: { en: /Wednesday 6 January 2027 at 17:30/, de: /Mittwoch, 6\. Januar 2027, 17:30 Uhr/, fr: /mercredi 6 janvier 2027 à 17:30/ },
   redactions: same(/SAMPLE-WITHHELD-ITEM/),
   searched: same(/Membership shop/),
+  'late-systems': {
+    en: /not answered[\s\S]*Paper archive/,
+    de: /nicht geantwortet[\s\S]*Paper archive/,
+    fr: /pas répondu[\s\S]*Paper archive/,
+  },
   'old-and-new': same(/Old Quay 3[\s\S]*New Quay 14/),
   'change-date': { en: /\d+ December 2026/, de: /\d+\. Dezember 2026/, fr: /\d+ décembre 2026/ },
   recipients: { en: /ask us who/, de: /nach den Empfängern/, fr: /demandez-nous lesquels/ },

@@ -88,6 +88,7 @@ export function sampleFacts(language: Language, regime: Regime): LetterFactsByCo
       closesOn: '2026-12-30',
       effectOnTime: effect('authority'),
     },
+    MESSAGE: { ...common, text: 'SAMPLE-TEXT: the archive in Leith opens again on Monday; we go on then.' },
     CLARIFICATION: {
       ...common,
       link: LINK.link,
@@ -129,10 +130,19 @@ export function sampleFacts(language: Language, regime: Regime): LetterFactsByCo
       reasons: 'SAMPLE-REASONS: one message is also about another person.\nWe masked the name in it.',
       systemsSearched: SYSTEMS,
       unreachableSystems: ['Paper archive, Portsmouth'],
+      askedUntil: '2027-01-08',
       redactions: withheld,
+      supplementTo: '2026-12-08',
     },
     ANSWER_LINK: { ...common, ...PACKAGE },
     NOT_HELD: { ...common, systemsSearched: SYSTEMS, unreachableSystems: [], searchedOn: '2026-12-08' },
+    SUPPLEMENT: {
+      ...common,
+      answeredOn: '2026-12-08',
+      nothingHeldIn: ['Booking system'],
+      stillSilent: ['Paper archive, Portsmouth'],
+      askedUntil: '2027-01-08',
+    },
     RECTIFIED: {
       ...common,
       right: 'rectification',

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Handlebars from 'handlebars';
+import { categoriesInWords } from '../../domain/collection/category-words.js';
+import { noticeInWords } from '../../domain/collection/notice-words.js';
 import type { JsonValue } from '../../domain/collection/row.js';
 import { formatInstantInWords } from '../../domain/letters/dates.js';
+import type { Language } from '../../domain/request/types.js';
 import { TEMPLATES } from '../letters/templates.js';
 import type { Answer, AnswerCollection } from './answer.js';
 import { PAGE_WORDS } from './page-words.js';
@@ -42,11 +45,11 @@ export async function* answerPage(
     withheldCount: answer.withheldCount,
     hasTables: tables.length > 0,
   });
-  for (const table of tables) yield templates.table({ words, ...(await viewOf(table)) });
+  for (const table of tables) yield templates.table({ words, ...(await viewOf(table, answer.language)) });
   yield templates.foot({ words, files: made.files });
 }
 
-async function viewOf({ system, collection, file }: PageTable) {
+async function viewOf({ system, collection, file }: PageTable, language: Language) {
   const columns = collection.columns.slice(0, SHOWN_COLUMNS);
   const rows: { text: string; isRedacted: boolean }[][] = [];
   if (collection.rowCount > 0) {
@@ -56,6 +59,7 @@ async function viewOf({ system, collection, file }: PageTable) {
     }
   }
   const { purposes, recipients, period, source, safeguards } = collection.notice;
+  const inWords = (text: string) => noticeInWords(text, language);
   const isPart = collection.rowCount > rows.length || collection.columns.length > columns.length;
   return {
     system,
@@ -68,12 +72,12 @@ async function viewOf({ system, collection, file }: PageTable) {
     rows,
     isPolicyOnly: collection.regime === 'POLICY_ONLY',
     ownRegimes: Object.entries(collection.fieldRegimes).map(([field, regime]) => ({ field, isPolicyOnly: regime === 'POLICY_ONLY' })),
-    categories: collection.categories.join(', '),
-    purposes: purposes.join('; '),
-    recipients: recipients.join('; '),
-    period: period ?? '',
-    source: source ?? '',
-    safeguards: safeguards ?? '',
+    categories: categoriesInWords(collection.categories, language).join(', '),
+    purposes: purposes.map(inWords).join('; '),
+    recipients: recipients.map(inWords).join('; '),
+    period: inWords(period ?? ''),
+    source: inWords(source ?? ''),
+    safeguards: inWords(safeguards ?? ''),
   };
 }
 

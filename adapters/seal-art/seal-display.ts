@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Pool } from 'pg';
 import { DomainError } from '../../domain/errors.js';
-import type { ShownSeal } from '../../domain/seals/display.js';
+import { isShownAsValid, type ShownSeal } from '../../domain/seals/display.js';
 import { verifyUrlOf } from '../../domain/seals/ids.js';
 import { issuerOfSeal, keepReport, listMisuse } from '../db/seal-display/misuse-desk.js';
 import type { MisuseLog, OnMisuse } from '../db/seal-display/misuse-log.js';
@@ -62,6 +62,10 @@ export function createSealDisplay({ pool, publicUrl, find, forms, misuseLog, onM
     component,
     componentSource: (file: string) => sources.get(file),
     find,
+    async findValid(id: string, now: Date) {
+      const seal = await find(id);
+      return isShownAsValid(seal, now) ? seal : undefined;
+    },
     neutral: renderNeutral,
     bakedSvg: async (seal: ShownSeal, wishes: Wishes) => bakeSvg(keptBadge(seal, wishes), await carried('badge+jwt', seal.id)),
     bakedPng: async (seal: ShownSeal, wishes: Wishes, width: number) => {

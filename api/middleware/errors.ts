@@ -15,7 +15,7 @@ const STATUS = {
 
 /** What the error handler needs besides the error: a page for people, a log line for operators. */
 export interface ErrorDeps {
-  renderPage(req: Request, status: number, options: { detail?: string; errorId?: string }): string;
+  renderPage(req: Request, status: number, options: { detail?: string; errorId?: string; code?: string }): string;
   report(line: { errorId: string; code: string; status: number; route: string }, error: unknown): void;
 }
 
@@ -101,7 +101,7 @@ export function errorHandler(deps: ErrorDeps): ErrorRequestHandler {
       return void res
         .status(status)
         .type('html')
-        .send(deps.renderPage(req, status, { detail: known?.error.detail ?? '', errorId }));
+        .send(deps.renderPage(req, status, { detail: known?.error.detail ?? '', errorId, code }));
     sendProblem(res, problemOf(known?.error, status, errorId));
   };
 }

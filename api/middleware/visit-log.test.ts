@@ -51,7 +51,7 @@ describe('the log register of visits', () => {
     expect(others).toEqual([]);
     expect(visit).toEqual({
       ip: expect.stringMatching(/127\.0\.0\.1$/),
-      browser: 'Firefox 128, Linux',
+      browser: 'Firefox, Linux',
       provider: 'this machine',
       referrer: 'https://search.example/results',
       exitPage: '/newsletter/confirm/:token',

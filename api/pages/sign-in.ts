@@ -11,13 +11,13 @@ export async function signIn(deps: PageDeps, req: Request, res: Response, accoun
 
 /** The same for a page that goes on by itself: answers where. `signedInAt`: when somebody else saw who it is. */
 export async function begin(deps: PageDeps, req: Request, res: Response, accountId: string, signedInAt = deps.now()): Promise<string> {
-  const { afterSignIn, isToRemember } = req.session;
+  const { afterSignIn, isToRemember, kept } = req.session;
   const next = afterSignIn ?? (await homeOf(deps, accountId));
   const browser = deps.accounts.browserInWords(req.get('user-agent'));
   const remembered = isToRemember ? await deps.remembering.start(accountId, browser) : undefined;
   if (remembered !== undefined) setRememberCookie(req, res, remembered.cookie);
   const series = remembered === undefined ? {} : { series: remembered.series };
-  await renewSession(req, { accountId, signedInAt: signedInAt.getTime(), browser, ...series });
+  await renewSession(req, { accountId, signedInAt: signedInAt.getTime(), browser, ...series, ...(kept === undefined ? {} : { kept }) });
   return next;
 }
 

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import { COOKIES } from '../cookies.js';
+import { COOKIES, cookieNamed, TAB_STORAGE } from '../cookies.js';
 import type { PageDeps } from '../deps.js';
 import { sameOriginOnly } from '../middleware/csrf.js';
 import { goTo, languageOf, ownPath, readForm, sendPage, textField } from './page.js';
@@ -16,7 +16,16 @@ export function startPages(deps: PageDeps): Router {
   router.get('/cookies', (req, res) => {
     sendPage(deps, req, res, 'cookies', {
       title: deps.pages.text(languageOf(req), 'cookies.title'),
-      cookies: COOKIES.map((cookie) => ({ ...cookie, purposeKey: `cookies.is.${cookie.name}` })),
+      cookies: COOKIES.map((cookie) => ({
+        ...cookie,
+        name: cookieNamed(cookie.name, req.secure),
+        purposeKey: `cookies.is.${cookie.name}`,
+        sort: cookie.lifetime === 'session' ? 'perSession' : 'persistent',
+      })),
+      stored: TAB_STORAGE.map(({ name, purpose }) => ({
+        name: name.endsWith(':') ? `${name}…` : name,
+        purposeKey: `cookieRegister.${purpose}`,
+      })),
     });
   });
   // No form token: the worst a stranger could do is change a colour, and a token would start a session for every visitor.

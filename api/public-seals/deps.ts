@@ -14,6 +14,16 @@ export interface Wishes {
   language: ArtLanguage;
 }
 
+/** What the page of a seal is made of. */
+export interface SealPageView {
+  id: string;
+  verification: Verification | undefined;
+  language: Language;
+  now: Date;
+  /** Of a valid seal. */
+  dayCode?: string;
+}
+
 /** What the public side of seals answers from. Nothing of it asks a database, and it knows no Express. */
 export interface PublicSealsDeps {
   /** Undefined for what is not published: drafts, hidden seals, ids that never were. */
@@ -30,7 +40,9 @@ export interface PublicSealsDeps {
   neutral(wishes: Wishes, now: Date): Picture;
   frame(picture: Picture, language: ArtLanguage, verifyPath: string): Picture;
   /** The page of a verification; undefined for what is not to be seen. */
-  page(view: { id: string; verification: Verification | undefined; language: Language; now: Date }): string;
+  page(view: SealPageView): string;
+  /** The mark that the live picture of a seal carries on this day. */
+  dayCode(sealId: string, now: Date): string;
   /** Counts a website that asked for a picture of a seal that is not its own. Never fails, keeps nothing of the visitor. */
   noteMisuse(sealId: string, host: string, at: Date): void;
   /** Answers made before, by what they are about and in which form; forgotten when that changes. */

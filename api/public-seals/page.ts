@@ -7,7 +7,7 @@ const LANGUAGE_NAMES = { en: 'English', de: 'Deutsch', fr: 'Français' } as cons
 
 /** The page of a seal, without a session: in the language asked for, in the reader's own appearance. */
 export function createSealPage({ pages, controller }: Pick<PageDeps, 'pages' | 'controller'>): PublicSealsDeps['page'] {
-  return ({ id, verification, language, now }) => {
+  return ({ id, verification, language, now, dayCode }) => {
     const text = (key: string, values?: Record<string, string>) => pages.text(language, key, values);
     const frame = {
       language,
@@ -22,7 +22,13 @@ export function createSealPage({ pages, controller }: Pick<PageDeps, 'pages' | '
     };
     if (verification === undefined)
       return pages.render('verify-unknown', { ...frame, title: text('verify.unknownTitle'), backHref: '/verify', pageUrgency: 'late' });
-    const view = verdictView(verification, { now, language, timeZone: controller.timeZone, text });
+    const view = verdictView(verification, {
+      now,
+      language,
+      timeZone: controller.timeZone,
+      text,
+      ...(dayCode === undefined ? {} : { dayCode }),
+    });
     return pages.render('verify-seal', {
       ...frame,
       title: `${view.word}: ${view.seal?.domain ?? ''}`,

@@ -69,7 +69,8 @@ function makeAnswer(deps: PublicSealsDeps, what: { id: string; type: Type; langu
   const verification = seal === undefined || isConcealed(seal, standingOf(seal, now)) ? undefined : factsOf(seal, now);
   const goodUntil = (seal && standsUntil(seal, now)?.getTime()) ?? Number.POSITIVE_INFINITY;
   if (type === PAGE) {
-    const body = deps.page({ id, verification, language, now });
+    const isLive = verification?.verdict === 'valid';
+    const body = deps.page({ id, verification, language, now, ...(isLive ? { dayCode: deps.dayCode(id, now) } : {}) });
     return answerOf({
       status: verification === undefined ? 404 : 200,
       headers: PAGE_HEADERS,

@@ -184,4 +184,32 @@ describe('the issuer’s part of the wire, and its mailed link', () => {
     ).toBe(404);
     expect(door.faults).toEqual([]);
   });
+
+  it('takes files about one field, which only the issuer of that field sees', async () => {
+    const { reference, statusUrl } = await asked(CORRECTIONS);
+    const page = `${new URL(statusUrl).pathname}/proof`;
+    const fields = (await get(`/${reference}`, door.tokens[0] ?? '')).body.rectification.items as {
+      id: string;
+      issuer: { slug: string };
+    }[];
+    const ofHarbour = fields.find(({ issuer }) => issuer?.slug === 'harbour-institute');
+    const person = request.agent(door.app);
+    const send = async (correction: string) => {
+      const { text } = await person.get(page);
+      expect(text).toContain(ofHarbour?.id);
+      return person
+        .post(page)
+        .field('_csrf', /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? '')
+        .field('correction', correction)
+        .attach('files', Buffer.from('%PDF-1.4 proof'), 'marriage.pdf');
+    };
+    expect((await send(crypto.randomUUID())).status).toBe(422);
+    expect((await send(ofHarbour?.id ?? '')).status).toBe(303);
+    const seen = async (token: string) => (await get(`/${reference}`, token)).body.files;
+    expect(await seen(harbour)).toEqual([expect.objectContaining({ correction: ofHarbour?.id })]);
+    expect(await seen(guild)).toEqual([]);
+    expect((await send('')).status).toBe(303);
+    expect([(await seen(harbour)).length, (await seen(guild)).length]).toEqual([2, 1]);
+    expect(door.faults).toEqual([]);
+  });
 });

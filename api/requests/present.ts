@@ -23,6 +23,7 @@ const FOR_THE_PERSON = new Set([
   'withdrawn',
   'closed',
   'message-received',
+  'message-sent',
   'letter-sent',
   'status-changed',
   'deadline-computed',

@@ -106,6 +106,7 @@ export const ACTS = {
     why: filled(4000),
     note,
   }),
+  message: z.strictObject({ text: reasons, note }),
   clarification: z.strictObject({ question: reasons, note }),
   'clarification-answer': z.strictObject({ text: reasons }),
   extension: z.strictObject({

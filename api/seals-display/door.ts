@@ -18,6 +18,8 @@ export interface Wishes {
 export interface SealDisplay {
   /** As it is published; undefined for drafts, hidden seals and ids that never were. */
   find(id: string): Promise<ShownSeal | undefined>;
+  /** The same where it is shown as valid at that moment. */
+  findValid(id: string, now: Date): Promise<ShownSeal | undefined>;
   neutral(wishes: Wishes, now: Date): Picture;
   /** Pictures to keep, with the credential in them. Throws DomainError unavailable while it cannot be signed. */
   bakedSvg(seal: ShownSeal, wishes: Wishes): Promise<string>;

@@ -2,9 +2,20 @@ import { CSV_COLUMNS } from '../../domain/seals/csv-columns.js';
 import { SEAL_KINDS } from '../../domain/seals/kinds.js';
 import { SEAL_STATUSES } from '../../domain/seals/life.js';
 import { DOMAIN_STATES } from '../../domain/seals/view.js';
+import { settingsChange } from '../issuer-settings/schema.js';
 import { instant, type Operation, object, orNull, ref, type Schema, schemaOf } from '../openapi-parts.js';
 import { deliveryQuery, newWebhook } from '../webhooks/issuer.js';
-import { memberChange, memberQuery, newDomain, newMember, newSeal, SEAL_ACT_BODIES, sealQuery, supersession } from './schema.js';
+import {
+  declinedRenewal,
+  memberChange,
+  memberQuery,
+  newDomain,
+  newMember,
+  newSeal,
+  SEAL_ACT_BODIES,
+  sealQuery,
+  supersession,
+} from './schema.js';
 
 const text = { type: 'string' };
 const uuid = { type: 'string', format: 'uuid' };
@@ -116,6 +127,29 @@ export const SEAL_OPERATIONS: readonly Operation[] = [
       problems: acting,
     }),
   ),
+  {
+    ...seals,
+    method: 'post',
+    path: '/api/v1/seals/{id}/decline-renewal',
+    summary: 'Say no to a renewal that the member asked for; the seal stays in force to its end.',
+    body: schemaOf(declinedRenewal),
+    problems: acting,
+  },
+  {
+    ...seals,
+    method: 'get',
+    path: '/api/v1/issuer',
+    summary: 'What the issuer decides about its seals, and how they look.',
+    problems: [401, 403],
+  },
+  {
+    ...seals,
+    method: 'patch',
+    path: '/api/v1/issuer',
+    summary: 'Change it, for all seals of the issuer at once. `markSvg` is a drawing, of which only shapes are kept; null takes it away.',
+    body: schemaOf(settingsChange),
+    problems: [401, 403, 422],
+  },
   {
     ...seals,
     method: 'post',

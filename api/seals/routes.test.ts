@@ -363,3 +363,38 @@ describe('/api/v1/seals/batches', () => {
     expect(rows).toEqual([{ seals: MANY, places: MANY, events: MANY }]);
   }, 120_000);
 });
+
+describe('what an issuer decides about its seals', () => {
+  it('is read and changed by its own token, and applies to its seals', async () => {
+    const settings = (await get('/issuer')).body;
+    expect(settings).toMatchObject({ slug: 'guild', covers: { www: true, subdomains: false }, whenDomainLost: 'suspend', markSvg: null });
+    const change = {
+      covers: { subdomains: true },
+      whenDomainLost: 'warn',
+      brandName: 'Guild Seals',
+      secondContactEmail: 'chair@guild.example',
+    };
+    const changed = await call('PATCH', '/issuer', { body: change });
+    expect(changed.body).toEqual({ ...settings, ...change, covers: { www: true, subdomains: true } });
+    expect((await get('/issuer', 'institute')).body).toMatchObject({ slug: 'institute', brandName: null });
+    expect((await get('/issuer', 'staff')).status).toBe(403);
+    const wrong = await call('PATCH', '/issuer', { body: { brandColour: 'red', domainGraceDays: 0, name: 'Other' } });
+    expect([wrong.status, wrong.body.errors.map((one: { pointer: string }) => one.pointer).sort()]).toEqual([
+      422,
+      expect.arrayContaining(['/brandColour', '/domainGraceDays']),
+    ]);
+    const art = await call('PATCH', '/issuer', { body: { markSvg: '<svg viewBox="0 0 9 9"><image href="//x"/></svg>' } });
+    expect([art.status, art.body.code]).toEqual([422, 'MARK_UNREADABLE']);
+    expect((await call('PATCH', '/issuer', { body: { covers: { subdomains: false }, brandName: null } })).status).toBe(200);
+  });
+
+  it('a renewal is declined on the wire too', async () => {
+    const seal = await issued();
+    expect(await post(`/seals/${seal.id}/decline-renewal`, { reason: 'no' })).toMatchObject({
+      status: 409,
+      body: { code: 'NO_RENEWAL_ASKED' },
+    });
+    expect((await post(`/seals/${seal.id}/decline-renewal`, {})).status).toBe(422);
+    expect((await post(`/seals/${seal.id}/decline-renewal`, { reason: 'no' }, { as: 'institute' })).status).toBe(404);
+  });
+});

@@ -7,7 +7,7 @@ import { requireActor } from '../middleware/authenticate.js';
 import type { IdempotentAnswer } from '../middleware/idempotency.js';
 import { read } from '../middleware/validate.js';
 import { SEAL_READERS } from '../policies/seal.js';
-import { newSeal, SEAL_ACT_BODIES, sealQuery, supersession } from './schema.js';
+import { declinedRenewal, newSeal, SEAL_ACT_BODIES, sealQuery, supersession } from './schema.js';
 
 export interface SealRouteDeps {
   sealDesk: SealDesk;
@@ -61,6 +61,15 @@ export function sealRoutes({ sealDesk, doneOnce }: SealRouteDeps): Router {
       res.status(status).json(await sealDesk.find(key));
     });
   }
+
+  router.post('/seals/:id/decline-renewal', async (req, res) => {
+    const actor = requireActor(res, ['issuer'], { byToken: true });
+    const key = keyOf(req, actor);
+    await sealDesk.find(key);
+    const change = read(declinedRenewal, req.body ?? {});
+    const answer = await doneOnce(req, res, async () => ({ status: 200, body: await sealDesk.declineRenewal(key, change, actor) }));
+    res.status(answer.status).json(answer.body);
+  });
 
   router.post('/seals/:id/supersede', async (req, res) => {
     const actor = requireActor(res, ['issuer'], { byToken: true });

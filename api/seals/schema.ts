@@ -98,6 +98,9 @@ export const SEAL_ACT_BODIES = {
   renew: z.strictObject({ reason: reason.optional(), validUntil: instant.optional() }),
 } as const;
 
+/** POST /api/v1/seals/{id}/decline-renewal. */
+export const declinedRenewal = z.strictObject({ reason: mustSay });
+
 /** POST /api/v1/seals/{id}/supersede: what the new seal says otherwise. */
 export const supersession = z.strictObject({
   reason: mustSay,

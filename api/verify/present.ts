@@ -53,7 +53,7 @@ type Text = (key: string, values?: Record<string, string>) => string;
 /** What the page of one seal, or of one verification, shows. */
 export function verdictView(
   { verdict, reasons, seal, said }: Verification,
-  { now, language, timeZone, text }: { now: Date; language: Language; timeZone: string; text: Text },
+  { now, language, timeZone, text, dayCode }: { now: Date; language: Language; timeZone: string; text: Text; dayCode?: string },
 ) {
   const isValid = verdict === 'valid';
   return {
@@ -65,6 +65,7 @@ export function verdictView(
     checked: text('verify.checked', { time: instantInWords(now, language, timeZone) }),
     reasons: reasons.map((code) => REASON_TEXTS[language][code]),
     seal: seal === undefined ? null : sealView(seal, { isValid, language, text }),
+    dayCode: dayCode === undefined ? null : { code: dayCode, day: dayInWords(now.toISOString().slice(0, 10), language) },
     said: said === undefined || said.issuer === '' ? null : { ...said, domains: said.domains.join(', '), isValid },
   };
 }

@@ -40,6 +40,36 @@ async function verify({ json, root }: JsonOption & { root?: string }): Promise<v
   process.exitCode = EXIT.failed;
 }
 
+async function prove(reference: string): Promise<void> {
+  const { requireSecret } = await import('./installation.js');
+  const { withDesk } = await import('./with-desk.js');
+  const { proveCase } = await import('../../adapters/evidence/case-proof.js');
+  const proof = await withDesk(({ pool, now }, { env }) =>
+    proveCase({ pool, now, signingKey: requireSecret(env, 'ROOT_SIGNING_KEY') }, reference),
+  );
+  process.stdout.write(`${JSON.stringify(proof, null, 2)}\n`);
+}
+
+async function printKey({ json }: JsonOption): Promise<void> {
+  const { findInstallation, requireSecret } = await import('./installation.js');
+  const { createRootSigner } = await import('../../adapters/evidence/signing.js');
+  const { keyId, publicKey } = createRootSigner(requireSecret(findInstallation().env, 'ROOT_SIGNING_KEY'));
+  const key = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+  printResult({ json }, { keyId, publicKey: key }, [key]);
+}
+
+async function check(file: string, { json, key }: JsonOption & { key?: string }): Promise<void> {
+  const { readFile } = await import('node:fs/promises');
+  const { checkProof, readProof } = await import('../../adapters/evidence/check-proof.js');
+  const verdict = checkProof(readProof(await readFile(file, 'utf8')), key);
+  const by = key === undefined ? ' By whom it was signed was not checked: give the key with --key.' : '';
+  const words = verdict.ok
+    ? `The proof holds: ${verdict.events} events, signed up to number ${verdict.signedUpTo}.${by}`
+    : `The proof does not hold (${verdict.fault}${verdict.seq === undefined ? '' : `, event ${verdict.seq}`}).`;
+  printResult({ json }, verdict, [words]);
+  if (!verdict.ok) process.exitCode = EXIT.failed;
+}
+
 /** `evidence verify`: exit 1 when a chain or a root is broken, naming the first broken link. */
 export function addEvidence(program: Command): void {
   const group = describeGroup(program.command('evidence'), 'the evidence of what was done', ['evidence verify']);
@@ -50,4 +80,14 @@ export function addEvidence(program: Command): void {
   ])
     .option('--root <number:hash>', 'a root noted down earlier, which must still be there')
     .action(verify);
+  describe(group.command('prove'), 'print the proof of one case, for somebody to check elsewhere', [
+    'evidence prove RR-2026-4F7K2M > proof.json',
+  ])
+    .argument('<reference>', 'of the case')
+    .action(prove);
+  describe(group.command('check'), 'check such a proof; needs nothing that runs', ['evidence check proof.json --key MCowBQYDK2VwAyEA…'])
+    .argument('<file>', 'the proof')
+    .option('--key <spki>', 'the public key that is trusted, as `evidence key` prints it')
+    .action(check);
+  describe(group.command('key'), 'print the public key that roots are signed with', ['evidence key']).action(printKey);
 }

@@ -45,9 +45,19 @@ export function genesisHash(requestId: string, sha256: Sha256): Uint8Array {
   return sha256(`${VERSION} ${requestId}`);
 }
 
+/** A link without its sealed text, of which the hash is enough. `sealedHash` and `prevHash` in hex. */
+export type BareLink = Omit<EvidenceLink, 'at' | 'sealed' | 'prevHash'> & { at: string; sealedHash: string | null; prevHash: string };
+
 /** The hash of a link: over all of it, and over the hash of the link before. */
 export function linkHash(link: EvidenceLink, sha256: Sha256): Uint8Array {
-  const sealedHash = link.sealed === null ? null : hex(sha256(link.sealed));
-  const { requestId, seq, event, actor, role, data } = link;
-  return sha256(canonicalJson([VERSION, requestId, seq, link.at.toISOString(), event, actor, role, data, sealedHash, hex(link.prevHash)]));
+  const { at, sealed, prevHash, ...rest } = link;
+  return bareLinkHash(
+    { ...rest, at: at.toISOString(), sealedHash: sealed === null ? null : hex(sha256(sealed)), prevHash: hex(prevHash) },
+    sha256,
+  );
+}
+
+/** The same hash for whoever has not the sealed text. */
+export function bareLinkHash({ requestId, seq, at, event, actor, role, data, sealedHash, prevHash }: BareLink, sha256: Sha256): Uint8Array {
+  return sha256(canonicalJson([VERSION, requestId, seq, at, event, actor, role, data, sealedHash, prevHash]));
 }

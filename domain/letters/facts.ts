@@ -112,6 +112,11 @@ export interface AuthorityRequestFacts extends LetterCommon {
   effectOnTime: EffectOnTime;
 }
 
+/** Our side of the conversation about a case. */
+export interface MessageFacts extends LetterCommon {
+  text: string;
+}
+
 export interface ClarificationFacts extends LetterCommon {
   question: string;
   /** Recital 63: only then may the time be paused. */
@@ -164,21 +169,36 @@ export interface PackageLink {
   packageSha256: string;
 }
 
-export interface DisclosureFacts extends LetterCommon, PackageLink {
+/** Where was looked, and which systems have not answered: they are asked on until `askedUntil`, null where all have. */
+export interface SearchedFacts {
+  systemsSearched: readonly string[];
+  unreachableSystems: readonly string[];
+  askedUntil?: string | null;
+}
+
+export interface DisclosureFacts extends LetterCommon, PackageLink, SearchedFacts {
   outcome: Extract<Outcome, 'granted' | 'partly-granted'>;
   /** Why something was left out; needed where `outcome` is partly-granted. */
   reasons?: string | null;
-  systemsSearched: readonly string[];
-  unreachableSystems: readonly string[];
   redactions?: readonly WithheldItem[] | null;
+  /** When an answer went out that this one takes the place of: some systems had not answered then. */
+  supplementTo?: string | null;
 }
 
 export type AnswerLinkFacts = LetterCommon & PackageLink;
 
-export interface NotHeldFacts extends LetterCommon {
-  systemsSearched: readonly string[];
-  unreachableSystems: readonly string[];
+export interface NotHeldFacts extends LetterCommon, SearchedFacts {
   searchedOn: string;
+}
+
+/** What came of the systems that had not answered when the answer went out. */
+export interface SupplementFacts extends LetterCommon {
+  answeredOn: string;
+  /** They have answered since and hold nothing. */
+  nothingHeldIn: readonly string[];
+  stillSilent: readonly string[];
+  /** Until when those are asked on; null: the case is closed now. */
+  askedUntil: string | null;
 }
 
 export interface RectifiedFacts extends LetterCommon {
@@ -388,6 +408,7 @@ export interface LetterFactsByCode {
   ID_REQUEST: IdRequestFacts;
   ID_REMINDER: IdReminderFacts;
   AUTHORITY_REQUEST: AuthorityRequestFacts;
+  MESSAGE: MessageFacts;
   CLARIFICATION: ClarificationFacts;
   FEE_NOTICE: FeeNoticeFacts;
   FEE_ENDED: FeeEndedFacts;
@@ -395,6 +416,7 @@ export interface LetterFactsByCode {
   DISCLOSURE: DisclosureFacts;
   ANSWER_LINK: AnswerLinkFacts;
   NOT_HELD: NotHeldFacts;
+  SUPPLEMENT: SupplementFacts;
   RECTIFIED: RectifiedFacts;
   ERASED: ErasedFacts;
   ERASED_PARTIAL: ErasedPartialFacts;

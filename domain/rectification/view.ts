@@ -33,6 +33,8 @@ export interface VerdictView {
 /** A file that the person sent as proof. */
 export interface EvidenceFileView {
   id: string;
+  /** The one field it is about; null: all of them. */
+  correction: string | null;
   name: string;
   mediaType: string;
   sizeBytes: number;

@@ -37,6 +37,7 @@ export interface CaseSteps {
   applyCorrections(requestId: string, now: Date): Promise<CorrectionsState>;
   closeForSilence(requestId: string, why: 'no-identity' | 'no-answer', now: Date): Promise<unknown>;
   closeAnswered(requestId: string, now: Date): Promise<unknown>;
+  supplementAnswer(requestId: string, now: Date): Promise<unknown>;
   setRestriction(requestId: string, now: Date): Promise<unknown>;
   markInSystem(requestId: string, system: string, now: Date): Promise<void>;
   announceLift(requestId: string, now: Date): Promise<unknown>;

@@ -53,6 +53,8 @@ export interface CaseView {
   isFulfilled: boolean;
   hasPackage: boolean;
   isAnswered: boolean;
+  /** The answer promised that systems that had not answered are asked on. */
+  isAskedOn: boolean;
   isClosed: boolean;
   /** GDPR Art. 17: whether a second person let it happen, and which systems are still to be cleared; null without a preview. */
   erasure: { isReleased: boolean; openSystems: string[] } | null;

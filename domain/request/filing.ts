@@ -89,6 +89,8 @@ export type Act =
   | { type: 'identity'; level: IdentityLevel; how: string }
   /** More has to be proven than the right needs by itself, for a reason that the person is told (GDPR Art. 12(6)). */
   | { type: 'identity-doubt'; doubt: IdentityDoubt; level: IdentityLevel; why: string; note?: string }
+  /** Something we have to tell the person that asks nothing: it neither pauses the clock nor waits for an answer. */
+  | { type: 'message'; text: string; note?: string }
   | { type: 'clarification'; question: string; note?: string }
   | { type: 'clarification-answer'; text: string }
   | { type: 'extension'; ground: 'complexity' | 'number'; reasons: string; sentNow?: string; note?: string }

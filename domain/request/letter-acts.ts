@@ -2,6 +2,7 @@ import type { Act, ActType } from './filing.js';
 
 /** Acts of staff that write a letter to the person, at once or when the procedure answers. Staff may add a note to that letter. */
 export const LETTER_ACTS = [
+  'message',
   'clarification',
   'identity-doubt',
   'extension',

@@ -77,6 +77,7 @@ const OPEN = [
 export const ACT_FROM = {
   identity: OPEN,
   'identity-doubt': OPEN,
+  message: [...OPEN, 'fulfilling', 'answered', 'closed'],
   clarification: OPEN,
   // A case that was closed for want of the answer goes on with it.
   'clarification-answer': [...OPEN, 'closed'],
@@ -104,8 +105,9 @@ export const ACT_FROM = {
   release: ['fulfilling'],
   withdrawal: ['triage', ...OPEN, 'fulfilling'],
   classification: ['triage'],
-  'task-done': ['assessing', 'deciding', 'clarification', 'fulfilling'],
-  'search-again': ['assessing', 'issuer', 'deciding', 'clarification'],
+  // After the answer a system that had not answered is still asked, as the letter says.
+  'task-done': ['assessing', 'deciding', 'clarification', 'fulfilling', 'answered'],
+  'search-again': ['assessing', 'issuer', 'deciding', 'clarification', 'answered'],
   authority: OPEN,
   forward: ['triage', ...OPEN],
   regime: OPEN,

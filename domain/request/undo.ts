@@ -5,6 +5,7 @@ import type { ActType } from './filing.js';
  * taken back; what has left the house cannot be.
  */
 export const HELD_ACTS = [
+  'message',
   'clarification',
   'extension',
   'forward',

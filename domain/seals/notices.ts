@@ -60,6 +60,9 @@ export const NOTICE_READER: Record<SealNoticeCode, 'member' | 'issuer'> = {
 
 const WORDS: Record<Language, Record<SealNoticeCode, NoticeWords>> = { en: ENGLISH_NOTICES, de: GERMAN_NOTICES, fr: FRENCH_NOTICES };
 
+/** What goes to the issuer's second contact too: it has waited for the first one for too long. */
+export const ESCALATED_NOTICES: readonly SealNoticeCode[] = ['RENEWAL_REMINDER'];
+
 /** A mail about a seal in its language. A fact that the words want and nobody gave leaves its place empty. */
 export function noticeText(
   code: SealNoticeCode,

@@ -60,6 +60,8 @@ describe('upgrade with running cases, through a backup', () => {
       await clerk.until(RUNNING.identity, 'identity');
       const { items } = list.parse(await (await clerk.call('GET', '/api/v1/requests?limit=100')).json());
       expect(items.map(({ reference }) => reference)).toEqual(expect.arrayContaining(Object.values(RUNNING)));
+      const { open } = z.object({ open: z.number() }).parse(await (await clerk.call('GET', '/api/v1/sla')).json());
+      expect(open).toBe(items.filter(({ status }) => status !== 'answered' && status !== 'closed').length);
     },
     5 * MINUTES,
   );

@@ -27,7 +27,7 @@ const quietly = (command: string, args: readonly string[]) => execFileSync(comma
 const lastLine = (error: unknown) => String(error instanceof Error ? error.message : error).split('\n')[0];
 
 function runner(command: string, args: readonly string[]): OutsideTool {
-  return { run: (input) => JSON.parse(execFileSync(command, args, { input: JSON.stringify(input), maxBuffer: 1e8 }).toString()) };
+  return { run: (input) => JSON.parse(execFileSync(command, args, { input: JSON.stringify(input), stdio: 'pipe' }).toString()) };
 }
 
 /** Python's openvc-core in an environment of its own, installed with pip where it is not there yet. */
@@ -41,5 +41,20 @@ export function pythonVerifier(): OutsideTool {
     return runner(join(folder, 'bin', 'python'), [here('verify.py')]);
   } catch (error) {
     return { missing: `Python or its packages: ${lastLine(error)}` };
+  }
+}
+
+/** Java's nimbus-jose-jwt with Maven, where both are there: the libraries are fetched once, the program is run from its source. */
+export function javaVerifier(): OutsideTool {
+  const project = here('pom.xml');
+  try {
+    quietly('java', ['-version']);
+    const folder = madeOnce('java', [readFileSync(project, 'utf8')], (fresh) => {
+      const goal = ['dependency:copy-dependencies', `-DoutputDirectory=${fresh}`];
+      quietly('mvn', ['--quiet', '--batch-mode', '--file', project, ...goal]);
+    });
+    return runner('java', ['-cp', join(folder, '*'), here('Verify.java')]);
+  } catch (error) {
+    return { missing: `Java, Maven or the libraries: ${lastLine(error)}` };
   }
 }

@@ -22,9 +22,11 @@ import { createRequestDesk } from '../../adapters/db/requests/desk.js';
 import { detailOf } from '../../adapters/db/requests/detail.js';
 import { createCaseSteps } from '../../adapters/db/requests/steps/case-steps.js';
 import { createBatchDesk } from '../../adapters/db/seals/bulk/batches.js';
+import { createIssuerSettings } from '../../adapters/db/seals/issuer-settings.js';
 import { createSealDesk } from '../../adapters/db/seals/seal-desk.js';
 import { createWebhookDesk } from '../../adapters/db/seals/webhooks.js';
 import { loadOrMakeSecrets } from '../../adapters/embedded/secrets.js';
+import { createEvidenceDoor } from '../../adapters/evidence/door.js';
 import { createPages } from '../../adapters/pages/render.js';
 import { createApp } from '../../api/app.js';
 import { createSession } from '../../api/middleware/session.js';
@@ -96,6 +98,7 @@ export async function openTestDoor(cases: number, options: { publicUrl?: string;
     deskTools: createDeskTools(foundation),
     unsubscribing: createUnsubscribing(foundation),
     newsletters: createNewsletterDesk(foundation),
+    evidence: createEvidenceDoor({ pool, now: foundation.now, signingKey: secrets.ROOT_SIGNING_KEY }),
     operation: createOperationDesk(pool),
     expectedParts: ['api', 'worker', 'mailroom'],
     promotionLists: createPromotionListDesk(foundation),
@@ -105,6 +108,7 @@ export async function openTestDoor(cases: number, options: { publicUrl?: string;
     seals,
     sealDisplay: composeSealDisplay(foundation, { published: shelved.published, forms: seals.forms }),
     sealDesk: createSealDesk(foundation),
+    issuerSettings: createIssuerSettings(foundation),
     webhookDesk: createWebhookDesk(foundation),
     batches: createBatchDesk(foundation),
     pages,

@@ -39,22 +39,6 @@ export function createFakeDeskTools(desk: Pick<RequestDesk, 'act'>): DeskTools {
       of: async () => [],
       rehearse: async () => ({ dueOn: '2026-12-02', status: 'deciding' }),
     },
-    evidence: async () => ({
-      links: [
-        {
-          seq: 1,
-          at: '2026-11-02T09:12:00.000Z',
-          event: 'withdrawn',
-          actor: 'acc',
-          role: 'staff',
-          data: { hasReason: false },
-          hash: 'ab'.repeat(32),
-          holds: true,
-        },
-      ],
-      isUnbroken: true,
-      rootedSeq: 1,
-    }),
     follow: () => () => undefined,
   };
 }

@@ -7,6 +7,7 @@ import { createSession } from '../../api/middleware/session.js';
 import { ownAccountPages } from '../../api/pages/account/routes.js';
 import { accountSetupPages } from '../../api/pages/account-setup.js';
 import { accountPages } from '../../api/pages/accounts.js';
+import { againPages } from '../../api/pages/again.js';
 import { deskPages } from '../../api/pages/desk/routes.js';
 import { systemPages } from '../../api/pages/desk/system.js';
 import { devMailPages } from '../../api/pages/dev-mail.js';
@@ -47,6 +48,7 @@ export function buildPageApp(deps: PageDeps, ...further: RequestHandler[]): Expr
     publicPages(deps),
     linkPages(deps),
     accountPages(deps),
+    againPages(deps),
     forgottenPages(deps),
     passkeySignIn(deps),
     ownAccountPages(deps),
@@ -62,7 +64,9 @@ export function buildPageApp(deps: PageDeps, ...further: RequestHandler[]): Expr
   const onError: ErrorRequestHandler = (problem: unknown, req, res, _next) => {
     const status = problem instanceof DomainError ? STATUS[problem.kind] : 500;
     if (status === 500) console.error(problem);
-    res.status(status).send(renderErrorPage(deps, req, status, problem instanceof DomainError ? { detail: problem.detail } : {}));
+    res
+      .status(status)
+      .send(renderErrorPage(deps, req, status, problem instanceof DomainError ? { detail: problem.detail, code: problem.code } : {}));
   };
   return app.use(onError);
 }

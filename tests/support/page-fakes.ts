@@ -8,6 +8,7 @@ import { BUILT_IN_CALENDARS } from '../../domain/clock/calendars/index.js';
 import { computeClock } from '../../domain/clock/clock.js';
 import { type Choice, maskDetail } from '../../domain/communications.js';
 import { DomainError } from '../../domain/errors.js';
+import type { CaseProof } from '../../domain/evidence/case-proof.js';
 import type { IssueView } from '../../domain/newsletter.js';
 import type { Addition, AdditionField, ProcessingRecord } from '../../domain/processing-record.js';
 import type { ListView } from '../../domain/promotion-list.js';
@@ -469,6 +470,7 @@ const NO_SEALS: PageDeps['sealDesk'] = {
   issue: notHere,
   act: notHere,
   askRenewal: notHere,
+  declineRenewal: notHere,
   supersede: notHere,
   members: { list: notHere, find: notHere, create: notHere, change: notHere, addDomain: notHere, removeDomain: notHere },
 };
@@ -544,6 +546,13 @@ const QUIET = {
   mailsWaitingAgeSeconds: 0,
   rootAgeSeconds: 31,
 };
+const EMPTY_PROOF: Omit<CaseProof, 'reference'> = {
+  format: 'rightsdesk-proof-1',
+  requestId: 'x',
+  madeAt: NOW.toISOString(),
+  events: [],
+  signed: null,
+};
 const FAKE_OPERATION: PageDeps['operation'] = {
   figures: async () => QUIET,
   pulses: async () =>
@@ -587,8 +596,12 @@ export function buildPageDeps(over: Partial<PageDeps> = {}): PageDeps {
       now: over.now ?? (() => NOW),
     }).door,
     sealDesk: NO_SEALS,
+    issuerSettings: { find: notHere, change: notHere },
+    webhookDesk: { list: notHere, create: notHere, end: notHere, deliveries: notHere, redeliver: notHere },
+    batches: { read: notHere, find: notHere, rows: notHere, confirm: notHere },
     unsubscribing: { isKnown: (token) => token === 'good', end: async (token) => token === 'good' },
     newsletters: createFakeNewsletters(),
+    evidence: { prove: async (reference) => ({ proof: { ...EMPTY_PROOF, reference }, verdict: { ok: false, fault: 'shape' } }) },
     operation: FAKE_OPERATION,
     expectedParts: ['api', 'worker', 'mailroom'],
     promotionLists: createFakeLists(),

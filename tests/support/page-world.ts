@@ -52,7 +52,7 @@ export function rectificationOf(count = 2): RectificationView {
     })),
     asked: [{ ...ISSUER, askedAt: '2026-11-03T09:00:00.000Z', answerBy: '2026-11-25', remindedAt: AT, escalatedAt: null }],
     issuers: [ISSUER],
-    files: [{ id: id(0xf0), name: 'Prüfungsbescheinigung.pdf', mediaType: 'application/pdf', sizeBytes: 2_040_113 }],
+    files: [{ id: id(0xf0), correction: null, name: 'Prüfungsbescheinigung.pdf', mediaType: 'application/pdf', sizeBytes: 2_040_113 }],
     statements: [],
     unheardCount: 0,
     alternativesOn: '2026-11-25',

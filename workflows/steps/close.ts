@@ -7,6 +7,7 @@ import { closeAnswered, remindComplaint } from './effects.js';
 import { goOnAnew } from './go-on-anew.js';
 import { outliveComplaint } from './keep-complaint.js';
 import { earliest, outliveRestriction } from './keep-restriction.js';
+import { hasLateAnswer, nextLateAskMs, takeUpLate } from './late-answer.js';
 import { settleFee } from './settle-fee.js';
 
 const { deliverNotices } = proxyActivities<Activities>(externalRead);
@@ -30,15 +31,22 @@ export async function close(file: CaseFile): Promise<Outcome | null> {
     }
     if (!isAnswered || isClosed || closesAtMs === null) break;
     wasAnswered = true;
+    if (hasLateAnswer(file.view)) {
+      await takeUpLate(file);
+      continue;
+    }
+    const lateAtMs = nextLateAskMs(file.view);
     const isMoved = (view: CaseFile['view']) =>
+      hasLateAnswer(view) ||
       view.isClosed ||
       !view.isAnswered ||
       view.feeStep !== null ||
       view.nextNoticeAtMs !== nextNoticeAtMs ||
       view.nextComplaintAtMs !== nextComplaintAtMs;
-    const answer = await file.until(isMoved, earliest(closesAtMs, nextNoticeAtMs ?? undefined, nextComplaintAtMs ?? undefined));
+    const answer = await file.until(isMoved, earliest(closesAtMs, nextNoticeAtMs ?? undefined, nextComplaintAtMs ?? undefined, lateAtMs));
     if (answer !== 'silence') continue;
-    if (nextNoticeAtMs !== null && nextNoticeAtMs <= Date.now()) await deliverNotices(file.requestId, Date.now());
+    if (lateAtMs !== undefined && lateAtMs <= Date.now() && closesAtMs > Date.now()) await takeUpLate(file);
+    else if (nextNoticeAtMs !== null && nextNoticeAtMs <= Date.now()) await deliverNotices(file.requestId, Date.now());
     else if (nextComplaintAtMs != null && nextComplaintAtMs <= Date.now()) await remindComplaint(file.requestId, Date.now());
     else await closeAnswered(file.requestId, Date.now());
   }

@@ -16,6 +16,7 @@ export const {
   askIssuers,
   closeForSilence,
   closeAnswered,
+  supplementAnswer,
   setRestriction,
   announceLift,
   liftRestriction,

@@ -1,4 +1,3 @@
-import { chainOf } from '../../evidence/one-chain.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { momentOf } from '../sla/read-figures.js';
 import { absences } from './absences.js';
@@ -15,7 +14,6 @@ export function createDeskTools(deps: DeskDeps) {
     views: savedViews(deps.pool),
     absences: absences(deps.pool, todayOf),
     held: heldActs(deps),
-    evidence: (requestId: string) => chainOf(deps.pool, requestId),
     follow: createFeed(deps.pool),
   };
 }

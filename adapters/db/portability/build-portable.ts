@@ -10,6 +10,7 @@ import { commonFacts } from '../requests/letters.js';
 import { openProfile } from '../requests/sealed.js';
 import { SYSTEM } from '../requests/steps/acknowledge.js';
 import type { CollectDeps } from '../requests/steps/collect.js';
+import { notBefore } from '../requests/steps/fulfil.js';
 import { systemWordsOf } from '../requests/system-labels.js';
 import { type Change, recordTransition } from '../requests/transition.js';
 import { outOfScopeItems } from './hand-over.js';
@@ -54,7 +55,14 @@ export async function buildPortable(deps: CollectDeps, requestId: string, now: D
         set: { fulfilled_at: now },
         rows: {
           answer_package: [
-            { request_id: requestId, blob_id: blobId, sha256, size_bytes: sizeBytes, expires_at: deleteAfter.toISOString() },
+            {
+              request_id: requestId,
+              blob_id: blobId,
+              sha256,
+              size_bytes: sizeBytes,
+              created_at: notBefore(now, locked.decided_at).toISOString(),
+              expires_at: deleteAfter.toISOString(),
+            },
           ],
         },
       };

@@ -9,9 +9,10 @@ import { type SentFile, safeFileName } from '../../../domain/uploads.js';
 import { requireCase } from '../requests/case-row.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { type Change, type Fact, recordTransition, type StepContext } from '../requests/transition.js';
-import { SEALED_HERE } from './correction-row.js';
+import { correctionsOf, SEALED_HERE } from './correction-row.js';
 
 const REQUESTER: Actor = { id: 'requester', role: 'requester' };
+const NO_SUCH_FIELD = { pointer: '/correction', detail: 'Choose one of the fields of this request, or none.' };
 
 /**
  * Keeps files that show what is right, encrypted with the person's key, all of them or none. Throws what is wrong with the first that
@@ -21,13 +22,19 @@ export async function addEvidenceFiles(
   deps: DeskDeps,
   reference: string,
   files: readonly SentFile[],
-  options: { client?: PoolClient } = {},
+  { correction, ...options }: { client?: PoolClient; correction?: string } = {},
 ): Promise<void> {
-  await recordTransition(deps, { reference }, REQUESTER, (context) => evidenceChange(deps, context, files), options);
+  const add = (context: StepContext) => evidenceChange(deps, context, files, correction);
+  await recordTransition(deps, { reference }, REQUESTER, add, options);
 }
 
 /** The same as part of another step of the case, which may be about to become a rectification. */
-export async function evidenceChange(deps: DeskDeps, { client, row }: Pick<StepContext, 'client' | 'row'>, files: readonly SentFile[]) {
+export async function evidenceChange(
+  deps: DeskDeps,
+  { client, row }: Pick<StepContext, 'client' | 'row'>,
+  files: readonly SentFile[],
+  correction?: string,
+) {
   if ((row.right !== 'rectification' && row.right !== null) || row.decided_at !== null || row.closed_at !== null)
     throw new DomainError({
       code: 'NO_PROOF_NEEDED_NOW',
@@ -35,6 +42,8 @@ export async function evidenceChange(deps: DeskDeps, { client, row }: Pick<StepC
       detail: 'Files are taken for a request to correct something, until it is decided. Write us a message instead. GDPR Art. 16.',
       article: 'GDPR Art. 16',
     });
+  if (correction !== undefined && !(await correctionsOf(client, row.id)).some(({ id }) => id === correction))
+    throw new DomainError({ code: 'NO_SUCH_FIELD', kind: 'invalid', detail: 'This request has no such field.', fields: [NO_SUCH_FIELD] });
   const known = await evidenceCountOf(client, row.id);
   const taken = files.map((file, index) => ({ ...file, id: uuidv7(), mediaType: requireEvidenceFile(file, known + index) }));
   const stored = await Promise.all(
@@ -46,6 +55,7 @@ export async function evidenceChange(deps: DeskDeps, { client, row }: Pick<StepC
       sealed_name: await deps.vault.seal(row.subject_id, safeFileName(name), SEALED_HERE.fileName),
       media_type: mediaType,
       size_bytes: content.length,
+      correction_id: correction ?? null,
     })),
   );
   return {

@@ -38,7 +38,8 @@ async function presentCase(deps: DeskDeps, row: CaseRow, own: readonly Correctio
     requester: { name: profile.onBehalfOf ?? profile.name },
     corrections,
     questions,
-    files,
+    // What is about another issuer's field is not this one's to see (GDPR Art. 5(1)(c)).
+    files: files.filter(({ correction }) => correction === null || own.some(({ id }) => id === correction)),
   };
 }
 

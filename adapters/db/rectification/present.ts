@@ -111,15 +111,25 @@ async function askedOf(connection: Connection, requestId: string): Promise<Recti
   }));
 }
 
+interface FileRow {
+  id: string;
+  subject_id: string;
+  sealed_name: Buffer;
+  media_type: string;
+  size_bytes: number;
+  correction_id: string | null;
+}
+
 /** The files that came as proof, oldest first. */
 export async function filesOf(vault: Vault, connection: Connection, requestId: string): Promise<EvidenceFileView[]> {
-  const { rows } = await connection.query<{ id: string; subject_id: string; sealed_name: Buffer; media_type: string; size_bytes: number }>(
-    'SELECT id, subject_id, sealed_name, media_type, size_bytes FROM evidence_file WHERE request_id = $1 ORDER BY created_at, id',
+  const { rows } = await connection.query<FileRow>(
+    'SELECT id, subject_id, sealed_name, media_type, size_bytes, correction_id FROM evidence_file WHERE request_id = $1 ORDER BY created_at, id',
     [requestId],
   );
   return Promise.all(
     rows.map(async (row) => ({
       id: row.id,
+      correction: row.correction_id,
       name: (await vault.open<string>(row.subject_id, row.sealed_name, SEALED_HERE.fileName)) ?? '',
       mediaType: row.media_type,
       sizeBytes: row.size_bytes,

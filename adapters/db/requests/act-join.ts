@@ -14,6 +14,9 @@ export const joinDuplicate: Judge<'join'> = async (act, { client, deps, row, act
   const isSame = first.id !== row.id && first.subject_id === row.subject_id && first.right === row.right;
   if (!isSame || isOver(first.status))
     refuse('NOT_A_DUPLICATE', 'Only an open request of the same person for the same right can take this one in');
+  // One answer goes to one addressee: what somebody else asked for the person is answered to them.
+  if ((first.behalf === null) !== (row.behalf === null))
+    refuse('ANSWER_GOES_ELSEWHERE', 'One of the two was made by somebody else for the person and is answered to them: answer both');
   if (first.received_at > row.received_at)
     refuse('JOIN_THE_LATER', `${first.reference} was received after this one and is due later: join it to this one instead`);
   return {

@@ -8,6 +8,12 @@ import { reviveSilent } from './reopen.js';
 import { SEALED } from './sealed.js';
 import type { Change } from './transition.js';
 
+/** Tells the person something. It is in the letter as sent, which the status page shows; the clock goes on (GDPR Art. 12(1)). */
+export const writeMessage: Judge<'message'> = (act) => ({
+  facts: [{ event: 'message-sent', data: {} }],
+  letters: [letter('MESSAGE', `message:${uuidv7()}`, { text: act.text })],
+});
+
 /** GDPR Recital 63; UK GDPR Art. 12A: only an access case pauses, which the clock decides from the event. */
 export const askQuestion: Judge<'clarification'> = async (act, { deps, row, actor, now, today }) => {
   const id = uuidv7();

@@ -19,7 +19,7 @@ import { addNote, assignCase } from './act-desk.js';
 import { forwardRequest } from './act-forward.js';
 import { raiseLevel } from './act-identity-doubt.js';
 import { joinDuplicate } from './act-join.js';
-import { answerQuestion, askQuestion } from './act-questions.js';
+import { answerQuestion, askQuestion, writeMessage } from './act-questions.js';
 import { setRegime } from './act-regime.js';
 import { answerAgain, changeContact } from './answer-again.js';
 import { releaseDecided } from './carried-out.js';
@@ -79,6 +79,7 @@ const JUDGES = {
   },
 
   'identity-doubt': raiseLevel,
+  message: writeMessage,
   clarification: askQuestion,
   'clarification-answer': answerQuestion,
 

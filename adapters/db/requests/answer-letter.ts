@@ -15,7 +15,7 @@ export async function answerLetter(deps: DeskDeps, { client, row, now }: StepCon
   const reasons = await reasonsOf({ deps, row });
   const today = localDateOf(now, row.time_zone);
   if (row.outcome === 'not-held')
-    return letter('NOT_HELD', 'answer', { ...(await systemsOf(client, row.id, row.language)), searchedOn: today });
+    return letter('NOT_HELD', 'answer', { ...(await systemsOf(client, row.id, row.language, today)), searchedOn: today });
   if (row.outcome === 'refused') {
     if (row.right === 'objection') return objectionRefused(deps, { client, row, reasons, today });
     const notChanged = row.right === 'rectification' ? await refusedFields(deps, { client, row }, reasons) : null;

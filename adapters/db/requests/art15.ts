@@ -1,4 +1,6 @@
 import type { Pool } from 'pg';
+import { categoriesInWords } from '../../../domain/collection/category-words.js';
+import { noticeInWords } from '../../../domain/collection/notice-words.js';
 import type { Art15Facts, Art15Recipient, Art15System } from '../../../domain/letters/art15.js';
 import type { CaseItem } from '../../../domain/request/case-items.js';
 import type { Language } from '../../../domain/request/types.js';
@@ -48,7 +50,9 @@ export async function art15FactsOf(deps: DeskDeps, row: CaseRow, now: Date): Pro
   return {
     ...commonFacts(deps, row, profile, now),
     asOf: localDateOf(row.collected_at ?? now, row.time_zone),
-    systems: answered.filter((one) => one.row_count > 0).map((one) => systemFacts(one, words.system(one.system), disclosures)),
+    systems: answered
+      .filter((one) => one.row_count > 0)
+      .map((one) => systemFacts(one, { name: words.system(one.system), disclosures, language: row.language })),
     nothingHeldIn: answered.filter((one) => one.row_count === 0).map((one) => words.system(one.system)),
     unreachableSystems: searches.filter((one) => !one.is_complete).map((one) => words.system(one.system)),
     files: FILES_OF_PACKAGE.map((name, index) => ({ name, what: FILE_WORDS[row.language][index] ?? '' })),
@@ -86,24 +90,40 @@ async function disclosuresOf(pool: Pool, subjectId: string): Promise<DisclosureR
   return rows;
 }
 
-function systemFacts(search: SearchRow, name: string, disclosures: readonly DisclosureRow[]): Art15System {
+interface Told {
+  name: string;
+  disclosures: readonly DisclosureRow[];
+  language: Language;
+}
+
+/** In the words of the person's language, as far as they are ours. */
+function systemFacts(search: SearchRow, { name, disclosures, language }: Told): Art15System {
   const collections = (search.summary?.collections ?? []).filter((one) => one.rowCount > 0);
   const all = (pick: (one: (typeof collections)[number]) => readonly string[]) => [
     ...new Set(collections.flatMap((one) => [...pick(one)])),
   ];
-  const each = (pick: (one: (typeof collections)[number]) => string | null) => all((one) => [pick(one) ?? []].flat());
+  const each = (pick: (one: (typeof collections)[number]) => string | null) =>
+    all((one) => [pick(one) ?? []].flat().map((text) => noticeInWords(text, language)));
+  const kinds = categoriesInWords(
+    all((one) => one.categories),
+    language,
+  );
   const named: Art15Recipient[] = disclosures
     .filter((one) => one.system === search.system)
-    .map((one) => ({ name: one.recipient, what: one.categories.join(', '), disclosedOn: one.at.toISOString().slice(0, 10) }));
+    .map((one) => ({
+      name: one.recipient,
+      what: categoriesInWords(one.categories, language).join(', '),
+      disclosedOn: one.at.toISOString().slice(0, 10),
+    }));
   const standing: Art15Recipient[] = all((one) => one.recipients)
     .filter((name) => !named.some((one) => one.name === name))
-    .map((name) => ({ name, what: all((one) => one.categories).join(', '), disclosedOn: null }));
+    .map((name) => ({ name: noticeInWords(name, language), what: kinds.join(', '), disclosedOn: null }));
   return {
     name,
     records: search.row_count,
-    purposes: all((one) => one.purposes),
+    purposes: all((one) => one.purposes).map((text) => noticeInWords(text, language)),
     legalBasis: null,
-    categories: all((one) => one.categories),
+    categories: kinds,
     recipients: [...named, ...standing],
     storagePeriod: each((one) => one.period).join('; '),
     sources: each((one) => one.source),

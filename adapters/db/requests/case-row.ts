@@ -75,6 +75,7 @@ export interface CaseRow {
   has_open_question: boolean;
   has_open_fee: boolean;
   has_open_task: boolean;
+  /** Of the decision of now; one of an earlier decision stays to be fetched until it is replaced. */
   has_package: boolean;
   is_issuer_awaited: boolean;
 }
@@ -83,7 +84,7 @@ const COLUMNS = `r.*,
   EXISTS (SELECT FROM question q WHERE q.request_id = r.id AND q.answered_at IS NULL) AS has_open_question,
   EXISTS (SELECT FROM fee f WHERE f.request_id = r.id AND f.status IN ('proposed', 'notified', 'disputed')) AS has_open_fee,
   EXISTS (SELECT FROM human_task t WHERE t.request_id = r.id AND t.kind = 'fulfil' AND t.status = 'open') AS has_open_task,
-  EXISTS (SELECT FROM answer_package p WHERE p.request_id = r.id) AS has_package,
+  EXISTS (SELECT FROM answer_package p WHERE p.request_id = r.id AND p.created_at >= r.decided_at) AS has_package,
   EXISTS (SELECT FROM correction c WHERE c.request_id = r.id AND c.controller = 'issuer' AND c.verdict IS NULL) AS is_issuer_awaited`;
 
 type Connection = Pick<PoolClient, 'query'>;

@@ -86,6 +86,11 @@ describe('a case for a person whose address is known only later', () => {
     expect((await lastMailOf(intake.deps, row.thread_id, row.subject_id))?.mailFrom).toBe('rosa.known@law.example');
     expect(await formerSubjectsOf(intake.deps.pool, row.subject_id)).toEqual([former]);
     expect((await query('SELECT FROM blob WHERE subject_id = $1', [former])).length).toBe(0);
+    // Their own request for the same is no duplicate of it: the one is answered to whoever acts for them.
+    const own = await query<{ reference: string }>('SELECT reference FROM request WHERE subject_id = $1 AND behalf IS NULL', [
+      row.subject_id,
+    ]);
+    await expect(act(own[0]?.reference ?? '', { type: 'join', with: reference })).rejects.toMatchObject({ code: 'ANSWER_GOES_ELSEWHERE' });
   });
 
   it('is found by the address of somebody new from then on', async () => {

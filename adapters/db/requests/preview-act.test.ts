@@ -67,6 +67,7 @@ describe('the preview of an act', () => {
   }
 
   const cases: [string, Partial<NewRequest>, Act, string][] = [
+    ['a message', {}, { type: 'message', text: 'The archive opens on Monday.', note: NOTE }, 'MESSAGE'],
     ['a question', {}, { type: 'clarification', question: 'Which years?', note: NOTE }, 'CLARIFICATION'],
     ['an extension', {}, { type: 'extension', ground: 'complexity', reasons: 'Four offices and eleven years.', note: NOTE }, 'EXTENSION'],
     ['a withdrawal', {}, { type: 'withdrawal', note: NOTE }, 'CLOSED'],

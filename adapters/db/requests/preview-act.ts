@@ -96,15 +96,15 @@ async function answersOf({ deps, client, actor }: Stage, row: CaseRow): Promise<
   if (!handsOver || (row.outcome !== 'granted' && row.outcome !== 'partly-granted')) return [await answerLetter(deps, context)];
   if (!row.has_package) await putStandIn(client, row.id, now);
   const law = await lawFactsOf(deps, context);
-  const change = await releasePackage({ ...context, deps, actor, law, today: law.today });
+  const change = await releasePackage({ ...context, row: { ...row, has_package: true }, deps, actor, law, today: law.today });
   return change.letters ?? [];
 }
 
 /** In place of the package that is not built yet: its check sum is made with it. */
 async function putStandIn(client: PoolClient, requestId: string, now: Date): Promise<void> {
-  await client.query(`INSERT INTO answer_package (request_id, blob_id, sha256, size_bytes, expires_at) VALUES ($1, $1, $2, 0, $3)`, [
-    requestId,
-    '0'.repeat(64),
-    now,
-  ]);
+  await client.query(
+    `INSERT INTO answer_package (request_id, blob_id, sha256, size_bytes, created_at, expires_at) VALUES ($1, $1, $2, 0, $3, $3)
+     ON CONFLICT (request_id) DO UPDATE SET created_at = $3`,
+    [requestId, '0'.repeat(64), now],
+  );
 }

@@ -1,12 +1,15 @@
 import type { PoolClient } from 'pg';
+import { AFTERWARDS_DAYS } from '../../../domain/collection/late-answer.js';
 import { DomainError } from '../../../domain/errors.js';
 import type { WithheldItem } from '../../../domain/letters/facts.js';
 import type { Language } from '../../../domain/request/types.js';
 import { releasePortable } from '../portability/release-portable.js';
 import type { ActContext } from './act-context.js';
+import { daysLater } from './case-clock.js';
 import { caseItems, forwardedItems, wordsOf } from './case-items.js';
 import { letter } from './letters.js';
 import { newLink } from './links.js';
+import { supplementedAnswerOn } from './steps/supplement.js';
 import { systemWordsOf } from './system-labels.js';
 import type { Change } from './transition.js';
 
@@ -24,10 +27,12 @@ export async function releasePackage(context: ActContext): Promise<Change> {
   if (row.right === 'portability') return releasePortable(context);
   const { rows } = await client.query<PackageRow>('SELECT sha256, size_bytes FROM answer_package WHERE request_id = $1', [row.id]);
   const answer = rows[0];
-  if (answer === undefined || (row.outcome !== 'granted' && row.outcome !== 'partly-granted')) throw notReady(row.outcome);
+  // The one of an earlier decision is not released a second time: the one of now is still being put together.
+  if (answer === undefined || !row.has_package || (row.outcome !== 'granted' && row.outcome !== 'partly-granted'))
+    throw notReady(row.outcome);
   const expiresAt = new Date(now.getTime() + AVAILABLE_DAYS * 86_400_000);
   const link = newLink(deps.vault, { requestId: row.id, purpose: 'answer', expiresAt });
-  const searched = await systemsOf(client, row.id, row.language);
+  const searched = await systemsOf(client, row.id, row.language, context.today);
   return {
     facts: [{ event: 'released', data: { expiresAt: expiresAt.toISOString() } }],
     set: { answered_at: now },
@@ -38,6 +43,7 @@ export async function releasePackage(context: ActContext): Promise<Change> {
         reasons: row.outcome === 'partly-granted' ? await reasonsOf({ deps, row }) : null,
         ...searched,
         redactions: await withheldItems(client, row.id, row.language),
+        supplementTo: await supplementedAnswerOn(client, row),
         downloadUrl: `${deps.settings.publicUrl}/link/${link.token}`,
         expiresAt: expiresAt.toISOString(),
         packageSha256: answer.sha256,
@@ -77,7 +83,8 @@ export async function systemsOf(
   client: Pick<PoolClient, 'query'>,
   requestId: string,
   language: Language,
-): Promise<{ systemsSearched: string[]; unreachableSystems: string[] }> {
+  today: string,
+): Promise<{ systemsSearched: string[]; unreachableSystems: string[]; askedUntil: string | null }> {
   const { rows } = await client.query<{ system: string; is_complete: boolean }>(
     'SELECT system, is_complete FROM source_search WHERE request_id = $1 ORDER BY system',
     [requestId],
@@ -86,6 +93,7 @@ export async function systemsOf(
   return {
     systemsSearched: rows.filter((one) => one.is_complete).map((one) => words.system(one.system)),
     unreachableSystems: rows.filter((one) => !one.is_complete).map((one) => words.system(one.system)),
+    askedUntil: rows.every((one) => one.is_complete) ? null : daysLater(today, AFTERWARDS_DAYS),
   };
 }
 

@@ -64,6 +64,20 @@ describe('a member’s wish to renew', () => {
     expect(await openWish(id)).toEqual([]);
   });
 
+  it('is declined with a reason: the member is told, the seal stays in force, and it can be asked again', async () => {
+    const id = await issue('website');
+    const no = { reason: 'Fees are open.' };
+    await expect(desk.declineRenewal({ id, issuerSlug: 'guild' }, no, ISSUER)).rejects.toMatchObject({ code: 'NO_RENEWAL_ASKED' });
+    await desk.askRenewal({ id, memberId }, MEMBER);
+    await expect(desk.declineRenewal({ id, issuerSlug: 'another' }, no, ISSUER)).rejects.toMatchObject({ kind: 'missing' });
+    const seal = await desk.declineRenewal({ id, issuerSlug: 'guild' }, no, ISSUER);
+    expect([seal.status, seal.open, await openWish(id)]).toEqual(['active', [], []]);
+    expect(seal.history.at(-1)).toMatchObject({ event: 'seal-matter-closed', reason: 'Fees are open.' });
+    expect(await noticesOf(id)).toEqual([`RENEWAL_ASKED /issuer/seals/${id}`, `RENEWAL_DECLINED /member/seals/${id}`]);
+    await desk.askRenewal({ id, memberId }, MEMBER);
+    expect(await openWish(id)).toHaveLength(1);
+  });
+
   it('is refused for a revoked seal, and for one of another member', async () => {
     const id = await issue('verification');
     await expect(desk.askRenewal({ id, memberId: '019a0000-0000-7000-8000-000000000009' }, MEMBER)).rejects.toMatchObject({

@@ -3,6 +3,7 @@ import type { SealAct } from '../../../domain/seals/life.js';
 import type { MemberChange, NewMember, NewSeal, SealChange, SealDetail, SealFilter, SealKey } from '../../../domain/seals/view.js';
 import { issueDraft, reinstateSeal, renewSeal, revokeSeal, supersedeSeal, suspendSeal } from './act-seal.js';
 import { askRenewal } from './ask-renewal.js';
+import { declineRenewal } from './decline-renewal.js';
 import { issueSeal } from './issue-seal.js';
 import { countSeals, listSeals } from './list-seals.js';
 import {
@@ -62,6 +63,10 @@ export function createSealDesk(deps: SealDeps) {
     },
     /** A member's wish to have a seal renewed; answers until when its issuer decides. */
     askRenewal: (key: { id: string; memberId: string }, actor: Actor) => askRenewal(deps, key, actor),
+    async declineRenewal(key: OwnSeal, change: { reason: string }, actor: Actor): Promise<SealDetail> {
+      await declineRenewal(deps, key, actor, change);
+      return find(key);
+    },
     members: {
       list: (filter: MemberFilter) => listMembers(deps.pool, filter),
       find: member,

@@ -5,6 +5,8 @@ export interface OutgoingMail {
   messageId: string;
   from: { name: string; address: string };
   to: string;
+  /** Gets it too, and everybody sees that. */
+  cc?: string;
   replyTo: string;
   envelopeFrom: string;
   subject: string;
@@ -71,7 +73,11 @@ export function createMailer(options: { url: string; connections?: number; signi
   return {
     async send({ envelopeFrom, ...mail }) {
       try {
-        await transport.sendMail({ ...mail, references: [...(mail.references ?? [])], envelope: { from: envelopeFrom, to: mail.to } });
+        await transport.sendMail({
+          ...mail,
+          references: [...(mail.references ?? [])],
+          envelope: { from: envelopeFrom, to: mail.cc === undefined ? mail.to : [mail.to, mail.cc] },
+        });
         return { result: 'delivered' };
       } catch (error) {
         const problem = refusalOf(error);

@@ -1,5 +1,5 @@
 import type { Language } from '../../../domain/request/types.js';
-import { NOTICE_READER, type NoticeFacts, noticeText, type SealNoticeCode } from '../../../domain/seals/notices.js';
+import { ESCALATED_NOTICES, NOTICE_READER, type NoticeFacts, noticeText, type SealNoticeCode } from '../../../domain/seals/notices.js';
 import type { DeskDeps } from '../../db/requests/desk-deps.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Mailer, OutgoingMail } from './mailer.js';
@@ -13,10 +13,13 @@ interface Notice {
   language: Language;
   facts: NoticeFacts;
   to: string | null;
+  /** The issuer's second contact, where something has waited for too long. */
+  cc: string | null;
 }
 
 const RETRY_MS = 60_000;
-const NEXT = `SELECT n.id, n.code, n.language, n.facts, CASE WHEN n.member_id IS NULL THEN i.contact_email ELSE m.contact_email END AS to
+const NEXT = `SELECT n.id, n.code, n.language, n.facts, CASE WHEN n.member_id IS NULL THEN i.contact_email ELSE m.contact_email END AS to,
+    CASE WHEN n.code = ANY ($2) THEN i.second_contact_email END AS cc
   FROM seal_notice n JOIN issuer i ON i.slug = n.issuer_slug LEFT JOIN member m ON m.id = n.member_id
   WHERE n.status = 'queued' AND n.not_before <= $1 ORDER BY n.not_before LIMIT 1 FOR UPDATE OF n SKIP LOCKED`;
 
@@ -32,7 +35,7 @@ export async function sendSealNotices(deps: Deps, limit = 50): Promise<number> {
 
 async function sendNext(deps: Deps): Promise<boolean> {
   return inTransaction(deps.pool, async (client) => {
-    const { rows } = await client.query<Notice>(NEXT, [deps.now()]);
+    const { rows } = await client.query<Notice>(NEXT, [deps.now(), ESCALATED_NOTICES]);
     const [notice] = rows;
     if (notice === undefined) return false;
     const { status, problem } = notice.to === null ? { status: 'failed', problem: 'NO_ADDRESS' } : await handOver(deps, notice, notice.to);
@@ -54,7 +57,8 @@ async function handOver(deps: Deps, notice: Notice, to: string): Promise<{ statu
   }
 }
 
-function mailOf(deps: Deps, { id, code, language, facts }: Notice, to: string): OutgoingMail {
+function mailOf(deps: Deps, { id, code, language, facts, cc }: Notice, to: string): OutgoingMail {
   const headers = { 'X-Rightsdesk-Notice': code, 'X-Rightsdesk-Reader': NOTICE_READER[code] };
-  return plainMail(deps, { id, to, language, ...noticeText(code, language, facts), headers });
+  const mail = plainMail(deps, { id, to, language, ...noticeText(code, language, facts), headers });
+  return cc === null || cc === to ? mail : { ...mail, cc };
 }

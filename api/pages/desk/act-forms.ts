@@ -169,6 +169,7 @@ const taskDone: ActForm = {
 export const ACT_FORMS: Record<Exclude<ActType, 'review' | 'assignment'>, ActForm> = {
   identity,
   'identity-doubt': identityDoubtForm,
+  message: textAct('text', 'Message', 'What the person should know. No personal data of others', (text) => ({ type: 'message', text })),
   clarification: textAct('question', 'Question', 'Ask only what is needed to find the data; one question at a time', (question) => ({
     type: 'clarification',
     question,

@@ -76,10 +76,13 @@ function basisOf({ decision }: RequestDetail, id: string, isShown: boolean) {
   return field === undefined ? null : decidedView(field, isShown);
 }
 
+const aboutField = (index: number): string => (index < 0 ? '' : ` (field ${index + 1})`);
+
 /** The files sent as proof, to be fetched only while personal data are shown. */
 export function proofLinks({ reference, rectification }: RequestDetail, isShown: boolean) {
-  return (rectification?.files ?? []).map(({ id, name, sizeBytes }, index) => ({
-    name: isShown ? name : `File ${index + 1}`,
+  const items = rectification?.items ?? [];
+  return (rectification?.files ?? []).map(({ id, name, sizeBytes, correction }, index) => ({
+    name: `${isShown ? name : `File ${index + 1}`}${aboutField(items.findIndex((item) => item.id === correction))}`,
     size: sizeInWords(sizeBytes, 'en'),
     href: isShown ? `/desk/requests/${reference}/files/${id}` : '',
   }));

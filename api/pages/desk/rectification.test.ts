@@ -27,7 +27,15 @@ function view(over: Partial<RectificationView> = {}): RectificationView {
     ],
     asked: [{ ...ISSUER, askedAt: '2026-11-03T09:00:00.000Z', answerBy: '2026-11-25', remindedAt: null, escalatedAt: null }],
     issuers: [ISSUER],
-    files: [{ id: '019a0000-0000-7000-8000-00000000000b', name: 'marriage.pdf', mediaType: 'application/pdf', sizeBytes: 20_000 }],
+    files: [
+      {
+        id: '019a0000-0000-7000-8000-00000000000b',
+        correction: null,
+        name: 'marriage.pdf',
+        mediaType: 'application/pdf',
+        sizeBytes: 20_000,
+      },
+    ],
     statements: [],
     unheardCount: 1,
     alternativesOn: '2026-11-25',

@@ -104,6 +104,10 @@ export const ACT_WORDS = {
     effect:
       'Raises the level and mails the person the reason. Not for somebody who is signed in (GDPR Art. 12(6); EDPB 01/2022 paras 69-79).',
   },
+  message: {
+    title: 'Write to the person',
+    effect: 'Mails your words and puts them on the person’s page. Nothing waits for an answer and the clock runs on; to ask, ask a question.',
+  },
   clarification: {
     title: 'Ask a question',
     effect: 'Mails the question. Where the law allows it, the clock pauses until the answer comes.',

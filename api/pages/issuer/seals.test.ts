@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { issueBatches } from '../../../adapters/db/seals/bulk/issue-batch.js';
 import { browserPath, openChromium, openJourney } from '../../../tests/support/journey.js';
 import { ISSUER_EMAIL, MEMBER_EMAIL, openSealPages, SEAL_PASSWORD, type SealPages } from '../../../tests/support/seal-pages.js';
 
@@ -28,6 +29,113 @@ describe('the seals of an issuer', () => {
     expect((await get(`${at}?lang=fr`)).text).toMatch(/Révoqué[\s\S]*“ended”/);
     for (const id of [world.seals.foreign, randomUUID()]) expect((await get(`/issuer/seals/${id}`)).status).toBe(404);
   });
+
+  it('a renewal that was asked for is declined with a reason', async () => {
+    const { get, send } = await asIssuer();
+    const at = `/issuer/seals/${world.seals.others}`;
+    expect((await get(at)).text).not.toContain('Decline the renewal');
+    const { rows } = await world.door.foundation.pool.query('SELECT member_id FROM seal WHERE id = $1', [world.seals.others]);
+    await world.desk.askRenewal({ id: world.seals.others, memberId: rows[0].member_id }, { id: 'm', role: 'member' });
+    expect((await get(at)).text).toContain('Decline the renewal');
+    expect((await send(at, { declineReason: '' }, `${at}/decline-renewal`)).status).toBe(422);
+    expect((await send(at, { declineReason: 'Fees are open.' }, `${at}/decline-renewal`)).status).toBe(303);
+    expect((await get(at)).text).toContain('The renewal is declined. Kiln Yard is told.');
+  });
+});
+
+describe('the settings of an issuer', () => {
+  const AT = '/issuer/settings';
+  const given = {
+    www: 'yes',
+    whenDomainLost: 'warn',
+    domainGraceDays: '21',
+    renewalGraceDays: '7',
+    whenRevoked: 'unknown',
+    whenSuspended: 'say-so',
+    brandName: 'Guild Seals',
+    brandColour: '#803000',
+    contactEmail: 'office@guild.example',
+    secondContactEmail: 'chair@guild.example',
+    language: 'en',
+  };
+  const SVG =
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" onload="alert(1)"><script>alert(2)</script><circle cx="4" cy="4" r="3"/></svg>';
+
+  it('are seen and changed, the mark sanitised, wrong fields named; the seals follow', async () => {
+    const { get, agent } = await asIssuer();
+    const token = /name="_csrf" value="([^"]+)"/.exec((await get(AT)).text)?.[1] ?? '';
+    const send = (fields: Record<string, string>, svg?: string) => {
+      const form = agent.post(AT).field('_csrf', token);
+      for (const [name, value] of Object.entries(fields)) form.field(name, value);
+      return svg === undefined ? form : form.attach('mark', Buffer.from(svg), 'mark.svg');
+    };
+    const wrong = await send({ ...given, brandColour: 'red', domainGraceDays: '0', secondContactEmail: 'x' });
+    expect(wrong.status).toBe(422);
+    for (const field of ['brandColour', 'domainGraceDays', 'secondContactEmail']) expect(wrong.text).toContain(`href="#${field}"`);
+    const noMark = await send(given, '<b>no drawing</b>');
+    expect([noMark.status, noMark.text]).toEqual([422, expect.stringContaining('href="#mark"')]);
+    expect((await send(given, SVG)).status).toBe(303);
+    const page = (await get(AT)).text;
+    for (const shown of ['Guild Seals', '#803000', 'chair@guild.example', 'The settings were saved']) expect(page).toContain(shown);
+    const { rows } = await world.door.foundation.pool.query(`SELECT * FROM issuer WHERE slug = 'guild'`);
+    expect(rows[0]).toMatchObject({ when_domain_lost: 'warn', domain_grace_days: 21, when_revoked: 'unknown', allows_subdomains: false });
+    expect(rows[0].mark_svg).toBe('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="3"/></svg>');
+    await world.door.publish();
+    expect((await get(`/verify/${world.seals.own}`)).text).toContain('Guild Seals');
+    expect((await send({ ...given, removeMark: 'yes' })).status).toBe(303);
+    expect((await agent.post(AT).field('www', 'yes')).status).toBe(403);
+  });
+});
+
+describe('the webhooks of an issuer', () => {
+  it('are added with a secret shown once, their log is read, a message is sent again, and they end', async () => {
+    const { get, send } = await asIssuer();
+    expect((await send('/issuer/webhooks', { url: 'nonsense' })).status).toBe(422);
+    const made = await send('/issuer/webhooks', { url: 'https://systems.example/seals', events: ['seal.issued'] });
+    expect(made.text).toMatch(/value="whsec_[^"]{30,}"/);
+    const list = (await get('/issuer/webhooks')).text;
+    const id = /\/issuer\/webhooks\/([0-9a-f-]{36})/.exec(list)?.[1] ?? '';
+    expect([list.includes('whsec_'), list.includes('seal.issued')]).toEqual([false, true]);
+    const log = `/issuer/webhooks/${id}`;
+    expect((await get(log)).text).toContain('Nothing was sent there yet');
+    await send('/issuer/seals', { member: world.memberId, kind: 'verification' });
+    const { rows } = await world.door.foundation.pool.query(
+      `UPDATE webhook_delivery SET status = 'failed', attempts = 8, next_at = NULL, problem = 'UNREACHABLE' WHERE endpoint_id = $1 RETURNING message_id`,
+      [id],
+    );
+    expect((await get(log)).text).toMatch(/given up[\s\S]*UNREACHABLE/);
+    expect((await send(log, { message: rows[0].message_id }, `${log}/redeliver`)).status).toBe(303);
+    expect((await get(log)).text).toMatch(/The message is sent again[\s\S]*waits/);
+    for (const strange of [`/issuer/webhooks/${randomUUID()}`, '/issuer/webhooks/x']) expect((await get(strange)).status).toBe(404);
+    expect((await send(log, {}, `${log}/end`)).status).toBe(303);
+    expect((await get(log)).status).toBe(404);
+  });
+});
+
+describe('seals from a file', () => {
+  it('are looked at row by row before anything is issued, then issued; the same file is one batch', async () => {
+    const { get, send, agent } = await asIssuer();
+    const token = async () => /name="_csrf" value="([^"]+)"/.exec((await get('/issuer/batches')).text)?.[1] ?? '';
+    const upload = async (content: string) =>
+      agent
+        .post('/issuer/batches')
+        .field('_csrf', await token())
+        .attach('file', Buffer.from(content), 'seals.csv');
+    const csv = `member,kind,domain\n${world.memberId},website,nörth-pier.example\nNobody,website,nobody.example\n${world.memberId},nonsense,\n`;
+    const sent = await upload(csv);
+    const at = sent.headers.location ?? '';
+    expect([sent.status, at]).toEqual([303, expect.stringMatching(/^\/issuer\/batches\/[0-9a-f-]{36}$/)]);
+    expect((await upload(csv)).headers.location).toBe(at);
+    const preview = (await get(at)).text;
+    expect(preview).toMatch(/<th scope="row">3<\/th>[\s\S]*<th scope="row">4<\/th>/);
+    expect(preview).toContain('Issue 1 seals');
+    expect((await send(at, {})).status).toBe(303);
+    await issueBatches(world.door.foundation);
+    expect((await get(at)).text).toMatch(/done[\s\S]*Issued<\/dt><dd>1/);
+    expect((await upload('')).status).toBe(422);
+    expect((await upload('a "broken')).status).toBe(422);
+    expect((await get(`/issuer/batches/${randomUUID()}`)).status).toBe(404);
+  });
 });
 
 (browserPath() === undefined ? describe.skip : describe)('looked at by axe (needs Chromium)', () => {
@@ -35,7 +143,12 @@ describe('the seals of an issuer', () => {
     const browser = await openChromium();
     for (const [email, width, locale, paths] of [
       [MEMBER_EMAIL, 390, 'de-DE', ['/member', `/member/seals/${world.seals.own}`, '/member/organisation']],
-      [ISSUER_EMAIL, 1440, 'fr-FR', ['/issuer/seals', `/issuer/seals/${world.seals.own}`]],
+      [
+        ISSUER_EMAIL,
+        1440,
+        'fr-FR',
+        ['/issuer/seals', `/issuer/seals/${world.seals.own}`, '/issuer/settings', '/issuer/webhooks', '/issuer/batches'],
+      ],
     ] as const) {
       const context = await browser.newContext({ viewport: { width, height: 900 }, locale });
       const { page, go, findings, foreign } = openJourney(world.base, await context.newPage());

@@ -9,6 +9,7 @@ import { accountOf } from '../../middleware/signed-in.js';
 import { goTo, languageOf, type Problem, readForm, sendPage, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
 import { sealRow, sealView } from '../seal-view.js';
+import { portalFrame } from './portal-frame.js';
 import { type Reader, readerOf } from './present.js';
 import { ACTS, readAct, readOrder, refusedFields } from './seal-forms.js';
 
@@ -22,6 +23,7 @@ export function issuerSealPages(deps: PageDeps): Router {
   router.get(BASE, (req, res) => showSeals(deps, req, res, []));
   router.post(BASE, readForm, csrfProtection, (req, res) => issue(deps, req, res));
   router.get(`${BASE}/:id`, async (req, res) => showSeal(deps, req, res, await ownSeal(deps, req), []));
+  router.post(`${BASE}/:id/decline-renewal`, readForm, csrfProtection, (req, res) => decline(deps, req, res));
   router.post(`${BASE}/:id`, readForm, csrfProtection, (req, res) => act(deps, req, res));
   return router;
 }
@@ -35,13 +37,6 @@ function actorOf(req: Request): Actor & { issuerSlug: string } {
 
 const ownSeal = (deps: PageDeps, req: Request): Promise<SealDetail> =>
   deps.sealDesk.find({ id: String(req.params.id), issuerSlug: actorOf(req).issuerSlug, language: languageOf(req) });
-
-async function frameOf(deps: PageDeps, req: Request) {
-  const account = accountOf(req);
-  const { notice } = req.session;
-  if (notice) delete req.session.notice;
-  return { layout: 'issuer' as const, account, notice: notice ?? '', issuerName: await deps.desk.issuers.name(account.issuerSlug ?? '') };
-}
 
 async function showSeals(deps: PageDeps, req: Request, res: Response, problems: Problem[]): Promise<void> {
   const { issuerSlug } = actorOf(req);
@@ -65,7 +60,7 @@ async function showSeals(deps: PageDeps, req: Request, res: Response, problems: 
   });
   const chosen = (name: string, value: string) => textField(req.body, name) === value;
   sendPage(deps, req, res, 'issuer/seals', {
-    ...(await frameOf(deps, req)),
+    ...(await portalFrame(deps, req)),
     title: words.text('seals.title'),
     problems,
     seals: page.items.map((seal) => sealRow(seal, words, { now: deps.now(), base: BASE })),
@@ -105,7 +100,7 @@ async function showSeal(deps: PageDeps, req: Request, res: Response, seal: SealD
   const words = reader(deps, req);
   const possible = ACTS.filter((name) => seal.acts.includes(name));
   sendPage(deps, req, res, 'issuer/seal', {
-    ...(await frameOf(deps, req)),
+    ...(await portalFrame(deps, req)),
     title: `${seal.kindName}, ${seal.member}`,
     problems,
     seal: sealView(seal, words, { now: deps.now(), base: BASE, withReasons: true }),
@@ -116,6 +111,8 @@ async function showSeal(deps: PageDeps, req: Request, res: Response, seal: SealD
       effect: words.text(`seals.act.${name}.effect`),
       isChosen: textField(req.body, 'act') === name,
     })),
+    mayDecline: seal.open.some(({ kind }) => kind === 'renewal'),
+    declineReason: textField(req.body, 'declineReason'),
     mayRevoke: possible.includes('revoke'),
     reason: textField(req.body, 'reason'),
     typed: textField(req.body, 'confirm'),
@@ -133,5 +130,19 @@ async function act(deps: PageDeps, req: Request, res: Response): Promise<void> {
   const done = await orRefusal(acted, ['conflict', 'invalid']);
   if ('refusal' in done) return showSeal(deps, req, res, seal, refusedFields(done.refusal, words));
   req.session.notice = words.text(`seals.act.${read.name}.done`, { member: seal.member, domain: seal.domainUnicode });
+  goTo(req, res, `${BASE}/${seal.id}`);
+}
+
+/** No to a renewal that the member asked for. */
+async function decline(deps: PageDeps, req: Request, res: Response): Promise<void> {
+  const seal = await ownSeal(deps, req);
+  const words = reader(deps, req);
+  const reason = textField(req.body, 'declineReason').trim();
+  if (reason === '') return showSeal(deps, req, res, seal, [{ field: 'declineReason', text: words.text('seals.error.reason') }]);
+  const actor = actorOf(req);
+  const declined = deps.sealDesk.declineRenewal({ id: seal.id, issuerSlug: actor.issuerSlug }, { reason }, actor);
+  const done = await orRefusal(declined, ['conflict']);
+  if ('refusal' in done) return showSeal(deps, req, res, seal, [{ field: 'main', text: words.text('renewal.noneAsked') }]);
+  req.session.notice = words.text('renewal.declined', { member: seal.member });
   goTo(req, res, `${BASE}/${seal.id}`);
 }

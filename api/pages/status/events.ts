@@ -24,6 +24,7 @@ const PUBLIC_EVENT = new Map<string, string>([
   ['downloaded', 'downloaded'],
   ['withdrawn', 'withdrawn'],
   ['message-received', 'message'],
+  ['message-sent', 'messageSent'],
   ['closed', 'closed'],
 ] satisfies [EvidenceEvent, string][]);
 

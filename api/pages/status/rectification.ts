@@ -50,7 +50,8 @@ async function takeProof(deps: PageDeps, req: Request, res: Response): Promise<v
   const detail = await load(deps, req, res);
   const add = async () => {
     const files = uploadsOf(res);
-    if (files.length > 0) await deps.desk.issuers.addFiles(detail.reference, files);
+    const about = textField(req.body, 'correction');
+    if (files.length > 0) await deps.desk.issuers.addFiles(detail.reference, files, about === '' ? undefined : about);
     return files.length;
   };
   const done = await orRefusal(add(), ['invalid', 'conflict']);
@@ -72,13 +73,22 @@ function showProof(deps: PageDeps, req: Request, res: Response, detail: RequestD
     goTo(req, res, homeOf(req));
     return;
   }
-  const files = detail.rectification?.files ?? [];
+  const { files = [], items = [] } = detail.rectification ?? {};
   sendPage(deps, req, res, 'status-proof', {
     title: words(deps, req, 'proof.title'),
     backHref: homeOf(req),
     problems,
     count: files.length,
     files: files.map(({ sizeBytes }, index) => ({ n: index + 1, size: sizeInWords(sizeBytes, languageOf(req)) })),
+    // Only where there is a choice; the words are the person's own, so they are shown to whoever has proven to be them.
+    fields:
+      items.length > 1
+        ? items.map(({ id, field, record }, index) => ({
+            value: id,
+            label: detail.isIdentityProven ? `${index + 1}. ${field || record}` : words(deps, req, 'proof.fieldN', { n: index + 1 }),
+            isChosen: textField(req.body, 'correction') === id,
+          }))
+        : [],
   });
 }
 

@@ -44,6 +44,8 @@ export const EVIDENCE_TEXTS_DE = {
   'fee-waived': 'Auf das Entgelt wurde verzichtet.',
   'fee-expired': 'Das Entgelt wurde nicht rechtzeitig bezahlt.',
   'search-started': 'Die Suche in {system} hat begonnen.',
+  'supplement-told':
+    'Mitgeteilt, was sich bei Systemen ergab, die nicht geantwortet hatten: {systems}; weiter ohne Antwort: {stillSilent}.',
   'search-answered': '{system} hat geantwortet (Zeilen: {rowCount}, zur Prüfung zurückgehalten: {heldBackCount}).',
   'search-unreachable': '{system} war nicht erreichbar (Versuche: {attempts}). Wir fragen weiter.',
   'task-opened': 'Jemand wurde gebeten, bis {dueOn} in {system} nachzusehen.',

@@ -44,6 +44,7 @@ export const EVIDENCE_TEXTS_EN = {
   'fee-waived': 'The fee was waived.',
   'fee-expired': 'The fee was not paid in time.',
   'search-started': 'The search of {system} began.',
+  'supplement-told': 'Told what came of systems that had not answered: {systems}; still silent: {stillSilent}.',
   'search-answered': '{system} answered (rows: {rowCount}, held back for review: {heldBackCount}).',
   'search-unreachable': '{system} could not be reached (attempts: {attempts}). We keep asking.',
   'task-opened': 'Somebody was asked to look into {system} by {dueOn}.',

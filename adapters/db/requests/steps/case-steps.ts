@@ -21,6 +21,7 @@ import { type CollectDeps, finishSearch, searchSystem, startSearch } from './col
 import { answerByLetter, buildAnswer, openFulfilTask } from './fulfil.js';
 import { readCase } from './read-case.js';
 import { expireFee, refundFee, remindFee } from './settle-fee.js';
+import { supplementAnswer } from './supplement.js';
 
 /** The steps of the procedure over this database: what the activities are made of. */
 export function createCaseSteps(deps: CollectDeps): CaseSteps {
@@ -49,6 +50,7 @@ export function createCaseSteps(deps: CollectDeps): CaseSteps {
     applyCorrections: (id, now) => applyCorrections(deps, id, now),
     closeForSilence: (id, why, now) => closeForSilence(deps, id, why, now),
     closeAnswered: (id, now) => closeAnswered(deps, id, now),
+    supplementAnswer: (id, now) => supplementAnswer(deps, id, now),
     setRestriction: (id, now) => setRestriction(deps, id, now),
     markInSystem: (id, system, now) => markInSystem(deps, id, system, now),
     announceLift: (id, now) => announceLift(deps, id, now),

@@ -7,6 +7,7 @@ import type { DeskDeps } from '../desk-deps.js';
 import { letter } from '../letters.js';
 import { type Change, recordTransition } from '../transition.js';
 import { SYSTEM } from './acknowledge.js';
+import { lastWord } from './supplement.js';
 
 /** Closes an answered case after its time for questions. */
 export function closeAnswered(deps: DeskDeps, requestId: string, now: Date) {
@@ -14,9 +15,10 @@ export function closeAnswered(deps: DeskDeps, requestId: string, now: Date) {
     deps,
     { id: requestId },
     SYSTEM,
-    ({ row }): Change | undefined => {
+    async ({ client, row }): Promise<Change | undefined> => {
       if (row.closed_at !== null || row.answered_at === null) return undefined;
-      return { facts: [{ event: 'closed', data: { outcome: row.outcome ?? 'granted' } }], set: { closed_at: now } };
+      const { facts, letters = [] } = await lastWord(client, row);
+      return { facts: [...facts, { event: 'closed', data: { outcome: row.outcome ?? 'granted' } }], set: { closed_at: now }, letters };
     },
     { now },
   );

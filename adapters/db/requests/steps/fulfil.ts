@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import { renderDisclosureLetter } from '../../../letters/disclosure.js';
 import { buildAnswerPackage } from '../../../package/build-answer-package.js';
@@ -30,8 +31,9 @@ export async function buildAnswer(deps: CollectDeps, requestId: string, now: Dat
     deps,
     { id: requestId },
     SYSTEM,
-    ({ row: locked }): Change | undefined => {
+    async ({ client, row: locked }): Promise<Change | undefined> => {
       if (locked.has_package || locked.closed_at !== null) return undefined;
+      await dropEarlierPackage(deps, client, requestId);
       return {
         facts: [{ event: 'package-built', data: { sha256: built.sha256, sizeBytes: built.sizeBytes, rowCount: built.rowCount } }],
         set: { fulfilled_at: now },
@@ -42,6 +44,7 @@ export async function buildAnswer(deps: CollectDeps, requestId: string, now: Dat
               blob_id: built.blobId,
               sha256: built.sha256,
               size_bytes: built.sizeBytes,
+              created_at: notBefore(now, locked.decided_at).toISOString(),
               expires_at: deleteAfter.toISOString(),
             },
           ],
@@ -52,6 +55,17 @@ export async function buildAnswer(deps: CollectDeps, requestId: string, now: Dat
   );
   if (!recorded.isNew) await deps.blobs.delete(built.blobId);
 }
+
+/** The answer of an earlier decision, which the one of now takes the place of. */
+async function dropEarlierPackage(deps: Pick<CollectDeps, 'blobs'>, client: PoolClient, requestId: string): Promise<void> {
+  const { rows } = await client.query<{ blob_id: string }>('DELETE FROM answer_package WHERE request_id = $1 RETURNING blob_id', [
+    requestId,
+  ]);
+  for (const { blob_id: blobId } of rows) await deps.blobs.delete(blobId, client);
+}
+
+/** A package is known by its time to be of the decision: the clocks of two processes may differ. */
+export const notBefore = (now: Date, decidedAt: Date | null): Date => (decidedAt !== null && decidedAt > now ? decidedAt : now);
 
 /** What no system does by itself yet is given to a person, with a date (PRODUCT section 7: a task for a person). */
 export function openFulfilTask(deps: DeskDeps, requestId: string, now: Date) {

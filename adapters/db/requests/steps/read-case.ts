@@ -1,3 +1,4 @@
+import { AFTERWARDS_DAYS, isAskedOn } from '../../../../domain/collection/late-answer.js';
 import type { CaseView } from '../../../../domain/request/case-view.js';
 import { marksAhead } from '../../../../domain/request/marks.js';
 import { needsIdentity } from '../../../../domain/request/state.js';
@@ -13,8 +14,6 @@ import { isAnswerReturned } from '../reopen.js';
 import { feeStepOf } from './settle-fee.js';
 
 const DAY_MS = 86_400_000;
-/** An answered case stays open this long for questions about it; the link of the answer lives as long. */
-const AFTERWARDS_DAYS = 30;
 
 interface Extra {
   unreachable: string[] | null;
@@ -85,6 +84,7 @@ export async function readCase(deps: Pick<DeskDeps, 'pool'>, requestId: string):
     isFulfilled: row.fulfilled_at !== null,
     hasPackage: row.has_package,
     isAnswered: row.answered_at !== null,
+    isAskedOn: row.answered_at !== null && row.closed_at === null && isAskedOn(row),
     isClosed: row.closed_at !== null,
     erasure: row.right === 'erasure' ? await erasureProgress(deps.pool, requestId) : null,
     nextNoticeAtMs: notice_at?.getTime() ?? null,

@@ -7,7 +7,7 @@ import { inTransaction } from '../../transaction.js';
 import { resolveSeals } from '../resolve-seals.js';
 import type { SealDeps } from '../seal-deps.js';
 import { isUuid } from '../seal-row.js';
-import { type CsvRow, readSealCsv } from './read-csv.js';
+import { type CsvRow, isUnreadableCsv, readSealCsv } from './read-csv.js';
 
 /** A batch as its issuer sees it. `preview`: read and judged, nothing is issued yet. */
 export interface BatchView {
@@ -114,8 +114,7 @@ export function createBatchDesk(deps: SealDeps) {
 export type BatchDesk = ReturnType<typeof createBatchDesk>;
 
 function unreadable(error: unknown): unknown {
-  const isCsv = error instanceof RangeError || (error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_'));
-  if (!isCsv) return error;
+  if (!isUnreadableCsv(error)) return error;
   return new DomainError({
     code: 'CSV_UNREADABLE',
     kind: 'invalid',

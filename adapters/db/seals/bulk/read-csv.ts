@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import { parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse';
 import type { FieldProblem } from '../../../../domain/errors.js';
 import { CSV_COLUMNS } from '../../../../domain/seals/csv-columns.js';
 import { readKind, SEAL_KINDS } from '../../../../domain/seals/kinds.js';
@@ -43,6 +43,9 @@ export function readSealCsv(source: Readable): { chunks(): AsyncGenerator<CsvRow
   }
   return { chunks, sha256: () => hash.digest() };
 }
+
+/** Whether reading failed because of what is in the file. */
+export const isUnreadableCsv = (error: unknown): error is Error => error instanceof CsvError || error instanceof RangeError;
 
 /** `Licence number` and `licenceNumber` are `licence_number`. */
 const columnOf = (name: string) =>

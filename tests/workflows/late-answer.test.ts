@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { addConnector } from '../../adapters/connectors/connected-systems.js';
+import { DEMO_SHOP_DATASET, loadDemoShop } from '../../adapters/connectors/demo/membership-shop.js';
+import { freePort } from '../../adapters/embedded/port.js';
+import { readLetterFacts } from '../support/holder.js';
+import { type Office, openOffice, STAFF } from '../support/office.js';
+import { createEmptyDatabase } from '../support/postgres.js';
+
+const HOUR = 1 / 24;
+
+interface Told {
+  nothingHeldIn: string[];
+  stillSilent: string[];
+  askedUntil: string | null;
+}
+
+describe('a system that answers after the answer went out', () => {
+  let office: Office;
+  let shop: Awaited<ReturnType<typeof createEmptyDatabase>>;
+  const dataset = readFileSync(DEMO_SHOP_DATASET, 'utf8');
+
+  beforeAll(async () => {
+    office = await openOffice();
+    shop = await createEmptyDatabase();
+    await loadDemoShop(shop.url);
+  }, 120_000);
+  afterAll(async () => {
+    await office.close();
+    await shop.drop();
+  }, 60_000);
+
+  const deadUrl = async () => `postgresql://reader:secret@127.0.0.1:${await freePort()}/shop`;
+  const connect = (name: string, url: string) => addConnector(office.foundation, { name, url, dataset });
+  const letters = async (reference: string, code: string) => (await office.codes(reference)).filter((one) => one === code).length;
+
+  async function toDeciding(email: string): Promise<string> {
+    const { reference } = await office.file({ requester: { name: 'Late Person', email } });
+    await office.until(reference, 'identity');
+    await office.pressLink(reference);
+    await office.until(reference, 'deciding');
+    return reference;
+  }
+  const packageHash = async (reference: string) => (await office.desk.detail(reference))?.package?.sha256;
+
+  it('and holds data opens the case again; the new answer takes the place of the earlier one, which can be fetched till then', async () => {
+    const client = new pg.Client({ connectionString: shop.url });
+    await client.connect();
+    const { rows } = await client.query<{ email: string }>('SELECT email FROM membership_shop.shop_account ORDER BY id LIMIT 1');
+    await client.end();
+    const email = rows[0]?.email ?? '';
+    await connect('shop', await deadUrl());
+    const reference = await toDeciding(email);
+    const id = await office.idOf(reference);
+    const granted = { type: 'decision', outcome: 'granted', reasons: 'Here it is.' } as const;
+    await office.act(reference, granted);
+    await office.act(reference, { type: 'release' });
+    await office.until(reference, 'answered');
+    const first = await readLetterFacts<{ askedUntil: string | null; supplementTo: string | null }>(office.foundation, id, 'DISCLOSURE');
+    expect([typeof first.askedUntil, first.supplementTo]).toEqual(['string', null]);
+    const before = await packageHash(reference);
+    await connect('shop', shop.url);
+    await office.passDays(1.5 * HOUR, reference);
+    await office.untilEvent(reference, 'reopened');
+    await office.until(reference, 'deciding');
+    expect(await packageHash(reference)).toBe(before);
+    expect((await office.desk.openPackage(reference, STAFF)).sizeBytes).toBeGreaterThan(0);
+    await office.act(reference, granted);
+    await office.act(reference, { type: 'release' });
+    await office.until(reference, 'answered');
+    const second = await readLetterFacts<{ unreachableSystems: string[]; supplementTo: string | null }>(
+      office.foundation,
+      id,
+      'DISCLOSURE',
+    );
+    expect([second.unreachableSystems, typeof second.supplementTo]).toEqual([[], 'string']);
+    expect(await letters(reference, 'DISCLOSURE')).toBe(2);
+    expect(await packageHash(reference)).not.toBe(before);
+    await office.replay(reference);
+  }, 120_000);
+
+  it('and holds nothing is told; one that never answers is told when the case closes', async () => {
+    await connect('empty-shop', await deadUrl());
+    await connect('dead-shop', await deadUrl());
+    const reference = await toDeciding('nobody.there@example.org');
+    const id = await office.idOf(reference);
+    await office.act(reference, { type: 'decision', outcome: 'not-held', reasons: 'Nothing was found.' });
+    await office.until(reference, 'answered');
+    await connect('empty-shop', shop.url);
+    // So often asked that it is asked daily.
+    await office.foundation.pool.query('UPDATE source_search SET attempts = 61 WHERE request_id = $1', [id]);
+    await office.act(reference, { type: 'search-again', system: 'empty-shop' });
+    await office.untilLetter(reference, 'SUPPLEMENT');
+    const told = await readLetterFacts<Told>(office.foundation, id, 'SUPPLEMENT');
+    expect(told).toMatchObject({ nothingHeldIn: ['Membership shop'], stillSilent: ['Membership shop'], askedUntil: expect.any(String) });
+    expect((await office.desk.detail(reference))?.status).toBe('answered');
+    await office.passDays(1.5 * HOUR, reference);
+    expect(await letters(reference, 'SUPPLEMENT')).toBe(1);
+    await office.passDays(31, reference);
+    await office.until(reference, 'closed');
+    const last = await readLetterFacts<Told>(office.foundation, id, 'SUPPLEMENT');
+    expect(last).toMatchObject({ nothingHeldIn: [], stillSilent: ['Membership shop'], askedUntil: null });
+    await office.replay(reference);
+  }, 120_000);
+});
