@@ -99,9 +99,11 @@ async function eraseAgain(client: pg.PoolClient, tombstones: Tombstones): Promis
     await client.query(`DELETE FROM ${quoted(register)} WHERE subject_id = ANY($1::uuid[])`, [ids]);
   await client.query('UPDATE subject SET email_index = NULL, erased_at = coalesce(erased_at, now()) WHERE id = ANY($1::uuid[])', [ids]);
   await client.query("UPDATE request SET search_tokens = '{}' WHERE subject_id = ANY($1::uuid[])", [ids]);
-  await client.query("UPDATE case_note SET words = '{}' WHERE request_id IN (SELECT id FROM request WHERE subject_id = ANY($1::uuid[]))", [
-    ids,
-  ]);
+  if (known.has('case_note'))
+    await client.query(
+      "UPDATE case_note SET words = '{}' WHERE request_id IN (SELECT id FROM request WHERE subject_id = ANY($1::uuid[]))",
+      [ids],
+    );
 }
 
 async function restoreData(deps: RestoreDeps, folder: string, manifest: DataManifest, tombstones: Tombstones): Promise<void> {

@@ -13,7 +13,9 @@ const seal = process.env.SEAL_URL;
 if (seal === undefined) console.log(JSON.stringify({ domain, verdict: byDomain.verdict }));
 else {
   const credential = await (await fetch(seal, { headers: { accept: 'application/vc+jwt' } })).text();
-  const { payload } = await jwtVerify(credential, createRemoteJWKSet(new URL('/.well-known/jwks.json', baseUrl)));
+  const keys = createRemoteJWKSet(new URL('/.well-known/jwks.json', baseUrl));
+  // The header names the key by its DID URL; the set names it by the fragment, which is the thumbprint of the key (RFC 7638).
+  const { payload } = await jwtVerify(credential, (header, token) => keys({ ...header, kid: header.kid?.split('#').at(-1) }, token));
   const { verdict } = dataOf(await rightsdesk.POST('/api/v1/verifications', { body: { credential } }));
   console.log(JSON.stringify({ domain, verdict: byDomain.verdict, ofCredential: verdict, issuer: payload.iss ?? payload.issuer }));
 }

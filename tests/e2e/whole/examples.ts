@@ -12,7 +12,7 @@ const page = z.object({ items: z.array(z.object({ verifyUrl: z.string(), domain:
 
 /** What each example prints, as somebody who copies it would see. */
 const PRINTED: Record<string, object> = {
-  'file-a-request.ts': { reference: expect.stringMatching(/^RR-/), dueOn: null, isSame: true },
+  'file-a-request.ts': { reference: expect.stringMatching(/^RR-/), dueOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), isSame: true },
   'work-a-case.ts': { outcome: 'granted', isWhole: true, sizeBytes: expect.any(Number) },
   'verify-a-seal.ts': { verdict: 'valid', ofCredential: 'valid', issuer: expect.stringContaining('did:web:') },
   'issue-a-seal.ts': { statuses: ['active', 'suspended', 'active', 'revoked'] },
