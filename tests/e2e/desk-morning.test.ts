@@ -195,7 +195,9 @@ async function referenceOf({ pool }: TestDoor['foundation'], id: string): Promis
     await end(morning);
   }, 240_000);
 
-  it.each([
+  // Every page at both widths with axe takes its time; the ordinary run has the pages in api/pages/walks.test.ts.
+  const inLongRun = process.env.RIGHTSDESK_LONG_TESTS === '1' ? it : it.skip;
+  inLongRun.each([
     [{ width: 390, height: 844 }, 'light'],
     [{ width: 1440, height: 900 }, 'dark'],
   ] as const)(

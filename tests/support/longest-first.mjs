@@ -5,9 +5,12 @@ import TestSequencer from '@jest/test-sequencer';
  * record of its own yet (CI) would begin with the largest files instead.
  */
 const LONG = {
-  'tests/e2e/whole.test.ts': 260,
+  'tests/e2e/whole.test.ts': 310,
   'tests/faults/kills.test.ts': 170,
   'tests/e2e/cli.test.ts': 95,
+  'tests/e2e/upgrade.test.ts': 70,
+  'tests/e2e/desk-morning.test.ts': 65,
+  'tests/workflows/late-answer.test.ts': 57,
   'tests/e2e/two-instances.test.ts': 60,
   'adapters/backup/backup.test.ts': 50,
   'tests/architecture/imports.test.ts': 45,

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import type { Whole } from './whole.js';
 
@@ -24,12 +24,17 @@ export function examples(whole: () => Whole): void {
     expect(readdirSync(FOLDER).filter((name) => name !== 'place.ts')).toEqual(Object.keys(PRINTED).sort());
   });
 
+  let tokens: { staff: string; issuer: string };
+  beforeAll(() => {
+    const tokenOf = (...args: string[]) => created.parse(whole().installation.command('token', 'create', ...args)).token;
+    tokens = { staff: tokenOf('--role', 'staff'), issuer: tokenOf('--role', 'issuer', '--issuer', 'harbour-institute') };
+  });
+
   it.each(Object.entries(PRINTED))(
     '%s',
     async (name, printed) => {
-      const { base, installation } = whole();
-      const tokenOf = (...args: string[]) => created.parse(installation.command('token', 'create', ...args)).token;
-      const [staff, issuer] = [tokenOf('--role', 'staff'), tokenOf('--role', 'issuer', '--issuer', 'harbour-institute')];
+      const { base } = whole();
+      const { staff, issuer } = tokens;
       const seals = await fetch(`${base}/api/v1/seals?status=active&limit=1`, { headers: { authorization: `Bearer ${issuer}` } });
       const { items } = page.parse(await seals.json());
       const env = {

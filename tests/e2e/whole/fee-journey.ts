@@ -7,7 +7,7 @@ const EMAIL = 'fee-payer@example.com';
 
 /** A person who pays a fee: proposed on the desk's page, approved by a second person, paid on the hosted page of the stand-in. */
 export function feeJourney(whole: () => Whole): void {
-  it.each([true, false])(
+  it.each(process.env.RIGHTSDESK_LONG_TESTS === '1' ? [true, false] : [false])(
     'with scripts: %s',
     async (javaScriptEnabled) => {
       const { base, clerk, installation } = whole();
