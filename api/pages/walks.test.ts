@@ -60,7 +60,8 @@ const PHONE = { width: 390, height: 844 };
     return { ...journey, world, signIn, sideways, end };
   }
 
-  describe.each([true, false])('with scripts: %s', (scripts) => {
+  // Without scripts in the long run; the tests of each page are a browser without scripts anyway.
+  describe.each(process.env.RIGHTSDESK_LONG_TESTS === '1' ? [true, false] : [true])('with scripts: %s', (scripts) => {
     it('two facts are the second step of proving who asks', async () => {
       const { page, go, press, end } = await walk(scripts, {
         details: [buildDetail({ right: 'erasure', status: 'identity', identityLevel: 'L1' })],
