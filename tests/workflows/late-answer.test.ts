@@ -80,27 +80,31 @@ describe('a system that answers after the answer went out', () => {
     await office.replay(reference);
   }, 120_000);
 
-  (process.env.RIGHTSDESK_LONG_TESTS === '1' ? it : it.skip)('and holds nothing is told; one that never answers is told when the case closes', async () => {
-    await connect('empty-shop', await deadUrl());
-    await connect('dead-shop', await deadUrl());
-    const reference = await toDeciding('nobody.there@example.org');
-    const id = await office.idOf(reference);
-    await office.act(reference, { type: 'decision', outcome: 'not-held', reasons: 'Nothing was found.' });
-    await office.until(reference, 'answered');
-    await connect('empty-shop', shop.url);
-    // So often asked that it is asked daily.
-    await office.foundation.pool.query('UPDATE source_search SET attempts = 61 WHERE request_id = $1', [id]);
-    await office.act(reference, { type: 'search-again', system: 'empty-shop' });
-    await office.untilLetter(reference, 'SUPPLEMENT');
-    const told = await readLetterFacts<Told>(office.foundation, id, 'SUPPLEMENT');
-    expect(told).toMatchObject({ nothingHeldIn: ['Membership shop'], stillSilent: ['Membership shop'], askedUntil: expect.any(String) });
-    expect((await office.desk.detail(reference))?.status).toBe('answered');
-    await office.passDays(1.5 * HOUR, reference);
-    expect(await letters(reference, 'SUPPLEMENT')).toBe(1);
-    await office.passDays(31, reference);
-    await office.until(reference, 'closed');
-    const last = await readLetterFacts<Told>(office.foundation, id, 'SUPPLEMENT');
-    expect(last).toMatchObject({ nothingHeldIn: [], stillSilent: ['Membership shop'], askedUntil: null });
-    await office.replay(reference);
-  }, 120_000);
+  (process.env.RIGHTSDESK_LONG_TESTS === '1' ? it : it.skip)(
+    'and holds nothing is told; one that never answers is told when the case closes',
+    async () => {
+      await connect('empty-shop', await deadUrl());
+      await connect('dead-shop', await deadUrl());
+      const reference = await toDeciding('nobody.there@example.org');
+      const id = await office.idOf(reference);
+      await office.act(reference, { type: 'decision', outcome: 'not-held', reasons: 'Nothing was found.' });
+      await office.until(reference, 'answered');
+      await connect('empty-shop', shop.url);
+      // So often asked that it is asked daily.
+      await office.foundation.pool.query('UPDATE source_search SET attempts = 61 WHERE request_id = $1', [id]);
+      await office.act(reference, { type: 'search-again', system: 'empty-shop' });
+      await office.untilLetter(reference, 'SUPPLEMENT');
+      const told = await readLetterFacts<Told>(office.foundation, id, 'SUPPLEMENT');
+      expect(told).toMatchObject({ nothingHeldIn: ['Membership shop'], stillSilent: ['Membership shop'], askedUntil: expect.any(String) });
+      expect((await office.desk.detail(reference))?.status).toBe('answered');
+      await office.passDays(1.5 * HOUR, reference);
+      expect(await letters(reference, 'SUPPLEMENT')).toBe(1);
+      await office.passDays(31, reference);
+      await office.until(reference, 'closed');
+      const last = await readLetterFacts<Told>(office.foundation, id, 'SUPPLEMENT');
+      expect(last).toMatchObject({ nothingHeldIn: [], stillSilent: ['Membership shop'], askedUntil: null });
+      await office.replay(reference);
+    },
+    120_000,
+  );
 });
