@@ -36,7 +36,11 @@ export function judgePassword(password: string, { email, name }: { email: string
 
 /** Whether little is left once the owner's name and address, digits and signs are taken out. */
 function isOwnName(password: string, email: string, name: string): boolean {
-  const letters = (text: string) => text.toLowerCase().normalize('NFKD').replaceAll(/[^\p{L}]/gu, '');
+  const letters = (text: string) =>
+    text
+      .toLowerCase()
+      .normalize('NFKD')
+      .replaceAll(/[^\p{L}]/gu, '');
   const own = `${email} ${name}`.split(/[\s@.+_-]+/).map(letters);
   const longestFirst = own.filter((word) => word.length > 2).sort((one, other) => other.length - one.length);
   const all = letters(password);

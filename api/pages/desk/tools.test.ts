@@ -213,7 +213,9 @@ describe('what happens meanwhile', () => {
       [other],
     );
     await owner.end();
-    expect((await browser.get(`${home(other)}/evidence`)).text).toMatch(/The record was changed at event 2[\s\S]*changed after it was written/);
+    expect((await browser.get(`${home(other)}/evidence`)).text).toMatch(
+      /The record was changed at event 2[\s\S]*changed after it was written/,
+    );
   });
 
   it('leaves the figures exact once folded', async () => {

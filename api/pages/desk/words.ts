@@ -106,7 +106,8 @@ export const ACT_WORDS = {
   },
   message: {
     title: 'Write to the person',
-    effect: 'Mails your words and puts them on the person’s page. Nothing waits for an answer and the clock runs on; to ask, ask a question.',
+    effect:
+      'Mails your words and puts them on the person’s page. Nothing waits for an answer and the clock runs on; to ask, ask a question.',
   },
   clarification: {
     title: 'Ask a question',
