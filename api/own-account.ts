@@ -1,3 +1,4 @@
+import type { Person } from '../adapters/accounts/people.js';
 import type { Language, Role } from '../domain/request/types.js';
 
 /** Why a password is not taken: its length, a list of breached and common ones, the owner's own name. */
@@ -91,19 +92,6 @@ export interface SingleSignOn {
   accept(setupToken: string, subjectHash: string, language: Language): Promise<string | undefined>;
   isConnected(accountId: string): Promise<boolean>;
   disconnect(accountId: string): Promise<void>;
-}
-
-/** An account as those who look after it see it. `invited`: its owner has not used the link yet; `lapsed`: nor will this one work. */
-export interface Person {
-  id: string;
-  email: string;
-  name: string;
-  role: Role;
-  issuerSlug?: string;
-  memberId?: string;
-  mayInvite: boolean;
-  state: 'active' | 'invited' | 'lapsed' | 'disabled';
-  createdAt: Date;
 }
 
 /** Inviting people by pages; adapters/accounts implements it. Who may is asked of api/policies/account.ts before. */

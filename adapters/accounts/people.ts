@@ -4,7 +4,7 @@ import { endSessions } from './account-sessions.js';
 import { createAccountSetup, type InvitedAccount } from './account-setup.js';
 import { inWords, type NoticeDeps, queueAccountNotice } from './queue-notice.js';
 
-/** An account as those who look after it see it. `invited`: its owner has not used the link yet. */
+/** An account as those who look after it see it. `invited`: its owner has not used the link yet; `lapsed`: nor will this one work. */
 export interface Person {
   id: string;
   email: string;

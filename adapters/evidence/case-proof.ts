@@ -4,18 +4,7 @@ import type { CaseProof, ProvenEvent } from '../../domain/evidence/case-proof.js
 import { bucketOf, lastRoot, recordedBuckets } from './root-content.js';
 import { sha256 } from './sha256.js';
 import { createRootSigner, readPublicKey } from './signing.js';
-
-interface EventRow {
-  seq: number;
-  at: Date;
-  event: string;
-  actor: string;
-  role: string;
-  data: unknown;
-  sealed: Buffer | null;
-  prev_hash: Buffer;
-  hash: Buffer;
-}
+import type { LinkRow } from './verify-chains.js';
 
 export interface ProofDeps {
   pool: pg.Pool;
@@ -45,7 +34,7 @@ export async function proveCase(deps: ProofDeps, reference: string): Promise<Cas
 }
 
 async function eventsOf(client: pg.PoolClient, requestId: string): Promise<ProvenEvent[]> {
-  const { rows } = await client.query<EventRow>(
+  const { rows } = await client.query<Omit<LinkRow, 'request_id'>>(
     'SELECT seq, at, event, actor, role, data, sealed, prev_hash, hash FROM evidence WHERE request_id = $1 ORDER BY seq',
     [requestId],
   );

@@ -16,7 +16,8 @@ interface CaseEnds {
   rooted_hash: Buffer | null;
 }
 
-interface LinkRow {
+/** A link as it is stored. */
+export interface LinkRow {
   request_id: string;
   seq: number;
   at: Date;

@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
+import type { Person } from '../../../adapters/accounts/people.js';
 import { DomainError } from '../../../domain/errors.js';
 import type { Role } from '../../../domain/request/types.js';
 import type { PageDeps } from '../../deps.js';
@@ -7,7 +8,6 @@ import { csrfProtection } from '../../middleware/csrf.js';
 import { freshSignIn } from '../../middleware/fresh-sign-in.js';
 import { type Limit, limitRate } from '../../middleware/rate-limit.js';
 import { accountOf } from '../../middleware/signed-in.js';
-import type { Person } from '../../own-account.js';
 import { accountsOf, isLookedAfter, type Looked } from '../../policies/account.js';
 import { goTo, type Problem, readForm, sendPage, textField } from '../page.js';
 import { frameOf, languageFor, wordsFor } from './context.js';
