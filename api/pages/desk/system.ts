@@ -49,7 +49,7 @@ async function show(deps: PageDeps, req: Request, res: Response, problems: { fie
   const now = deps.now();
   const { timeZone } = deps.controller;
   const account = accountOf(req);
-  const [figures, pulses] = await Promise.all([deps.operation.figures(dayOf(now, timeZone)), deps.operation.pulses()]);
+  const [figures, pulses] = await Promise.all([deps.operation.figures(), deps.operation.pulses()]);
   const findings = findingsOf(figures, pulses, { expected: deps.expectedParts, now });
   const { notice } = req.session;
   if (notice) delete req.session.notice;
