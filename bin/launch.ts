@@ -5,21 +5,11 @@ import { isPortFree } from '../adapters/embedded/port.js';
 import { loadOrMakeSecrets, type Secrets } from '../adapters/embedded/secrets.js';
 import type { StartEnvironment } from '../env.js';
 import { hasLocalCheckout } from './checkout-variables.js';
+import type { Launch } from './launched.js';
 import { migrateEverything } from './migrations.js';
 import { ownParts, partVariables, programCommand } from './parts.js';
 import { type DatabaseUrls, givenDatabase, prepareGivenDatabase, type Surroundings, startPostgres, startTemporal } from './servers.js';
-import type { Supervisor } from './supervisor.js';
 import { ensureWorkflowBundle } from './workflow-bundle.js';
-
-/** One start: which checkout, whose home, with what settings, and who keeps the parts. */
-export interface Launch {
-  project: string;
-  home: string;
-  env: StartEnvironment;
-  given: NodeJS.ProcessEnv;
-  supervisor: Supervisor;
-  say(line: string): void;
-}
 
 /** Runs one step and says how long it took. */
 async function step<T>(launch: Launch, name: string, work: () => Promise<T>): Promise<T> {
