@@ -8,7 +8,7 @@ import { accountOf, signedIn } from '../../middleware/signed-in.js';
 import { maySeeSystem, maySetLogLevel } from '../../policies/operation.js';
 import { mayActOnRequest, maySeeDesk } from '../../policies/request.js';
 import { goTo, readForm, sendPage } from '../page.js';
-import { count, dayOf, instantInWords } from '../words.js';
+import { count, instantInWords } from '../words.js';
 
 const MINUTE_MS = 60_000;
 const PART_WORDS = { api: 'Web server', worker: 'Worker', mailroom: 'Mail room', seals: 'Seals' } as const;
