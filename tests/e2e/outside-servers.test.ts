@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createTransport } from 'nodemailer';
 import { waitUntil } from '../../adapters/embedded/wait.js';
 import { hasDovecot, startDovecot, type TestImap } from '../support/dovecot.js';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { workflowIdOf } from '../../domain/request/ids.js';
 import { RIGHTS } from '../../domain/request/types.js';
 import { describeInLongRun } from '../support/long-run.js';

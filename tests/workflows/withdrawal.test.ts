@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createCaseSteps } from '../../adapters/db/requests/steps/case-steps.js';
 import type { Actor } from '../../domain/request/filing.js';
 import { workflowIdOf } from '../../domain/request/ids.js';
