@@ -1,0 +1,49 @@
+import type { Rule } from '../table.js';
+
+/** German evidence of restriction, Art. 18. */
+export const restriction: readonly Rule[] = [
+  {
+    gives: 'restriction',
+    weight: 3,
+    because: 'asks to restrict processing',
+    when: [
+      'einschränk* ~5 verarbeitung|nutzung',
+      'schränk* ~5 verarbeitung|nutzung ~6 ein',
+      'verarbeitung ~10 einzuschränken|einschränk*|eingeschränkt',
+      '{my} ~3 {data} ~6 sperren|gesperrt|einfrieren',
+      'sperr* ~5 {data}',
+      'verarbeitung ~10 beschränk*',
+    ],
+  },
+  {
+    gives: 'restriction',
+    weight: 1,
+    because: 'wants it unused until it is checked',
+    evenNegated: true,
+    when: ['solange ~8 prüf*|geklärt|feststeht', 'bis ~8 klärung|geklärt|geprüft', 'bestreite ~4 richtigkeit'],
+  },
+  {
+    gives: 'restriction',
+    weight: 1,
+    because: 'needs the data for legal claims',
+    evenNegated: true,
+    when: ['benötig*|brauch* ~8 rechtsstreit|prozess|klage|gericht*|verfahren', 'nur ~2 gespeichert'],
+  },
+  {
+    gives: 'restriction',
+    weight: 2.5,
+    because: 'asks to put the data on hold',
+    evenNegated: true,
+    when: [
+      'vorläufig|einstweilen|vorerst ~4 nicht ~6 verwenden|nutzen|verarbeiten|anzeigen',
+      'nur noch ~2 speichern|gespeichert',
+      'verarbeitung ~4 aussetzen|ruhen',
+    ],
+  },
+  {
+    gives: 'restriction',
+    weight: 3,
+    because: 'asks to restrict processing',
+    when: ['verwenden|nutzen|verarbeiten ~6 {data} ~3 eingeschränkt', 'eingeschränkt ~2 verwenden|nutzen|verarbeiten'],
+  },
+];

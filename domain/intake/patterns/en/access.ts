@@ -1,0 +1,85 @@
+import type { Rule } from '../table.js';
+
+/** English evidence of access, Art. 15. */
+export const access: readonly Rule[] = [
+  {
+    gives: 'access',
+    weight: 3,
+    because: 'names a subject access request',
+    when: ['subject access request*', 'data access request*', 'dsar|sar'],
+  },
+  { gives: 'access', weight: 1.5, because: 'requests access', when: ['{request} ~2 access', '{request} ~2 right of|to access'] },
+  {
+    gives: 'access',
+    weight: 3,
+    because: 'requests access to own data',
+    when: [
+      '{request} ~3 access ~3 {my}|personal ~3 {data}',
+      'exercis* ~3 right of|to access',
+      'access ~2 to ~3 {my} ~1 personal data|information',
+      'see|view|inspect ~4 {my} ~2 personal data|information',
+    ],
+  },
+  {
+    gives: 'access',
+    weight: 3,
+    because: 'asks what is known about the person',
+    when: ['what ~5 you ~3 {know} ~4 {about} me|us', 'what ~4 {data} ~6 {about} me|us', 'what ~4 {about} me ~3 stored|held'],
+  },
+  {
+    gives: 'access',
+    weight: 3,
+    because: 'asks for everything that is held',
+    when: ['{send} ~3 me|us ~6 {all} ~5 you ~2 {know}', '{send} ~6 {all} ~4 {data} ~6 {about} me'],
+  },
+  {
+    gives: 'access',
+    weight: 3,
+    because: 'asks for a copy of own data',
+    when: [
+      'cop* ~5 {my} ~3 {data}',
+      'cop* ~8 {data} ~6 {about} me',
+      'cop* ~12 personal data',
+      'overview|list|summary ~6 {data} ~8 {about} me',
+    ],
+  },
+  { gives: 'access', weight: 1.5, because: 'speaks of the data held about the person', when: ['{data} ~4 {know} ~3 {about} me'] },
+  {
+    gives: 'access',
+    weight: 2.5,
+    because: 'asks where the data come from',
+    when: ['where|how ~3 you ~3 get|got|obtain*|find|found|have ~2 {my} ~3 {data}', 'source of {my} ~2 {data}'],
+  },
+  {
+    gives: 'access',
+    weight: 1,
+    because: 'asks who received the data',
+    when: ['who ~6 {passed} ~5', 'to whom ~8 disclosed|passed|given'],
+  },
+  {
+    gives: 'access',
+    weight: 2,
+    because: 'asks whether data are processed',
+    when: ['confirm ~2 whether ~6 {know} ~4 {data}', 'whether ~6 {know} ~4 {data} ~4 {about} me'],
+  },
+  {
+    gives: 'access',
+    weight: 2.5,
+    because: 'asks for the data held about the person',
+    when: [
+      'which|what ~4 {data} ~1 of mine|ours',
+      '{want}|{send} ~12 {data} ~4 {know} ~4 {about} me',
+      'let me know|tell me|inform me ~4 what|which ~4 {data} ~8 me|mine|my',
+      'what|which ~2 {data} ~8 my|me ~4 {know}',
+      'copy|printout|transcript ~3 {my} ~2 {data}',
+      'hand over ~4 {my} ~3 {data}',
+    ],
+  },
+  {
+    gives: 'access',
+    weight: 2.8,
+    because: 'asks whether data about the person are held',
+    when: ['know|confirm|tell|inform ~2 if|whether ~6 {know} ~6 {data} ~4 {about} me', 'whether ~6 {know} ~3 anything ~3 {about} me'],
+  },
+  { gives: 'access', weight: 1, because: 'asks for a copy', when: ['copy of it|them|that|everything'] },
+];
