@@ -14,6 +14,8 @@ import { fold, READ_CHARS, type Sentence, sentencesOf } from './text.js';
 export interface MailWords {
   readonly subject?: string;
   readonly text: string;
+  /** The writer's own words above a mail they forward: where these ask for something sure, the forwarded mail is not read. */
+  readonly aboveForwarded?: string;
   /** Text of attached letters, where there is any. */
   readonly attachmentsText?: string;
 }
@@ -69,6 +71,7 @@ const TABLES = {
 const ORDER: readonly Right[] = ['access', 'portability', 'rectification', 'restriction', 'objection', 'erasure'];
 
 const REPLY_SUBJECT = /^\s{0,5}(?:re|aw|antw|sv|ref)\s{0,2}:/i;
+const FORWARD_SUBJECT = /^\s{0,5}(?:fwd?|wg|tr|i)\s{0,2}:/i;
 
 /** Weights become a confidence: 1 gives 0.44, 2.5 gives 0.76, 3 gives 0.82, 5 gives 0.94. */
 function confidenceOf(weight: number): number {
@@ -94,6 +97,12 @@ function objectionKindOf(evidence: readonly Evidence[]): ObjectionKind {
   return [...weights].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'legitimate_interest';
 }
 
+/** A consent withdrawn beside a demand to erase is its ground, not a second demand. GDPR Art. 17(1)(b). */
+function withoutGroundOfErasure(rights: readonly RecognisedRight[]): RecognisedRight[] {
+  const isErasureSure = rights.some(({ right, confidence }) => right === 'erasure' && confidence >= SURE);
+  return rights.filter(({ objectionKind }) => !(isErasureSure && objectionKind === 'other_basis'));
+}
+
 function rightsFrom(evidence: readonly Evidence[]): RecognisedRight[] {
   return ORDER.flatMap((right) => {
     const own = evidence.filter(({ gives }) => gives === right);
@@ -115,7 +124,7 @@ function evidenceIn(sentences: readonly Sentence[], table: CompiledTable, isLawN
 
 function readWith(table: CompiledTable, sentences: readonly Sentence[], isLawNamed: boolean) {
   const evidence = evidenceIn(sentences, table, isLawNamed);
-  const rights = rightsFrom(evidence);
+  const rights = withoutGroundOfErasure(rightsFrom(evidence));
   const strength = (mark: Mark) =>
     weightOf(evidence.filter(({ gives }) => gives === mark)) + evidence.filter(({ gives }) => gives === mark).length * 0.01;
   return { rights, strength, best: Math.max(0, ...rights.map(({ confidence }) => confidence)) };
@@ -138,17 +147,28 @@ function wordsOf({ subject, text, attachmentsText }: MailWords): string {
   return `${title}\n\n${text.slice(0, READ_CHARS)}\n\n${(attachmentsText ?? '').slice(0, READ_CHARS)}`;
 }
 
+/** Whether the own words above a forwarded mail say all that is needed. The subject of a forward is the forwarded mail's. */
+function readAbove({ aboveForwarded, subject, ...mail }: MailWords): Recognition | undefined {
+  if (aboveForwarded === undefined) return undefined;
+  const own = readWords({ ...mail, text: aboveForwarded, subject: FORWARD_SUBJECT.test(subject ?? '') ? undefined : subject });
+  return own.verdict === 'recognised' || own.isWithdrawalOfRequest ? own : undefined;
+}
+
 /**
  * Reads what a mail asks for, in English, German and French. Classifies by substance, not by words, and several rights at once
  * (RULEBOOK 2.0 gate 4). Pure, never throws, linear in the text; reads at most READ_CHARS characters.
  */
 export function recogniseRequest(mail: MailWords): Recognition {
+  return readAbove(mail) ?? readWords(mail);
+}
+
+function readWords(mail: MailWords): Recognition {
   const folded = fold(wordsOf(mail));
   const sentences = sentencesOf(folded);
   const language = languageOfSentences(sentences);
   const { rights, strength, best } = readInLanguage(sentences, language, namesLaw(folded));
   const isWithdrawalOfRequest = strength('request-withdrawn') >= MARK_NEEDED;
-  const isGeneral = strength('general-question') >= MARK_NEEDED;
+  const isGeneral = strength('general-question') >= MARK_NEEDED || strength('offer') >= MARK_NEEDED;
   const isSure = best >= (strength('other-business') >= 1 ? SURE_AMID_OTHER : SURE) && !isWithdrawalOfRequest && !isGeneral;
   const sure = isSure ? rights.filter(({ confidence }) => confidence >= SURE_BESIDE) : [];
   const isOtherBusiness = !isSure && best < WORTH_MENTIONING && strength('other-business') >= 1;

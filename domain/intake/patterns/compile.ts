@@ -52,6 +52,7 @@ function spellings(word: string): string[] {
 class WordIndex {
   private readonly exact = new Map<string, number[]>();
   private readonly stems = new Map<string, number[]>();
+  private readonly endings = new Map<string, number[]>();
   private readonly numbers = new Map<string, number>();
 
   /** The number of the group that holds these entries. The same entries give the same number. */
@@ -62,13 +63,17 @@ class WordIndex {
     const number = this.numbers.size;
     this.numbers.set(key, number);
     for (const entry of entries) {
-      const isStem = entry.endsWith('*');
-      for (const word of spellings(isStem ? entry.slice(0, -1) : entry)) {
-        const index = isStem ? this.stems : this.exact;
+      const index = this.indexFor(entry);
+      for (const word of spellings(entry.replaceAll('*', ''))) {
         index.set(word, [...(index.get(word) ?? []), number]);
       }
     }
     return number;
+  }
+
+  private indexFor(entry: string): Map<string, number[]> {
+    if (entry.startsWith('*')) return this.endings;
+    return entry.endsWith('*') ? this.stems : this.exact;
   }
 
   groupsOf(word: string): readonly number[] {
@@ -76,6 +81,8 @@ class WordIndex {
     for (let length = 2; length <= word.length; length++) {
       const stem = this.stems.get(word.slice(0, length));
       if (stem !== undefined) groups.push(...stem);
+      const ending = this.endings.get(word.slice(-length));
+      if (ending !== undefined) groups.push(...ending);
     }
     return groups;
   }

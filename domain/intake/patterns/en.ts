@@ -13,7 +13,7 @@ export const english: LanguageTable = {
   stopWords:
     'the and you your i my me is are was have has not to of in for on with this that it please what would which from about hello dear regards thanks do be by we us our will as am',
   frames: {
-    negation: 'not never dont don doesn cannot',
+    negation: 'not never dont don doesn cannot didn didnt shouldn without nor',
     condition: 'if unless',
     courtesy: 'grateful obliged appreciate appreciated glad happy nice great good kind thankful pleased',
     breaks: 'please but so and then instead therefore',
@@ -43,12 +43,12 @@ export const english: LanguageTable = {
     send: 'send give provide supply disclose forward show share email tell furnish receive obtain see get provided supplied sent furnished',
     know: 'know hold holding have has store stored storing keep kept process* collected got held possess gathered saved sitting',
     correct: 'correct correcting rectify amend fix rectified corrected amended',
-    wrong: 'wrong incorrect inaccurate outdated incomplete misspel* mistaken false erroneous out inaccuracy',
+    wrong: 'wrong incorrect inaccurate outdated incomplete misspel* mistaken false erroneous out inaccuracy untrue',
     marketing:
-      'marketing newsletter* advert* adverts ads promotion* promotional mailing* offers spam commercial sales mailshot* leaflets catalogue*',
+      'marketing newsletter* advert* adverts ads promotion* promotional mailing* offers spam commercial sales mailshot* leaflets catalogue* catalog* deals',
     stop: 'stop cease quit discontinue',
     target: 'them another other provider company ltd limited plc inc llc competitor organisation organization gmbh controller',
-    passed: 'given give passed shared disclosed sold',
+    passed: 'given gave give passed shared disclosed sold',
   },
   rules: [...access, ...rectification, ...erasure, ...restriction, ...objection, ...portability, ...mark],
 };

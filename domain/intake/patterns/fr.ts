@@ -33,7 +33,7 @@ export const french: LanguageTable = {
   },
   sets: {
     my: 'mon ma mes notre nos',
-    data: 'donnée* information* infos compte* dossier* photo* image nom prénom numéro* adresse* mail email courriel coordonnées fiche* profil* historique correspondance document* inscription fichier* accès certificat postal titre profession civilité naissance portable',
+    data: 'donnée* information* infos compte* dossier* photo* image nom prénom numéro* adresse* mail email courriel coordonnées fiche* profil* historique correspondance document* inscription fichier* accès certificat postal titre profession civilité naissance portable cv renseignement*',
     all: 'tout tous toute toutes ensemble intégralité totalité',
     me: 'moi me mon nous concernant concerne sujet',
     delete: 'supprim* effac* enlev* retir* détrui* radi* suppression effacement anonymis*',
@@ -46,6 +46,7 @@ export const french: LanguageTable = {
     marketing:
       'publicité* pub pubs publicitaire* prospection newsletter* marketing commercial* commerciale* démarchage promotion* promotionnel* spam diffusion infolettre* lettre',
     stop: 'arrêt* cess* stop stopp*',
+    passed: 'transmis* communiqué* vendu* cédé* donné* fourni* partagé* revendu*',
     target: 'société entreprise prestataire* organisme concurrent* autre nouvel nouveau sas sarl tiers',
   },
   rules: [...access, ...rectification, ...erasure, ...restriction, ...objection, ...portability, ...mark],

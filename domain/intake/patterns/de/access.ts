@@ -88,4 +88,47 @@ export const access: readonly Rule[] = [
     when: ['ob ~6 {data} ~6 mich|mir ~3 {stored}', 'ob ~3 etwas ~3 über mich ~3 {stored}'],
   },
   { gives: 'access', weight: 1, because: 'asks for a copy', when: ['kopie davon|hiervon|dieser'] },
+  {
+    gives: 'access',
+    weight: 3,
+    evenNegated: true,
+    because: 'asks who received the data',
+    when: [
+      'wen ~5 {my} ~4 {data} ~8 {passed}',
+      'wer ~6 {my} ~4 {data} ~6 bekommen|erhalten|gesehen|{passed}',
+      'liste ~3 empfänger*',
+      'wem|wer ~3 sie ~2 bekommen|erhalten|{passed}',
+    ],
+  },
+  {
+    gives: 'access',
+    weight: 3,
+    because: 'asks for everything that is held',
+    when: [
+      '{all} ~2 über mich|uns ~2 {stored} ~2 {data}',
+      '{request}|brauche|benötige ~8 aufstellung|übersicht|liste|ausdruck ~4 {all}|{data}',
+      'sehen ~4 was ~6 meiner person|mir|mich',
+      'was ~6 zu meiner person|mir ~4 {stored}|abgelegt|erfasst',
+      'was ~3 über mich',
+    ],
+  },
+  {
+    gives: 'access',
+    weight: 3,
+    insteadOf: ['other-business'],
+    because: 'asks to see papers about the person',
+    when: [
+      'unterlagen|akte|*akte|notizen|gesprächsnotizen|aufzeichnung*|mitschnitt*|bewertungsbögen ~5 einsehen|einsicht|ansehen ~12 mich|person|mir',
+      '{request}|gern ~6 {my} ~2 akte|*akte|unterlagen ~3 einsehen|ansehen',
+      '{send} ~4 aufzeichnung*|mitschnitt*|aufnahme*',
+      'aufzeichnung*|mitschnitt*|notizen ~8 über mich ~6 {send}|haben',
+    ],
+  },
+  {
+    gives: 'access',
+    weight: 1.5,
+    insteadOf: ['other-business'],
+    because: 'asks for copies',
+    when: ['{send} ~4 kopie* ~2 davon|zukommen|zu|hiervon', 'lassen ~3 kopie* ~3 zukommen'],
+  },
 ];

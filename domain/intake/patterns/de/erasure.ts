@@ -73,4 +73,55 @@ export const erasure: readonly Rule[] = [
       'dass ~6 {my} ~3 {data} ~8 gelöscht|entfernt|verschwinden',
     ],
   },
+  {
+    gives: 'erasure',
+    weight: 2.5,
+    because: 'wants own data gone',
+    when: ['mach*|schaff* ~4 {data} ~2 weg', '{my} ~2 {data} ~8 verschwind*|weg', '{data} ~4 verschwind*|verschwinden'],
+  },
+  {
+    gives: 'erasure',
+    weight: 3,
+    because: 'asks to take data out of the system',
+    when: [
+      '{delete} ~4 {data} ~3 aus ~2 bestand|system*|datenbank*|kartei|register|verzeichnis|unterlagen|speicher|servern',
+      '{all} ~1 {delete} ~2 auch',
+    ],
+  },
+  {
+    gives: 'erasure',
+    weight: 2,
+    because: 'asks to take it off a website',
+    when: ['nehm*|nimm* ~5 herunter|runter|raus|heraus|offline|weg|netz', 'herunternehmen|runternehmen|offline'],
+  },
+  {
+    gives: 'erasure',
+    weight: 1.2,
+    evenNegated: true,
+    because: 'is still shown where the public sees it',
+    when: [
+      'stehe|steht|erschein*|auftauch*|finde|sehen|sichtbar ~10 internetseite|website|webseite|homepage|netz|internet|verzeichnis|seite|online|google',
+      'nie|nicht ~2 zugestimmt|eingewilligt|erlaubt',
+    ],
+  },
+  {
+    gives: 'erasure',
+    weight: 2.5,
+    insteadOf: ['other-business'],
+    because: 'asks to destroy an application',
+    when: ['{delete} ~6 lebenslauf|zeugnis*|bewerbung*|bewerbungsunterlagen', 'bewerbung*|lebenslauf ~8 {delete}'],
+  },
+  {
+    gives: 'erasure',
+    weight: 1,
+    insteadOf: ['other-business'],
+    because: 'speaks of an application that was refused',
+    when: ['bewerbung ~1 von|vom', 'abgesagt|absage'],
+  },
+  {
+    gives: 'erasure',
+    weight: 2,
+    because: 'asks to delete it',
+    when: ['soll*|muss|müssen|möge*|bitte ~6 {delete} ~1 werden', 'nichts ~3 von mir ~2 übrig|bleibt'],
+  },
 ];

@@ -70,4 +70,24 @@ export const portability: readonly Rule[] = [
     because: 'asks for own data in a format',
     when: ['{my} ~3 {data} ~6 format', 'gängigen ~2 format'],
   },
+  {
+    gives: 'portability',
+    weight: 3,
+    isTransfer: true,
+    because: 'asks to send the data to another organisation',
+    when: [
+      '{my} ~6 *daten|profil|*verlauf|historie ~4 direkt ~4 schick*|rüberschick*|send*|übermittel*|übertrag*|weiterleit*',
+      'schick*|send*|übermittel*|übertrag*|transferier* ~2 {my} ~3 {data} ~3 direkt|dorthin|rüber',
+      'rüberschick*|rüberzuschicken',
+    ],
+  },
+  {
+    gives: 'portability',
+    weight: 2,
+    because: 'wants to load own data elsewhere',
+    when: [
+      'anderen|woanders|anderswo ~3 einspiel*|importier*|weiterverwend*|nutzen|hochlad*',
+      '{my} ~2 {data}|*verlauf ~6 herausbekommen|rausbekommen|rausziehen|exportier*',
+    ],
+  },
 ];

@@ -46,4 +46,34 @@ export const restriction: readonly Rule[] = [
     because: 'asks to restrict processing',
     when: ['verwenden|nutzen|verarbeiten ~6 {data} ~3 eingeschränkt', 'eingeschränkt ~2 verwenden|nutzen|verarbeiten'],
   },
+  {
+    gives: 'restriction',
+    weight: 3,
+    evenNegated: true,
+    because: 'wants data kept and not used',
+    when: [
+      'weder ~4 {delete} ~3 noch ~8 nutzen|verwenden|verarbeiten|weitergeben|genutzt|verwendet',
+      'nichts ~1 verwenden|nutzen ~6 nichts ~1 löschen',
+      'nicht ~3 {delete} ~6 nicht ~6 nutzen|verwenden|verwendet|genutzt',
+    ],
+  },
+  {
+    gives: 'restriction',
+    weight: 2.5,
+    evenNegated: true,
+    because: 'wants it unused until it is checked',
+    when: [
+      'darf|dürfen|soll|sollen|werden|bitte ~6 nicht|niemand ~6 verwendet|genutzt|verwenden|nutzen|berücksichtig*|stützen',
+      'bis ~6 geklärt|geprüft|entschieden|beendet|klärung ~3 nicht|niemand|darf ~8 verwendet|genutzt|verwenden|nutzen|stützen',
+      'nicht|niemand ~8 verwendet|genutzt|verwenden|nutzen|stützen ~3 bis|solange|solang',
+    ],
+  },
+  { gives: 'restriction', weight: 3, because: 'asks to put the data on hold', when: ['sperren|sperrung|einfrieren ~4 {my} ~3 {data}'] },
+  {
+    gives: 'restriction',
+    weight: 1.2,
+    evenNegated: true,
+    because: 'needs the data for legal claims',
+    when: ['beweis*|gericht|amtsgericht|rechtsstreit|klage'],
+  },
 ];

@@ -82,4 +82,40 @@ export const access: readonly Rule[] = [
     when: ['know|confirm|tell|inform ~2 if|whether ~6 {know} ~6 {data} ~4 {about} me', 'whether ~6 {know} ~3 anything ~3 {about} me'],
   },
   { gives: 'access', weight: 1, because: 'asks for a copy', when: ['copy of it|them|that|everything'] },
+  {
+    gives: 'access',
+    weight: 3,
+    evenNegated: true,
+    because: 'asks who received the data',
+    when: [
+      'which|what|who ~8 {passed}|give|pass|share|sell|disclose ~3 {my} ~3 {data}',
+      'to whom ~5 {passed} ~3 {my} ~3 {data}',
+      'who ~6 {my} ~3 {data} ~4 {passed}|access',
+    ],
+  },
+  {
+    gives: 'access',
+    weight: 2.5,
+    because: 'asks for a recording of or notes about the person',
+    when: [
+      '{send}|{want}|copy ~5 recording*|footage|transcript*|notes|cctv ~8 me|my|call|made|made',
+      'recording*|notes|footage ~6 {about}|of me ~6 {send}',
+    ],
+  },
+  {
+    gives: 'access',
+    weight: 3,
+    because: 'asks for everything that is held',
+    when: [
+      'want|like|need|require|request*|asking|ask ~12 {all} ~5 {data}|info|bit|scrap ~4 {about} me',
+      '{all} ~5 {data}|info ~2 you ~2 {know} ~3 {about} me',
+      '{send}|want|like|need ~6 {all} ~4 {know} ~3 {about} me',
+    ],
+  },
+  {
+    gives: 'access',
+    weight: 2.5,
+    because: 'asks to see the own file',
+    when: ['see|view|inspect|look|read|consult ~3 {my} ~3 file|files|record|records', 'entitled to know ~3 what|which ~4 {data}'],
+  },
 ];

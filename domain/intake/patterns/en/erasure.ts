@@ -69,4 +69,71 @@ export const erasure: readonly Rule[] = [
     evenNegated: true,
     when: ['no ~1 need|reason|right ~6 keep|store|hold|retain ~3 {my} ~3 {data}'],
   },
+  {
+    gives: 'erasure',
+    weight: 3,
+    because: 'asks to take the entry off a website',
+    when: [
+      'take|remove|pull ~2 {my} ~4 {data}|details ~4 off|down|from',
+      'remove|delete|take ~3 {my} ~3 {data}|details ~6 website|site|directory|page|internet|online|database|system*|server*',
+    ],
+  },
+  {
+    gives: 'erasure',
+    weight: 2,
+    because: 'asks to take it off a website',
+    when: [
+      'take ~1 the|this|that|it|them ~3 down|offline|off',
+      'remove ~1 the|this|that ~2 entry|listing|page|profile|photo*|picture*|post|image*|video*',
+    ],
+  },
+  {
+    gives: 'erasure',
+    weight: 1.2,
+    evenNegated: true,
+    because: 'is still shown where the public sees it',
+    when: [
+      'still ~4 appear*|show*|come|comes|listed|visible|found|online ~8 directory|website|site|page|internet|online|google|search',
+      'still ~3 on ~2 website|site|directory|homepage',
+      'never|didnt|not ~3 agree*|agreed|permission|consent* ~3 to ~1 that|this|it',
+    ],
+  },
+  {
+    gives: 'erasure',
+    weight: 2.5,
+    insteadOf: ['other-business'],
+    because: 'asks to destroy an application',
+    when: ['{delete}|shred|destroy ~4 {my} ~2 cv|resume|application|references|certificates'],
+  },
+  {
+    gives: 'erasure',
+    weight: 1.8,
+    evenNegated: true,
+    insteadOf: ['other-business'],
+    because: 'sees no reason to keep the data',
+    when: [
+      'no|any ~2 need|reason|right|basis|grounds ~7 keep|keeping|store|storing|hold|holding|retain|retaining ~4 {my} ~3 {data}|cv|application|references',
+    ],
+  },
+  {
+    gives: 'erasure',
+    weight: 2,
+    because: 'asks to delete it',
+    when: [
+      'shred|erase|wipe|destroy|delete|scrap|bin them|it|those|these',
+      '{want}|kindly|ensure|sure|see ~6 disappear*|vanish*',
+      'nothing ~2 mine|me ~4 left|remain*',
+    ],
+  },
+  {
+    gives: 'erasure',
+    weight: 2.5,
+    because: 'wants own data gone',
+    when: [
+      '{my} ~3 {data} ~4 disappear*|vanish*|gone',
+      '{my}|his|her ~3 profile|account|pictures|photos ~3 disappear*|{deleted}',
+      '{delete} ~3 {my} ~3 card|cards|bank|payment|credit',
+    ],
+  },
+  { gives: 'erasure', weight: 3, because: 'asks to close the account and clear the data', when: ['close ~3 account ~4 {delete}'] },
 ];

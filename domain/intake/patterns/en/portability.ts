@@ -67,4 +67,23 @@ export const portability: readonly Rule[] = [
     because: 'asks for own data in a format',
     when: ['{my} ~2 {data} ~6 format', 'commonly used ~2 format'],
   },
+  {
+    gives: 'portability',
+    weight: 3,
+    isTransfer: true,
+    because: 'asks to send the data to another organisation',
+    when: [
+      'send|transfer|forward|pass|move ~3 {my} ~5 {data} ~4 straight|directly|over ~2 to',
+      'send|transfer|forward|pass|move ~2 {my} ~4 {data} ~3 to ~2 them|my|another|new',
+    ],
+  },
+  {
+    gives: 'portability',
+    weight: 2,
+    because: 'wants to load own data elsewhere',
+    when: [
+      'load|import|upload|use|put ~2 it|them|this|these|that ~3 another|other|elsewhere|somewhere|new',
+      'get ~2 {my} ~4 {data} ~2 out',
+    ],
+  },
 ];

@@ -33,4 +33,37 @@ export const restriction: readonly Rule[] = [
     because: 'asks to put the data on hold',
     when: ['put|place ~2 hold ~2 {my} ~3 {data}', 'limit ~3 processing|use ~3 {my} ~3 {data}', 'suspend|pause ~3 processing'],
   },
+  {
+    gives: 'restriction',
+    weight: 3,
+    evenNegated: true,
+    because: 'wants data kept and not used',
+    when: [
+      'not ~3 delete|erase|destroy|lose ~6 not ~3 use|touch|share',
+      'not|dont|don ~2 use|touch|share ~8 not|dont|don|nor ~2 delete|erase|destroy',
+      'neither ~3 delete*|erase* ~4 nor ~3 use*',
+    ],
+  },
+  {
+    gives: 'restriction',
+    weight: 2.5,
+    evenNegated: true,
+    because: 'wants it unused until it is checked',
+    when: [
+      'stop|not|nobody|without|suspend|refrain|no ~6 use|using|rely|relying|used|touch|share ~10 until|till|pending|while ~10 check*|verif*|clarif*|resol*|settle*|decid*|ruled|sorted|outcome|look|looked|investigat*',
+      'until|pending|while ~10 check*|verif*|clarif*|resol*|settle*|decid*|ruled|sorted|outcome ~3 stop|not|nobody|suspend|refrain|no ~6 use|using|rely|used',
+    ],
+  },
+  { gives: 'restriction', weight: 3, because: 'asks to put the data on hold', when: ['freeze|freezing|suspend|pause ~4 {my} ~3 {data}'] },
+  {
+    gives: 'restriction',
+    weight: 1.2,
+    evenNegated: true,
+    because: 'needs the data for legal claims',
+    when: [
+      'need|needed ~10 claim*|court|tribunal|case|defend|defence|evidence',
+      'defend ~2 claim*',
+      'until ~6 settled|judgment|hearing|ruled|decided',
+    ],
+  },
 ];

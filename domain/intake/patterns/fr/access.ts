@@ -76,4 +76,38 @@ export const access: readonly Rule[] = [
     when: ['savoir|confirmer|dire|indiquer ~2 si ~4 {know} ~6 {data} ~5 sujet|moi|concernant'],
   },
   { gives: 'access', weight: 1.5, because: 'asks for a copy', when: ['recevoir|obtenir ~2 copie'] },
+  {
+    gives: 'access',
+    weight: 3,
+    evenNegated: true,
+    because: 'asks who received the data',
+    when: [
+      'qui|quelle*|quels|quel ~8 {passed} ~3 {my} ~3 {data}',
+      'qui ~3 les ~1 avez ~1 vous ~1 {passed}',
+      'qui ~5 {my} ~3 {data} ~3 {passed}',
+      'personnes qui ~2 accès',
+    ],
+  },
+  {
+    gives: 'access',
+    weight: 3,
+    because: 'asks for everything that is held',
+    when: [
+      'demand*|veux|voudr*|souhait*|réclame* ~6 {all} ~4 {data} ~8 {my}|moi|sujet',
+      '{send} ~4 tt|tout ~4 {know}|avez ~2 sur',
+      'savoir ~4 ce ~2 que ~4 {know}|enregistré ~4 sujet|moi',
+    ],
+  },
+  {
+    gives: 'access',
+    weight: 2.8,
+    because: 'asks for a recording of or notes about the person',
+    when: ['{send}|parvenir|avoir|obtenir|souhait* ~4 enregistrement*|notes|images|vidéo* ~10', 'copie ~3 enregistrement*'],
+  },
+  {
+    gives: 'access',
+    weight: 2.5,
+    because: 'asks to see the own file',
+    when: ['consulter|voir|accéder ~3 {my} ~2 dossier|fiche|données|informations', 'indiquer ~2 quelle* {data}'],
+  },
 ];

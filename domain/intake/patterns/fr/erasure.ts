@@ -64,4 +64,58 @@ export const erasure: readonly Rule[] = [
     when: ['plus|aucune* ~2 raison ~4 garder|conserver|détenir ~3 {my} ~3 {data}'],
   },
   { gives: 'erasure', weight: 3, because: 'wants own data deleted', when: ['{request} ~2 que ~2 {my} ~3 {data} ~10 {delete}'] },
+  {
+    gives: 'erasure',
+    weight: 3,
+    because: 'asks to take the data out of the system',
+    when: ['{delete} ~3 de|du|des ~2 base*|système*|serveur*|bdd', 'disparaître ~4 {data} ~5 fichier*|base*|système*'],
+  },
+  {
+    gives: 'erasure',
+    weight: 2,
+    because: 'asks to take it off a website',
+    when: [
+      '{delete} ~1 cette|cet|ladite|la|le|ce ~1 fiche|page|photo*|annonce|entrée|mention|publication|image*',
+      'enlevez la|le|les',
+      '{delete} la|le|les',
+    ],
+  },
+  {
+    gives: 'erasure',
+    weight: 1.2,
+    evenNegated: true,
+    because: 'is still shown where the public sees it',
+    when: [
+      'apparai*|figur*|trouv*|visible* ~6 toujours|encore|annuaire|site|internet|ligne',
+      'jamais ~3 donné ~3 accord|autorisation|consentement',
+    ],
+  },
+  {
+    gives: 'erasure',
+    weight: 2.5,
+    insteadOf: ['other-business'],
+    because: 'asks to destroy an application',
+    when: ['{delete} ~4 {my} ~2 cv|candidature|diplômes|curriculum'],
+  },
+  {
+    gives: 'erasure',
+    weight: 1.5,
+    evenNegated: true,
+    insteadOf: ['other-business'],
+    because: 'sees no reason to keep the data',
+    when: ['plus|aucune* ~2 raison|motif ~4 garder|conserver|détenir', 'pas|non retenu* ~2 {my} candidature'],
+  },
+  {
+    gives: 'erasure',
+    weight: 2.8,
+    because: 'wants data of a child gone',
+    when: ['{request} ~2 que ~2 son|sa|ses|leur|leurs|le|la|les ~3 {data} ~8 {delete}'],
+  },
+  {
+    gives: 'erasure',
+    weight: 3,
+    evenNegated: true,
+    because: 'asks to be forgotten',
+    when: ['reste ~2 rien ~3 moi', 'effacé*|supprimé* ~3 {all}'],
+  },
 ];

@@ -58,4 +58,21 @@ export const portability: readonly Rule[] = [
     because: 'asks for own data in a format',
     when: ['{my} ~1 données ~4 format', 'format ~2 courant'],
   },
+  {
+    gives: 'portability',
+    weight: 2.8,
+    isTransfer: true,
+    because: 'asks to send the data to another organisation',
+    when: [
+      'leur|lui ~1 transmet*|transfér*|envoy*|communiqu* ~2 {my} ~3 {data}',
+      'transfér*|transmett*|envoy* lui|leur ~2 {my} ~2 {data}',
+      'transmet*|transfér* ~2 directement ~3 {my} ~3 {data}',
+    ],
+  },
+  {
+    gives: 'portability',
+    weight: 2,
+    because: 'wants to load own data elsewhere',
+    when: ['importer|réutiliser|utiliser|charger ~3 ailleurs|autre'],
+  },
 ];

@@ -35,4 +35,32 @@ export const restriction: readonly Rule[] = [
     because: 'asks to put the data on hold',
     when: ['suspend* ~4 traitement|utilisation', 'mettre|mettez ~2 attente ~4 {my} ~3 {data}'],
   },
+  {
+    gives: 'restriction',
+    weight: 3,
+    evenNegated: true,
+    because: 'wants data kept and not used',
+    when: [
+      'ni ~3 {delete} ~4 ni ~6 servir|utiliser|utilisation|exploiter|communication|communiquer',
+      'ni ~2 utilisation ~6 ni ~2 suppression|effacement',
+    ],
+  },
+  {
+    gives: 'restriction',
+    weight: 2.5,
+    evenNegated: true,
+    because: 'wants it unused until it is checked',
+    when: [
+      'ne|n ~3 utilisez|utiliser|servez|servir|exploitez|fiez|fier ~2 plus|pas',
+      'attente|intervalle|jusqu|pendant ~8 ne|nul|n|personne ~6 utilis*|serv*|fier|fie',
+      'en attendant ~8 ne|plus ~4 utilis*',
+    ],
+  },
+  {
+    gives: 'restriction',
+    weight: 1.2,
+    evenNegated: true,
+    because: 'needs the data for legal claims',
+    when: ['procès|jugement|tribunal|nécessaires ~2 défendre', 'me défendre'],
+  },
 ];
