@@ -127,7 +127,7 @@ function readWith(table: CompiledTable, sentences: readonly Sentence[], isLawNam
   const rights = withoutGroundOfErasure(rightsFrom(evidence));
   const strength = (mark: Mark) =>
     weightOf(evidence.filter(({ gives }) => gives === mark)) + evidence.filter(({ gives }) => gives === mark).length * 0.01;
-  return { rights, strength, best: Math.max(0, ...rights.map(({ confidence }) => confidence)) };
+  return { language: table.table.language, rights, strength, best: Math.max(0, ...rights.map(({ confidence }) => confidence)) };
 }
 
 /** Reads with the table of the mail's language; with all three where it is unclear or that one finds nothing sure. */
@@ -166,7 +166,7 @@ function readWords(mail: MailWords): Recognition {
   const folded = fold(wordsOf(mail));
   const sentences = sentencesOf(folded);
   const language = languageOfSentences(sentences);
-  const { rights, strength, best } = readInLanguage(sentences, language, namesLaw(folded));
+  const { rights, strength, best, language: understoodIn } = readInLanguage(sentences, language, namesLaw(folded));
   const isWithdrawalOfRequest = strength('request-withdrawn') >= MARK_NEEDED;
   const isGeneral = strength('general-question') >= MARK_NEEDED || strength('offer') >= MARK_NEEDED;
   const isSure = best >= (strength('other-business') >= 1 ? SURE_AMID_OTHER : SURE) && !isWithdrawalOfRequest && !isGeneral;
@@ -177,7 +177,7 @@ function readWords(mail: MailWords): Recognition {
     rights: sure,
     unsure: rights.filter((right) => !sure.includes(right) && right.confidence >= WORTH_MENTIONING),
     confidence: isSure ? best : Math.round((1 - best) * 100) / 100,
-    language,
+    language: language ?? (best >= SURE ? understoodIn : undefined),
     isReminder: strength('reminder') >= MARK_NEEDED,
     isComplaint: strength('complaint') >= MARK_NEEDED,
     isWithdrawalOfRequest,

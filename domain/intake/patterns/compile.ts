@@ -50,6 +50,8 @@ function spellings(word: string): string[] {
 
 /** Collects groups of words and answers which groups a word belongs to. */
 class WordIndex {
+  constructor(private readonly alsoWritten: Readonly<Record<string, string>>) {}
+
   private readonly exact = new Map<string, number[]>();
   private readonly stems = new Map<string, number[]>();
   private readonly endings = new Map<string, number[]>();
@@ -64,9 +66,9 @@ class WordIndex {
     this.numbers.set(key, number);
     for (const entry of entries) {
       const index = this.indexFor(entry);
-      for (const word of spellings(entry.replaceAll('*', ''))) {
-        index.set(word, [...(index.get(word) ?? []), number]);
-      }
+      const plain = entry.replaceAll('*', '');
+      const others = this.alsoWritten[plain]?.split(' ') ?? [];
+      for (const word of [plain, ...others].flatMap(spellings)) index.set(word, [...(index.get(word) ?? []), number]);
     }
     return number;
   }
@@ -113,7 +115,7 @@ function stepsOf(pattern: string, table: LanguageTable, index: WordIndex): Step[
 
 /** Makes a table ready to match. Throws where a pattern names an unknown set: a mistake in the table, found by its test. */
 export function compileTable(table: LanguageTable): CompiledTable {
-  const index = new WordIndex();
+  const index = new WordIndex(table.alsoWritten);
   const { frames } = table;
   const words = (list: string) => index.group(list.split(' '));
   const groups: FrameGroups = {

@@ -13,7 +13,7 @@ export const german: LanguageTable = {
   stopWords:
     'der die das und ich sie ihr ihre ihnen mein meine meiner meinen mir mich ist sind war habe haben nicht zu von in für auf mit dass es bitte was würde aus über hallo guten tag sehr geehrte grüßen gruß wir uns bei den dem ein eine einer im nach wird',
   frames: {
-    negation: 'nicht nie niemals kein keine keinen keinesfalls',
+    negation: 'nicht nichts weder nie niemals kein keine keinen keinesfalls',
     courtesy: 'dankbar freuen freue nett schön lieb verbunden wäre',
     condition: 'falls sofern sollte sollten wenn soweit',
     breaks: 'bitte sondern aber und dann daher deshalb',
@@ -50,6 +50,19 @@ export const german: LanguageTable = {
     stop: 'stopp* aufhören hören unterlass* beend* einstell* verschon*',
     passed: 'weitergegeben weitergereicht übermittelt verkauft gegeben weitergeleitet',
     target: 'firma anbieter* gmbh unternehmen ag verein dritt* organisation dienstleister* konkurrenz neuen anderen',
+  },
+  alsoWritten: {
+    bitte: 'bite',
+    adresse: 'adrese addresse',
+    account: 'acount',
+    lösch: 'loesch losch',
+    newsletter: 'newletter newsleter',
+    alle: 'ale',
+    nicht: 'net nich ned',
+    konto: 'kontto',
+    auskunft: 'auskuft auskumft',
+    werbung: 'werbug',
+    mir: 'mier',
   },
   rules: [...access, ...rectification, ...erasure, ...restriction, ...objection, ...portability, ...mark],
 };

@@ -52,5 +52,7 @@ export interface LanguageTable {
   readonly stopWords: string;
   readonly frames: Frames;
   readonly sets: Readonly<Record<string, string>>;
+  /** How people in a hurry also write a word of the table: "u" for "you", "adress" for "address". */
+  readonly alsoWritten: Readonly<Record<string, string>>;
   readonly rules: readonly Rule[];
 }

@@ -131,4 +131,28 @@ export const access: readonly Rule[] = [
     because: 'asks for copies',
     when: ['{send} ~4 kopie* ~2 davon|zukommen|zu|hiervon', 'lassen ~3 kopie* ~3 zukommen'],
   },
+  {
+    gives: 'access',
+    weight: 3,
+    because: 'asks what is held about somebody represented',
+    when: [
+      '{all}|was|welche* ~8 {stored} ~3 über ihn|mandant*|vater|mutter|sohn|tochter',
+      'über ihn|mandant*|vater|mutter|sohn|tochter ~3 {stored}',
+      '{all} ~2 {data} ~4 über ihn',
+      'kopie ~6 sie|ihn betreffend* ~3 daten',
+    ],
+  },
+  {
+    gives: 'access',
+    weight: 3,
+    because: 'asks what is known about the person',
+    when: ['was ~10 über mich|uns ~3 {stored}', 'was ~10 mir|mich ~3 {stored}'],
+  },
+  {
+    gives: 'access',
+    weight: 2.5,
+    evenNegated: true,
+    because: 'still waits for own data',
+    when: ['noch|immer|warte* ~5 kopie|auskunft|unterlagen ~4', 'auskunft|kopie ~6 nicht|nie|noch ~2 erhalten|bekommen|angekommen|da'],
+  },
 ];

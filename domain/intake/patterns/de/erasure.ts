@@ -124,4 +124,24 @@ export const erasure: readonly Rule[] = [
     because: 'asks to delete it',
     when: ['soll*|muss|müssen|möge*|bitte ~6 {delete} ~1 werden', 'nichts ~3 von mir ~2 übrig|bleibt'],
   },
+  {
+    gives: 'erasure',
+    weight: 2.8,
+    because: 'asks to delete data of a child or client',
+    when: ['{delete} ~4 seine|ihre|deren|sein ~3 {data}'],
+  },
+  {
+    gives: 'erasure',
+    weight: 2.5,
+    evenNegated: true,
+    because: 'still waits for own data to be deleted',
+    when: ['noch|immer ~3 nicht ~3 gelöscht|entfernt', 'warum ~5 noch ~4 {my} ~3 {data} ~3 {stored}'],
+  },
+  {
+    gives: 'erasure',
+    weight: 1.2,
+    evenNegated: true,
+    because: 'is still shown where the public sees it',
+    when: ['noch|weiterhin|immer|trotzdem ~8 internetseite|website|webseite|homepage|netz|internet|verzeichnis|online|google'],
+  },
 ];

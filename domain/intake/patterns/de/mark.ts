@@ -115,4 +115,11 @@ export const mark: readonly Rule[] = [
     because: 'thanks for something done',
     when: ['dank* ~3 dass ~10 gelöscht|entfernt|berichtigt|korrigiert|geändert ~6'],
   },
+  {
+    gives: 'other-business',
+    weight: 2,
+    insteadOf: ['erasure', 'rectification', 'objection'],
+    because: 'speaks of the text of a contract',
+    when: ['{delete}|{correct}|streich* ~3 ziffer|klausel|absatz|definition|paragraf|paragraph'],
+  },
 ];

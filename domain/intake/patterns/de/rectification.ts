@@ -131,4 +131,36 @@ export const rectification: readonly Rule[] = [
     because: 'names the right value',
     when: ['richtig|korrekt ~1 ist|wäre|lautet|heisst', 'bin ~1 jahrgang|von|geboren', 'statt', 'würden|könnten ~4 nachtragen|{correct}'],
   },
+  {
+    gives: 'rectification',
+    weight: 1.5,
+    evenNegated: true,
+    because: 'says that the entry is about somebody else',
+    when: ['namensvetter*', 'verwechs*', 'gehört ~3 jemand|anderen|anderem', 'nicht von mir'],
+  },
+  {
+    gives: 'rectification',
+    weight: 1.5,
+    evenNegated: true,
+    because: 'disputes that data are accurate',
+    when: ['bestreite ~4 richtigkeit|eintrag|vermerk|angabe*'],
+  },
+  {
+    gives: 'rectification',
+    weight: 2.2,
+    because: 'asks to correct the record',
+    when: ['{request}|würden|könnten|könnt ~5 nachtragen|umschreiben|umtragen|richtigstellen'],
+  },
+  {
+    gives: 'rectification',
+    weight: 1.2,
+    evenNegated: true,
+    because: 'says how it is recorded',
+    when: [
+      'auf|in meiner|ihrer|der ~1 seite|karte|ausweis|register|liste ~1 steht',
+      'auf|in meinem ~1 ausweis|profil|konto ~1 steht',
+      'laut ~2 app|ausweis|schreiben|brief',
+      'ist ~3 noch als',
+    ],
+  },
 ];

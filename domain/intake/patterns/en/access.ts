@@ -98,7 +98,7 @@ export const access: readonly Rule[] = [
     weight: 2.5,
     because: 'asks for a recording of or notes about the person',
     when: [
-      '{send}|{want}|copy ~5 recording*|footage|transcript*|notes|cctv ~8 me|my|call|made|made',
+      '{send}|want|like|have|copy ~5 recording*|footage|transcript*|notes|cctv ~8 me|my|call|made',
       'recording*|notes|footage ~6 {about}|of me ~6 {send}',
     ],
   },
@@ -117,5 +117,26 @@ export const access: readonly Rule[] = [
     weight: 2.5,
     because: 'asks to see the own file',
     when: ['see|view|inspect|look|read|consult ~3 {my} ~3 file|files|record|records', 'entitled to know ~3 what|which ~4 {data}'],
+  },
+  {
+    gives: 'access',
+    weight: 3,
+    because: 'asks what is held about somebody represented',
+    when: [
+      '{all}|{data}|what|which|copy ~8 you ~3 hold|keep|store|held|stored|have ~3 {about} him|her|client|father|mother|son|daughter',
+      'copy|copies|disclosure|details|information|data ~6 {about}|relating|concerning ~2 our|my client',
+      '{data} ~3 relating|concerning to ~1 him|her',
+    ],
+  },
+  {
+    gives: 'access',
+    weight: 2.5,
+    evenNegated: true,
+    because: 'still waits for own data',
+    when: [
+      'still|yet|not ~4 {send}|had|got|received|come|arrived ~5 copy|data|information ~4',
+      'waiting ~4 copy|data|information ~3',
+      'where ~2 is|are ~2 copy|my ~2 data|file|information',
+    ],
   },
 ];

@@ -136,4 +136,34 @@ export const erasure: readonly Rule[] = [
     ],
   },
   { gives: 'erasure', weight: 3, because: 'asks to close the account and clear the data', when: ['close ~3 account ~4 {delete}'] },
+  {
+    gives: 'erasure',
+    weight: 3,
+    insteadOf: ['access'],
+    because: 'asks to delete everything that is held',
+    when: [
+      'get rid of ~3 {all}',
+      '{all} ~5 {data}|info ~5 me|mine ~6 {deleted}',
+      '{delete} ~3 {data}|picture ~8 from ~2 my|your|the ~3 {data}|system*|server*|website',
+    ],
+  },
+  {
+    gives: 'erasure',
+    weight: 2.8,
+    insteadOf: ['access'],
+    because: 'asks to delete data of a child or client',
+    when: ['{delete} ~4 his|her|their|client ~3 {data}|account|profile'],
+  },
+  {
+    gives: 'erasure',
+    weight: 2.5,
+    evenNegated: true,
+    because: 'still waits for own data to be deleted',
+    when: [
+      'still|yet ~3 not ~2 {deleted} ~5',
+      'havent|haven|hasn|not ~3 {deleted} ~4 {my} ~3 {data}',
+      'why ~4 still ~3 {know} ~3 {my} ~3 {data}',
+      '{my} ~3 {data} ~3 still ~3 not ~3 {deleted}',
+    ],
+  },
 ];

@@ -101,4 +101,11 @@ export const mark: readonly Rule[] = [
     because: 'thanks for something done',
     when: ['thank*|thx ~3 for ~6 deleting|removing|erasing|correcting|changing|updating|fixing|unsubscribing ~6'],
   },
+  {
+    gives: 'other-business',
+    weight: 2,
+    insteadOf: ['erasure', 'rectification'],
+    because: 'speaks of the text of a contract',
+    when: ['{delete}|{correct} ~3 clause|section|paragraph|definition'],
+  },
 ];

@@ -20,6 +20,8 @@ export const rectification: readonly Rule[] = [
     evenNegated: true,
     when: [
       '{my} ~5 {data}|birth|licence|license|certificate|title|qualification ~5 {wrong}',
+      '{my} ~5 {data} ~5 out of date',
+      '{data} ~6 {about} me ~3 out of date',
       '{data} ~6 {about} me ~3 {wrong}',
       '{my} ~3 {data} ~4 not ~1 correct|accurate|right',
     ],
@@ -132,5 +134,31 @@ export const rectification: readonly Rule[] = [
       'you|youve|ve ~3 {my} ~4 {data}|{wrong} ~3 {wrong}',
       '{correct} ~2 the ~2 entry|spelling|date|error|mistake|typo ~2 {about}|in|of|on ~3 {my}|me',
     ],
+  },
+  {
+    gives: 'rectification',
+    weight: 1.5,
+    evenNegated: true,
+    because: 'says that the entry is about somebody else',
+    when: [
+      'somebody|someone|another else|person ~3 {data}|history|record|payment',
+      'not|isn mine',
+      'namesake',
+      'mixed ~1 up',
+      'confused ~2 with',
+    ],
+  },
+  {
+    gives: 'rectification',
+    weight: 1.5,
+    evenNegated: true,
+    because: 'disputes that data are accurate',
+    when: ['contest|dispute|challenge ~3 accuracy|entry|record'],
+  },
+  {
+    gives: 'rectification',
+    weight: 1.2,
+    because: 'asks to correct it',
+    when: ['needs|need|must|should ~2 {correct}', 'correct|corrected|amended'],
   },
 ];

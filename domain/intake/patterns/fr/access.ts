@@ -110,4 +110,20 @@ export const access: readonly Rule[] = [
     because: 'asks to see the own file',
     when: ['consulter|voir|accéder ~3 {my} ~2 dossier|fiche|données|informations', 'indiquer ~2 quelle* {data}'],
   },
+  {
+    gives: 'access',
+    weight: 3,
+    because: 'asks what is held about somebody represented',
+    when: [
+      '{all}|quelle*|que ~5 {data}|vous ~4 {know}|conservez|détenez ~2 sur ~1 lui|elle|client*|père|mère|fils|fille',
+      '{data} ~4 sur ~1 lui|elle|père|mère',
+    ],
+  },
+  {
+    gives: 'access',
+    weight: 2.5,
+    evenNegated: true,
+    because: 'still waits for own data',
+    when: ['toujours|encore pas ~4 copie|accès|reçu ~6 {data}', 'attends|attend ~4 copie|données'],
+  },
 ];

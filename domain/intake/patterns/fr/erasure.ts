@@ -77,7 +77,8 @@ export const erasure: readonly Rule[] = [
     when: [
       '{delete} ~1 cette|cet|ladite|la|le|ce ~1 fiche|page|photo*|annonce|entrée|mention|publication|image*',
       'enlevez la|le|les',
-      '{delete} la|le|les',
+      'supprimez|effacez|enlevez|retirez|détruisez la|le',
+      'la|le retirer|supprimer|effacer|enlever|détruire',
     ],
   },
   {
@@ -117,5 +118,19 @@ export const erasure: readonly Rule[] = [
     evenNegated: true,
     because: 'asks to be forgotten',
     when: ['reste ~2 rien ~3 moi', 'effacé*|supprimé* ~3 {all}'],
+  },
+  {
+    gives: 'erasure',
+    weight: 2.5,
+    evenNegated: true,
+    because: 'still waits for own data to be deleted',
+    when: ['toujours|encore pas ~3 {delete}', 'pourquoi ~4 encore|toujours ~3 {my} ~3 {data}'],
+  },
+  {
+    gives: 'erasure',
+    weight: 2.8,
+    insteadOf: ['access'],
+    because: 'asks to delete data of a child or client',
+    when: ['{delete} ~3 son|sa|ses|leurs ~3 {data}'],
   },
 ];

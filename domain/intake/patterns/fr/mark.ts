@@ -58,7 +58,9 @@ export const mark: readonly Rule[] = [
       'où|comment ~1 pouvons|puis|peut ~4 modifier|changer|actualiser',
       'offre|remise|promo|référencement|exclusive',
       'cliquez ici',
-      'cache|cookies|erreur|navigateur|passe',
+      'cache|cookies|navigateur|passe|bug',
+      'erreur 404|500|serveur',
+      'message|page d erreur',
       'candidature|emploi',
     ],
   },
@@ -97,5 +99,12 @@ export const mark: readonly Rule[] = [
     insteadOf: ['erasure', 'rectification', 'access', 'restriction', 'objection', 'portability'],
     because: 'thanks for something done',
     when: ['merci|remerci* ~3 avoir ~1 supprimé|effacé|retiré|corrigé|rectifié|modifié ~6'],
+  },
+  {
+    gives: 'other-business',
+    weight: 2,
+    insteadOf: ['erasure', 'rectification'],
+    because: 'speaks of the text of a contract',
+    when: ['{delete}|{correct} ~3 clause|article|définition|paragraphe'],
   },
 ];
