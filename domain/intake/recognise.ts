@@ -60,6 +60,8 @@ const WORTH_MENTIONING = 0.35;
 /** What counts at most for one reason given several times. */
 const REPEATED_REASON = 1.25;
 const MARK_NEEDED = 2;
+/** Hints alone never open a case: one reason must have at least this weight. */
+const WEIGHT_OF_A_DEMAND = 1.5;
 
 const TABLES = {
   en: compileTable(english),
@@ -103,13 +105,20 @@ function withoutGroundOfErasure(rights: readonly RecognisedRight[]): RecognisedR
   return rights.filter(({ objectionKind }) => !(isErasureSure && objectionKind === 'other_basis'));
 }
 
+/** How sure a right is by its evidence. */
+function confidenceIn(evidence: readonly Evidence[]): number {
+  const confidence = confidenceOf(weightOf(evidence));
+  const isHintedOnly = evidence.every(({ weight }) => weight < WEIGHT_OF_A_DEMAND);
+  return isHintedOnly ? Math.min(confidence, SURE_BESIDE - 0.01) : confidence;
+}
+
 function rightsFrom(evidence: readonly Evidence[]): RecognisedRight[] {
   return ORDER.flatMap((right) => {
     const own = evidence.filter(({ gives }) => gives === right);
     if (own.length === 0) return [];
     const found: RecognisedRight = {
       right,
-      confidence: confidenceOf(weightOf(own)),
+      confidence: confidenceIn(own),
       because: [...new Set(own.map(({ because }) => because))],
       ...(right === 'objection' ? { objectionKind: objectionKindOf(own) } : {}),
       ...(right === 'portability' ? { isTransfer: own.some(({ isTransfer }) => isTransfer) } : {}),

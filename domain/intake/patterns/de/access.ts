@@ -155,4 +155,30 @@ export const access: readonly Rule[] = [
     because: 'still waits for own data',
     when: ['noch|immer|warte* ~5 kopie|auskunft|unterlagen ~4', 'auskunft|kopie ~6 nicht|nie|noch ~2 erhalten|bekommen|angekommen|da'],
   },
+  {
+    gives: 'access',
+    weight: 2,
+    because: 'asks for pictures of the person',
+    when: ['kopie ~3 aufnahme*|video*|aufzeichnung*', 'aufnahme*|video*|aufzeichnung* ~8 ich ~3 sehen'],
+  },
+  {
+    gives: 'access',
+    weight: 1,
+    evenNegated: true,
+    because: 'says to be seen in pictures',
+    when: ['ich|mich ~3 zu sehen', 'gefilmt', 'videoüberwachung|überwachungskamera'],
+  },
+  {
+    gives: 'access',
+    weight: 3,
+    because: 'asks for the own file',
+    when: ['überlass*|aushändig*|kopie|einsicht|herausgabe|zusendung ~5 {my} ~1 *akte|unterlagen', '{send} ~4 {my} ~1 *akte'],
+  },
+  {
+    gives: 'access',
+    weight: 2.5,
+    evenNegated: true,
+    because: 'asks how a decision about the person was made',
+    when: ['welche* ~2 {data} ~3 über mich ~6 entscheidung|eingeflossen', 'welcher logik'],
+  },
 ];

@@ -144,4 +144,26 @@ export const erasure: readonly Rule[] = [
     because: 'is still shown where the public sees it',
     when: ['noch|weiterhin|immer|trotzdem ~8 internetseite|website|webseite|homepage|netz|internet|verzeichnis|online|google'],
   },
+  {
+    gives: 'erasure',
+    weight: 3,
+    because: 'asks to clear own data out of the systems',
+    when: [
+      'nehm*|nimm*|streich*|{delete}|trag* ~3 ihn|sie|mich|uns ~3 aus ~3 kartei|datenbank*|system*|bestand|register|akten|mitgliederverzeichnis',
+      '{my} ~3 {data} ~2 aus ~3 system*|datenbank*|bestand|kartei ~3 {delete}|entfernen|nehmen',
+    ],
+  },
+  {
+    gives: 'erasure',
+    weight: 2.2,
+    because: 'asks to take it off a website',
+    when: ['seite|eintrag|mitteilung|foto|bild|artikel ~4 netz|internet ~2 nehmen|entfernen|löschen', 'vom netz'],
+  },
+  {
+    gives: 'erasure',
+    weight: 1,
+    evenNegated: true,
+    because: 'says that what is public harms',
+    when: ['schadet|schädig*|peinlich|belastet', 'jahre her', 'suchmaschine*|google', '{my} namen ~4 eingib*|sucht|findet'],
+  },
 ];

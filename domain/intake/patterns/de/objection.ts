@@ -173,4 +173,20 @@ export const objection: readonly Rule[] = [
     because: 'wants it to stop',
     when: ['stell* ~3 ab', 'schluss damit', 'hört auf', 'unterlass*'],
   },
+  {
+    gives: 'objection',
+    weight: 1.7,
+    evenNegated: true,
+    objectionKind: 'legitimate_interest',
+    because: 'objects',
+    when: ['und widerspreche', 'widerspreche ich'],
+  },
+  {
+    gives: 'objection',
+    weight: 1,
+    evenNegated: true,
+    objectionKind: 'legitimate_interest',
+    because: 'does not agree with a use of own data',
+    when: ['nicht einverstanden', 'krank*|*störung|gesundheit*|behinderung'],
+  },
 ];

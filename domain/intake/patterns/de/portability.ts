@@ -90,4 +90,11 @@ export const portability: readonly Rule[] = [
       '{my} ~2 {data}|*verlauf ~6 herausbekommen|rausbekommen|rausziehen|exportier*',
     ],
   },
+  {
+    gives: 'portability',
+    weight: 3,
+    isTransfer: true,
+    because: 'asks to send the data to another organisation',
+    when: ['{my} ~3 {data} ~3 direkt ~4 weitergeb*|übergeb*|übertrag*|übermittel*|send*|schick*'],
+  },
 ];

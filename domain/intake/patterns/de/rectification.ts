@@ -140,7 +140,7 @@ export const rectification: readonly Rule[] = [
   },
   {
     gives: 'rectification',
-    weight: 1.5,
+    weight: 1.2,
     evenNegated: true,
     because: 'disputes that data are accurate',
     when: ['bestreite ~4 richtigkeit|eintrag|vermerk|angabe*'],
@@ -162,5 +162,25 @@ export const rectification: readonly Rule[] = [
       'laut ~2 app|ausweis|schreiben|brief',
       'ist ~3 noch als',
     ],
+  },
+  {
+    gives: 'rectification',
+    weight: 1.2,
+    evenNegated: true,
+    because: 'says that the form of address is wrong',
+    when: ['anrede', 'ich bin ~1 frau|mann', 'geehrter herr'],
+  },
+  {
+    gives: 'rectification',
+    weight: 2,
+    because: 'asks that the entry be corrected',
+    when: ['{data}|zertifikat|seite|register ~6 zu berichtigen|korrigieren|ändern|aktualisieren'],
+  },
+  {
+    gives: 'rectification',
+    weight: 2,
+    evenNegated: true,
+    because: 'says where the person lives and where not',
+    when: ['wohne|wohnen ~6 nicht ~4'],
   },
 ];

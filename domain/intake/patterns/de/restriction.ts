@@ -76,4 +76,15 @@ export const restriction: readonly Rule[] = [
     because: 'needs the data for legal claims',
     when: ['beweis*|gericht|amtsgericht|rechtsstreit|klage'],
   },
+  {
+    gives: 'restriction',
+    weight: 2.5,
+    evenNegated: true,
+    because: 'wants it only stored',
+    when: [
+      'nicht weiter ~1 verarbeit*|genutzt|verwendet',
+      'ausser|abgesehen ~3 speicherung|speichern|aufbewahr*',
+      'nur|lediglich ~2 speicher*|aufbewahr*',
+    ],
+  },
 ];

@@ -139,4 +139,46 @@ export const access: readonly Rule[] = [
       'where ~2 is|are ~2 copy|my ~2 data|file|information',
     ],
   },
+  {
+    gives: 'access',
+    weight: 2.8,
+    evenNegated: true,
+    because: 'asks whether data are processed',
+    when: ['confirm ~4 whether ~12 {about} me', 'whether or not you process'],
+  },
+  {
+    gives: 'access',
+    weight: 2.5,
+    because: 'asks for everything that is held',
+    when: ['whatever|everything|anything ~4 {know} ~3 {about} me', 'see|view|show|send ~2 {all} ~8 {about} me'],
+  },
+  {
+    gives: 'access',
+    weight: 2,
+    because: 'asks for pictures of the person',
+    when: ['copy ~3 footage|recording*|video|cctv|images', 'footage|recording*|video|cctv|images ~8 i ~3 seen|visible|appear|shown'],
+  },
+  {
+    gives: 'access',
+    weight: 1,
+    evenNegated: true,
+    because: 'says to be seen in pictures',
+    when: ['i|me ~3 seen|visible|appear|recorded|filmed', 'cctv'],
+  },
+  {
+    gives: 'access',
+    weight: 3,
+    because: 'asks for the own file',
+    when: [
+      '{send}|have|copy ~5 {my} ~2 personnel|staff|hr|employment|medical|training|complete|entire|full|whole file|files|record|records|folder',
+      'let me have ~4 {my} ~3 file|files|record|records|data|information|correspondence|history',
+    ],
+  },
+  {
+    gives: 'access',
+    weight: 2.5,
+    evenNegated: true,
+    because: 'asks how a decision about the person was made',
+    when: ['what|which ~4 {data} ~4 used ~8 decision|decide|reject*|refus*', 'logic behind|involved'],
+  },
 ];

@@ -166,4 +166,20 @@ export const erasure: readonly Rule[] = [
       '{my} ~3 {data} ~3 still ~3 not ~3 {deleted}',
     ],
   },
+  {
+    gives: 'erasure',
+    weight: 3,
+    because: 'asks to clear own data out of the systems',
+    when: [
+      'clear|clean|cleanse ~3 {my} ~3 {data} ~4 from|out|off',
+      'take|remove|delete|strike|clear him|her|me|us ~2 from|off|out ~3 record*|books|file|files|database|system*|register|directory|website|site',
+    ],
+  },
+  {
+    gives: 'erasure',
+    weight: 1,
+    evenNegated: true,
+    because: 'says that what is public harms',
+    when: ['harm*|damag*|embarrass*|hurt*', '{my} name ~6 search|google|hit|result|results', 'years old|ago'],
+  },
 ];

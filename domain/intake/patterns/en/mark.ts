@@ -61,7 +61,11 @@ export const mark: readonly Rule[] = [
       'free audit',
       'unsubscribe here',
       'error|firefox|chrome|cache|cookies|password|login|bug',
-      'vacancy|application|cv',
+      'vacancy',
+      'apply|applying|application ~5 post|position|job|role',
+      'attached|enclosed ~3 cv',
+      'cv ~3 attached|enclosed',
+      'cover letter',
     ],
   },
   {
@@ -107,5 +111,19 @@ export const mark: readonly Rule[] = [
     insteadOf: ['erasure', 'rectification'],
     because: 'speaks of the text of a contract',
     when: ['{delete}|{correct} ~3 clause|section|paragraph|definition'],
+  },
+  {
+    gives: 'other-business',
+    weight: 2,
+    insteadOf: ['erasure', 'access', 'rectification'],
+    because: 'speaks of an earlier mail',
+    when: ['{delete}|ignore|disregard ~3 {my} ~1 previous|last|earlier|first|other email|mail|message|letter'],
+  },
+  {
+    gives: 'general-question',
+    weight: 2,
+    evenNegated: true,
+    because: 'asks what would be if',
+    when: ['if i ~3 asked|ask|were|wanted|request*|delete* ~10 what|how|would', 'what ~1 would|happens ~4 if i'],
   },
 ];

@@ -121,7 +121,7 @@ export const objection: readonly Rule[] = [
   },
   {
     gives: 'objection',
-    weight: 2.2,
+    weight: 1.8,
     objectionKind: 'legitimate_interest',
     because: 'objects to a use of own data',
     when: ['i|we|hereby ~3 object to|against ~1 this|that|it|being|such|any|your'],
@@ -164,5 +164,28 @@ export const objection: readonly Rule[] = [
       'sms|texts|text|messages|calls|emails|leaflets ~4 about|with|for ~2 sale|sales|deals|offers|promo*|discount*',
       '{stop} ~3 sending ~3 {marketing}',
     ],
+  },
+  {
+    gives: 'objection',
+    weight: 1.7,
+    objectionKind: 'legitimate_interest',
+    because: 'objects to a use of own data',
+    when: ['i|we ~1 object'],
+  },
+  {
+    gives: 'objection',
+    weight: 2,
+    evenNegated: true,
+    objectionKind: 'legitimate_interest',
+    because: 'does not agree with a use of own data',
+    when: ['not ~1 agree ~8 publish*|use|used|shar*|process*', 'not ~1 agree ~3 {my} ~3 {data}'],
+  },
+  {
+    gives: 'objection',
+    weight: 1,
+    evenNegated: true,
+    objectionKind: 'legitimate_interest',
+    because: 'gives grounds from a particular situation',
+    when: ['anxiety|illness|disability|depress*|medical|circumstances|safety|health ~3'],
   },
 ];

@@ -86,4 +86,11 @@ export const portability: readonly Rule[] = [
       'get ~2 {my} ~4 {data} ~2 out',
     ],
   },
+  {
+    gives: 'portability',
+    weight: 3,
+    isTransfer: true,
+    because: 'asks to send the data to another organisation',
+    when: ['pass*|transfer*|send*|forward*|hand*|transmit* ~2 {my} ~3 {data} ~6 directly', 'directly ~6 {my} ~3 {data} ~4 to'],
+  },
 ];

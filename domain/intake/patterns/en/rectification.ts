@@ -150,15 +150,41 @@ export const rectification: readonly Rule[] = [
   },
   {
     gives: 'rectification',
-    weight: 1.5,
+    weight: 1.2,
     evenNegated: true,
     because: 'disputes that data are accurate',
     when: ['contest|dispute|challenge ~3 accuracy|entry|record'],
   },
   {
     gives: 'rectification',
-    weight: 1.2,
+    weight: 1.5,
     because: 'asks to correct it',
     when: ['needs|need|must|should ~2 {correct}', 'correct|corrected|amended'],
+  },
+  {
+    gives: 'rectification',
+    weight: 1.2,
+    evenNegated: true,
+    because: 'says that the form of address is wrong',
+    when: ['call*|address* ~1 me mr|mrs|ms|sir|madam|miss', 'i am|m a woman|man', 'pronoun*'],
+  },
+  {
+    gives: 'rectification',
+    weight: 1.5,
+    because: 'asks to correct it',
+    when: ['please ~2 {correct}', 'kindly ~2 {correct}', 'ask|request ~8 be {correct}'],
+  },
+  {
+    gives: 'rectification',
+    weight: 2,
+    because: 'asks that the entry be corrected',
+    when: ['{data}|certificate|page|register|entry ~6 be|to be {correct}'],
+  },
+  {
+    gives: 'rectification',
+    weight: 2,
+    evenNegated: true,
+    because: 'says where the person lives and where not',
+    when: ['i|we live|lives|lived ~6 not ~3'],
   },
 ];

@@ -66,4 +66,16 @@ export const restriction: readonly Rule[] = [
       'until ~6 settled|judgment|hearing|ruled|decided',
     ],
   },
+  {
+    gives: 'restriction',
+    weight: 2.5,
+    evenNegated: true,
+    because: 'wants it only stored',
+    when: [
+      'no further processing',
+      'not ~2 process* ~3 further',
+      'other than|except|apart|only ~3 storage|storing|stored|store',
+      'only ~2 store*|storage',
+    ],
+  },
 ];

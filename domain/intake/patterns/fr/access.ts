@@ -126,4 +126,29 @@ export const access: readonly Rule[] = [
     because: 'still waits for own data',
     when: ['toujours|encore pas ~4 copie|accès|reçu ~6 {data}', 'attends|attend ~4 copie|données'],
   },
+  {
+    gives: 'access',
+    weight: 2.8,
+    because: 'asks what is known about the person',
+    when: ['quelle* ~1 {data} ~3 mon sujet|moi|propos', 'voir|savoir|connaître tout ~10 sujet|moi'],
+  },
+  {
+    gives: 'access',
+    weight: 2,
+    because: 'asks for pictures of the person',
+    when: ['copie ~3 images|vidéo*|enregistrement*', 'images|vidéo* ~4 me ~1 voit'],
+  },
+  {
+    gives: 'access',
+    weight: 3,
+    because: 'asks for the own file',
+    when: ['recevoir|obtenir|copie|communiquer|remettre ~4 {my} ~1 dossier'],
+  },
+  {
+    gives: 'access',
+    weight: 2.5,
+    evenNegated: true,
+    because: 'asks how a decision about the person was made',
+    when: ['{data} ~5 servi ~4 décision', 'quelle logique'],
+  },
 ];

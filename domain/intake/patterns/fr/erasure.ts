@@ -133,4 +133,22 @@ export const erasure: readonly Rule[] = [
     because: 'asks to delete data of a child or client',
     when: ['{delete} ~3 son|sa|ses|leurs ~3 {data}'],
   },
+  {
+    gives: 'erasure',
+    weight: 3,
+    because: 'asks to clear own data out of the systems',
+    when: [
+      'nettoy*|purg*|vid* ~5 {my} ~2 {data}',
+      '{delete} ~1 de ~1 vos|votre fichier*|registre*|annuaire*|base*|système*',
+      '{delete} moi|le|la|les de ~1 vos|votre fichier*|registre*|annuaire*|base*',
+    ],
+  },
+  { gives: 'erasure', weight: 2, because: 'asks to take it off a website', when: ['hors ligne', '{delete} ~2 du site|web|net'] },
+  {
+    gives: 'erasure',
+    weight: 1,
+    evenNegated: true,
+    because: 'says that what is public harms',
+    when: ['nuit|nuire|préjudice|gêne', 'moteur de recherche', 'google', 'tape ~1 {my} nom'],
+  },
 ];

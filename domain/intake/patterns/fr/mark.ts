@@ -61,7 +61,10 @@ export const mark: readonly Rule[] = [
       'cache|cookies|navigateur|passe|bug',
       'erreur 404|500|serveur',
       'message|page d erreur',
-      'candidature|emploi',
+      'candidature|candidat|candidate ~5 poste|emploi',
+      'cv ~2 joint',
+      'ci joint ~2 cv',
+      'offre d emploi',
     ],
   },
   {
@@ -106,5 +109,19 @@ export const mark: readonly Rule[] = [
     insteadOf: ['erasure', 'rectification'],
     because: 'speaks of the text of a contract',
     when: ['{delete}|{correct} ~3 clause|article|définition|paragraphe'],
+  },
+  {
+    gives: 'other-business',
+    weight: 2,
+    insteadOf: ['erasure', 'access', 'rectification'],
+    because: 'speaks of an earlier mail',
+    when: ['{delete}|ignor* ~2 {my} ~1 précédent*|dernier|premier ~1 courriel|mail|message|email'],
+  },
+  {
+    gives: 'general-question',
+    weight: 2,
+    evenNegated: true,
+    because: 'asks what would be if',
+    when: ['si je ~4 demandais|demande|voulais ~8 que|qu|quoi|comment', 'adviendrait', 'que se passe'],
   },
 ];

@@ -173,4 +173,12 @@ export const objection: readonly Rule[] = [
     because: 'wants it to stop',
     when: ['que ~2 arrête|cesse', 'ça suffit', 'jamais ~3 inscrit'],
   },
+  {
+    gives: 'objection',
+    weight: 1,
+    evenNegated: true,
+    objectionKind: 'legitimate_interest',
+    because: 'gives grounds from a particular situation',
+    when: ['trouble|maladie|handicap|santé|anxieux'],
+  },
 ];

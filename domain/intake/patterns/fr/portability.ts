@@ -75,4 +75,11 @@ export const portability: readonly Rule[] = [
     because: 'wants to load own data elsewhere',
     when: ['importer|réutiliser|utiliser|charger ~3 ailleurs|autre'],
   },
+  {
+    gives: 'portability',
+    weight: 3,
+    isTransfer: true,
+    because: 'asks to send the data to another organisation',
+    when: ['remett*|transmett*|envoy*|communiqu*|transfér* ~3 {my} ~3 {data} ~3 directement', 'directement ~4 {my} ~3 {data}'],
+  },
 ];

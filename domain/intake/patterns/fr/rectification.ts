@@ -60,7 +60,7 @@ export const rectification: readonly Rule[] = [
     evenNegated: true,
     when: ['au lieu de', 'et non|pas'],
   },
-  { gives: 'rectification', weight: 1.2, because: 'asks to correct it', when: ['merci|veuillez|prie ~2 {correct}'] },
+  { gives: 'rectification', weight: 1.5, because: 'asks to correct it', when: ['merci|veuillez|prie ~2 {correct}'] },
   {
     gives: 'rectification',
     weight: 2,
@@ -134,7 +134,7 @@ export const rectification: readonly Rule[] = [
   },
   {
     gives: 'rectification',
-    weight: 1.5,
+    weight: 1.2,
     evenNegated: true,
     because: 'disputes that data are accurate',
     when: ['conteste ~4 exactitude|mention|inscription'],
@@ -145,5 +145,25 @@ export const rectification: readonly Rule[] = [
     evenNegated: true,
     because: 'says that the entry is about somebody else',
     when: ['confond*', 'confusion ~3 avec', 'quelqu un d autre', 'pas moi'],
+  },
+  {
+    gives: 'rectification',
+    weight: 1.2,
+    evenNegated: true,
+    because: 'says that the form of address is wrong',
+    when: ['civilité', 'suis une|un femme|homme', 'commencent ~3 monsieur|madame'],
+  },
+  {
+    gives: 'rectification',
+    weight: 2.5,
+    because: 'asks that the entry be corrected',
+    when: ['{data}|page|registre|mention ~6 soient|soit ~2 rectifié*|corrigé*|modifié*'],
+  },
+  {
+    gives: 'rectification',
+    weight: 2,
+    evenNegated: true,
+    because: 'says where the person lives and where not',
+    when: ['habite|habitons|demeure ~8 et non|pas'],
   },
 ];

@@ -63,4 +63,11 @@ export const restriction: readonly Rule[] = [
     because: 'needs the data for legal claims',
     when: ['procès|jugement|tribunal|nécessaires ~2 défendre', 'me défendre'],
   },
+  {
+    gives: 'restriction',
+    weight: 2,
+    evenNegated: true,
+    because: 'wants it only stored',
+    when: ['aucun traitement', 'hormis|sauf|excepté|uniquement|seulement ~3 conservation|stockage|conservées'],
+  },
 ];
