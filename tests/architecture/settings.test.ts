@@ -58,7 +58,7 @@ describe('settings', () => {
   it('take proxies as addresses, networks and names of networks', () => {
     const proxiesOf = (TRUSTED_PROXIES: string) => readStartEnvironment({ TRUSTED_PROXIES }).TRUSTED_PROXIES;
     expect(proxiesOf('loopback, 10.0.0.0/8,fd00::/8, 192.0.2.7')).toEqual(['loopback', '10.0.0.0/8', 'fd00::/8', '192.0.2.7']);
-    expect(proxiesOf('')).toEqual([]);
+    expect(proxiesOf('')).toEqual(['loopback']); // empty is not set
     for (const wrong of ['proxy.example', '10.0.0.0/33', '10.0.0.0/8/1', '1', 'true'])
       expect(problemsOf({ ...servers, ...secrets, TRUSTED_PROXIES: wrong })).toEqual([expect.stringMatching(/^TRUSTED_PROXIES: must be/)]);
   });
