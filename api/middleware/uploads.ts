@@ -9,6 +9,8 @@ declare global {
   namespace Express {
     interface Locals {
       uploads?: SentFile[] | DomainError;
+      /** Names of the fields that came with a file. */
+      fileFields?: string[];
     }
   }
 }
@@ -53,6 +55,7 @@ async function finish(req: Request, res: Response, problem: unknown, limits: Upl
     return;
   }
   const files = Array.isArray(req.files) ? req.files : [];
+  res.locals.fileFields = [...new Set(files.map(({ fieldname }) => fieldname))];
   res.locals.uploads = await Promise.all(files.filter((file) => file.size > 0 || file.originalname !== '').map(sentFile));
 }
 
