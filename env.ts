@@ -224,10 +224,16 @@ function asWritten(value: unknown): string {
   return isList ? value.join(',') : typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
+/** Where this machine itself reaches what listens on HOST, as a URL names it. */
+export function hostFromHere(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return isIP(host) === 6 ? `[${host}]` : host;
+}
+
 function withPorts<T extends z.infer<typeof startSchema>>(env: T) {
   return {
     ...env,
-    PUBLIC_URL: env.PUBLIC_URL ?? `http://${env.HOST === '0.0.0.0' ? '127.0.0.1' : env.HOST}:${env.PORT}`,
+    PUBLIC_URL: env.PUBLIC_URL ?? `http://${hostFromHere(env.HOST)}:${env.PORT}`,
     INTAKE_SMTP_PORT: env.INTAKE_SMTP_PORT ?? env.PORT + 4,
     CATCHER_SMTP_PORT: env.CATCHER_SMTP_PORT ?? env.PORT + 5,
     WORKER_METRICS_PORT: env.WORKER_METRICS_PORT ?? env.PORT + 6,

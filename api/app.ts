@@ -12,6 +12,7 @@ import { memberRoutes } from './members/routes.js';
 import { authenticate } from './middleware/authenticate.js';
 import { type ErrorDeps, errorHandler, notFound } from './middleware/errors.js';
 import { answerOnce, answerTogether, type IdempotencyStore } from './middleware/idempotency.js';
+import { keptForms } from './middleware/kept-typing.js';
 import { watchProxies } from './middleware/proxies.js';
 import { CALLS_PER_ADDRESS, CALLS_PER_TOKEN, limitRate } from './middleware/rate-limit.js';
 import { letRememberedIn } from './middleware/remembered.js';
@@ -99,6 +100,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(docsRoutes(deps), discoveryRoutes(deps));
   app.use('/api/v1', machineRoutes(deps));
   app.use(
+    keptForms(deps.now),
     publicPages(deps),
     sealDisplayPages(deps),
     linkPages(deps),

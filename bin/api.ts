@@ -34,7 +34,7 @@ import { createApp } from '../api/app.js';
 import { createRequestLog } from '../api/middleware/request-log.js';
 import { createSession } from '../api/middleware/session.js';
 import { createSealPage } from '../api/public-seals/page.js';
-import { readPartEnvironment } from '../env.js';
+import { hostFromHere, readPartEnvironment } from '../env.js';
 import { composeFoundation, masterKeysOf } from './compose.js';
 import { composeAccounts, providerOf } from './compose-accounts.js';
 import { composePublicSeals } from './compose-public-seals.js';
@@ -69,7 +69,7 @@ function isListening(address: string): Promise<boolean> {
     socket.once('connect', end(true)).once('error', end(false)).once('timeout', end(false));
   });
 }
-const isHealthy = (port: number) => async () => (await fetch(`http://127.0.0.1:${port}/healthz`)).ok;
+const isHealthy = (port: number) => async () => (await fetch(`http://${hostFromHere(env.HOST)}:${port}/healthz`)).ok;
 const isSeeded = async () => existsSync(join(env.RIGHTSDESK_HOME, 'demo.json'));
 
 const sealKeys = composeSealKeys(env);

@@ -194,7 +194,12 @@ const PHONE = { width: 390, height: 844 };
       await press('Send proof');
       await page.locator('#files').setInputFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.alloc(6 * 1_048_576, 'x') });
       await press('Send the files');
-      expect(await page.locator('.summary').textContent()).toContain('larger than 5 MB');
+      expect(await page.locator('.summary').textContent()).toContain('“a.txt”: A file is larger than 5 MB');
+      await page.getByLabel('Which correction is it about?').selectOption({ index: 2 });
+      await page.locator('#files').setInputFiles({ name: 'b.txt', mimeType: 'text/plain', buffer: Buffer.from('x') });
+      await press('Send the files');
+      expect(await page.locator('.summary').textContent()).toContain('“b.txt”: Only PDF, PNG and JPEG');
+      expect(await page.locator('#correction').inputValue()).toBe(rectificationOf().items[1]?.id);
       await page
         .locator('#files')
         .setInputFiles({ name: 'urkunde.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj\n') });

@@ -43,6 +43,8 @@ import { SHARED_FOLDER } from './shared-folder.js';
 /** The whole door over a real database, without an engine behind it, and with cases at several steps. */
 export interface TestDoor {
   app: RequestListener;
+  /** The same without what is published of seals before it. */
+  express: ReturnType<typeof createApp>;
   foundation: Foundation;
   /** By what people sign in. */
   people: ReturnType<typeof composeAccounts>;
@@ -159,5 +161,17 @@ export async function openTestDoor(cases: number, options: { publicUrl?: string;
     await database.drop();
   };
   const app = shelved.before(behind);
-  return { app, foundation, people, references, tokens, faults, visits, ownerUrl: database.ownerUrl, publish: shelved.publish, close };
+  return {
+    app,
+    express: behind,
+    foundation,
+    people,
+    references,
+    tokens,
+    faults,
+    visits,
+    ownerUrl: database.ownerUrl,
+    publish: shelved.publish,
+    close,
+  };
 }

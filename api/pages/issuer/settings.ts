@@ -9,7 +9,7 @@ import { accountOf } from '../../middleware/signed-in.js';
 import { takeUploads, uploadsOf } from '../../middleware/uploads.js';
 import { goTo, LANGUAGE_NAMES, languageOf, type Problem, sendPage, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
-import { portalFrame } from './portal-frame.js';
+import { portalFrame, signedInUntil } from './portal-frame.js';
 import { readerOf } from './present.js';
 
 const AT = '/issuer/settings';
@@ -45,6 +45,7 @@ async function show(deps: PageDeps, req: Request, res: Response, problems: Probl
     title: text('settings.title'),
     problems,
     settings,
+    signedInUntil: signedInUntil(deps, req),
     hasMark: settings.markSvg !== null,
     form: {
       www: isOn('www', settings.covers.www),
