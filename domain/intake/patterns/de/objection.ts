@@ -122,7 +122,6 @@ export const objection: readonly Rule[] = [
   {
     gives: 'objection',
     weight: 2.2,
-    objectionKind: 'legitimate_interest',
     because: 'objects to a use of own data',
     when: ['dem|dagegen|hiergegen|dieser|diesem ~1 widersprech*|widerspreche|widerspruch', 'gegen ~10 lege ~3 widerspruch'],
   },
@@ -177,7 +176,6 @@ export const objection: readonly Rule[] = [
     gives: 'objection',
     weight: 1.7,
     evenNegated: true,
-    objectionKind: 'legitimate_interest',
     because: 'objects',
     when: ['und widerspreche', 'widerspreche ich'],
   },
@@ -185,7 +183,6 @@ export const objection: readonly Rule[] = [
     gives: 'objection',
     weight: 1,
     evenNegated: true,
-    objectionKind: 'legitimate_interest',
     because: 'does not agree with a use of own data',
     when: ['nicht einverstanden', 'krank*|*störung|gesundheit*|behinderung'],
   },

@@ -122,7 +122,6 @@ export const objection: readonly Rule[] = [
   {
     gives: 'objection',
     weight: 1.8,
-    objectionKind: 'legitimate_interest',
     because: 'objects to a use of own data',
     when: ['i|we|hereby ~3 object to|against ~1 this|that|it|being|such|any|your'],
   },
@@ -168,7 +167,6 @@ export const objection: readonly Rule[] = [
   {
     gives: 'objection',
     weight: 1.7,
-    objectionKind: 'legitimate_interest',
     because: 'objects to a use of own data',
     when: ['i|we ~1 object'],
   },
@@ -176,7 +174,6 @@ export const objection: readonly Rule[] = [
     gives: 'objection',
     weight: 2,
     evenNegated: true,
-    objectionKind: 'legitimate_interest',
     because: 'does not agree with a use of own data',
     when: ['not ~1 agree ~8 publish*|use|used|shar*|process*', 'not ~1 agree ~3 {my} ~3 {data}'],
   },

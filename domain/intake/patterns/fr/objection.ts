@@ -124,7 +124,6 @@ export const objection: readonly Rule[] = [
   {
     gives: 'objection',
     weight: 2.2,
-    objectionKind: 'legitimate_interest',
     because: 'objects to a use of own data',
     when: ['m ~1 y|y oppose|opposer|opposons'],
   },
