@@ -38,10 +38,10 @@ export const german: LanguageTable = {
     about: 'über zu von betreffend* bezüglich zur',
     delete: 'lösch* gelöscht entfernt entfern* vernicht* tilg* ausradier*',
     request:
-      'beantrage* antrag verlang* forder* bitte bitten ersuch* begehr* mache hiermit anfrage stelle wünsche* möchte will wollen erbitte',
+      'beantrage* antrag verlang* forder* bitte bitten ersuch* begehr* mache hiermit anfrage stelle wünsche* möchte interessiert gern gerne hätte könnt könnten könnten will wollen erbitte',
     send: 'schick* send* übersend* zusend* gib gebt geben zukommen mitteilen teilen teile zuschick* übermitteln überlassen zeigen nennen auflisten',
     stored:
-      'speicher* gespeichert* haben habt hat verarbeite* vorlieg* führen geführt erhoben wissen wisst weiss hinterlegt* vorhanden* gesammelt* angesammelt aufbewahr* vorhalten vorzuhalten',
+      'speicher* gespeichert* haben habt hat verarbeite* vorlieg* führen geführt erhoben wissen wisst weiss besitzen besitzt bearbeiten bearbeitet aufheben aufhebt behalten behaltet erfasst* hinterlegt* vorhanden* gesammelt* angesammelt aufbewahr* vorhalten vorzuhalten',
     wrong: 'falsch* unrichtig* fehlerhaft* veraltet* unvollständig* überholt* verkehrt* unzutreffend*',
     correct:
       'korrigier* berichtig* richtigstell* verbesser* aktualisier* ändern ändert änderung* abändern abzuändern aendere anpassen richtigzustellen ergänz* vervollständig* umändern korrigiert berichtigt geändert',

@@ -59,7 +59,9 @@ export const mark: readonly Rule[] = [
     evenNegated: true,
     when: [
       'rechnung*|umsatzsteuer|mahngebühr',
-      'vertrag*|broschüre|preisliste|schulung*',
+      'broschüre|preisliste|schulung*',
+      '{send}|{request}|entwurf ~6 vertrag*',
+      'vertrag* ~6 unterschr*|anbei|verlänger*|{send}',
       'wo|wie ~1 können|kann wir|ich|man ~6 ändern|bearbeiten|aktualisieren|abonnieren',
       'rabatt|angebot|seo|gewinn*|risiko',
       'fehler|browser*|cache|cookies|passwort|kennwort|update',

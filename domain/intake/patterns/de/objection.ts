@@ -186,4 +186,17 @@ export const objection: readonly Rule[] = [
     because: 'does not agree with a use of own data',
     when: ['nicht einverstanden', 'krank*|*störung|gesundheit*|behinderung'],
   },
+  {
+    gives: 'objection',
+    weight: 2.8,
+    evenNegated: true,
+    objectionKind: 'direct_marketing',
+    insteadOf: ['erasure'],
+    because: 'is tired of marketing',
+    when: [
+      'noch ~1 eine* ~2 {marketing}|werbemail*',
+      '{marketing}|werbemail* ~10 reicht|genug|schreie|satt',
+      'streich*|nehm*|nimm* ~2 mich ~2 vom|aus|von ~2 *verteiler|*liste|{marketing}',
+    ],
+  },
 ];

@@ -54,7 +54,9 @@ export const mark: readonly Rule[] = [
     evenNegated: true,
     when: [
       'invoice*|vat',
-      'contract|agreement|brochure',
+      'brochure',
+      '{send}|{want}|copy|sign*|renew*|draft ~6 contract|agreement',
+      'contract|agreement ~4 sign*|attached|enclosed|renew*',
       'price list',
       'where|how ~2 can|do|to|we|i ~2 update|change|edit|modify|correct|subscribe',
       'discount|offer|seo',

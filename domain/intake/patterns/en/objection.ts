@@ -185,4 +185,18 @@ export const objection: readonly Rule[] = [
     because: 'gives grounds from a particular situation',
     when: ['anxiety|illness|disability|depress*|medical|circumstances|safety|health ~3'],
   },
+  {
+    gives: 'objection',
+    weight: 2.8,
+    evenNegated: true,
+    objectionKind: 'direct_marketing',
+    insteadOf: ['erasure'],
+    because: 'is tired of marketing',
+    when: [
+      'one|single more ~4 {marketing}',
+      'another|yet ~3 {marketing}',
+      '{marketing} ~8 enough|scream|sick|stop|annoy*',
+      'cross|scratch|strike|take me|us ~1 off ~4 list|{marketing}',
+    ],
+  },
 ];

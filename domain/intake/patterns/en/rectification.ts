@@ -201,4 +201,32 @@ export const rectification: readonly Rule[] = [
     because: 'says how it is recorded',
     when: ['youve|ve|have got|put {my} ~2 {data} ~3 as', 'have|put|got {my} ~2 {data} ~3 as'],
   },
+  {
+    gives: 'rectification',
+    weight: 1.5,
+    because: 'asks to correct it',
+    when: [
+      'can|could|please|would ~3 sort|fix|change|update|correct|adjust it|this|that',
+      'please ~1 record|note|register this|the ~2 change|correction',
+    ],
+  },
+  {
+    gives: 'rectification',
+    weight: 2,
+    evenNegated: true,
+    because: 'says how it should read',
+    when: ['correct|right|proper ~1 form|spelling|version|name|title|date|value ~6 is'],
+  },
+  {
+    gives: 'rectification',
+    weight: 1.2,
+    evenNegated: true,
+    because: 'says how it is recorded',
+    when: [
+      'it|card|badge|page|site|profile ~1 says|shows|reads|states',
+      'print*|spell*|write|list|show ~3 {my} ~3 {data} ~4 as',
+      '{my} new ~2 is',
+      'since ~4 our|the ~1 secretary|chair|treasurer|president|director|contact',
+    ],
+  },
 ];

@@ -54,7 +54,9 @@ export const mark: readonly Rule[] = [
     evenNegated: true,
     when: [
       'facture*|tva',
-      'contrat|accord|brochure|tarifs',
+      'brochure|tarifs',
+      '{send}|{request}|copie|relu ~6 contrat|accord',
+      'contrat|accord ~4 sign*|joint|renouvel*|sous traitance',
       'où|comment ~1 pouvons|puis|peut ~4 modifier|changer|actualiser',
       'offre|remise|promo|référencement|exclusive',
       'cliquez ici',

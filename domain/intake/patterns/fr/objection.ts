@@ -180,4 +180,17 @@ export const objection: readonly Rule[] = [
     because: 'gives grounds from a particular situation',
     when: ['trouble|maladie|handicap|santé|anxieux'],
   },
+  {
+    gives: 'objection',
+    weight: 2.8,
+    evenNegated: true,
+    objectionKind: 'direct_marketing',
+    insteadOf: ['erasure'],
+    because: 'is tired of marketing',
+    when: [
+      'encore ~2 un|une ~4 {marketing}',
+      '{marketing} ~6 hurle|marre|assez|suffit',
+      'ray*|ôt*|retir*|enlev* moi ~2 liste ~3 {marketing}|catalogue*',
+    ],
+  },
 ];
