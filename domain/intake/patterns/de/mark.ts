@@ -150,4 +150,20 @@ export const mark: readonly Rule[] = [
     because: 'sets advertising against what is asked for',
     when: ['keine* ~3 {marketing} ~5 sondern'],
   },
+  {
+    gives: 'other-business',
+    weight: 2,
+    evenNegated: true,
+    insteadOf: ['erasure', 'rectification'],
+    because: 'tells what was done already',
+    when: ['dass sie ~8 gelöscht|entfernt|berichtigt|korrigiert ~8 haben|hatten', 'sie haben ~6 gelöscht|entfernt|berichtigt|korrigiert'],
+  },
+  {
+    gives: 'other-business',
+    weight: 1,
+    evenNegated: true,
+    insteadOf: ['rectification'],
+    because: 'sends a picture or a text',
+    when: ['anbei|hier|anhang ~4 foto*|bild|artikel|text|logo'],
+  },
 ];

@@ -199,4 +199,12 @@ export const objection: readonly Rule[] = [
       'streich*|nehm*|nimm* ~2 mich ~2 vom|aus|von ~2 *verteiler|*liste|{marketing}',
     ],
   },
+  {
+    gives: 'objection',
+    weight: 2.8,
+    evenNegated: true,
+    objectionKind: 'direct_marketing',
+    because: 'wants no more marketing',
+    when: ['{marketing} ~2 soll*|muss|möge ~2 aufhören|enden'],
+  },
 ];

@@ -99,7 +99,7 @@ export const portability: readonly Rule[] = [
   },
   {
     gives: 'portability',
-    weight: 2.2,
+    weight: 2.5,
     because: 'asks for own data in a format',
     when: [
       'format ~3 anderes|anderen|andere ~2 system|programm|gerät|dienst ~3 lesen|versteh*',

@@ -128,4 +128,28 @@ export const mark: readonly Rule[] = [
     because: 'asks what would be if',
     when: ['if i ~3 asked|ask|were|wanted|request*|delete* ~10 what|how|would', 'what ~1 would|happens ~4 if i'],
   },
+  {
+    gives: 'other-business',
+    weight: 2,
+    evenNegated: true,
+    insteadOf: ['erasure', 'rectification'],
+    because: 'tells what was done already',
+    when: ['you {deleted}|corrected|updated|removed ~3 {my}', 'you|youve|have|already have|already ~1 {deleted}|corrected ~1 {my}'],
+  },
+  {
+    gives: 'other-business',
+    weight: 1,
+    evenNegated: true,
+    insteadOf: ['access'],
+    because: 'keeps a copy',
+    when: ['kept|keep|retained ~1 copy', 'copy for my|our files|records'],
+  },
+  {
+    gives: 'other-business',
+    weight: 1,
+    evenNegated: true,
+    insteadOf: ['rectification'],
+    because: 'sends a picture or a text',
+    when: ['attached|enclosed|here ~4 photo*|picture*|article|text|logo'],
+  },
 ];

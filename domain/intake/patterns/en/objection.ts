@@ -199,4 +199,12 @@ export const objection: readonly Rule[] = [
       'cross|scratch|strike|take me|us ~1 off ~4 list|{marketing}',
     ],
   },
+  {
+    gives: 'objection',
+    weight: 2.8,
+    evenNegated: true,
+    objectionKind: 'direct_marketing',
+    because: 'wants no more marketing',
+    when: ['{marketing} ~3 has|must|should|to ~2 {stop}'],
+  },
 ];

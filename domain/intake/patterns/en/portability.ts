@@ -95,7 +95,7 @@ export const portability: readonly Rule[] = [
   },
   {
     gives: 'portability',
-    weight: 2.2,
+    weight: 2.5,
     because: 'asks for own data in a format',
     when: ['format ~3 another|other|different|new ~2 system|tool|device|service|app|program', 'take ~2 my ~3 {data} ~3 with me'],
   },

@@ -102,7 +102,11 @@ export const access: readonly Rule[] = [
     gives: 'access',
     weight: 2.8,
     because: 'asks for a recording of or notes about the person',
-    when: ['{send}|parvenir|avoir|obtenir|souhait* ~4 enregistrement*|notes|images|vidéo* ~10', 'copie ~3 enregistrement*'],
+    when: [
+      '{send}|parvenir|avoir|obtenir|souhait* ~4 enregistrement*|notes|images|vidéo* ~8 propos|moi|me|sujet',
+      '{send}|parvenir ~4 enregistrement*',
+      'copie ~3 enregistrement*',
+    ],
   },
   {
     gives: 'access',

@@ -126,4 +126,20 @@ export const mark: readonly Rule[] = [
     because: 'asks what would be if',
     when: ['si je ~4 demandais|demande|voulais ~8 que|qu|quoi|comment', 'adviendrait', 'que se passe'],
   },
+  {
+    gives: 'other-business',
+    weight: 2,
+    evenNegated: true,
+    insteadOf: ['erasure', 'rectification'],
+    because: 'tells what was done already',
+    when: ['vous avez ~1 supprimé|effacé|retiré|corrigé|rectifié|modifié', 'que vous avez|aviez ~1 bien ~1 supprimé|effacé'],
+  },
+  {
+    gives: 'other-business',
+    weight: 1,
+    evenNegated: true,
+    insteadOf: ['rectification'],
+    because: 'sends a picture or a text',
+    when: ['joint|joins|voici ~4 photo*|image*|article|texte|logo'],
+  },
 ];

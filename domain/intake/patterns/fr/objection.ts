@@ -193,4 +193,12 @@ export const objection: readonly Rule[] = [
       'ray*|ôt*|retir*|enlev* moi ~2 liste ~3 {marketing}|catalogue*',
     ],
   },
+  {
+    gives: 'objection',
+    weight: 2.8,
+    evenNegated: true,
+    objectionKind: 'direct_marketing',
+    because: 'wants no more marketing',
+    when: ['{marketing} ~3 arrêter|cesser'],
+  },
 ];

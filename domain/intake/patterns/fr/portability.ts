@@ -84,7 +84,7 @@ export const portability: readonly Rule[] = [
   },
   {
     gives: 'portability',
-    weight: 2.2,
+    weight: 2.5,
     because: 'asks for own data in a format',
     when: ['format ~4 autre ~1 système|logiciel|outil|appareil ~3', 'continue* ~6 concurrent'],
   },
