@@ -32,7 +32,7 @@ export const english: LanguageTable = {
   },
   sets: {
     my: 'my mine our',
-    data: 'data information info detail* record* file files account* profile* photo* picture* image* name surname number phone address email mail entry entries listing* history correspondence document* registration login page postcode street postal badge card grade score rating birthday birth title job spelling salary',
+    data: 'data information info detail* record* file files account* profile* photo* picture* image* name surname number phone address email mail entry entries listing* history correspondence document* registration login page postcode street postal badge grade score rating birthday birth title job spelling salary',
     all: 'all everything anything whatever any every',
     about: 'about on concerning regarding relating of to',
     keep: 'keep keeping hold holding retain retaining store storing have having hang hanging',

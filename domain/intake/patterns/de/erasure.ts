@@ -77,7 +77,7 @@ export const erasure: readonly Rule[] = [
     gives: 'erasure',
     weight: 2.5,
     because: 'wants own data gone',
-    when: ['mach*|schaff* ~4 {data} ~2 weg', '{my} ~2 {data} ~8 verschwind*|weg', '{data} ~4 verschwind*|verschwinden'],
+    when: ['mach*|schaff* ~4 {data} ~2 weg', 'dass ~6 {my} ~2 {data} ~8 verschwind*', '{request}|dass|soll* ~8 {data} ~4 verschwind*'],
   },
   {
     gives: 'erasure',

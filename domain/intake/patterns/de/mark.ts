@@ -166,4 +166,28 @@ export const mark: readonly Rule[] = [
     because: 'sends a picture or a text',
     when: ['anbei|hier|anhang ~4 foto*|bild|artikel|text|logo'],
   },
+  {
+    gives: 'other-business',
+    weight: 2,
+    evenNegated: true,
+    insteadOf: ['erasure'],
+    because: 'tells what happened to the account',
+    when: ['{my} ~3 {data} ~1 wurde|wurden ~6 gelöscht|entfernt'],
+  },
+  {
+    gives: 'other-business',
+    weight: 1,
+    evenNegated: true,
+    insteadOf: ['rectification', 'erasure'],
+    because: 'speaks of an order or a booking',
+    when: ['{correct}|{delete}|streich* ~4 *buchung|*bestellung|termin|*reservierung|lieferung|warenkorb'],
+  },
+  {
+    gives: 'other-business',
+    weight: 0.5,
+    evenNegated: true,
+    insteadOf: ['access'],
+    because: 'tells what somebody said',
+    when: ['über mich ~1 gesagt|geschrieben|erzählt|behauptet'],
+  },
 ];

@@ -158,10 +158,10 @@ export const objection: readonly Rule[] = [
   },
   {
     gives: 'objection',
-    weight: 2.5,
+    weight: 1.5,
     objectionKind: 'direct_marketing',
     evenNegated: true,
-    because: 'is tired of marketing',
+    because: 'speaks of messages with offers',
     when: ['sms|mails|emails|nachrichten|anrufe ~4 rabatt*|aktionen|rabattaktionen|angebot*|sonderangebot*'],
   },
   {
@@ -194,7 +194,6 @@ export const objection: readonly Rule[] = [
     insteadOf: ['erasure'],
     because: 'is tired of marketing',
     when: [
-      'noch ~1 eine* ~2 {marketing}|werbemail*',
       '{marketing}|werbemail* ~10 reicht|genug|schreie|satt',
       'streich*|nehm*|nimm* ~2 mich ~2 vom|aus|von ~2 *verteiler|*liste|{marketing}',
     ],
@@ -206,5 +205,13 @@ export const objection: readonly Rule[] = [
     objectionKind: 'direct_marketing',
     because: 'wants no more marketing',
     when: ['{marketing} ~2 soll*|muss|möge ~2 aufhören|enden'],
+  },
+  {
+    gives: 'objection',
+    weight: 1.2,
+    evenNegated: true,
+    objectionKind: 'direct_marketing',
+    because: 'never asked for it',
+    when: ['nie ~4 eingetragen|angemeldet|bestellt', 'reicht'],
   },
 ];

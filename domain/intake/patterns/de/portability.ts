@@ -78,7 +78,7 @@ export const portability: readonly Rule[] = [
     when: [
       '{my} ~6 *daten|profil|*verlauf|historie ~4 direkt ~4 schick*|rüberschick*|send*|übermittel*|übertrag*|weiterleit*',
       'schick*|send*|übermittel*|übertrag*|transferier* ~2 {my} ~3 {data} ~3 direkt|dorthin|rüber',
-      'rüberschick*|rüberzuschicken',
+      '{my} ~6 *daten|profil|*verlauf ~8 rüberschick*|rüberzuschicken',
     ],
   },
   {
@@ -106,5 +106,12 @@ export const portability: readonly Rule[] = [
       'format ~8 lesen kann',
       'bereit ~6 format',
     ],
+  },
+  {
+    gives: 'portability',
+    weight: 1.2,
+    evenNegated: true,
+    because: 'changes to somebody else',
+    when: ['wechsle|wechsel|anbieterwechsel|konkurrenz', 'gehe ~3 zu'],
   },
 ];

@@ -185,7 +185,7 @@ export const rectification: readonly Rule[] = [
   },
   {
     gives: 'rectification',
-    weight: 1.5,
+    weight: 1.3,
     because: 'asks to correct it',
     when: ['könnt|können|könnten|bitte ~4 richten|anpassen|umtragen|ändern|richtigstellen', 'vermerk*|notier* ~3 änderung'],
   },
@@ -208,5 +208,11 @@ export const rectification: readonly Rule[] = [
       'nicht mehr ~1 frau|herr',
       '{my} neue* ~2 lautet|ist',
     ],
+  },
+  {
+    gives: 'rectification',
+    weight: 1.6,
+    because: 'asks to record a change',
+    when: ['vermerk*|notier* ~3 änderung', 'auf meinem|meiner ~2 steht'],
   },
 ];

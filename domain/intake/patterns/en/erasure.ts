@@ -14,7 +14,13 @@ export const erasure: readonly Rule[] = [
     weight: 3,
     because: 'asks to delete own data',
     insteadOf: ['access'],
-    when: ['{delete} ~6 {my} ~3 {data}', '{delete} me', '{delete} ~6 {data} ~7 {about} me', 'get|take ~3 {my} ~5 {data} ~2 off|down'],
+    when: [
+      '{delete} ~6 {my} ~3 {data}',
+      '{delete} me',
+      '{delete} ~6 {data} ~7 {about} me',
+      'get|take ~3 {my} ~5 {data} ~2 down',
+      'get|take ~3 {my} ~5 {data} ~2 off ~5 website|site|page|internet|system*|database|record*|register|directory|books|server*',
+    ],
   },
   {
     gives: 'erasure',
@@ -74,7 +80,7 @@ export const erasure: readonly Rule[] = [
     weight: 3,
     because: 'asks to take the entry off a website',
     when: [
-      'take|remove|pull ~2 {my} ~4 {data}|details ~4 off|down|from',
+      'take|pull ~2 {my} ~4 {data}|details ~4 down',
       'remove|delete|take ~3 {my} ~3 {data}|details ~6 website|site|directory|page|internet|online|database|system*|server*',
     ],
   },
@@ -121,7 +127,7 @@ export const erasure: readonly Rule[] = [
     because: 'asks to delete it',
     when: [
       'shred|erase|wipe|destroy|delete|scrap|bin them|it|those|these',
-      '{want}|kindly|ensure|sure|see ~6 disappear*|vanish*',
+      'want|like|kindly|ensure|sure|see ~6 disappear|disappears|vanish|vanishes',
       'nothing ~2 mine|me ~4 left|remain*',
     ],
   },
@@ -130,8 +136,8 @@ export const erasure: readonly Rule[] = [
     weight: 2.5,
     because: 'wants own data gone',
     when: [
-      '{my} ~3 {data} ~4 disappear*|vanish*|gone',
-      '{my}|his|her ~3 profile|account|pictures|photos ~3 disappear*|{deleted}',
+      '{want}|make|sure|see ~6 {my} ~3 {data} ~4 disappear|vanish|gone',
+      'make|sure|see|want ~8 profile|account|pictures|photos|it ~3 disappear|disappears|vanishes',
       '{delete} ~3 {my} ~3 card|cards|bank|payment|credit',
     ],
   },
@@ -196,7 +202,7 @@ export const erasure: readonly Rule[] = [
     when: [
       'get rid of ~2 {all}|them|it|those|these|my',
       '{my} ~3 {data} ~4 ought|should|must|supposed ~4 {deleted}',
-      '{delete}|strip|take ~2 my ~1 name ~4 off|from',
+      '{delete}|strip my ~1 name',
       'get ~2 {my} ~3 {data} ~3 {deleted}',
     ],
   },

@@ -152,4 +152,20 @@ export const mark: readonly Rule[] = [
     because: 'sends a picture or a text',
     when: ['attached|enclosed|here ~4 photo*|picture*|article|text|logo'],
   },
+  {
+    gives: 'other-business',
+    weight: 2,
+    evenNegated: true,
+    insteadOf: ['erasure'],
+    because: 'tells what happened to the account',
+    when: ['{my} ~2 {data} ~1 was|were ~2 {deleted}'],
+  },
+  {
+    gives: 'other-business',
+    weight: 1,
+    evenNegated: true,
+    insteadOf: ['rectification', 'erasure'],
+    because: 'speaks of an order or a booking',
+    when: ['{correct}|change|sort|{delete}|take ~5 booking|order|appointment|reservation|delivery|basket'],
+  },
 ];

@@ -148,17 +148,17 @@ export const objection: readonly Rule[] = [
     insteadOf: ['erasure'],
     because: 'wants no more calls',
     when: [
-      'not|dont|don|never ~6 ring|ringing|call|calling|phone|phoning|text|texting|contact me|us ~4 with|about',
+      'not|dont|don|never ~6 ring|ringing|call|calling|phone|phoning|text|texting|contact me|us ~6 {marketing}|special|deals',
       '{delete}|take|strike|drop ~2 {my} ~3 number|address|name|email|details ~3 call|calling|contact|mailing|marketing|phone list|lists',
       '{marketing} ~6 {stop} ~2 it|them|this|that',
     ],
   },
   {
     gives: 'objection',
-    weight: 2.5,
+    weight: 1.5,
     objectionKind: 'direct_marketing',
     evenNegated: true,
-    because: 'is tired of marketing',
+    because: 'speaks of messages with offers',
     when: [
       'sms|texts|text|messages|calls|emails|leaflets ~4 about|with|for ~2 sale|sales|deals|offers|promo*|discount*',
       '{stop} ~3 sending ~3 {marketing}',
@@ -192,12 +192,7 @@ export const objection: readonly Rule[] = [
     objectionKind: 'direct_marketing',
     insteadOf: ['erasure'],
     because: 'is tired of marketing',
-    when: [
-      'one|single more ~4 {marketing}',
-      'another|yet ~3 {marketing}',
-      '{marketing} ~8 enough|scream|sick|stop|annoy*',
-      'cross|scratch|strike|take me|us ~1 off ~4 list|{marketing}',
-    ],
+    when: ['{marketing} ~8 enough|scream|sick|stop|annoy*', 'cross|scratch|strike|take me|us ~1 off ~4 list|{marketing}'],
   },
   {
     gives: 'objection',
@@ -206,5 +201,13 @@ export const objection: readonly Rule[] = [
     objectionKind: 'direct_marketing',
     because: 'wants no more marketing',
     when: ['{marketing} ~3 has|must|should|to ~2 {stop}'],
+  },
+  {
+    gives: 'objection',
+    weight: 1.2,
+    evenNegated: true,
+    objectionKind: 'direct_marketing',
+    because: 'never asked for it',
+    when: ['make ~2 stop', 'didn|never|not ~2 sign|signed up', 'enough', 'scream'],
   },
 ];

@@ -203,7 +203,7 @@ export const rectification: readonly Rule[] = [
   },
   {
     gives: 'rectification',
-    weight: 1.5,
+    weight: 1.3,
     because: 'asks to correct it',
     when: [
       'can|could|please|would ~3 sort|fix|change|update|correct|adjust it|this|that',
@@ -223,10 +223,23 @@ export const rectification: readonly Rule[] = [
     evenNegated: true,
     because: 'says how it is recorded',
     when: [
-      'it|card|badge|page|site|profile ~1 says|shows|reads|states',
+      'card|badge|profile ~1 says|shows|reads|states',
       'print*|spell*|write|list|show ~3 {my} ~3 {data} ~4 as',
       '{my} new ~2 is',
       'since ~4 our|the ~1 secretary|chair|treasurer|president|director|contact',
     ],
+  },
+  {
+    gives: 'rectification',
+    weight: 1.6,
+    evenNegated: true,
+    because: 'says how it is recorded',
+    when: ['it ~1 says ~6 on ~1 my|our ~2 {data}|card'],
+  },
+  {
+    gives: 'rectification',
+    weight: 1.6,
+    because: 'asks to record a change',
+    when: ['record|note|register this|the ~2 change|correction', '{my} new ~1 {data} is'],
   },
 ];

@@ -83,7 +83,7 @@ export const access: readonly Rule[] = [
     because: 'asks who received the data',
     when: [
       'qui|quel* ~8 {passed} ~3 {my} ~3 {data}',
-      'qui ~3 les ~1 avez ~1 vous ~1 {passed}',
+      'qui ~3 les ~1 avez ~1 vous ~1 transmises|communiquées|vendues|cédées',
       'qui ~5 {my} ~3 {data} ~3 {passed}',
       'personnes qui ~2 accès',
     ],
@@ -104,7 +104,7 @@ export const access: readonly Rule[] = [
     because: 'asks for a recording of or notes about the person',
     when: [
       '{send}|parvenir|avoir|obtenir|souhait* ~4 enregistrement*|notes|images|vidéo* ~8 propos|moi|me|sujet',
-      '{send}|parvenir ~4 enregistrement*',
+
       'copie ~3 enregistrement*',
     ],
   },
@@ -112,7 +112,7 @@ export const access: readonly Rule[] = [
     gives: 'access',
     weight: 2.5,
     because: 'asks to see the own file',
-    when: ['consulter|voir|accéder ~3 {my} ~2 dossier|fiche|données|informations', 'indiquer ~2 quel* {data}'],
+    when: ['consulter|voir ~3 {my} ~2 dossier|fiche|données|informations', 'indiquer ~2 quel* ~1 {data} ~6 sujet|moi|propos'],
   },
   {
     gives: 'access',
@@ -134,7 +134,7 @@ export const access: readonly Rule[] = [
     gives: 'access',
     weight: 2.8,
     because: 'asks what is known about the person',
-    when: ['quel* ~1 {data} ~3 mon sujet|moi|propos', 'voir|savoir|connaître tout ~10 sujet|moi'],
+    when: ['quel* ~1 {data} ~3 mon sujet|moi|propos', 'voir|savoir|connaître tout ~10 sujet|propos'],
   },
   {
     gives: 'access',

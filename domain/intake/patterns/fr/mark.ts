@@ -142,4 +142,12 @@ export const mark: readonly Rule[] = [
     because: 'sends a picture or a text',
     when: ['joint|joins|voici ~4 photo*|image*|article|texte|logo'],
   },
+  {
+    gives: 'other-business',
+    weight: 1,
+    evenNegated: true,
+    insteadOf: ['rectification', 'erasure'],
+    because: 'speaks of an order or a booking',
+    when: ['{correct}|{delete} ~5 réservation|commande|rendez|livraison|paiement|montant|panier'],
+  },
 ];

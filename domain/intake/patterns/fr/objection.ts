@@ -158,10 +158,10 @@ export const objection: readonly Rule[] = [
   },
   {
     gives: 'objection',
-    weight: 2.5,
+    weight: 1.5,
     objectionKind: 'direct_marketing',
     evenNegated: true,
-    because: 'is tired of marketing',
+    because: 'speaks of messages with offers',
     when: ['sms|mails|courriels|appels|messages ~3 promotion*|promo|publicité|offre*'],
   },
   {
@@ -187,11 +187,7 @@ export const objection: readonly Rule[] = [
     objectionKind: 'direct_marketing',
     insteadOf: ['erasure'],
     because: 'is tired of marketing',
-    when: [
-      'encore ~2 un|une ~4 {marketing}',
-      '{marketing} ~6 hurle|marre|assez|suffit',
-      'ray*|ôt*|retir*|enlev* moi ~2 liste ~3 {marketing}|catalogue*',
-    ],
+    when: ['{marketing} ~6 hurle|marre|assez|suffit', 'ray*|ôt*|retir*|enlev* moi ~2 liste ~3 {marketing}|catalogue*'],
   },
   {
     gives: 'objection',
@@ -200,5 +196,13 @@ export const objection: readonly Rule[] = [
     objectionKind: 'direct_marketing',
     because: 'wants no more marketing',
     when: ['{marketing} ~3 arrêter|cesser'],
+  },
+  {
+    gives: 'objection',
+    weight: 1.2,
+    evenNegated: true,
+    objectionKind: 'direct_marketing',
+    because: 'never asked for it',
+    when: ['jamais ~3 inscrit*|demandé'],
   },
 ];

@@ -168,7 +168,7 @@ export const rectification: readonly Rule[] = [
   },
   {
     gives: 'rectification',
-    weight: 1.5,
+    weight: 1.3,
     because: 'asks to correct it',
     when: [
       'merci|pouvez|pourriez|veuillez ~3 le|la|les|ça|cela ~1 changer|modifier|corriger|arranger',
@@ -194,5 +194,11 @@ export const rectification: readonly Rule[] = [
       'non plus ~1 mme|m|madame|monsieur',
       'depuis ~4 notre ~1 secrétaire|président|présidente|trésorier|trésorière|contact',
     ],
+  },
+  {
+    gives: 'rectification',
+    weight: 1.6,
+    because: 'asks to record a change',
+    when: ['noter|enregistrer ~2 changement', 'marqué|écrit|indiqué ~3 sur mon|ma'],
   },
 ];
