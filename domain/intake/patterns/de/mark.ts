@@ -190,4 +190,20 @@ export const mark: readonly Rule[] = [
     because: 'tells what somebody said',
     when: ['über mich ~1 gesagt|geschrieben|erzählt|behauptet'],
   },
+  {
+    gives: 'other-business',
+    weight: 2,
+    evenNegated: true,
+    insteadOf: ['erasure'],
+    because: 'tells of a program that loses data',
+    when: ['app|system|programm|seite|website ~1 löscht'],
+  },
+  {
+    gives: 'other-business',
+    weight: 1,
+    evenNegated: true,
+    insteadOf: ['portability'],
+    because: 'asks how to download',
+    when: ['wie|wo ~5 herunterladen'],
+  },
 ];

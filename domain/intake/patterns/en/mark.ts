@@ -168,4 +168,23 @@ export const mark: readonly Rule[] = [
     because: 'speaks of an order or a booking',
     when: ['{correct}|change|sort|{delete}|take ~5 booking|order|appointment|reservation|delivery|basket'],
   },
+  {
+    gives: 'other-business',
+    weight: 2,
+    evenNegated: true,
+    insteadOf: ['erasure'],
+    because: 'tells of a program that loses data',
+    when: [
+      'app|system|software|site|website|it|phone ~2 keeps|keep|kept|always ~1 {delete}',
+      'app|system|software|site|website deletes|deleted|lost',
+    ],
+  },
+  {
+    gives: 'other-business',
+    weight: 1,
+    evenNegated: true,
+    insteadOf: ['portability'],
+    because: 'asks how to download',
+    when: ['how ~4 download'],
+  },
 ];

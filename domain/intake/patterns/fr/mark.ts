@@ -150,4 +150,20 @@ export const mark: readonly Rule[] = [
     because: 'speaks of an order or a booking',
     when: ['{correct}|{delete} ~5 réservation|commande|rendez|livraison|paiement|montant|panier'],
   },
+  {
+    gives: 'other-business',
+    weight: 2,
+    evenNegated: true,
+    insteadOf: ['erasure'],
+    because: 'tells of a program that loses data',
+    when: ['appli|application|système|site ~1 efface|supprime'],
+  },
+  {
+    gives: 'other-business',
+    weight: 1,
+    evenNegated: true,
+    insteadOf: ['portability'],
+    because: 'asks how to download',
+    when: ['comment|où ~3 télécharger'],
+  },
 ];
