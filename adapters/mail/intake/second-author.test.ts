@@ -22,7 +22,7 @@ function read({ subject, text }: WrittenMail) {
   return { ...found, agent: recogniseAgent(`${subject}\n${newText}`) };
 }
 
-function misread(mails: readonly WrittenMail[]): string[] {
+function misread(mails: readonly WrittenMail[]): { says: string; isWrong: boolean }[] {
   return mails.flatMap((mail) => {
     const { rights } = read(mail);
     const kind = rights.find(({ right }) => right === 'objection')?.objectionKind;
@@ -31,14 +31,27 @@ function misread(mails: readonly WrittenMail[]): string[] {
       .sort()
       .join()} ${kind ?? ''}`;
     const meant = `${[...mail.expect.rights].sort().join()} ${mail.expect.objectionKind ?? ''}`;
-    return found === meant ? [] : [`${mail.id}: ${found} instead of ${meant}`];
+    return found === meant ? [] : [{ says: `${mail.id}: ${found} instead of ${meant}`, isWrong: rights.length > 0 }];
   });
 }
 
 /** Tuned on: what is read right stays so. How they fared when first seen stands in tests/fixtures/mails/README.md. */
 describe('mails of the second author', () => {
-  it.each(['second-author', 'second-author-later', 'second-author-oblique', 'other-business'])('%s are read as a reader would', (lot) => {
-    expect(misread(mailsOf(lot))).toEqual([]);
+  it.each([
+    'second-author',
+    'second-author-later',
+    'second-author-oblique',
+    'second-author-last',
+    'second-author-usual',
+    'other-business',
+    'contrasts',
+    'everyday',
+  ])('%s are read as a reader would, or by a person', (lot) => {
+    const mails = mailsOf(lot);
+    const found = misread(mails);
+    // A mail for a person is no misreading; hardly any may become one.
+    expect(found.filter(({ isWrong }) => isWrong).map(({ says }) => says)).toEqual([]);
+    expect(found.length).toBeLessThanOrEqual(mails.length / 30);
   });
 
   it('show who writes for somebody else', () => {

@@ -33,7 +33,7 @@ export const german: LanguageTable = {
   },
   sets: {
     my: 'mein meine meiner meines meinen meinem mich mir unser* unsere',
-    data: 'daten angabe* information* konto kontos account* profil* foto* bild* name* namen nummer* telefonnummer* handynummer* anschrift* adresse* email mail eintrag* einträge akte* datensatz* datensätze unterlagen benutzerkonto* kundenkonto* registrierung kundendaten stammdaten mitgliedsdaten infos postleitzahl plz geburtsdatum vorname* nachname* familienname titel beruf* schreibweise hausnummer zugang zugangs* zertifikat* handy* strasse bankverbindung* karte bankdaten daten* *daten *akte *verlauf *nummer *adresse *profil *konto *eintrag *foto *fotos *bilder lebenslauf',
+    data: 'daten angabe* information* konto kontos account* profil* foto* bild* name* namen nummer* telefonnummer* handynummer* anschrift* adresse* email mail eintrag* einträge akte* datensatz* datensätze unterlagen benutzerkonto* kundenkonto* registrierung kundendaten stammdaten mitgliedsdaten infos postleitzahl plz geburtsdatum vorname* nachname* familienname titel beruf* schreibweise hausnummer zugang zugangs* zertifikat* handy* strasse bankverbindung* bankdaten daten* *daten *akte *verlauf *nummer *adresse *profil *konto *eintrag *foto *fotos *bilder lebenslauf',
     all: 'alles alle allen aller sämtliche* jegliche* gesamte* komplett*',
     about: 'über zu von betreffend* bezüglich zur',
     delete: 'lösch* gelöscht entfernt entfern* vernicht* tilg* ausradier*',
@@ -46,7 +46,7 @@ export const german: LanguageTable = {
     correct:
       'korrigier* berichtig* richtigstell* verbesser* aktualisier* ändern ändert änderung* abändern abzuändern aendere anpassen richtigzustellen ergänz* vervollständig* umändern korrigiert berichtigt geändert',
     marketing:
-      'werbung werbe* newsletter* direktwerbung werbemail* marketing reklame rundmail* werbezweck* angebote prospekt* katalog* verteiler* mailingliste*',
+      'werbung werbe* newsletter* direktwerbung werbemail* marketing reklame rundmail* werbezweck* angebote prospekt* katalog* verteiler* *verteiler mailingliste*',
     stop: 'stopp* aufhören hören unterlass* beend* einstell* verschon*',
     passed: 'weitergegeben weitergereicht übermittelt verkauft gegeben weitergeleitet',
     target: 'firma anbieter* gmbh unternehmen ag verein dritt* organisation dienstleister* konkurrenz neuen anderen',

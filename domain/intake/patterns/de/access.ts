@@ -202,4 +202,10 @@ export const access: readonly Rule[] = [
     because: 'asks for everything that is held',
     when: ['{all} ~1 sehen ~6 über mich', 'sehen ~3 alles ~6 über mich'],
   },
+  {
+    gives: 'access',
+    weight: 2.5,
+    because: 'asks for own data',
+    when: ['send*|schick*|gib|geben ~2 mir ~2 meine daten', 'zusammenstellung ~8 daten ~8 mich|person|mir'],
+  },
 ];

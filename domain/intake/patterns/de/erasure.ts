@@ -195,4 +195,12 @@ export const erasure: readonly Rule[] = [
     because: 'is shown in public',
     when: ['mit {my} ~2 namen', 'forum|blog|beiträge|kommentare', 'holen sie das nach'],
   },
+  { gives: 'erasure', weight: 2.5, because: 'asks to delete everything', when: ['{delete} ~2 alles'] },
+  {
+    gives: 'erasure',
+    weight: 1.2,
+    evenNegated: true,
+    because: 'is shown in public',
+    when: ['foto*|bild|bilder|video* ~2 meiner|meines|von mir', '*seite|website|facebook ~4 foto|bild ~1 meiner|meines'],
+  },
 ];

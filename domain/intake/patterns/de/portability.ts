@@ -114,4 +114,5 @@ export const portability: readonly Rule[] = [
     because: 'changes to somebody else',
     when: ['wechsle|wechsel|anbieterwechsel|konkurrenz', 'gehe ~3 zu'],
   },
+  { gives: 'portability', weight: 2.5, because: 'asks for an export of own data', when: ['{request} ~8 exportiert'] },
 ];

@@ -203,7 +203,7 @@ export const rectification: readonly Rule[] = [
     because: 'says how it is recorded',
     when: [
       'drucken|schreiben|schreibt|führt|führen ~3 {my} ~2 {data} ~2 als',
-      'auf meinem|meiner ~2 steht',
+      'auf meinem|meiner abzeichen|ausweis|*ausweis|profil|urkunde|mitgliedskarte ~2 steht',
       'seit ~5 ist ~3 unser*|neue*',
       'nicht mehr ~1 frau|herr',
       '{my} neue* ~2 lautet|ist',
@@ -213,6 +213,6 @@ export const rectification: readonly Rule[] = [
     gives: 'rectification',
     weight: 1.6,
     because: 'asks to record a change',
-    when: ['vermerk*|notier* ~3 änderung', 'auf meinem|meiner ~2 steht'],
+    when: ['vermerk*|notier* ~3 änderung', 'auf meinem|meiner abzeichen|ausweis|*ausweis|profil|urkunde|mitgliedskarte ~2 steht'],
   },
 ];

@@ -204,4 +204,10 @@ export const access: readonly Rule[] = [
   },
   { gives: 'access', weight: 0.8, because: 'asks for it', when: ['i am asking', 'hereby|formally'] },
   { gives: 'access', weight: 2.5, because: 'asks for the own score', when: ['see|know ~2 my ~1 score|rating|assessment'] },
+  {
+    gives: 'access',
+    weight: 2.5,
+    because: 'asks for own data',
+    when: ['send|give me ~1 my data|file|records', 'send|give me ~1 all my data'],
+  },
 ];

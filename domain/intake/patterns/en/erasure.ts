@@ -213,4 +213,12 @@ export const erasure: readonly Rule[] = [
     because: 'is shown in public',
     when: ['show*|display* ~4 my ~2 name|face|address|picture', 'forum|blog|comments|posts ~6 i ~2 posted|wrote'],
   },
+  { gives: 'erasure', weight: 2.5, because: 'asks to delete everything', when: ['{delete} everything'] },
+  {
+    gives: 'erasure',
+    weight: 1.2,
+    evenNegated: true,
+    because: 'is shown in public',
+    when: ['photo*|picture*|image*|video* ~1 of ~1 me|my|us ~8 on ~3 page|site|website|facebook|instagram'],
+  },
 ];

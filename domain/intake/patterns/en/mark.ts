@@ -82,11 +82,11 @@ export const mark: readonly Rule[] = [
     evenNegated: true,
     because: 'offers a product or a service',
     when: [
-      'our|my|the ~1 platform|software|tool|solution|saas|app|service|product|agency ~8 automat*|manage*|handle*|help*|save*|streamline*',
+      'our ~1 platform|software|tool|solution|saas|app|service|product|agency ~8 automat*|manage*|handle*|help*|save*|streamline*',
       'made easy',
       'minutes ~2 this|next week',
       'book ~2 demo',
-      'free ~1 trial|demo|consultation|audit',
+      'free ~1 demo|consultation|audit',
       'i|we came across your|you',
       'partnership opportunity',
       'grow your',
@@ -97,7 +97,12 @@ export const mark: readonly Rule[] = [
     weight: 2,
     evenNegated: true,
     because: 'asks in general',
-    when: ['reporter|journalist|editor|press', 'writing ~2 piece|article|story|paper', 'how many ~3 request*'],
+    when: [
+      'reporter|journalist|editor',
+      'press office|enquiry|inquiry|officer',
+      'writing ~2 piece|article|story|paper',
+      'how many ~3 request*',
+    ],
   },
   {
     gives: 'other-business',

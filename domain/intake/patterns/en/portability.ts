@@ -103,4 +103,5 @@ export const portability: readonly Rule[] = [
     because: 'changes to somebody else',
     when: ['leave|leaving|left ~2 for', 'joining|switching|switch|moving|move ~2 to|instead', 'competitor|rival', 'joining ~4 instead'],
   },
+  { gives: 'portability', weight: 2.5, because: 'asks for an export of own data', when: ['want|like ~6 exported', 'all my ~3 exported'] },
 ];

@@ -168,4 +168,5 @@ export const access: readonly Rule[] = [
   },
   { gives: 'access', weight: 1.2, evenNegated: true, because: 'asks where the data come from', when: ['où ~2 viennent|proviennent'] },
   { gives: 'access', weight: 0.8, because: 'asks for it', when: ['c est ce que je', 'par la présente'] },
+  { gives: 'access', weight: 2.5, because: 'asks for own data', when: ['envoyez|donnez|remettez moi ~3 mes données'] },
 ];

@@ -175,4 +175,12 @@ export const erasure: readonly Rule[] = [
     because: 'is shown in public',
     when: ['montr*|affich* ~2 {my} ~1 nom|adresse|visage', 'forum|blog|commentaires', 'd y procéder'],
   },
+  { gives: 'erasure', weight: 2.5, because: 'asks to delete everything', when: ['effacez|supprimez ~1 tout'] },
+  {
+    gives: 'erasure',
+    weight: 1.2,
+    evenNegated: true,
+    because: 'is shown in public',
+    when: ['photo*|image*|vidéo* ~1 de ~1 moi|ma|mon'],
+  },
 ];

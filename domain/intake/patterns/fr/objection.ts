@@ -205,4 +205,13 @@ export const objection: readonly Rule[] = [
     because: 'never asked for it',
     when: ['jamais ~3 inscrit*|demandé'],
   },
+  {
+    gives: 'objection',
+    weight: 3,
+    objectionKind: 'direct_marketing',
+    evenNegated: true,
+    insteadOf: ['erasure'],
+    because: 'wants no more marketing',
+    when: ['nous|me|moi ôter|retirer|enlever|rayer|radier ~3 liste*'],
+  },
 ];

@@ -95,4 +95,10 @@ export const portability: readonly Rule[] = [
     because: 'changes to somebody else',
     when: ['pars|passe|change ~3 chez|à|vers', 'quitte ~4 pour', 'concurrent', 'changement de salle|prestataire'],
   },
+  {
+    gives: 'portability',
+    weight: 2.5,
+    because: 'asks for an export of own data',
+    when: ['exportées|exportés|exporter ~3 fichier', 'mes ~2 exportées|exportés'],
+  },
 ];
