@@ -11,6 +11,7 @@ import { complaintsView, hasOpenComplaint } from './complaint-forms.js';
 import { basisView, tableView } from './decision-form.js';
 import { erasureSection } from './erasure-forms.js';
 import { isFeeAct, isFeeActOffered, nextFeeActOf } from './fee-acts.js';
+import { feeSection } from './fee-view.js';
 import { identityView } from './identity-view.js';
 import { itemsView } from './items.js';
 import { portabilityView } from './portability.js';
@@ -94,6 +95,7 @@ export function caseView(deps: PageDeps, detail: RequestDetail, { isShown, mayAc
           basis: basisView(detail.decision),
         }
       : null,
+    fee: feeSection(detail, isShown),
     package: detail.package
       ? {
           url: detail.package.url,
