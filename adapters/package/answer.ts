@@ -19,6 +19,7 @@ import type { SearchOverview } from '../connectors/search-record.js';
 import { readStagedIndex, readStagedRows, type StagedFile, type StagedIndex } from '../connectors/staging.js';
 import type { Vault } from '../crypto/vault.js';
 import { itemRulesOf } from '../db/requests/case-items.js';
+import { poolForUse } from '../db/restrictions/allowed-use.js';
 import type { BlobStore } from '../storage/blob-store.js';
 import { releasedColumns, releasedRows } from './released-rows.js';
 
@@ -106,7 +107,7 @@ export async function answerOf(deps: AnswerDeps, requestId: string): Promise<Ans
   );
   const at = { requestId, subjectId: request.subject_id };
   const redactions = await redactionsOf(deps, requestId);
-  const known = await itemRulesOf(deps.pool, requestId);
+  const known = await itemRulesOf(poolForUse(deps.pool, 'rights-of-the-person'), requestId);
   const systems: AnswerSystem[] = [];
   for (const search of searches.rows) systems.push(ours(known, await systemOf(deps, at, search, held.rows, redactions)));
   return {

@@ -17,7 +17,7 @@ import { openApproval, proposalView } from './approval-form.js';
 import { caseView, offeredActs } from './case.js';
 import { homeOf, isShown, loadCase, requireActor } from './context.js';
 import { tableView } from './decision-form.js';
-import { ERASURE_RELEASE, erasureNumbers } from './erasure-forms.js';
+import { actWordsOf, erasureNumbers } from './erasure-forms.js';
 import { isFeeAct } from './fee-acts.js';
 import { feeSection } from './fee-view.js';
 import { fieldCards } from './field-decision.js';
@@ -115,7 +115,7 @@ function showAct(
 ): void {
   const shown = isShown(req, detail.reference, deps.now());
   const home = homeOf(detail.reference);
-  const words = detail.right === 'erasure' && type === 'release' ? ERASURE_RELEASE : ACT_WORDS[type];
+  const words = actWordsOf(detail, type);
   sendPage(deps, req, res, type === 'review' ? 'desk/review' : 'desk/act', {
     layout: 'desk',
     account: accountOf(req),
@@ -146,7 +146,7 @@ function showAct(
     fields:
       type === 'review'
         ? []
-        : [...ACT_FORMS[type].fields(detail), ...(writesLetter(type) ? [NOTE_FIELD] : [])].map((field) =>
+        : [...ACT_FORMS[type].fields(shown ? detail : withoutNames(detail)), ...(writesLetter(type) ? [NOTE_FIELD] : [])].map((field) =>
             fieldView(field, req.body, problems),
           ),
     rows: type === 'review' ? reviewView(detail, shown, req.body) : [],
@@ -159,6 +159,12 @@ function showAct(
 /** Whoever decides about a fee sees it: its own acts, and the second person's yes or no. */
 const isAboutFee = (detail: RequestDetail, type: PageAct): boolean =>
   type === 'approval' ? openApproval(detail)?.kind === 'fee' : type !== 'review' && isFeeAct(type);
+
+/** The organisations of a person tell who it is: their names are shown with the personal data only. */
+const withoutNames = (detail: RequestDetail): RequestDetail => ({
+  ...detail,
+  organisations: detail.organisations.map((one) => ({ ...one, name: '' })),
+});
 
 /** What an act does, in numbers of this case. */
 function numbersOf(detail: RequestDetail, type: PageAct): string[] {
