@@ -1413,6 +1413,13 @@ export type components = {
                     theirDueOn: string;
                 };
             }[];
+            /** @description The organisations this person is an officer of; `isNaturalPerson`: a sole trader. */
+            organisations?: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                isNaturalPerson: boolean;
+            }[];
             proofs?: components["schemas"]["ProofFile"][];
             clock: Record<string, never>;
             timeline: {

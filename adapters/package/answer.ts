@@ -17,6 +17,7 @@ import { rowName } from '../connectors/held-back.js';
 import type { SearchOverview } from '../connectors/search-record.js';
 import { readStagedIndex, readStagedRows, type StagedFile, type StagedIndex } from '../connectors/staging.js';
 import { itemRulesOf } from '../db/requests/case-items.js';
+import { poolForUse } from '../db/restrictions/allowed-use.js';
 import type { AnswerDeps } from './answer-deps.js';
 import { releasedColumns, releasedRows } from './released-rows.js';
 
@@ -98,7 +99,7 @@ export async function answerOf(deps: AnswerDeps, requestId: string): Promise<Ans
   );
   const at = { requestId, subjectId: request.subject_id };
   const redactions = await redactionsOf(deps, requestId);
-  const known = await itemRulesOf(deps.pool, requestId);
+  const known = await itemRulesOf(poolForUse(deps.pool, 'rights-of-the-person'), requestId);
   const systems: AnswerSystem[] = [];
   for (const search of searches.rows) systems.push(ours(known, await systemOf(deps, at, search, held.rows, redactions)));
   return {

@@ -61,6 +61,7 @@ export function buildDetail(over: Partial<RequestDetail> = {}): RequestDetail {
     expiresAt: clock.expiresAt,
     linked: [],
     items: [],
+    organisations: [],
     regime: 'STATUTORY',
     isOverdue: clock.expiresAt !== null && new Date(clock.expiresAt) <= NOW,
     waitingFor: 'us',
