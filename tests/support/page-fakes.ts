@@ -596,6 +596,7 @@ export function buildPageDeps(over: Partial<PageDeps> = {}): PageDeps {
       now: over.now ?? (() => NOW),
     }).door,
     sealDesk: NO_SEALS,
+    memberDesk: { checkDomain: notHere, officers: { list: notHere, add: notHere, remove: notHere } },
     issuerSettings: { find: notHere, change: notHere },
     webhookDesk: { list: notHere, create: notHere, end: notHere, deliveries: notHere, redeliver: notHere },
     batches: { read: notHere, find: notHere, rows: notHere, confirm: notHere },
