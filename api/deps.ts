@@ -332,9 +332,11 @@ export interface MemberDesk {
   };
 }
 
-/** What an issuer decides about its own seals; adapters/db/seals implements it. Throws DomainError missing, or invalid for a mark. */
+/** What an issuer decides about its own seals; adapters/db/seals implements it. Throws DomainError missing, or invalid for a mark or logo. */
 export interface IssuerSettingsDesk {
   find(slug: string): Promise<IssuerSettings>;
+  /** The picture of its letterhead, also before it is published. */
+  logo(slug: string): Promise<Uint8Array | undefined>;
   change(slug: string, change: IssuerSettingsChange): Promise<IssuerSettings>;
 }
 

@@ -55,12 +55,15 @@ export interface TestDoor {
   faults: string[];
   /** The log register. */
   visits: VisitLog;
+  databaseUrl: string;
   /** The database as its owner. */
   ownerUrl: string;
   /** TXT records that its checks of domains find before they ask DNS. */
   zoneFile: string;
   /** Publishes what was changed in the register, and follows. */
   publish(): Promise<void>;
+  /** The same by itself until the signal comes, as `bin/api.ts` does. */
+  keepUp(signal: AbortSignal): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -170,9 +173,11 @@ export async function openTestDoor(cases: number, options: { publicUrl?: string;
     tokens,
     faults,
     visits,
+    databaseUrl: database.url,
     ownerUrl: database.ownerUrl,
     zoneFile,
     publish: shelved.publish,
+    keepUp: shelved.keepUp,
     close,
   };
 }

@@ -597,7 +597,7 @@ export function buildPageDeps(over: Partial<PageDeps> = {}): PageDeps {
     }).door,
     sealDesk: NO_SEALS,
     memberDesk: { checkDomain: notHere, officers: { list: notHere, add: notHere, remove: notHere } },
-    issuerSettings: { find: notHere, change: notHere },
+    issuerSettings: { find: notHere, logo: notHere, change: notHere },
     webhookDesk: { list: notHere, create: notHere, end: notHere, deliveries: notHere, redeliver: notHere },
     batches: { read: notHere, find: notHere, rows: notHere, confirm: notHere },
     unsubscribing: { isKnown: (token) => token === 'good', end: async (token) => token === 'good' },
