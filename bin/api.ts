@@ -34,9 +34,8 @@ import { Publisher } from '../adapters/seals/published/publisher.js';
 import { createApp } from '../api/app.js';
 import { createRequestLog } from '../api/middleware/request-log.js';
 import { createSession } from '../api/middleware/session.js';
-import { dayOf } from '../api/pages/words.js';
 import { createSealPage } from '../api/public-seals/page.js';
-import { readPartEnvironment } from '../env.js';
+import { hostFromHere, readPartEnvironment } from '../env.js';
 import { composeFoundation, masterKeysOf } from './compose.js';
 import { composeAccounts, providerOf } from './compose-accounts.js';
 import { composeDomains } from './compose-domains.js';
@@ -58,8 +57,7 @@ if (first === undefined) throw new Error('no establishment'); // env.ts asks for
 
 const registry = new Registry();
 collectDefaultMetrics({ register: registry });
-const today = () => dayOf(foundation.now(), first.timeZone);
-registerOperationFigures(registry, pool, today);
+registerOperationFigures(registry, foundation);
 
 /** Whether something listens there: Temporal speaks gRPC, and this only asks whether it is up. */
 function isListening(address: string): Promise<boolean> {
@@ -73,7 +71,7 @@ function isListening(address: string): Promise<boolean> {
     socket.once('connect', end(true)).once('error', end(false)).once('timeout', end(false));
   });
 }
-const isHealthy = (port: number) => async () => (await fetch(`http://127.0.0.1:${port}/healthz`)).ok;
+const isHealthy = (port: number) => async () => (await fetch(`http://${hostFromHere(env.HOST)}:${port}/healthz`)).ok;
 const isSeeded = async () => existsSync(join(env.RIGHTSDESK_HOME, 'demo.json'));
 
 const sealKeys = composeSealKeys(env);
@@ -128,7 +126,7 @@ const app = createApp({
   calendars: foundation.calendars,
   portability: createPortabilityDoor(foundation),
   evidence: createEvidenceDoor({ pool, now: foundation.now, signingKey: env.ROOT_SIGNING_KEY }),
-  operation: createOperationDesk(pool),
+  operation: createOperationDesk(foundation),
   expectedParts: env.SEALS_PROCESS ? ['api', 'worker', 'mailroom', 'seals'] : ['api', 'worker', 'mailroom'],
   now: foundation.now,
   session: createSession({
@@ -151,6 +149,9 @@ const app = createApp({
       'failed',
     ),
   publicUrl: settings.publicUrl,
+  trustedProxies: env.TRUSTED_PROXIES,
+  noteUntrustedProxy: () =>
+    log.warn('a proxy that is not in TRUSTED_PROXIES passes requests on: limits and the log register take all its visitors for one'),
   assetsFolder: fileURLToPath(new URL('../templates/assets', import.meta.url)),
   swaggerFolder: dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json')),
   checks: {

@@ -8,6 +8,7 @@ import { deliverWebhooks } from '../../adapters/db/seals/keep/deliver-webhooks.j
 import { loadOrMakeSecrets } from '../../adapters/embedded/secrets.js';
 import { verifyEvidence } from '../../adapters/evidence/verify.js';
 import { openTestDoor, type TestDoor } from '../../tests/support/door.js';
+import { IS_LONG_RUN } from '../../tests/support/long-run.js';
 import { SHARED_FOLDER } from '../../tests/support/shared-folder.js';
 
 let door: TestDoor;
@@ -346,7 +347,7 @@ describe('/api/v1/seals/batches', () => {
     expect((await post('/seals/batches', {})).body).toMatchObject({ code: 'CSV_EXPECTED' });
   });
 
-  const MANY = process.env.RIGHTSDESK_LONG_TESTS === '1' ? 10_000 : 1_500;
+  const MANY = IS_LONG_RUN ? 10_000 : 1_500;
   it(`issues ${MANY} rows in bounded memory, each with places and evidence of its own`, async () => {
     const lines = Array.from({ length: MANY }, (_, n) => `Mass ${n},website,mass-${n}.example,,R${n},MASS-${n}`);
     const batch = (await (await send(`${HEAD}${lines.join('\n')}\n`)).json()) as { id: string; validCount: number };

@@ -45,6 +45,8 @@ import { SHARED_FOLDER } from './shared-folder.js';
 /** The whole door over a real database, without an engine behind it, and with cases at several steps. */
 export interface TestDoor {
   app: RequestListener;
+  /** The same without what is published of seals before it. */
+  express: ReturnType<typeof createApp>;
   foundation: Foundation;
   /** By what people sign in. */
   people: ReturnType<typeof composeAccounts>;
@@ -107,7 +109,7 @@ export async function openTestDoor(cases: number, options: { publicUrl?: string;
     unsubscribing: createUnsubscribing(foundation),
     newsletters: createNewsletterDesk(foundation),
     evidence: createEvidenceDoor({ pool, now: foundation.now, signingKey: secrets.ROOT_SIGNING_KEY }),
-    operation: createOperationDesk(pool),
+    operation: createOperationDesk(foundation),
     expectedParts: ['api', 'worker', 'mailroom'],
     promotionLists: createPromotionListDesk(foundation),
     registers: createRegisterDesk(foundation),
@@ -129,7 +131,11 @@ export async function openTestDoor(cases: number, options: { publicUrl?: string;
     calendars: foundation.calendars,
     portability: createPortabilityDoor(foundation),
     now: foundation.now,
-    session: createSession({ store: new SessionStore(pool, foundation.vault), secret: secrets.SESSION_SECRET, isHttps: false }),
+    session: createSession({
+      store: new SessionStore(pool, foundation.vault),
+      secret: secrets.SESSION_SECRET,
+      isHttps: publicUrl.startsWith('https:'),
+    }),
     requestLog: (_req, _res, next) => next(),
     visits,
     idempotency: createIdempotency(pool),
@@ -137,6 +143,8 @@ export async function openTestDoor(cases: number, options: { publicUrl?: string;
       typeof error === 'object' && error !== null && 'constraint' in error && error.constraint === 'idempotency_key_pkey',
     report: (line, error) => void faults.push(`${line.route} ${line.code} ${error instanceof Error ? error.stack : String(error)}`),
     publicUrl,
+    trustedProxies: env.TRUSTED_PROXIES,
+    noteUntrustedProxy: () => faults.push('a proxy that is not trusted'),
     assetsFolder: fileURLToPath(new URL('../../templates/assets', import.meta.url)),
     swaggerFolder: fileURLToPath(new URL('../../node_modules/swagger-ui-dist', import.meta.url)),
     checks: {},
@@ -167,6 +175,7 @@ export async function openTestDoor(cases: number, options: { publicUrl?: string;
   const app = shelved.before(behind);
   return {
     app,
+    express: behind,
     foundation,
     people,
     references,

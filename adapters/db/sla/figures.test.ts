@@ -6,9 +6,10 @@ import { SOON_DAYS, URGENCIES } from '../../../domain/request/urgency.js';
 import { daysAfter } from '../../../domain/sla/day-number.js';
 import { openTestDesk, type TestDesk } from '../../../tests/support/mailroom.js';
 import { recountSla } from '../../../tests/support/recount-sla.js';
+import type { Change } from '../requests/change.js';
 import { createRequestDesk } from '../requests/desk.js';
 import { listRequests } from '../requests/list.js';
-import { type Change, recordTransition } from '../requests/transition.js';
+import { recordTransition } from '../requests/transition.js';
 import { foldFigures } from './fold-figures.js';
 import { momentOf, slaFigures } from './read-figures.js';
 

@@ -1,7 +1,7 @@
 import { personAddressesIn, recogniseAgent, wantedAddressIn } from '../../../domain/intake/agent.js';
 import type { ParsedMail } from '../../../domain/intake/mail.js';
 import { recogniseRequest } from '../../../domain/intake/recognise.js';
-import type { ReadMail } from '../../db/mails/place-mail.js';
+import type { ReadMail } from '../../db/mails/placing.js';
 import type { StoredMail } from '../../db/mails/stored-mail.js';
 import { type InboundOptions, parseInboundMail } from '../inbound/parse.js';
 

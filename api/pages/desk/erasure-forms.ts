@@ -2,7 +2,7 @@ import type { CategoryDecision, ErasureItemView } from '../../../domain/erasure/
 import type { RequestDetail } from '../../../domain/request/filing.js';
 import { type Problem, textField } from '../page.js';
 import { count } from '../words.js';
-import type { ActField } from './act-forms.js';
+import type { ActField } from './act-form.js';
 
 const GROUND_WORDS = {
   '17(1)(a)': 'Erase: no longer needed for its purpose',

@@ -24,14 +24,10 @@ import { registerPages } from './registers/routes.js';
 import { figureRoutes } from './sla/routes.js';
 import { workRoutes, workView } from './work.js';
 
-/** A case's own page holds its small forms; an act has a page of its own. */
-const formPageOf = (path: string): string =>
-  /^(\/desk\/requests\/[^/]+)\/(?!acts\/)/.exec(path)?.[1] ?? path.replace(/^\/desk\/views$/, '/desk');
-
 /** The rights desk: inbox by time left, a case with its acts, staff entry, figures. */
 export function deskPages(deps: PageDeps): Router {
   const router = Router();
-  router.use('/desk', signedIn(deps.accounts, deps.now, formPageOf), (req, _res, next) => {
+  router.use('/desk', signedIn(deps.accounts, deps.now), (req, _res, next) => {
     if (maySeeDesk(accountOf(req))) return next();
     next(new DomainError({ code: 'NOT_FOR_THIS_ROLE', kind: 'forbidden', detail: 'The desk is open to the rights desk and to auditors.' }));
   });

@@ -4,7 +4,6 @@ import type { IssuerCase } from '../../../domain/rectification/view.js';
 import type { Actor } from '../../../domain/request/filing.js';
 import type { PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
-import { keepTyping } from '../../middleware/kept-typing.js';
 import { accountOf, signedIn } from '../../middleware/signed-in.js';
 import { maySeeIssuerPortal } from '../../policies/issuer.js';
 import { sendFile } from '../../send-file.js';
@@ -24,7 +23,7 @@ const LIST_LIMIT = 100;
 /** The portal of an issuer: what waits for it, old and new side by side, answered one by one or many at once. */
 export function issuerPages(deps: PageDeps): Router {
   const router = Router();
-  router.use('/issuer', keepTyping(deps.now), signedIn(deps.accounts, deps.now), async (req, res, next) => {
+  router.use('/issuer', signedIn(deps.accounts, deps.now), async (req, res, next) => {
     const account = accountOf(req);
     if (maySeeIssuerPortal(account)) {
       res.locals.otherwiseLanguage = await deps.desk.issuers.language(account.issuerSlug ?? '');

@@ -10,7 +10,7 @@ import { takeUploads, uploadsOf } from '../../middleware/uploads.js';
 import { goTo, LANGUAGE_NAMES, languageOf, type Problem, sendPage, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
 import { headForm } from './letterhead-form.js';
-import { portalFrame } from './portal-frame.js';
+import { portalFrame, signedInUntil } from './portal-frame.js';
 import { readerOf } from './present.js';
 
 const AT = '/issuer/settings';
@@ -53,6 +53,7 @@ export async function showSettings(
     title: text('settings.title'),
     problems,
     settings,
+    signedInUntil: signedInUntil(deps, req),
     hasMark: settings.markSvg !== null,
     head: headForm(settings, sent === 'letterhead' && problems.length > 0 ? req.body : undefined),
     form: {
