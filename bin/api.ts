@@ -24,6 +24,7 @@ import { createRequestDesk } from '../adapters/db/requests/desk.js';
 import { createFeeDesk } from '../adapters/db/requests/fees/fee-desk.js';
 import { createBatchDesk } from '../adapters/db/seals/bulk/batches.js';
 import { createIssuerSettings } from '../adapters/db/seals/issuer-settings.js';
+import { createMemberDesk } from '../adapters/db/seals/member-desk.js';
 import { createSealDesk } from '../adapters/db/seals/seal-desk.js';
 import { createWebhookDesk } from '../adapters/db/seals/webhooks.js';
 import { createEvidenceDoor } from '../adapters/evidence/door.js';
@@ -37,6 +38,7 @@ import { createSealPage } from '../api/public-seals/page.js';
 import { hostFromHere, readPartEnvironment } from '../env.js';
 import { composeFoundation, masterKeysOf } from './compose.js';
 import { composeAccounts, providerOf } from './compose-accounts.js';
+import { composeDomains } from './compose-domains.js';
 import { composePublicSeals } from './compose-public-seals.js';
 import { composeSealDisplay } from './compose-seal-display.js';
 import { composeSealKeys, composeSeals } from './compose-seals.js';
@@ -108,6 +110,7 @@ const app = createApp({
   seals,
   sealDisplay: composeSealDisplay(foundation, { published, forms: seals.forms }),
   sealDesk: createSealDesk(foundation),
+  memberDesk: createMemberDesk({ ...foundation, domains: composeDomains(env) }),
   issuerSettings: createIssuerSettings(foundation),
   webhookDesk: createWebhookDesk(foundation),
   batches: createBatchDesk(foundation),

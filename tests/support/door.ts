@@ -23,6 +23,7 @@ import { detailOf } from '../../adapters/db/requests/detail.js';
 import { createCaseSteps } from '../../adapters/db/requests/steps/case-steps.js';
 import { createBatchDesk } from '../../adapters/db/seals/bulk/batches.js';
 import { createIssuerSettings } from '../../adapters/db/seals/issuer-settings.js';
+import { createMemberDesk } from '../../adapters/db/seals/member-desk.js';
 import { createSealDesk } from '../../adapters/db/seals/seal-desk.js';
 import { createWebhookDesk } from '../../adapters/db/seals/webhooks.js';
 import { loadOrMakeSecrets } from '../../adapters/embedded/secrets.js';
@@ -33,6 +34,7 @@ import { createSession } from '../../api/middleware/session.js';
 import { createSealPage } from '../../api/public-seals/page.js';
 import { composeFoundation, type Foundation } from '../../bin/compose.js';
 import { composeAccounts } from '../../bin/compose-accounts.js';
+import { composeDomains } from '../../bin/compose-domains.js';
 import { composeSealDisplay } from '../../bin/compose-seal-display.js';
 import { composeSealKeys, composeSeals } from '../../bin/compose-seals.js';
 import { readPartEnvironment } from '../../env.js';
@@ -55,10 +57,15 @@ export interface TestDoor {
   faults: string[];
   /** The log register. */
   visits: VisitLog;
+  databaseUrl: string;
   /** The database as its owner. */
   ownerUrl: string;
+  /** TXT records that its checks of domains find before they ask DNS. */
+  zoneFile: string;
   /** Publishes what was changed in the register, and follows. */
   publish(): Promise<void>;
+  /** The same by itself until the signal comes, as `bin/api.ts` does. */
+  keepUp(signal: AbortSignal): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -76,6 +83,7 @@ export async function openTestDoor(cases: number, options: { publicUrl?: string;
     SEAL_KEYS_FOLDER: mkdtempSync(join(tmpdir(), 'rightsdesk-seal-keys-')),
   });
   const foundation = composeFoundation(env);
+  const zoneFile = join(mkdtempSync(join(tmpdir(), 'rightsdesk-zone-')), 'zone.json');
   const { pool } = foundation;
   const desk = createRequestDesk(foundation);
   const people = composeAccounts(foundation, options.provider);
@@ -110,6 +118,10 @@ export async function openTestDoor(cases: number, options: { publicUrl?: string;
     seals,
     sealDisplay: composeSealDisplay(foundation, { published: shelved.published, forms: seals.forms }),
     sealDesk: createSealDesk(foundation),
+    memberDesk: createMemberDesk({
+      ...foundation,
+      domains: composeDomains({ SEAL_ZONE_FILE: zoneFile, OUTBOUND_ALLOWED_HOSTS: undefined }),
+    }),
     issuerSettings: createIssuerSettings(foundation),
     webhookDesk: createWebhookDesk(foundation),
     batches: createBatchDesk(foundation),
@@ -170,8 +182,11 @@ export async function openTestDoor(cases: number, options: { publicUrl?: string;
     tokens,
     faults,
     visits,
+    databaseUrl: database.url,
     ownerUrl: database.ownerUrl,
+    zoneFile,
     publish: shelved.publish,
+    keepUp: shelved.keepUp,
     close,
   };
 }
