@@ -4,7 +4,8 @@ const STEPS =
 
 /** Forms that stand elsewhere. */
 const ELSEWHERE: readonly [form: RegExp, page: string][] = [
-  [/^\/desk\/(?:views|bulk)$/, '/desk'],
+  [/^\/desk\/(?:views|bulk|search)$/, '/desk'],
+  [/^\/issuer\/search$/, '/issuer/seals'],
   [/^\/desk\/(?:incoming\/[^/]+|senders)$/, '/desk/incoming'],
   [/^\/desk\/records\/one$/, '/desk/records'],
   [/^\/account\/passkeys\/[^/]+$/, '/account/passkeys'],
@@ -18,5 +19,5 @@ export function pageOfForm(path: string): string {
 }
 
 /** Buttons that carry nothing anybody typed: pressed again where they stand, not offered again. */
-const BUTTONS = /\/(?:show|undo|views|sessions|sso|dry-run|redeliver|end)$/;
+const BUTTONS = /\/(?:show|undo|views|search|sessions|sso|dry-run|redeliver|end)$/;
 export const isButton = (path: string): boolean => BUTTONS.test(path);
