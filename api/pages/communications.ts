@@ -1,5 +1,6 @@
 import { type Request, type Response, Router } from 'express';
-import type { PageDeps, Whose } from '../deps.js';
+import type { PageDeps } from '../deps.js';
+import type { Whose } from '../marketing.js';
 import { csrfProtection, sameOriginOnly } from '../middleware/csrf.js';
 import { accountOf, signedIn } from '../middleware/signed-in.js';
 import { choicesTyped, communicationsView, wordsOf } from './communications-view.js';

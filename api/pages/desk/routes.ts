@@ -23,6 +23,7 @@ import { newsletterPages } from './newsletters.js';
 import { promotionListPages } from './promotion-lists.js';
 import { registerPages } from './registers/routes.js';
 import { figureRoutes } from './sla/routes.js';
+import { topicPages } from './topics.js';
 import { workRoutes, workView } from './work.js';
 
 /** The rights desk: inbox by time left, a case with its acts, staff entry, figures. */
@@ -110,6 +111,7 @@ export function deskPages(deps: PageDeps): Router {
     letterPages(deps),
     newsletterPages(deps),
     promotionListPages(deps),
+    topicPages(deps),
     registerPages(deps),
     entryRoutes(deps),
     figureRoutes(deps),
