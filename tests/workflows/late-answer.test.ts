@@ -4,11 +4,15 @@ import pg from 'pg';
 import { addConnector } from '../../adapters/connectors/connected-systems.js';
 import { DEMO_SHOP_DATASET, loadDemoShop } from '../../adapters/connectors/demo/membership-shop.js';
 import { freePort } from '../../adapters/embedded/port.js';
+import type { FiledRequest, NewRequest } from '../../domain/request/filing.js';
 import { readLetterFacts } from '../support/holder.js';
 import { type Office, openOffice, STAFF } from '../support/office.js';
+import { openOfficePages } from '../support/office-pages.js';
 import { createEmptyDatabase } from '../support/postgres.js';
 
 const HOUR = 1 / 24;
+const DAY_MS = 86_400_000;
+const sum = <K extends string>(list: readonly Record<K, number>[], key: K) => list.reduce((all, one) => all + one[key], 0);
 
 interface Told {
   nothingHeldIn: string[];
@@ -35,12 +39,13 @@ describe('a system that answers after the answer went out', () => {
   const connect = (name: string, url: string) => addConnector(office.foundation, { name, url, dataset });
   const letters = async (reference: string, code: string) => (await office.codes(reference)).filter((one) => one === code).length;
 
-  async function toDeciding(email: string): Promise<string> {
-    const { reference } = await office.file({ requester: { name: 'Late Person', email } });
+  async function toDeciding(email: string, more: Partial<NewRequest> = {}): Promise<FiledRequest> {
+    const filed = await office.file({ requester: { name: 'Late Person', email }, ...more });
+    const { reference } = filed;
     await office.until(reference, 'identity');
     await office.pressLink(reference);
     await office.until(reference, 'deciding');
-    return reference;
+    return filed;
   }
   const packageHash = async (reference: string) => (await office.desk.detail(reference))?.package?.sha256;
 
@@ -51,7 +56,8 @@ describe('a system that answers after the answer went out', () => {
     await client.end();
     const email = rows[0]?.email ?? '';
     await connect('shop', await deadUrl());
-    const reference = await toDeciding(email);
+    const { reference, dueOn, statusUrl } = await toDeciding(email, { receivedAt: new Date(Date.now() - 22 * DAY_MS), jurisdiction: 'EU', calendar: 'DE' });
+    const home = new URL(statusUrl).pathname;
     const id = await office.idOf(reference);
     const granted = { type: 'decision', outcome: 'granted', reasons: 'Here it is.' } as const;
     await office.act(reference, granted);
@@ -60,12 +66,25 @@ describe('a system that answers after the answer went out', () => {
     const first = await readLetterFacts<{ askedUntil: string | null; supplementTo: string | null }>(office.foundation, id, 'DISCLOSURE');
     expect([typeof first.askedUntil, first.supplementTo]).toEqual(['string', null]);
     const before = await packageHash(reference);
+    const inTime = await office.desk.sla();
+    const pages = openOfficePages(office);
+    const status = async () => (await pages.person().get(home)).text.replaceAll('’', "'");
     await connect('shop', shop.url);
     await office.passDays(1.5 * HOUR, reference);
     await office.untilEvent(reference, 'reopened');
     await office.until(reference, 'deciding');
+    // The date of the request stays, whatever came late (decision 82).
+    expect((await office.desk.detail(reference))?.dueOn).toBe(dueOn);
+    expect((await office.desk.detail(reference))?.earlierAnswer).toMatchObject({ because: 'late-answer', wasInTime: true });
+    expect(await status()).toContain('takes the place of the first');
+    const desk = async () => (await (await pages.staff('anna')).get(`/desk/requests/${reference}`)).text;
+    expect(await desk()).toContain('a new answer after it counts as late');
     expect(await packageHash(reference)).toBe(before);
     expect((await office.desk.openPackage(reference, STAFF)).sizeBytes).toBeGreaterThan(0);
+    await office.passDays(12, reference);
+    expect(await status()).toContain('what is added to it now comes late');
+    expect(await desk()).toContain('so the new answer counts as late');
+    expect((await office.desk.sla()).overdue).toBe(inTime.overdue + 1);
     await office.act(reference, granted);
     await office.act(reference, { type: 'release' });
     await office.until(reference, 'answered');
@@ -76,6 +95,10 @@ describe('a system that answers after the answer went out', () => {
     );
     expect([second.unreachableSystems, typeof second.supplementTo]).toEqual([[], 'string']);
     expect(await letters(reference, 'DISCLOSURE')).toBe(2);
+    expect((await office.desk.detail(reference))?.earlierAnswer).toBeUndefined();
+    const counted = ({ months }: typeof inTime) => [sum(months, 'answered'), sum(months, 'onTime')];
+    expect(counted(inTime)).toEqual([1, 1]);
+    expect(counted(await office.desk.sla())).toEqual([1, 0]);
     expect(await packageHash(reference)).not.toBe(before);
     await office.replay(reference);
   }, 120_000);
@@ -85,7 +108,7 @@ describe('a system that answers after the answer went out', () => {
     async () => {
       await connect('empty-shop', await deadUrl());
       await connect('dead-shop', await deadUrl());
-      const reference = await toDeciding('nobody.there@example.org');
+      const { reference } = await toDeciding('nobody.there@example.org');
       const id = await office.idOf(reference);
       await office.act(reference, { type: 'decision', outcome: 'not-held', reasons: 'Nothing was found.' });
       await office.until(reference, 'answered');
