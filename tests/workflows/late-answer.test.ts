@@ -56,7 +56,11 @@ describe('a system that answers after the answer went out', () => {
     await client.end();
     const email = rows[0]?.email ?? '';
     await connect('shop', await deadUrl());
-    const { reference, dueOn, statusUrl } = await toDeciding(email, { receivedAt: new Date(Date.now() - 22 * DAY_MS), jurisdiction: 'EU', calendar: 'DE' });
+    const { reference, dueOn, statusUrl } = await toDeciding(email, {
+      receivedAt: new Date(Date.now() - 22 * DAY_MS),
+      jurisdiction: 'EU',
+      calendar: 'DE',
+    });
     const home = new URL(statusUrl).pathname;
     const id = await office.idOf(reference);
     const granted = { type: 'decision', outcome: 'granted', reasons: 'Here it is.' } as const;
