@@ -1,14 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { addConnector } from '../../adapters/connectors/connected-systems.js';
-import { DEMO_SHOP_DATASET, loadDemoShop } from '../../adapters/connectors/demo/membership-shop.js';
-import { freePort } from '../../adapters/embedded/port.js';
 import type { FiledRequest, NewRequest } from '../../domain/request/filing.js';
 import { readLetterFacts } from '../support/holder.js';
-import { type Office, openOffice, STAFF } from '../support/office.js';
+import { type Office, STAFF } from '../support/office.js';
 import { openOfficePages } from '../support/office-pages.js';
-import { createEmptyDatabase } from '../support/postgres.js';
+import { openShopOffice, type ShopOffice } from '../support/shop-office.js';
 
 const HOUR = 1 / 24;
 const DAY_MS = 86_400_000;
@@ -22,21 +18,14 @@ interface Told {
 
 describe('a system that answers after the answer went out', () => {
   let office: Office;
-  let shop: Awaited<ReturnType<typeof createEmptyDatabase>>;
-  const dataset = readFileSync(DEMO_SHOP_DATASET, 'utf8');
+  let shop: ShopOffice;
 
   beforeAll(async () => {
-    office = await openOffice();
-    shop = await createEmptyDatabase();
-    await loadDemoShop(shop.url);
+    shop = await openShopOffice();
+    ({ office } = shop);
   }, 120_000);
-  afterAll(async () => {
-    await office.close();
-    await shop.drop();
-  }, 60_000);
+  afterAll(() => shop.close(), 60_000);
 
-  const deadUrl = async () => `postgresql://reader:secret@127.0.0.1:${await freePort()}/shop`;
-  const connect = (name: string, url: string) => addConnector(office.foundation, { name, url, dataset });
   const letters = async (reference: string, code: string) => (await office.codes(reference)).filter((one) => one === code).length;
 
   async function toDeciding(email: string, more: Partial<NewRequest> = {}): Promise<FiledRequest> {
@@ -50,12 +39,12 @@ describe('a system that answers after the answer went out', () => {
   const packageHash = async (reference: string) => (await office.desk.detail(reference))?.package?.sha256;
 
   it('and holds data opens the case again; the new answer takes the place of the earlier one, which can be fetched till then', async () => {
-    const client = new pg.Client({ connectionString: shop.url });
+    const client = new pg.Client({ connectionString: shop.shopUrl });
     await client.connect();
     const { rows } = await client.query<{ email: string }>('SELECT email FROM membership_shop.shop_account ORDER BY id LIMIT 1');
     await client.end();
     const email = rows[0]?.email ?? '';
-    await connect('shop', await deadUrl());
+    await shop.connect('shop', 'down');
     const { reference, dueOn, statusUrl } = await toDeciding(email, {
       receivedAt: new Date(Date.now() - 22 * DAY_MS),
       jurisdiction: 'EU',
@@ -73,7 +62,7 @@ describe('a system that answers after the answer went out', () => {
     const inTime = await office.desk.sla();
     const pages = openOfficePages(office);
     const status = async () => (await pages.person().get(home)).text.replaceAll('’', "'");
-    await connect('shop', shop.url);
+    await shop.connect('shop');
     await office.passDays(1.5 * HOUR, reference);
     await office.untilEvent(reference, 'reopened');
     await office.until(reference, 'deciding');
@@ -110,13 +99,13 @@ describe('a system that answers after the answer went out', () => {
   (process.env.RIGHTSDESK_LONG_TESTS === '1' ? it : it.skip)(
     'and holds nothing is told; one that never answers is told when the case closes',
     async () => {
-      await connect('empty-shop', await deadUrl());
-      await connect('dead-shop', await deadUrl());
+      await shop.connect('empty-shop', 'down');
+      await shop.connect('dead-shop', 'down');
       const { reference } = await toDeciding('nobody.there@example.org');
       const id = await office.idOf(reference);
       await office.act(reference, { type: 'decision', outcome: 'not-held', reasons: 'Nothing was found.' });
       await office.until(reference, 'answered');
-      await connect('empty-shop', shop.url);
+      await shop.connect('empty-shop');
       // So often asked that it is asked daily.
       await office.foundation.pool.query('UPDATE source_search SET attempts = 61 WHERE request_id = $1', [id]);
       await office.act(reference, { type: 'search-again', system: 'empty-shop' });
