@@ -1465,6 +1465,15 @@ export type components = {
                     theirDueOn: string;
                 };
             }[];
+            earlierAnswer?: {
+                /** Format: date */
+                on: string;
+                /** Format: date */
+                reopenedOn: string;
+                /** @enum {unknown} */
+                because: "late-answer" | "answer-returned" | "fee-paid-late";
+                wasInTime: boolean;
+            };
             /** @description The organisations this person is an officer of; `isNaturalPerson`: a sole trader. */
             organisations?: {
                 /** Format: uuid */
