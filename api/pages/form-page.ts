@@ -4,7 +4,7 @@ const STEPS =
 
 /** Forms that stand elsewhere. */
 const ELSEWHERE: readonly (readonly [form: RegExp, page: string])[] = [
-  [/^\/desk\/(?:views|bulk|search)$/, '/desk'],
+  [/^\/desk\/(?:views|bulk(?:\/undo)?|search)$/, '/desk'],
   [/^\/issuer\/search$/, '/issuer/seals'],
   [/^\/desk\/(?:incoming\/[^/]+|senders)$/, '/desk/incoming'],
   [/^\/desk\/(records|topics)\/one$/, '/desk/$1'],
