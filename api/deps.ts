@@ -20,7 +20,9 @@ import type {
   MemberChange,
   MemberView,
   NewMember,
+  NewOfficer,
   NewSeal,
+  OfficerView,
   SealChange,
   SealDetail,
   SealFilter,
@@ -258,9 +260,23 @@ export interface SealDesk {
   };
 }
 
-/** What an issuer decides about its own seals; adapters/db/seals implements it. Throws DomainError missing, or invalid for a mark. */
+/** What is looked after of a member besides its record; adapters/db/seals implements it. Another issuer's member is missing. */
+export interface MemberDesk {
+  /** Looks for the proof of a domain now, with all that follows for its seals. Throws DomainError missing for a domain that is not the member's. */
+  checkDomain(key: MemberKey, domain: string): Promise<MemberView>;
+  officers: {
+    list(key: MemberKey): Promise<OfficerView[]>;
+    /** Throws DomainError conflict for an address that stands among the member's officers already. */
+    add(key: MemberKey, officer: NewOfficer, source: 'issuer' | 'member'): Promise<OfficerView>;
+    remove(key: MemberKey, officerId: string): Promise<void>;
+  };
+}
+
+/** What an issuer decides about its own seals; adapters/db/seals implements it. Throws DomainError missing, or invalid for a mark or logo. */
 export interface IssuerSettingsDesk {
   find(slug: string): Promise<IssuerSettings>;
+  /** The picture of its letterhead, also before it is published. */
+  logo(slug: string): Promise<Uint8Array | undefined>;
   change(slug: string, change: IssuerSettingsChange): Promise<IssuerSettings>;
 }
 
@@ -310,6 +326,12 @@ export interface BatchDesk {
   ): Promise<{ line: number; errors: readonly { pointer: string; detail: string }[] }[]>;
   /** What is valid is issued from now on; safe to repeat. */
   confirm(issuerSlug: string, id: string): Promise<object>;
+}
+
+/** A member by its id, of its issuer. */
+export interface MemberKey {
+  id: string;
+  issuerSlug: string;
 }
 
 /** A seal or member by its id; with the issuer where only its own may be seen. */
@@ -364,6 +386,7 @@ export interface PageDeps {
   mails?: CaughtMails;
   seals: SealDoor;
   sealDesk: SealDesk;
+  memberDesk: MemberDesk;
   issuerSettings: IssuerSettingsDesk;
   webhookDesk: WebhookDesk;
   batches: BatchDesk;

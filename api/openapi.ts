@@ -1,4 +1,6 @@
 import { deadlineInputSchema as deadlineInput } from './deadlines/schema.js';
+import { ISSUER_OPERATIONS } from './issuer-settings/openapi.js';
+import { MEMBER_OPERATIONS, MEMBER_SCHEMAS } from './members/openapi.js';
 import { EXAMPLES } from './openapi-examples.js';
 import { type Operation, object, ref, type Schema, schemaOf } from './openapi-parts.js';
 import { ACT_OPERATIONS, REQUEST_OPERATIONS, REQUEST_SCHEMAS } from './requests/openapi.js';
@@ -6,6 +8,7 @@ import { SEAL_OPERATIONS, SEAL_SCHEMAS } from './seals/openapi.js';
 import { SEAL_DISPLAY_OPERATIONS } from './seals-display/openapi.js';
 import { SLA_OPERATION, SLA_SCHEMA } from './sla/openapi.js';
 import { VERIFY_OPERATIONS, VERIFY_SCHEMAS } from './verify/openapi.js';
+import { WEBHOOK_OPERATIONS } from './webhooks/openapi.js';
 
 const problem = object(
   {
@@ -22,6 +25,9 @@ const problem = object(
 const OPERATIONS: readonly Operation[] = [
   ...VERIFY_OPERATIONS,
   ...SEAL_OPERATIONS,
+  ...ISSUER_OPERATIONS,
+  ...MEMBER_OPERATIONS,
+  ...WEBHOOK_OPERATIONS,
   ...SEAL_DISPLAY_OPERATIONS,
   ...REQUEST_OPERATIONS,
   {
@@ -78,6 +84,7 @@ export function openApiDocument(serverUrl: string): Schema {
         SlaFigures: SLA_SCHEMA,
         Problem: problem,
         ...SEAL_SCHEMAS,
+        ...MEMBER_SCHEMAS,
         ...VERIFY_SCHEMAS,
       },
       responses: { Problem: { description: 'A problem (RFC 9457).', content: { 'application/problem+json': { schema: ref('Problem') } } } },

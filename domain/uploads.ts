@@ -20,10 +20,21 @@ export interface SentFile {
   mediaType: UploadMediaType | undefined;
 }
 
-/** Says what is wrong with files of a form, at the field `files`. */
-export function uploadProblem(code: UploadProblem, limits: UploadLimits = UPLOAD_LIMITS): DomainError {
+/** Says what is wrong with files of a form, at the field `files`; with `index` which of them it is, as they came. */
+export function uploadProblem(code: UploadProblem, limits: UploadLimits = UPLOAD_LIMITS, index?: number): DomainError {
   const detail = DETAILS[code](limits);
-  return new DomainError({ code, kind: 'invalid', detail, fields: [{ pointer: '/files', detail }] });
+  return new DomainError({
+    code,
+    kind: 'invalid',
+    detail,
+    fields: [{ pointer: index === undefined ? '/files' : `/files/${index}`, detail }],
+  });
+}
+
+/** Which of the files of a form a problem is about, counted from 0; undefined where it is about all of them, or about no file. */
+export function wrongFileOf({ fields = [] }: DomainError): number | undefined {
+  const index = fields.map(({ pointer }) => /^\/files\/(\d+)$/.exec(pointer)?.[1]).find((found) => found !== undefined);
+  return index === undefined ? undefined : Number(index);
 }
 
 const DETAILS = {
@@ -37,13 +48,22 @@ const DETAILS = {
 export const UPLOAD_PROBLEMS = ['TOO_MANY_FILES', 'FILE_EMPTY', 'FILE_TOO_LARGE', 'FILE_KIND_UNKNOWN'] as const;
 export type UploadProblem = (typeof UPLOAD_PROBLEMS)[number];
 
-/** The kind of one file; throws what is wrong with it, in words for whoever sent it. */
-export function requireUpload(file: SentFile, alreadyThere: number, limits: UploadLimits = UPLOAD_LIMITS): UploadMediaType {
-  if (alreadyThere >= limits.files) throw uploadProblem('TOO_MANY_FILES', limits);
-  if (file.content.length === 0) throw uploadProblem('FILE_EMPTY', limits);
-  if (file.content.length > limits.bytes) throw uploadProblem('FILE_TOO_LARGE', limits);
-  if (file.mediaType === undefined) throw uploadProblem('FILE_KIND_UNKNOWN', limits);
-  return file.mediaType;
+/** A file of a kind we take. */
+export interface TakenFile extends SentFile {
+  mediaType: UploadMediaType;
+}
+
+/** Files sent together, all or none; throws what is wrong with the first that is not taken, in words for whoever sent it. */
+export function requireUploads(files: readonly SentFile[], alreadyThere: number, limits: UploadLimits = UPLOAD_LIMITS): TakenFile[] {
+  if (alreadyThere + files.length > limits.files) throw uploadProblem('TOO_MANY_FILES', limits);
+  return files.map((file, index) => requireUpload(file, index, limits));
+}
+
+function requireUpload({ name, content, mediaType }: SentFile, index: number, limits: UploadLimits): TakenFile {
+  if (content.length === 0) throw uploadProblem('FILE_EMPTY', limits, index);
+  if (content.length > limits.bytes) throw uploadProblem('FILE_TOO_LARGE', limits, index);
+  if (mediaType === undefined) throw uploadProblem('FILE_KIND_UNKNOWN', limits, index);
+  return { name, content, mediaType };
 }
 
 /** A declared or detected kind, if it is one we take. */

@@ -1,4 +1,3 @@
-import type { Pool } from 'pg';
 import type { DataNotice } from '../../domain/collection/description.js';
 import { type FieldRedaction, redacted } from '../../domain/collection/redaction.js';
 import type { DataRow } from '../../domain/collection/row.js';
@@ -17,16 +16,10 @@ import type { Language } from '../../domain/request/types.js';
 import { rowName } from '../connectors/held-back.js';
 import type { SearchOverview } from '../connectors/search-record.js';
 import { readStagedIndex, readStagedRows, type StagedFile, type StagedIndex } from '../connectors/staging.js';
-import type { Vault } from '../crypto/vault.js';
 import { itemRulesOf } from '../db/requests/case-items.js';
-import type { BlobStore } from '../storage/blob-store.js';
+import { poolForUse } from '../db/restrictions/allowed-use.js';
+import type { AnswerDeps } from './answer-deps.js';
 import { releasedColumns, releasedRows } from './released-rows.js';
-
-export interface AnswerDeps {
-  pool: Pool;
-  vault: Vault;
-  blobs: BlobStore;
-}
 
 /** One collection of the answer; `rows` can be read as often as wanted, some at a time, within bounded memory. */
 export interface AnswerCollection {
@@ -106,7 +99,7 @@ export async function answerOf(deps: AnswerDeps, requestId: string): Promise<Ans
   );
   const at = { requestId, subjectId: request.subject_id };
   const redactions = await redactionsOf(deps, requestId);
-  const known = await itemRulesOf(deps.pool, requestId);
+  const known = await itemRulesOf(poolForUse(deps.pool, 'rights-of-the-person'), requestId);
   const systems: AnswerSystem[] = [];
   for (const search of searches.rows) systems.push(ours(known, await systemOf(deps, at, search, held.rows, redactions)));
   return {

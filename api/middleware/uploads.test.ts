@@ -54,7 +54,9 @@ describe('uploads', () => {
 
   it('says that a file is too large or that they are too many', async () => {
     const large = await door().post('/').attach('files', Buffer.alloc(1_048_577), 'a.pdf');
-    expect([large.status, large.body.code, large.body.fields[0].pointer]).toEqual([422, 'FILE_TOO_LARGE', '/files']);
+    expect([large.status, large.body.code, large.body.fields[0].pointer]).toEqual([422, 'FILE_TOO_LARGE', '/files/0']);
+    const second = await door().post('/').attach('files', PDF, 'a.pdf').attach('files', Buffer.alloc(1_048_577), 'b.pdf');
+    expect(second.body.fields[0].pointer).toBe('/files/1');
     const many = await door().post('/').attach('files', PDF, 'a').attach('files', PDF, 'b').attach('files', PDF, 'c');
     expect(many.body.code).toBe('TOO_MANY_FILES');
   });

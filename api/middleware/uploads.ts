@@ -9,6 +9,7 @@ declare global {
   namespace Express {
     interface Locals {
       uploads?: SentFile[] | DomainError;
+      uploadNames?: string[];
       /** Names of the fields that came with a file. */
       fileFields?: string[];
     }
@@ -30,15 +31,24 @@ export function takeUploads(limits: UploadLimits = UPLOAD_LIMITS, perAddress: Li
     storage: multer.memoryStorage(),
     limits: { files: limits.files, fileSize: limits.bytes, parts: limits.files + FIELDS.fields, ...FIELDS },
     defParamCharset: 'utf8',
+    // Called as each file begins, one after the other: where reading stops, the last name is that of the file at fault.
+    fileFilter: (req, file, take) => {
+      if (file.originalname !== '') req.res?.locals.uploadNames?.push(file.originalname);
+      take(null, true);
+    },
   }).any();
   const parse: RequestHandler = (req, res, next) => {
     if (!req.is('multipart/form-data')) return next(notReadable());
+    res.locals.uploadNames = [];
     read(req, res, (problem: unknown) => {
       finish(req, res, problem, limits).then(() => next(), next);
     });
   };
   return [limitRate(perAddress, (req) => req.ip), parse];
 }
+
+/** What the files of the form are called, in their order, also of a form that was read no further. */
+export const uploadNamesOf = (res: Response): readonly string[] => res.locals.uploadNames ?? [];
 
 /** The files of the form, empty file fields left out. Throws what was wrong with their number or size, so that a page can say it. */
 export function uploadsOf(res: Response): SentFile[] {
@@ -51,7 +61,7 @@ async function finish(req: Request, res: Response, problem: unknown, limits: Upl
   const body: unknown = req.body;
   req.body = typeof body === 'object' && body !== null ? { ...body } : {};
   if (problem !== undefined) {
-    res.locals.uploads = problemOf(problem, limits);
+    res.locals.uploads = problemOf(problem, limits, uploadNamesOf(res).length - 1);
     return;
   }
   const files = Array.isArray(req.files) ? req.files : [];
@@ -64,9 +74,9 @@ async function sentFile({ originalname, buffer }: Express.Multer.File): Promise<
   return { name: originalname, content: buffer, mediaType: uploadMediaType(found?.mime) };
 }
 
-function problemOf(problem: unknown, limits: UploadLimits): DomainError {
+function problemOf(problem: unknown, limits: UploadLimits, lastIndex: number): DomainError {
   const code = problem instanceof multer.MulterError ? problem.code : '';
-  if (code === 'LIMIT_FILE_SIZE') return uploadProblem('FILE_TOO_LARGE', limits);
+  if (code === 'LIMIT_FILE_SIZE') return uploadProblem('FILE_TOO_LARGE', limits, lastIndex);
   if (code === 'LIMIT_FILE_COUNT') return uploadProblem('TOO_MANY_FILES', limits);
   throw notReadable(problem);
 }

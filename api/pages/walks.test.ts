@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { browserPath, openChromium, openJourney } from '../../tests/support/journey.js';
+import { IS_LONG_RUN } from '../../tests/support/long-run.js';
 import { buildDetail } from '../../tests/support/page-fakes.js';
 import {
   ASSESSMENT,
@@ -61,7 +62,7 @@ const PHONE = { width: 390, height: 844 };
   }
 
   // Without scripts in the long run; the tests of each page are a browser without scripts anyway.
-  describe.each(process.env.RIGHTSDESK_LONG_TESTS === '1' ? [true, false] : [true])('with scripts: %s', (scripts) => {
+  describe.each(IS_LONG_RUN ? [true, false] : [true])('with scripts: %s', (scripts) => {
     it('two facts are the second step of proving who asks', async () => {
       const { page, go, press, end } = await walk(scripts, {
         details: [buildDetail({ right: 'erasure', status: 'identity', identityLevel: 'L1' })],
@@ -193,7 +194,12 @@ const PHONE = { width: 390, height: 844 };
       await press('Send proof');
       await page.locator('#files').setInputFiles({ name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.alloc(6 * 1_048_576, 'x') });
       await press('Send the files');
-      expect(await page.locator('.summary').textContent()).toContain('larger than 5 MB');
+      expect(await page.locator('.summary').textContent()).toContain('“a.txt”: A file is larger than 5 MB');
+      await page.getByLabel('Which correction is it about?').selectOption({ index: 2 });
+      await page.locator('#files').setInputFiles({ name: 'b.txt', mimeType: 'text/plain', buffer: Buffer.from('x') });
+      await press('Send the files');
+      expect(await page.locator('.summary').textContent()).toContain('“b.txt”: Only PDF, PNG and JPEG');
+      expect(await page.locator('#correction').inputValue()).toBe(rectificationOf().items[1]?.id);
       await page
         .locator('#files')
         .setInputFiles({ name: 'urkunde.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n1 0 obj\n') });

@@ -64,6 +64,11 @@ const detail: Schema = {
         },
         regime: { enum: [...ITEM_REGIMES] },
         items: { type: 'array', items: caseItem },
+        organisations: {
+          type: 'array',
+          description: 'The organisations this person is an officer of; `isNaturalPerson`: a sole trader.',
+          items: object({ id: { type: 'string', format: 'uuid' }, name: { type: 'string' }, isNaturalPerson: { type: 'boolean' } }),
+        },
         proofs: { type: 'array', items: ref('ProofFile') },
         clock: { type: 'object' },
         timeline: {

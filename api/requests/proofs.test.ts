@@ -86,7 +86,7 @@ describe('POST …/proofs', () => {
     ['a field that is none', { fields: { name: 'Ida' } }, '/name'],
     ['an address that is none', { fields: { personEmail: 'ida' } }, '/personEmail'],
     ['no file', { files: [] }, '/files'],
-    ['a file of no kind we take', { files: [{ name: 'a.pdf', content: Buffer.from('<script>') }] }, '/files'],
+    ['a file of no kind we take', { files: [{ name: 'a.pdf', content: Buffer.from('<script>') }] }, '/files/0'],
     ['more files than one form takes', { files: Array.from({ length: 6 }, () => PDF) }, '/files'],
   ] as [string, Sent, string][])('refuses %s, with the field, and keeps nothing', async (_what, sent, pointer) => {
     const reference = await asked(AGENT);

@@ -1,4 +1,4 @@
-import type { Authority } from '../authorities.js';
+import type { Authority } from '../authority.js';
 import type { ProofOfAuthority } from '../behalf.js';
 import type { Finding } from '../complaint/complaint.js';
 import type { IdentityDoubt } from '../identity.js';
@@ -222,6 +222,10 @@ export interface ErasedCollection {
 export interface ErasedFacts extends LetterCommon {
   erased: readonly ErasedCollection[];
   erasedOn: string;
+  /** Systems that a person has cleared. Letters from before do not have it. */
+  byHand?: readonly string[];
+  /** Nothing was there any more: everything went before, or was never held. */
+  isNothingLeft?: boolean;
   /** When every system had been searched again and nothing was found; null while one is outstanding. */
   provenOn: string | null;
   /** Systems that could not be reached or are cleared by hand; it is done as soon as they can be. */

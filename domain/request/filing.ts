@@ -293,6 +293,13 @@ export interface FeeItem {
   paidOn?: string;
 }
 
+/** An organisation that a person is an officer of, as our registers have it; `isNaturalPerson`: a sole trader (GDPR Art. 4(1)). */
+export interface OrganisationItem {
+  id: string;
+  name: string;
+  isNaturalPerson: boolean;
+}
+
 /** The restriction of a case (GDPR Art. 18). `wanted`: asked for, and set as soon as the identity is proven. Dates are YYYY-MM-DD. */
 export type RestrictionItem =
   | { state: 'wanted' }
@@ -308,6 +315,7 @@ export type RestrictionItem =
 
 /** Everything about one case for those who may see it. */
 export interface RequestDetail extends DeskItem {
+  organisations: readonly OrganisationItem[];
   language: Language;
   jurisdiction: Jurisdiction;
   calendar: string;

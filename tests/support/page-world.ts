@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { Readable } from 'node:stream';
 import type { IssuerDesk, PageDeps } from '../../api/deps.js';
+import { requireEvidenceFiles } from '../../domain/rectification/evidence-file.js';
 import type { IssuerAnswer, IssuerCase, RectificationView } from '../../domain/rectification/view.js';
 import type { RequestDetail } from '../../domain/request/filing.js';
 import type { Language, Role } from '../../domain/request/types.js';
@@ -109,7 +110,7 @@ function issuerDeskOf(cases: readonly IssuerCase[], language: Language, log: Wor
       answer(cases[0]?.reference ?? REFERENCE, answers);
       return { reference: REFERENCE, issuer: ISSUER.name };
     },
-    addFiles: async (_reference, files) => void log.files.push(...files.map(({ name }) => name)),
+    addFiles: async (_reference, files) => void log.files.push(...requireEvidenceFiles(files, 0).map(({ name }) => name)),
     openFile: async () => file(),
     openFileByLink: async () => file(),
     name: async () => ISSUER.name,

@@ -3,12 +3,13 @@ import { Readable } from 'node:stream';
 import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../../../domain/errors.js';
-import { requireEvidenceFile } from '../../../domain/rectification/evidence-file.js';
+import { requireEvidenceFiles } from '../../../domain/rectification/evidence-file.js';
 import type { Actor } from '../../../domain/request/filing.js';
 import { type SentFile, safeFileName } from '../../../domain/uploads.js';
 import { requireCase } from '../requests/case-row.js';
+import type { Change, Fact, StepContext } from '../requests/change.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
-import { type Change, type Fact, recordTransition, type StepContext } from '../requests/transition.js';
+import { recordTransition } from '../requests/transition.js';
 import { correctionsOf, SEALED_HERE } from './correction-row.js';
 
 const REQUESTER: Actor = { id: 'requester', role: 'requester' };
@@ -44,8 +45,7 @@ export async function evidenceChange(
     });
   if (correction !== undefined && !(await correctionsOf(client, row.id)).some(({ id }) => id === correction))
     throw new DomainError({ code: 'NO_SUCH_FIELD', kind: 'invalid', detail: 'This request has no such field.', fields: [NO_SUCH_FIELD] });
-  const known = await evidenceCountOf(client, row.id);
-  const taken = files.map((file, index) => ({ ...file, id: uuidv7(), mediaType: requireEvidenceFile(file, known + index) }));
+  const taken = requireEvidenceFiles(files, await evidenceCountOf(client, row.id)).map((file) => ({ ...file, id: uuidv7() }));
   const stored = await Promise.all(
     taken.map(async ({ id, name, content, mediaType }) => ({
       id,

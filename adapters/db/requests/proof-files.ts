@@ -5,10 +5,11 @@ import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../../../domain/errors.js';
 import type { Actor, ProofItem } from '../../../domain/request/filing.js';
 import { PROOF_KEPT_DAYS, PROOF_LIMITS, type ProofKind } from '../../../domain/request/proof.js';
-import { requireUpload, type SentFile, uploadProblem } from '../../../domain/uploads.js';
+import { requireUploads, type SentFile, uploadProblem } from '../../../domain/uploads.js';
 import { type CaseRow, requireCase } from './case-row.js';
+import type { Fact } from './change.js';
 import type { DeskDeps } from './desk-deps.js';
-import { type Fact, recordTransition } from './transition.js';
+import { recordTransition } from './transition.js';
 
 const DAY_MS = 86_400_000;
 type Connection = Pick<PoolClient, 'query'>;
@@ -35,11 +36,11 @@ export function draftProofs(
   now: Date,
 ) {
   const deleteAfter = new Date(now.getTime() + PROOF_KEPT_DAYS * DAY_MS);
-  const files = sent.files.map((file, index) => {
-    const mediaType = requireUpload(file, sent.alreadyThere + index, PROOF_LIMITS[sent.kind]);
+  const limits = PROOF_LIMITS[sent.kind];
+  const files = requireUploads(sent.files, sent.alreadyThere, limits).map(({ content, mediaType }, index) => {
     // A document is looked at in the browser and not saved, so it has to be a picture.
-    if (sent.kind === 'identity' && mediaType === 'application/pdf') throw uploadProblem('FILE_KIND_UNKNOWN');
-    return { id: uuidv7(), content: file.content, mediaType, sha256: createHash('sha256').update(file.content).digest() };
+    if (sent.kind === 'identity' && mediaType === 'application/pdf') throw uploadProblem('FILE_KIND_UNKNOWN', limits, index);
+    return { id: uuidv7(), content, mediaType, sha256: createHash('sha256').update(content).digest() };
   });
   return {
     facts: files.map(

@@ -9,8 +9,9 @@ import { count, dayInWords, dayOf, instantInWords, sizeInWords, timeLeft } from 
 import { openApproval, proposalView } from './approval-form.js';
 import { complaintsView, hasOpenComplaint } from './complaint-forms.js';
 import { basisView, tableView } from './decision-form.js';
-import { erasureSection } from './erasure-forms.js';
+import { actWordsOf, erasureSection } from './erasure-forms.js';
 import { isFeeAct, isFeeActOffered, nextFeeActOf } from './fee-acts.js';
+import { feeSection } from './fee-view.js';
 import { identityView } from './identity-view.js';
 import { itemsView } from './items.js';
 import { portabilityView } from './portability.js';
@@ -18,7 +19,6 @@ import { openBases } from './portability-forms.js';
 import { recipientsView } from './recipients.js';
 import { rectificationOf } from './rectification-view.js';
 import {
-  ACT_WORDS,
   CHANNEL_WORDS,
   LEVEL_WORDS,
   OBJECTION_WORDS,
@@ -94,6 +94,7 @@ export function caseView(deps: PageDeps, detail: RequestDetail, { isShown, mayAc
           basis: basisView(detail.decision),
         }
       : null,
+    fee: feeSection(detail, isShown),
     package: detail.package
       ? {
           url: detail.package.url,
@@ -108,12 +109,12 @@ export function caseView(deps: PageDeps, detail: RequestDetail, { isShown, mayAc
     erasure: erasureSection(detail),
     portability: portabilityView(detail),
     recipients: recipientsView(detail, { instant, mayAct }),
-    next: next ? { type: next, ...ACT_WORDS[next] } : null,
+    next: next ? { type: next, ...actWordsOf(detail, next) } : null,
     by: byWhom(detail, { isOurs: next !== undefined, isWanted: wanted !== undefined }),
     progress: progressOf(detail),
     others: offeredActs(detail)
       .filter((act) => act !== next && mayDo(act))
-      .map((type) => ({ type, ...ACT_WORDS[type] })),
+      .map((type) => ({ type, ...actWordsOf(detail, type) })),
     proposal: proposalView(detail, { isShown, instant }),
     table: tableView(detail),
   };

@@ -8,7 +8,7 @@ import { accountOf, signedIn } from '../../middleware/signed-in.js';
 import { maySeeSystem, maySetLogLevel } from '../../policies/operation.js';
 import { mayActOnRequest, maySeeDesk } from '../../policies/request.js';
 import { goTo, type Problem, readForm, sendPage, textField } from '../page.js';
-import { count, dayOf, instantInWords } from '../words.js';
+import { count, instantInWords } from '../words.js';
 
 const MINUTE_MS = 60_000;
 const PART_WORDS = { api: 'Web server', worker: 'Worker', mailroom: 'Mail room', seals: 'Seals' } as const;
@@ -60,7 +60,7 @@ async function show(deps: PageDeps, req: Request, res: Response, problems: reado
   const now = deps.now();
   const { timeZone } = deps.controller;
   const account = accountOf(req);
-  const [figures, pulses] = await Promise.all([deps.operation.figures(dayOf(now, timeZone)), deps.operation.pulses()]);
+  const [figures, pulses] = await Promise.all([deps.operation.figures(), deps.operation.pulses()]);
   const findings = findingsOf(figures, pulses, { expected: deps.expectedParts, now });
   const { notice } = req.session;
   if (notice) delete req.session.notice;

@@ -1,10 +1,10 @@
 import { type Request, type Response, Router } from 'express';
 import type { PageDeps } from '../../deps.js';
 import { sameOriginOnly } from '../../middleware/csrf.js';
-import { takeUploads, uploadsOf } from '../../middleware/uploads.js';
+import { takeUploads, uploadNamesOf, uploadsOf } from '../../middleware/uploads.js';
 import { goTo, languageOf, type Problem, sendPage, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
-import { proofProblem } from '../status/rectification.js';
+import { fileProblem } from '../wrong-file.js';
 import { wordsOf } from './present.js';
 
 /**
@@ -29,7 +29,7 @@ async function takeProof(deps: PageDeps, req: Request, res: Response): Promise<v
     return files.length;
   };
   const done = await orRefusal(add(), ['invalid', 'conflict']);
-  if ('refusal' in done) return showProof(deps, req, res, [proofProblem(done.refusal, text)]);
+  if ('refusal' in done) return showProof(deps, req, res, [fileProblem(done.refusal, uploadNamesOf(res), 'proof', text)]);
   if (done.value === 0) return showProof(deps, req, res, [{ field: 'files', text: text('proof.errorNone') }]);
   req.session.filed = { ...filed, proofCount: (filed.proofCount ?? 0) + done.value };
   goTo(req, res, '/request/done');
@@ -48,7 +48,7 @@ async function takeLateProof(deps: PageDeps, req: Request, res: Response): Promi
     return files.length;
   };
   const done = await orRefusal(add(), ['invalid', 'conflict']);
-  if ('refusal' in done) return showProof(deps, req, res, [proofProblem(done.refusal, text)]);
+  if ('refusal' in done) return showProof(deps, req, res, [fileProblem(done.refusal, uploadNamesOf(res), 'proof', text)]);
   if (done.value === 0) return showProof(deps, req, res, [{ field: 'files', text: text('proof.errorNone') }]);
   req.session.notice = 'proof.done';
   goTo(req, res, `/status/${reference}/${key}`);

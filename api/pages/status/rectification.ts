@@ -1,12 +1,13 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
+import type { DomainError } from '../../../domain/errors.js';
 import type { RequestDetail } from '../../../domain/request/filing.js';
-import { UPLOAD_PROBLEMS } from '../../../domain/uploads.js';
 import type { PageDeps } from '../../deps.js';
 import { sameOriginOnly } from '../../middleware/csrf.js';
-import { takeUploads, uploadsOf } from '../../middleware/uploads.js';
+import { takeUploads, uploadNamesOf, uploadsOf } from '../../middleware/uploads.js';
 import { goTo, languageOf, type Problem, readForm, sendPage, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
 import { sizeInWords } from '../words.js';
+import { fileProblem } from '../wrong-file.js';
 import { homeOf, load } from './load.js';
 
 const MAX_STATEMENT = 10_000;
@@ -57,15 +58,15 @@ async function takeProof(deps: PageDeps, req: Request, res: Response): Promise<v
   const done = await orRefusal(add(), ['invalid', 'conflict']);
   if ('value' in done && done.value === 0)
     return showProof(deps, req, res, detail, [{ field: 'files', text: words(deps, req, 'proof.errorNone') }]);
-  if ('refusal' in done) return showProof(deps, req, res, detail, [proofProblem(done.refusal, (key) => words(deps, req, key))]);
+  if ('refusal' in done) return showProof(deps, req, res, detail, [proofProblem(deps, req, res, done.refusal)]);
   req.session.notice = 'proof.done';
   goTo(req, res, homeOf(req));
 }
 
-/** What was wrong with files, in the reader's words. */
-export function proofProblem({ code }: { code: string }, text: (key: string) => string): Problem {
-  const key = UPLOAD_PROBLEMS.find((known) => known === code) ?? 'NOT_NOW';
-  return { field: 'files', text: text(`proof.${key}`) };
+/** Which thing was wrong: the correction that was chosen, one of the files, or the moment. */
+function proofProblem(deps: PageDeps, req: Request, res: Response, refusal: DomainError): Problem {
+  if (refusal.code === 'NO_SUCH_FIELD') return { field: 'correction', text: words(deps, req, 'wrongFile.noSuchField') };
+  return fileProblem(refusal, uploadNamesOf(res), 'proof', (key, values) => words(deps, req, key, values));
 }
 
 function showProof(deps: PageDeps, req: Request, res: Response, detail: RequestDetail, problems: Problem[]): void {

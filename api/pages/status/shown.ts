@@ -2,14 +2,14 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { awaitsAuthority } from '../../../domain/behalf.js';
 import type { RequestDetail } from '../../../domain/request/filing.js';
 import { PROOF_LIMITS, type ProofKind } from '../../../domain/request/proof.js';
-import { UPLOAD_PROBLEMS } from '../../../domain/uploads.js';
 import type { PageDeps } from '../../deps.js';
 import { sameOriginOnly } from '../../middleware/csrf.js';
-import { takeUploads, uploadsOf } from '../../middleware/uploads.js';
+import { takeUploads, uploadNamesOf, uploadsOf } from '../../middleware/uploads.js';
 import { goTo, languageOf, type Problem, sendPage, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
 import { looksLikeEmail } from '../request-form/step.js';
 import { sizeInWords } from '../words.js';
+import { fileProblem } from '../wrong-file.js';
 import { homeOf, load } from './load.js';
 import { hasFreshProof } from './proof.js';
 
@@ -90,9 +90,8 @@ async function take(deps: PageDeps, req: Request, res: Response, page: ShownPage
   if ('value' in done && done.value === 0)
     return show(deps, req, res, page, detail, [{ field: 'files', text: words(deps, req, 'shown.errorNone') }]);
   if ('refusal' in done) {
-    const { code } = done.refusal;
-    const key = UPLOAD_PROBLEMS.find((known) => known === code) ?? 'NOT_NOW';
-    return show(deps, req, res, page, detail, [{ field: 'files', text: words(deps, req, `shown.${key}`) }]);
+    const problem = fileProblem(done.refusal, uploadNamesOf(res), 'shown', (key, values) => words(deps, req, key, values));
+    return show(deps, req, res, page, detail, [problem]);
   }
   req.session.notice = page.done;
   goTo(req, res, homeOf(req));
