@@ -1,6 +1,6 @@
 /** Forms that stand on the page one or two steps above their own address. */
 const STEPS =
-  /\/(?:propose|approve|decline|decline-renewal|file|dry-run|log-level|end|redeliver|corrections|answers|sessions|sso|show|assignment|options|new-key|(?<!\/acts\/)release|held\/[^/]+\/undo|recipients\/[^/]+|proofs\/[^/]+)$/;
+  /\/(?:propose|approve|decline|decline-renewal|file|dry-run|log-level|end|redeliver|corrections|answers|sessions|sso|show|assignment|options|new-key|(?<!\/acts\/)release|domains(?:\/check|\/remove)?|officers(?:\/[^/]+\/remove)?|held\/[^/]+\/undo|recipients\/[^/]+|proofs\/[^/]+)$/;
 
 /** Forms that stand elsewhere. */
 const ELSEWHERE: readonly (readonly [form: RegExp, page: string])[] = [

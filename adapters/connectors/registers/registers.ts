@@ -5,6 +5,8 @@ import type { CollectionOrigin, Origin } from '../../../domain/portability/origi
 export interface SealedColumn {
   column: string;
   context: string;
+  /** Sealed as plain text, not as JSON. */
+  isText?: true;
 }
 
 /** One register of our own: what is read of it, whose it is, and what Art. 15(1) wants said about it. */
@@ -256,6 +258,20 @@ export const REGISTERS: readonly Register[] = [
     period: CASE_PERIOD,
     source: 'you, and our answers to you',
     origin: ['given', 'other'],
+  }),
+  // Opinions and comments about somebody are their data too (CJEU C-434/16 Nowak, C-487/21): decision 95. Who wrote them is left out:
+  // staff acting for us are no recipients (C-579/21 Pankki S).
+  register({
+    table: 'case_note',
+    columns: ['created_at'],
+    sealed: { column: 'sealed_text', context: 'caseNote.sealedText', isText: true },
+    join: 'JOIN request q ON q.id = t.request_id',
+    subject: 'q.subject_id',
+    categories: ['user.content'],
+    purposes: ['answering your requests under data-protection law'],
+    period: CASE_PERIOD,
+    source: 'what we noted while we answered you',
+    origin: ['derived', 'other'],
   }),
   register({
     table: 'newsletter_copy',
