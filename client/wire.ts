@@ -1743,6 +1743,12 @@ export type components = {
             /** @enum {unknown} */
             domainState: "unproven" | "proven" | "failing" | "lost";
             domainUnicode: string;
+            linkBack: {
+                /** @enum {unknown} */
+                said: "agrees" | "silent" | "differs" | "unreadable";
+                /** Format: date-time */
+                askedAt: string;
+            } | null;
             acts: string[];
             open: {
                 /** Format: uuid */
