@@ -139,7 +139,10 @@ function machineRoutes(deps: AppDeps): RequestHandler {
   const doneOnce = answerOnce(idempotency);
   router.use(requestRoutes({ desk: deps.desk, filedOnce: answerTogether(idempotency, isKeyTaken), doneOnce }));
   router.use(batchRoutes(deps));
-  router.use(sealRoutes({ sealDesk: deps.sealDesk, doneOnce }), memberRoutes({ sealDesk: deps.sealDesk, doneOnce }));
+  router.use(
+    sealRoutes({ sealDesk: deps.sealDesk, doneOnce }),
+    memberRoutes({ sealDesk: deps.sealDesk, memberDesk: deps.memberDesk, doneOnce }),
+  );
   router.use(issuerSettingsRoutes(deps));
   router.use(webhookRoutes({ webhookDesk: deps.webhookDesk, doneOnce }));
   router.use(deadlineRoutes(deps), slaRoutes(deps), verificationRoutes(deps), sealDisplayRoutes(deps));

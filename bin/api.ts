@@ -15,6 +15,7 @@ import { createCommunications } from '../adapters/db/marketing/communications.js
 import { createNewsletterDesk } from '../adapters/db/marketing/newsletter-desk.js';
 import { createPromotionListDesk } from '../adapters/db/marketing/promotion-list-desk.js';
 import { createSignUpDoor } from '../adapters/db/marketing/sign-up-door.js';
+import { createTopicDesk } from '../adapters/db/marketing/topic-desk.js';
 import { createUnsubscribing } from '../adapters/db/marketing/unsubscribe.js';
 import { createOnce } from '../adapters/db/once.js';
 import { createOperationDesk } from '../adapters/db/operation/operation-desk.js';
@@ -24,6 +25,7 @@ import { createRequestDesk } from '../adapters/db/requests/desk.js';
 import { createFeeDesk } from '../adapters/db/requests/fees/fee-desk.js';
 import { createBatchDesk } from '../adapters/db/seals/bulk/batches.js';
 import { createIssuerSettings } from '../adapters/db/seals/issuer-settings.js';
+import { createMemberDesk } from '../adapters/db/seals/member-desk.js';
 import { createSealDesk } from '../adapters/db/seals/seal-desk.js';
 import { createWebhookDesk } from '../adapters/db/seals/webhooks.js';
 import { createEvidenceDoor } from '../adapters/evidence/door.js';
@@ -37,6 +39,7 @@ import { createSealPage } from '../api/public-seals/page.js';
 import { hostFromHere, readPartEnvironment } from '../env.js';
 import { composeFoundation, masterKeysOf } from './compose.js';
 import { composeAccounts, providerOf } from './compose-accounts.js';
+import { composeDomains } from './compose-domains.js';
 import { composePublicSeals } from './compose-public-seals.js';
 import { composeSealDisplay } from './compose-seal-display.js';
 import { composeSealKeys, composeSeals } from './compose-seals.js';
@@ -108,12 +111,14 @@ const app = createApp({
   seals,
   sealDisplay: composeSealDisplay(foundation, { published, forms: seals.forms }),
   sealDesk: createSealDesk(foundation),
+  memberDesk: createMemberDesk({ ...foundation, domains: composeDomains(env) }),
   issuerSettings: createIssuerSettings(foundation),
   webhookDesk: createWebhookDesk(foundation),
   batches: createBatchDesk(foundation),
   unsubscribing: createUnsubscribing(foundation),
   newsletters: createNewsletterDesk(foundation),
   promotionLists: createPromotionListDesk(foundation),
+  topics: createTopicDesk(foundation),
   registers: createRegisterDesk(foundation),
   communications: createCommunications(foundation),
   signUps: createSignUpDoor(foundation),

@@ -386,6 +386,14 @@ describe('what an issuer decides about its seals', () => {
     ]);
     const art = await call('PATCH', '/issuer', { body: { markSvg: '<svg viewBox="0 0 9 9"><image href="//x"/></svg>' } });
     expect([art.status, art.body.code]).toEqual([422, 'MARK_UNREADABLE']);
+    const letterhead = { address: ['1 Quay'], registration: 'No. 4711' };
+    const logo = Buffer.from('<svg viewBox="0 0 9 9"><circle cx="4" cy="4" r="4"/></svg>').toString('base64');
+    const headed = await call('PATCH', '/issuer', { body: { letterhead, logo } });
+    expect(headed.body.letterhead).toEqual({ name: null, ...letterhead, logo: expect.stringMatching(/^[\w-]{16}$/) });
+    expect((await call('PATCH', '/issuer', { body: { logo: null } })).body.letterhead).toEqual({ name: null, ...letterhead, logo: null });
+    const noLogo = await call('PATCH', '/issuer', { body: { logo: Buffer.from('nothing').toString('base64') } });
+    expect([noLogo.status, noLogo.body.code]).toEqual([422, 'LOGO_UNREADABLE']);
+    expect((await call('PATCH', '/issuer', { body: { brandColour: '#cc5a5a' } })).body.errors).toMatchObject([{ pointer: '/brandColour' }]);
     expect((await call('PATCH', '/issuer', { body: { covers: { subdomains: false }, brandName: null } })).status).toBe(200);
   });
 

@@ -1,3 +1,5 @@
+import type { PrintedHead } from './letterhead.js';
+import type { LinkBack } from './placement.js';
 import type { ShelvedSeal } from './shelf.js';
 
 /** What an issuer chose for all its seals; a change of it applies at once. */
@@ -5,13 +7,15 @@ export interface IssuerChoices {
   publicView: ShelvedSeal['publicView'];
   /** Which hosts besides the domain itself its seals cover. */
   covers: ShelvedSeal['covers'];
-  look: { name: string; colour: string; markSvg?: string; language: string };
+  look: { name: string; colour: string; markSvg?: string; language: string; head?: PrintedHead };
 }
 
 /** A seal as anyone may ask for it: what it states, as it was signed, and how it stands. */
 export interface PublishedSeal extends IssuerChoices, ShelvedSeal {
   /** The language of the website it stands on. */
   memberLanguage: string;
+  /** What its website said of it at the last daily check. */
+  linkBack?: LinkBack;
 }
 
 /** How a seal stands at a moment: its status, and the dates it states. */

@@ -1,6 +1,7 @@
 import type { Language } from '../request/types.js';
 import type { SealKind } from './kinds.js';
 import type { SealAct, SealStatus } from './life.js';
+import type { LinkBack } from './placement.js';
 
 /** A seal in a list (PRODUCT section 4). Instants are ISO 8601 in UTC. */
 export interface SealItem {
@@ -50,6 +51,8 @@ export interface SealDetail extends SealItem {
   isPublic: boolean;
   domainState: DomainState;
   domainUnicode: string;
+  /** What its website says of it; null before it was asked. */
+  linkBack: { said: LinkBack; askedAt: string } | null;
   /** The acts that are possible now. */
   acts: readonly SealAct[];
   /** What waits for an answer: a renewal, a domain. */
@@ -136,6 +139,22 @@ export interface MemberView {
   reference: string | null;
   endedAt: string | null;
   domains: readonly MemberDomain[];
+}
+
+/** A named person at a member: an officer or a contact. */
+export interface OfficerView {
+  id: string;
+  name: string;
+  position: string;
+  email: string;
+  phone: string;
+}
+
+export interface NewOfficer {
+  name: string;
+  position: string;
+  email: string;
+  phone?: string;
 }
 
 /** What an issuer changes of a member's record. Seals that are issued go on stating what they stated until they are replaced. */

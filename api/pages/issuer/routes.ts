@@ -11,6 +11,8 @@ import { goTo, languageOf, listField, type Problem, readForm, sendPage, textFiel
 import { orRefusal } from '../refusal.js';
 import { dayOf } from '../words.js';
 import { issuerBatchPages } from './batches.js';
+import { issuerLetterheadPages } from './letterhead.js';
+import { issuerMembersPages } from './members.js';
 import { issuerCaseView, readAnswers, readerOf, refusalText } from './present.js';
 import { issuerSealPages } from './seals.js';
 import { issuerSettingsPages } from './settings.js';
@@ -29,7 +31,14 @@ export function issuerPages(deps: PageDeps): Router {
     }
     next(new DomainError({ code: 'NOT_FOR_THIS_ROLE', kind: 'forbidden', detail: 'This is open to the accounts of issuers.' }));
   });
-  router.use(issuerSealPages(deps), issuerSettingsPages(deps), issuerWebhookPages(deps), issuerBatchPages(deps));
+  router.use(
+    issuerSealPages(deps),
+    issuerMembersPages(deps),
+    issuerSettingsPages(deps),
+    issuerLetterheadPages(deps),
+    issuerWebhookPages(deps),
+    issuerBatchPages(deps),
+  );
   router.get('/issuer', (req, res) => showList(deps, req, res, []));
   router.post('/issuer/answers', readForm, csrfProtection, (req, res) => answerMany(deps, req, res));
   router.get('/issuer/requests/:reference', async (req, res) => showCase(deps, req, res, await ownCase(deps, req), []));
