@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(1).max(65_535);
@@ -7,6 +8,14 @@ const url = (...schemes: string[]) =>
   });
 const key = z.base64().refine((text) => Buffer.from(text, 'base64').length === 32, { error: 'must be 32 random bytes in base64' });
 const yesOrNo = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+/** As Express takes them for its setting `trust proxy`. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const version = isIP(address);
+  if (version === 0) return ['loopback', 'linklocal', 'uniquelocal'].includes(text);
+  return rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)));
+}
 
 /** A setting that is a JSON text. */
 function json<T extends z.ZodType>(shape: T) {
@@ -59,6 +68,14 @@ const settings = {
   PUBLIC_URL: url('http', 'https')
     .optional()
     .describe('Address people reach the web server at; links in letters begin with it. Without: HOST and PORT.'),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('loopback')
+    .transform((text) => text.split(',').flatMap((one) => one.trim() || []))
+    .refine((networks) => networks.every(isNetwork), { error: 'must be IP addresses, networks like 10.0.0.0/8, loopback or uniquelocal' })
+    .describe(
+      'Proxies before the web server, separated by commas: addresses, networks, loopback, uniquelocal. Whom else they speak for is believed of these alone.',
+    ),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']).default('info').describe('How much the parts log.'),
   SUPERVISED: yesOrNo.default(false).describe('Set by npm start for its parts: all of them run beside each other on this machine.'),
   DEMO: yesOrNo.default(true).describe('"true" seeds the demo and shows caught mail. Set "false" where real people are answered.'),
@@ -197,15 +214,26 @@ export function settingRows(): readonly SettingRow[] {
   const defaults: Readonly<Record<string, unknown>> = startSchema.parse({});
   return (Object.keys(settings) as SettingName[]).map((name) => {
     const value = defaults[name];
-    const fallback = value === undefined ? undefined : typeof value === 'object' ? JSON.stringify(value) : String(value);
-    return { name, description: settings[name].description ?? '', fallback };
+    return { name, description: settings[name].description ?? '', fallback: value === undefined ? undefined : asWritten(value) };
   });
+}
+
+/** A value as it stands in the environment. */
+function asWritten(value: unknown): string {
+  const isList = Array.isArray(value) && value.every((one) => typeof one === 'string');
+  return isList ? value.join(',') : typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** Where this machine itself reaches what listens on HOST, as a URL names it. */
+export function hostFromHere(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return isIP(host) === 6 ? `[${host}]` : host;
 }
 
 function withPorts<T extends z.infer<typeof startSchema>>(env: T) {
   return {
     ...env,
-    PUBLIC_URL: env.PUBLIC_URL ?? `http://${env.HOST === '0.0.0.0' ? '127.0.0.1' : env.HOST}:${env.PORT}`,
+    PUBLIC_URL: env.PUBLIC_URL ?? `http://${hostFromHere(env.HOST)}:${env.PORT}`,
     INTAKE_SMTP_PORT: env.INTAKE_SMTP_PORT ?? env.PORT + 4,
     CATCHER_SMTP_PORT: env.CATCHER_SMTP_PORT ?? env.PORT + 5,
     WORKER_METRICS_PORT: env.WORKER_METRICS_PORT ?? env.PORT + 6,

@@ -12,6 +12,8 @@ import { memberRoutes } from './members/routes.js';
 import { authenticate } from './middleware/authenticate.js';
 import { type ErrorDeps, errorHandler, notFound } from './middleware/errors.js';
 import { answerOnce, answerTogether, type IdempotencyStore } from './middleware/idempotency.js';
+import { keptForms } from './middleware/kept-typing.js';
+import { watchProxies } from './middleware/proxies.js';
 import { CALLS_PER_ADDRESS, CALLS_PER_TOKEN, limitRate } from './middleware/rate-limit.js';
 import { letRememberedIn } from './middleware/remembered.js';
 import { logVisits } from './middleware/visit-log.js';
@@ -68,6 +70,10 @@ export interface AppDeps extends PageDeps, HealthDeps {
   isKeyTaken(error: unknown): boolean;
   report: ErrorDeps['report'];
   publicUrl: string;
+  /** Addresses and networks whose X-Forwarded-For is believed, as Express takes them. */
+  trustedProxies: readonly string[];
+  /** Called once where one that is not among them speaks for others. */
+  noteUntrustedProxy(): void;
   assetsFolder: string;
   swaggerFolder: string;
 }
@@ -79,6 +85,8 @@ export function createApp(deps: AppDeps): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  app.set('trust proxy', deps.trustedProxies);
+  app.use(watchProxies(deps.noteUntrustedProxy));
   app.use(securityHeaders(deps.publicUrl.startsWith('https:')));
   app.use(healthRoutes(deps));
   app.use(sealPictures(deps));
@@ -92,6 +100,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(docsRoutes(deps), discoveryRoutes(deps));
   app.use('/api/v1', machineRoutes(deps));
   app.use(
+    keptForms(deps.now),
     publicPages(deps),
     sealDisplayPages(deps),
     linkPages(deps),
@@ -130,7 +139,10 @@ function machineRoutes(deps: AppDeps): RequestHandler {
   const doneOnce = answerOnce(idempotency);
   router.use(requestRoutes({ desk: deps.desk, filedOnce: answerTogether(idempotency, isKeyTaken), doneOnce }));
   router.use(batchRoutes(deps));
-  router.use(sealRoutes({ sealDesk: deps.sealDesk, doneOnce }), memberRoutes({ sealDesk: deps.sealDesk, doneOnce }));
+  router.use(
+    sealRoutes({ sealDesk: deps.sealDesk, doneOnce }),
+    memberRoutes({ sealDesk: deps.sealDesk, memberDesk: deps.memberDesk, doneOnce }),
+  );
   router.use(issuerSettingsRoutes(deps));
   router.use(webhookRoutes({ webhookDesk: deps.webhookDesk, doneOnce }));
   router.use(deadlineRoutes(deps), slaRoutes(deps), verificationRoutes(deps), sealDisplayRoutes(deps));

@@ -39,6 +39,7 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   },
   'patch /api/v1/members/{id}': { address: '4 Quay Street, Bristol BS1 4DJ' },
   'post /api/v1/members/{id}/domains': { domain: 'shop.lantern-works.example' },
+  'post /api/v1/members/{id}/officers': { name: 'Ines Okafor', position: 'Director', email: 'ines@lantern-works.example' },
   'post /api/v1/webhooks': { url: 'https://hooks.harbour-institute.example/seals', events: ['seal.issued', 'seal.revoked'] },
   ...acts({
     identity: { level: 'L2', how: 'Answered two questions that only this customer can know.' },

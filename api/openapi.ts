@@ -4,12 +4,15 @@ import { PROOF_KINDS } from '../domain/request/proof.js';
 import { CHANNELS, OUTCOMES, RIGHTS, STATUSES } from '../domain/request/types.js';
 import { UPLOAD_LIMITS } from '../domain/uploads.js';
 import { deadlineInputSchema as deadlineInput } from './deadlines/schema.js';
+import { ISSUER_OPERATIONS } from './issuer-settings/openapi.js';
+import { MEMBER_OPERATIONS, MEMBER_SCHEMAS } from './members/openapi.js';
 import { EXAMPLES } from './openapi-examples.js';
 import { date, files, instant, type Operation, object, orNull, ref, type Schema, schemaOf } from './openapi-parts.js';
 import { ACTS, listQuery, newRequest, proofFields } from './requests/schema.js';
 import { SEAL_OPERATIONS, SEAL_SCHEMAS } from './seals/openapi.js';
 import { SEAL_DISPLAY_OPERATIONS } from './seals-display/openapi.js';
 import { VERIFY_OPERATIONS, VERIFY_SCHEMAS } from './verify/openapi.js';
+import { WEBHOOK_OPERATIONS } from './webhooks/openapi.js';
 
 const filed = object({
   reference: { type: 'string' },
@@ -141,6 +144,9 @@ const problem = object(
 const OPERATIONS: readonly Operation[] = [
   ...VERIFY_OPERATIONS,
   ...SEAL_OPERATIONS,
+  ...ISSUER_OPERATIONS,
+  ...MEMBER_OPERATIONS,
+  ...WEBHOOK_OPERATIONS,
   ...SEAL_DISPLAY_OPERATIONS,
   {
     method: 'post',
@@ -271,6 +277,7 @@ export function openApiDocument(serverUrl: string): Schema {
         ProofFile: proofFile,
         Problem: problem,
         ...SEAL_SCHEMAS,
+        ...MEMBER_SCHEMAS,
         ...VERIFY_SCHEMAS,
       },
       responses: { Problem: { description: 'A problem (RFC 9457).', content: { 'application/problem+json': { schema: ref('Problem') } } } },

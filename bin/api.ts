@@ -15,6 +15,7 @@ import { createCommunications } from '../adapters/db/marketing/communications.js
 import { createNewsletterDesk } from '../adapters/db/marketing/newsletter-desk.js';
 import { createPromotionListDesk } from '../adapters/db/marketing/promotion-list-desk.js';
 import { createSignUpDoor } from '../adapters/db/marketing/sign-up-door.js';
+import { createTopicDesk } from '../adapters/db/marketing/topic-desk.js';
 import { createUnsubscribing } from '../adapters/db/marketing/unsubscribe.js';
 import { createOnce } from '../adapters/db/once.js';
 import { createOperationDesk } from '../adapters/db/operation/operation-desk.js';
@@ -24,6 +25,7 @@ import { createRequestDesk } from '../adapters/db/requests/desk.js';
 import { createFeeDesk } from '../adapters/db/requests/fees/fee-desk.js';
 import { createBatchDesk } from '../adapters/db/seals/bulk/batches.js';
 import { createIssuerSettings } from '../adapters/db/seals/issuer-settings.js';
+import { createMemberDesk } from '../adapters/db/seals/member-desk.js';
 import { createSealDesk } from '../adapters/db/seals/seal-desk.js';
 import { createWebhookDesk } from '../adapters/db/seals/webhooks.js';
 import { createEvidenceDoor } from '../adapters/evidence/door.js';
@@ -33,11 +35,11 @@ import { Publisher } from '../adapters/seals/published/publisher.js';
 import { createApp } from '../api/app.js';
 import { createRequestLog } from '../api/middleware/request-log.js';
 import { createSession } from '../api/middleware/session.js';
-import { dayOf } from '../api/pages/words.js';
 import { createSealPage } from '../api/public-seals/page.js';
-import { readPartEnvironment } from '../env.js';
+import { hostFromHere, readPartEnvironment } from '../env.js';
 import { composeFoundation, masterKeysOf } from './compose.js';
 import { composeAccounts, providerOf } from './compose-accounts.js';
+import { composeDomains } from './compose-domains.js';
 import { composePublicSeals } from './compose-public-seals.js';
 import { composeSealDisplay } from './compose-seal-display.js';
 import { composeSealKeys, composeSeals } from './compose-seals.js';
@@ -56,8 +58,7 @@ if (first === undefined) throw new Error('no establishment'); // env.ts asks for
 
 const registry = new Registry();
 collectDefaultMetrics({ register: registry });
-const today = () => dayOf(foundation.now(), first.timeZone);
-registerOperationFigures(registry, pool, today);
+registerOperationFigures(registry, foundation);
 
 /** Whether something listens there: Temporal speaks gRPC, and this only asks whether it is up. */
 function isListening(address: string): Promise<boolean> {
@@ -71,7 +72,7 @@ function isListening(address: string): Promise<boolean> {
     socket.once('connect', end(true)).once('error', end(false)).once('timeout', end(false));
   });
 }
-const isHealthy = (port: number) => async () => (await fetch(`http://127.0.0.1:${port}/healthz`)).ok;
+const isHealthy = (port: number) => async () => (await fetch(`http://${hostFromHere(env.HOST)}:${port}/healthz`)).ok;
 const isSeeded = async () => existsSync(join(env.RIGHTSDESK_HOME, 'demo.json'));
 
 const sealKeys = composeSealKeys(env);
@@ -110,12 +111,14 @@ const app = createApp({
   seals,
   sealDisplay: composeSealDisplay(foundation, { published, forms: seals.forms }),
   sealDesk: createSealDesk(foundation),
+  memberDesk: createMemberDesk({ ...foundation, domains: composeDomains(env) }),
   issuerSettings: createIssuerSettings(foundation),
   webhookDesk: createWebhookDesk(foundation),
   batches: createBatchDesk(foundation),
   unsubscribing: createUnsubscribing(foundation),
   newsletters: createNewsletterDesk(foundation),
   promotionLists: createPromotionListDesk(foundation),
+  topics: createTopicDesk(foundation),
   registers: createRegisterDesk(foundation),
   communications: createCommunications(foundation),
   signUps: createSignUpDoor(foundation),
@@ -125,7 +128,7 @@ const app = createApp({
   calendars: foundation.calendars,
   portability: createPortabilityDoor(foundation),
   evidence: createEvidenceDoor({ pool, now: foundation.now, signingKey: env.ROOT_SIGNING_KEY }),
-  operation: createOperationDesk(pool),
+  operation: createOperationDesk(foundation),
   expectedParts: env.SEALS_PROCESS ? ['api', 'worker', 'mailroom', 'seals'] : ['api', 'worker', 'mailroom'],
   now: foundation.now,
   session: createSession({
@@ -148,6 +151,9 @@ const app = createApp({
       'failed',
     ),
   publicUrl: settings.publicUrl,
+  trustedProxies: env.TRUSTED_PROXIES,
+  noteUntrustedProxy: () =>
+    log.warn('a proxy that is not in TRUSTED_PROXIES passes requests on: limits and the log register take all its visitors for one'),
   assetsFolder: fileURLToPath(new URL('../templates/assets', import.meta.url)),
   swaggerFolder: dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json')),
   checks: {

@@ -3,23 +3,13 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isPortFree } from '../adapters/embedded/port.js';
 import { loadOrMakeSecrets, type Secrets } from '../adapters/embedded/secrets.js';
-import type { StartEnvironment } from '../env.js';
+import { hostFromHere, type StartEnvironment } from '../env.js';
 import { hasLocalCheckout } from './checkout-variables.js';
+import type { Launch } from './launched.js';
 import { migrateEverything } from './migrations.js';
 import { ownParts, partVariables, programCommand } from './parts.js';
 import { type DatabaseUrls, givenDatabase, prepareGivenDatabase, type Surroundings, startPostgres, startTemporal } from './servers.js';
-import type { Supervisor } from './supervisor.js';
 import { ensureWorkflowBundle } from './workflow-bundle.js';
-
-/** One start: which checkout, whose home, with what settings, and who keeps the parts. */
-export interface Launch {
-  project: string;
-  home: string;
-  env: StartEnvironment;
-  given: NodeJS.ProcessEnv;
-  supervisor: Supervisor;
-  say(line: string): void;
-}
 
 /** Runs one step and says how long it took. */
 async function step<T>(launch: Launch, name: string, work: () => Promise<T>): Promise<T> {
@@ -34,11 +24,11 @@ export async function refuseTakenPorts(env: StartEnvironment): Promise<void> {
   const wanted: [string, number, string][] = [['the web server', env.PORT, env.HOST]];
   if (env.DATABASE_URL === undefined) wanted.push(['PostgreSQL', env.PORT + 1, '127.0.0.1']);
   if (env.TEMPORAL_ADDRESS === undefined) for (const n of [2, 3, 8, 9]) wanted.push(['Temporal', env.PORT + n, '127.0.0.1']);
-  if (env.IMAP_URL === undefined) wanted.push(['incoming mail', env.INTAKE_SMTP_PORT, '127.0.0.1']);
+  if (env.IMAP_URL === undefined) wanted.push(['incoming mail', env.INTAKE_SMTP_PORT, env.HOST]);
   if (env.SMTP_URL === undefined) wanted.push(['caught mail', env.CATCHER_SMTP_PORT, '127.0.0.1']);
   wanted.push(
-    ['the figures of the worker', env.WORKER_METRICS_PORT, '127.0.0.1'],
-    ['the figures of the mail room', env.MAILROOM_METRICS_PORT, '127.0.0.1'],
+    ['the figures of the worker', env.WORKER_METRICS_PORT, env.HOST],
+    ['the figures of the mail room', env.MAILROOM_METRICS_PORT, env.HOST],
   );
   if (env.SEALS_PROCESS) wanted.push(['the verification of seals', env.SEALS_PORT, env.HOST]);
   if (hasLocalCheckout(env)) wanted.push(['the payment page', env.CHECKOUT_PORT, '127.0.0.1']);
@@ -105,7 +95,7 @@ export async function launchEverything(launch: Launch): Promise<void> {
   const variables = partVariables(given, { env, home, secrets, database, temporal, bundle });
   const parts = ownParts(project, home, variables).map((part) => supervisor.keep(part));
   const api = parts.find(({ name }) => name === 'api');
-  const web = `http://127.0.0.1:${env.PORT}`;
+  const web = `http://${hostFromHere(env.HOST)}:${env.PORT}`;
   if (api) await step(launch, 'Web, worker, mail room', () => supervisor.untilReady(api, () => answers(`${web}/healthz`), 90_000));
   await seedOnce(launch, database, variables);
   const isReady = () => answers(`${web}/readyz`);

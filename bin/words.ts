@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { RunFile } from '../adapters/embedded/run-file.js';
-import type { StartEnvironment } from '../env.js';
+import { hostFromHere, type StartEnvironment } from '../env.js';
 
 const demoSchema = z.array(z.object({ role: z.string(), email: z.string(), password: z.string(), totpSecret: z.string().optional() }));
 
@@ -14,8 +14,8 @@ export function demoSignIns(home: string): z.infer<typeof demoSchema> {
 
 /** What the terminal shows once everything answers: the addresses and the sign-ins of the demo. */
 export function welcome(env: StartEnvironment, home: string, seconds: string): string {
-  const mail = env.SMTP_URL === undefined ? `${env.PUBLIC_URL}/dev/mail` : `sent through ${new URL(env.SMTP_URL).host}`;
-  const mailbox = env.IMAP_URL === undefined ? `smtp://127.0.0.1:${env.INTAKE_SMTP_PORT}` : new URL(env.IMAP_URL).host;
+  const mail = env.SMTP_URL === undefined ? caughtMail(env) : `sent through ${new URL(env.SMTP_URL).host}`;
+  const mailbox = env.IMAP_URL === undefined ? `smtp://${hostFromHere(env.HOST)}:${env.INTAKE_SMTP_PORT}` : new URL(env.IMAP_URL).host;
   const rows = [
     ['Web', env.PUBLIC_URL],
     ['Sign in', `${env.PUBLIC_URL}/sign-in`],
@@ -38,10 +38,10 @@ export function runFileOf(env: StartEnvironment, supervisor: RunFile['supervisor
   return {
     supervisor,
     web: env.PUBLIC_URL,
-    local: `http://127.0.0.1:${env.PORT}`,
+    local: `http://${hostFromHere(env.HOST)}:${env.PORT}`,
     port: env.PORT,
-    mailbox: env.IMAP_URL === undefined ? `smtp://127.0.0.1:${env.INTAKE_SMTP_PORT}` : withoutUser(env.IMAP_URL),
-    mail: env.SMTP_URL === undefined ? `${env.PUBLIC_URL}/dev/mail` : withoutUser(env.SMTP_URL),
+    mailbox: env.IMAP_URL === undefined ? `smtp://${hostFromHere(env.HOST)}:${env.INTAKE_SMTP_PORT}` : withoutUser(env.IMAP_URL),
+    mail: env.SMTP_URL === undefined ? caughtMail(env) : withoutUser(env.SMTP_URL),
     temporal: env.TEMPORAL_ADDRESS ?? `127.0.0.1:${env.PORT + 2}`,
     temporalUi: env.TEMPORAL_UI_URL ?? (env.TEMPORAL_ADDRESS === undefined ? `http://127.0.0.1:${env.PORT + 3}` : ''),
     database: withoutUser(env.DATABASE_URL ?? `postgresql://127.0.0.1:${env.PORT + 1}/rightsdesk`),
@@ -49,6 +49,9 @@ export function runFileOf(env: StartEnvironment, supervisor: RunFile['supervisor
     parts,
   };
 }
+
+/** Shown on this machine only, whatever address people reach us at. */
+const caughtMail = ({ HOST, PORT }: StartEnvironment) => `http://${hostFromHere(HOST)}:${PORT}/dev/mail`;
 
 function withoutUser(text: string): string {
   const url = new URL(text);

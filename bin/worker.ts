@@ -17,7 +17,6 @@ import { deliverWebhooks } from '../adapters/db/seals/keep/deliver-webhooks.js';
 import { followRecords } from '../adapters/db/seals/keep/follow-records.js';
 import { createSealSteps } from '../adapters/db/seals/keep/seal-steps.js';
 import { foldFigures } from '../adapters/db/sla/fold-figures.js';
-import { createDomainChecker, createReadTxt } from '../adapters/domains/check-domain.js';
 import { createRootWriter } from '../adapters/evidence/roots.js';
 import { warmUpFonts } from '../adapters/letters/pdf-fonts.js';
 import { createLetterQueue } from '../adapters/queue/letter-queue.js';
@@ -28,6 +27,7 @@ import { createSealWorkflows } from '../adapters/temporal/seal-workflows.js';
 import { readPartEnvironment } from '../env.js';
 import { temporalConfig } from '../temporal.config.js';
 import { composeFoundation } from './compose.js';
+import { composeDomains } from './compose-domains.js';
 import { registerEngineFigures } from './engine-figures.js';
 import { keepPulse } from './pulse.js';
 import { createTroubles } from './trouble.js';
@@ -45,10 +45,7 @@ const { note } = troubles;
 
 warmUpFonts();
 const engine = await untilDone(() => openEngineClient(settings), stopping.signal, note('temporal'));
-const domains = createDomainChecker({
-  readTxt: createReadTxt({ zoneFile: env.SEAL_ZONE_FILE }),
-  ...(env.OUTBOUND_ALLOWED_HOSTS === undefined ? {} : { allowedHosts: env.OUTBOUND_ALLOWED_HOSTS }),
-});
+const domains = composeDomains(env);
 const activities = withFailures(
   {
     ...createActivities(createCaseSteps(foundation)),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Launch } from './launch.js';
+import type { Launch } from './launched.js';
 
 /** What a bundle is made of: workflow code, the law it calls, and the SDK, whose version stands in the lock file. */
 function fingerprintOfSources(project: string): string {

@@ -1,4 +1,4 @@
-import type { Authority } from './authorities.js';
+import type { Authority } from './authority.js';
 
 /**
  * Supervisory authorities of the European Economic Area and the United Kingdom, with the German Länder (competent for private

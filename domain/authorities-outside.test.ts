@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import type { Authority } from './authorities.js';
 import { AUTHORITY_LIST } from './authorities-data.js';
+import type { Authority } from './authority.js';
 
 interface Listed {
   slug: string;

@@ -1,17 +1,5 @@
 import { AUTHORITY_LIST } from './authorities-data.js';
-
-/** A data-protection supervisory authority, as the remedies block of a letter names it. `address` is one line per member. */
-export interface Authority {
-  /** ISO 3166-1 country, in Germany with the Land (ISO 3166-2): `IE`, `DE-BE`. `DE-BUND` is the federal commissioner. */
-  id: string;
-  name: string;
-  address: readonly string[];
-  phone: string | null;
-  email: string | null;
-  web: string;
-  /** Where a complaint is made online; null where only the authority's start page is known. */
-  complaintUrl: string | null;
-}
+import type { Authority } from './authority.js';
 
 const BY_ID = new Map(AUTHORITY_LIST.map((authority) => [authority.id, authority]));
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
-import type { BlobStore, PutOptions } from '../storage/blob-store.js';
+import type { PutOptions } from '../storage/blob.js';
+import type { BlobStore } from '../storage/blob-store.js';
 
 const BUFFERED_BYTES = 256 * 1024;
 

@@ -3,8 +3,9 @@ import { addressesOf, type Profile } from '../db/requests/sealed.js';
 import { inTransaction } from '../db/transaction.js';
 import type { BlobStore } from '../storage/blob-store.js';
 import type { ConnectorDeps } from './connected-systems.js';
-import type { CollectionDescription, Connector, Identity, OwnedRow, ReadEvent } from './connector.js';
+import type { CollectionDescription, Connector, OwnedRow, ReadEvent } from './connector.js';
 import { forgetUndecided, holdBack } from './held-back.js';
+import type { Identity } from './reading.js';
 import { OWN_REGISTERS } from './registers/own-registers.js';
 import { connectorNamed } from './registry.js';
 import {

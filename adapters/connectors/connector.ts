@@ -1,15 +1,8 @@
 import type { DataNotice } from '../../domain/collection/description.js';
 import type { DataRow } from '../../domain/collection/row.js';
 import type { CollectionOrigin } from '../../domain/portability/origin.js';
+import type { Identity, ReadProblem } from './reading.js';
 import type { WritingActs } from './writing-acts.js';
-
-/** Who is looked for. `emails` are proven addresses; a case's id and the subject's id are known only for systems of our own. */
-export interface Identity {
-  emails: readonly string[];
-  phones?: readonly string[];
-  subjectId?: string;
-  requestId?: string;
-}
 
 /** What a collection holds and what Art. 15(1) wants said about it. */
 export interface CollectionDescription {
@@ -42,24 +35,6 @@ export interface HandedOverFile {
   kind: 'file';
   filename: string;
   blobId: string;
-}
-
-/** The facts about a system that did not answer, or not to the end. */
-export const CONNECTOR_PROBLEMS = [
-  'UNREACHABLE',
-  'REFUSED_ACCESS',
-  'TOO_SLOW',
-  'LOST_MID_WAY',
-  'DESCRIPTION_DOES_NOT_FIT',
-  'NOT_CONFIGURED',
-] as const;
-export type ConnectorProblemCode = (typeof CONNECTOR_PROBLEMS)[number];
-
-/** A system that is down, slow or half-answers: what was read before it still stands. `detail` holds no personal data. */
-export interface ReadProblem {
-  kind: 'problem';
-  problem: ConnectorProblemCode;
-  detail: string;
 }
 
 /** The system is asked by hand; nobody has answered yet. */

@@ -7,9 +7,11 @@ import { fileCase } from '../../tests/support/file-case.js';
 import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../../tests/support/postgres.js';
 import { createVault, type Vault } from '../crypto/vault.js';
 import { addConnector, addTaskSystem, type ConnectorDeps } from './connected-systems.js';
-import { CONNECTOR_PROBLEMS, type Connector, type ConnectorKind, type Identity, type ReadEvent } from './connector.js';
+import type { Connector, ConnectorKind, ReadEvent } from './connector.js';
 import { DEMO_SHOP_DATASET, demoShopGrants, loadDemoShop } from './demo/membership-shop.js';
 import { previewConnector } from './preview.js';
+import type { Identity } from './reading.js';
+import { CONNECTOR_PROBLEMS } from './reading.js';
 import { CONNECTOR_KINDS, connectorNamed, listConnectors, previewConnectorNamed, testConnector } from './registry.js';
 
 const EMAIL = 'amelia.hartnell@post.example';

@@ -1,5 +1,5 @@
 import { isMap, type YAMLMap } from 'yaml';
-import type { DeclaredErasure, DeclaredMasking, MaskingStrategy } from '../../domain/collection/masking.js';
+import type { DeclaredErasure, DeclaredMasking, MaskingStrategy } from '../../domain/collection/declared-masking.js';
 
 /** The names of Fides' masking strategies, and the short ones of `meta.rightsdesk.erase`, as what we do. */
 const STRATEGIES: Readonly<Record<string, MaskingStrategy>> = {

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
-import type { Connector, Identity, ReadEvent } from './connector.js';
+import type { Connector, ReadEvent } from './connector.js';
 import { problemOfOurs } from './our-fault.js';
+import type { Identity } from './reading.js';
 import { byHandOnly } from './writing-acts.js';
 
 interface TaskRow {

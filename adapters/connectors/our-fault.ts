@@ -1,5 +1,5 @@
-import type { ReadProblem } from './connector.js';
 import { messageOf, problemOf, stateOf } from './postgres/session.js';
+import type { ReadProblem } from './reading.js';
 
 /** Classes of SQLSTATE that say the server cannot be talked to: connection, resources, shutting down or timed out, system error. */
 const STATES = /^(08|53|57|58)/;

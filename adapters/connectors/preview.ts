@@ -1,5 +1,6 @@
 import type { DataRow } from '../../domain/collection/row.js';
-import type { Connector, Identity, ReadProblem } from './connector.js';
+import type { Connector } from './connector.js';
+import type { Identity, ReadProblem } from './reading.js';
 
 /** What an answer from one system would hold, as `connector preview --json` prints it. */
 export interface Preview {

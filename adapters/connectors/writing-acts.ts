@@ -1,6 +1,6 @@
-import type { MaskingStrategy } from '../../domain/collection/masking.js';
+import type { MaskingStrategy } from '../../domain/collection/declared-masking.js';
 import type { JsonValue } from '../../domain/collection/row.js';
-import type { Identity, ReadProblem } from './connector.js';
+import type { Identity, ReadProblem } from './reading.js';
 
 /** Why a system cannot do a writing act and a person has to: facts, without personal data. */
 export const BY_HAND_REASONS = [

@@ -1,4 +1,3 @@
-import type { Pool } from 'pg';
 import type { DataNotice } from '../../domain/collection/description.js';
 import { type FieldRedaction, redacted } from '../../domain/collection/redaction.js';
 import type { DataRow } from '../../domain/collection/row.js';
@@ -18,18 +17,11 @@ import type { Language } from '../../domain/request/types.js';
 import { rowName } from '../connectors/held-back.js';
 import type { SearchOverview } from '../connectors/search-record.js';
 import { readStagedIndex, readStagedRows, type StagedFile, type StagedIndex } from '../connectors/staging.js';
-import type { Vault } from '../crypto/vault.js';
 import { itemRulesOf } from '../db/requests/case-items.js';
 import { systemWordsOf } from '../db/requests/system-labels.js';
 import { poolForUse } from '../db/restrictions/allowed-use.js';
-import type { BlobStore } from '../storage/blob-store.js';
+import type { AnswerDeps } from './answer-deps.js';
 import { releasedColumns, releasedRows } from './released-rows.js';
-
-export interface AnswerDeps {
-  pool: Pool;
-  vault: Vault;
-  blobs: BlobStore;
-}
 
 /** One collection of the answer; `rows` can be read as often as wanted, some at a time, within bounded memory. */
 export interface AnswerCollection {

@@ -1,5 +1,6 @@
 import { openBlobWriter } from '../connectors/blob-writer.js';
-import { type Answer, type AnswerDeps, answerOf } from './answer.js';
+import { type Answer, answerOf } from './answer.js';
+import type { AnswerDeps } from './answer-deps.js';
 import { answerPage, type PageTable } from './answer-page.js';
 import { dataJson } from './data-json.js';
 import { createFileNames } from './file-names.js';

@@ -1,6 +1,6 @@
 import type { DataRow } from '../../domain/collection/row.js';
 import { HELD_BACK_SEALED } from '../connectors/held-back.js';
-import type { AnswerDeps } from './answer.js';
+import type { AnswerDeps } from './answer-deps.js';
 
 const PAGE_ROWS = 100;
 

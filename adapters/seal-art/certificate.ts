@@ -6,6 +6,7 @@ import { kindOf, statedSentence } from '../../domain/seals/kinds.js';
 import { setBlocks } from '../letters/pdf-blocks.js';
 import { closePdf, MARGINS, openPdf, type Pdf, type Structure, setRun, textWidth, within } from '../letters/pdf-page.js';
 import { inLetters, kindNameOf } from './badge.js';
+import { setLetterhead } from './certificate-head.js';
 import { CERTIFICATE_WORDS } from './certificate-words.js';
 import { dayOf } from './day-code.js';
 
@@ -14,6 +15,8 @@ export interface CertificateParts {
   /** The art and the code, drawn. */
   badgePng: Buffer;
   qrPng: Buffer;
+  /** Of the letterhead. */
+  logoPng?: Buffer;
   verifyUrl: string;
   /** The credential with its proofs, as JSON. */
   credential: string;
@@ -29,6 +32,7 @@ export function sealCertificate(seal: ShownSeal, language: Language, parts: Cert
   const pdf = openPdf({ title, author: seal.issuer.name, language, writtenOn: dayOf(parts.now) });
   const root = pdf.struct('Document');
   pdf.addStructure(root);
+  if (seal.issuer.head !== undefined) setLetterhead(pdf, root, seal.issuer.head, parts.logoPng);
   setHeading(pdf, root, seal, language, parts);
   setBlocks(pdf, root, blocksOf(seal, language, parts), { x: MARGINS.left, width: textWidth(pdf) });
   setPicture(pdf, root, parts.qrPng, parts.verifyUrl, { width: 110 });

@@ -13,6 +13,7 @@ import { askLinkBack, lookAtPage } from '../seal-placement/look-at-page.js';
 import { bakePng } from '../seals/containers/png.js';
 import { bakeSvg } from '../seals/containers/svg.js';
 import type { CredentialForms } from '../seals/forms/renditions.js';
+import { logoName } from '../seals/published/publish-issuers.js';
 import { keptBadge, renderNeutral, type Wishes } from './badge.js';
 import { sealCertificate } from './certificate.js';
 import { dayOf } from './day-code.js';
@@ -27,6 +28,8 @@ export interface SealDisplayDeps {
   publicUrl: string;
   /** A seal as it is published. */
   find(id: string): Promise<ShownSeal | undefined>;
+  /** A published document by its name. */
+  document(name: string): Buffer | undefined;
   forms: CredentialForms;
   misuseLog: MisuseLog;
   onMisuse: OnMisuse;
@@ -44,7 +47,7 @@ export function loadComponents() {
 }
 
 /** Puts the display of seals together: what is drawn, looked up, looked at and counted. */
-export function createSealDisplay({ pool, publicUrl, find, forms, misuseLog, onMisuse, allowedHosts }: SealDisplayDeps) {
+export function createSealDisplay({ pool, publicUrl, find, document, forms, misuseLog, onMisuse, allowedHosts }: SealDisplayDeps) {
   const { newest: component, sources } = loadComponents();
   const placement = { allowedHosts, publicUrl, integrity: component.integrity };
   const carried = async (rendition: 'badge+jwt' | 'vc+ld+json', sealId: string) => {
@@ -79,7 +82,16 @@ export function createSealDisplay({ pool, publicUrl, find, forms, misuseLog, onM
       const credential = await carried('vc+ld+json', seal.id);
       const badgePng = await drawPng(keptBadge(seal, { theme: 'light', language }), 1056);
       const qrPng = await drawPng(qrSvg(verifyUrl), 440);
-      return sealCertificate(seal, language, { badgePng, qrPng, verifyUrl, credential, now });
+      const logo = seal.issuer.head?.logo;
+      const logoPng = logo ? document(logoName(logo)) : undefined;
+      return sealCertificate(seal, language, {
+        badgePng,
+        qrPng,
+        verifyUrl,
+        credential,
+        now,
+        ...(logoPng === undefined ? {} : { logoPng }),
+      });
     },
     credentialJwtEs256: (sealId: string) => forms.rendition(sealId, 'vc+jwt-es256'),
     lookAt: (seal: ShownSeal, page: string) => lookAtPage(seal, page, placement),

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { BlobStat } from './blob-store.js';
+import type { BlobStat } from './blob.js';
 
 const INCOMPLETE_KEPT_MS = 24 * 3_600_000;
 

@@ -1,28 +1,9 @@
 import type pg from 'pg';
 import type { Vault } from '../crypto/vault.js';
+import type { BlobStat, PutOptions } from './blob.js';
 import { deleteBlob, findBlob, sweepBlobs } from './blob-rows.js';
 import { readBlob } from './read-blob.js';
 import { writeBlob } from './write-blob.js';
-
-/** What is known of a complete file. `sha256` and `sizeBytes` are of the clear content. */
-export interface BlobStat {
-  blobId: string;
-  subjectId: string;
-  sizeBytes: number;
-  sha256: Buffer;
-  mediaType: string;
-  createdAt: Date;
-  deleteAfter?: Date;
-}
-
-/** How a file is kept. With `tx` everything happens in the caller's transaction; `id` fixes the id (default: a new one). */
-export interface PutOptions {
-  subjectId: string;
-  mediaType: string;
-  tx?: pg.PoolClient;
-  id?: string;
-  deleteAfter?: Date;
-}
 
 /**
  * Files in the database, encrypted in chunks under a key of their own that the subject's key wraps: one transaction with the rows

@@ -1,8 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { Vault } from '../crypto/vault.js';
+import type { PutOptions } from './blob.js';
 import { deleteBlob, type Queryable } from './blob-rows.js';
-import type { PutOptions } from './blob-store.js';
 import { CHUNK_BYTES, cutIntoChunks, sealChunk } from './chunks.js';
 import { blobContext, sealBlob, sealedBlobCtes, sealedBlobParams } from './sealed-blob.js';
 

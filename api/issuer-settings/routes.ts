@@ -14,8 +14,12 @@ export function issuerSettingsRoutes({ issuerSettings }: { issuerSettings: Issue
   });
   router.patch('/issuer', async (req, res) => {
     const actor = requireActor(res, ['issuer'], { byToken: true });
-    const { covers, ...change } = read(settingsChange, req.body);
-    res.json(await issuerSettings.change(slugOf(actor), { ...given(change), ...(covers === undefined ? {} : { covers: given(covers) }) }));
+    const { covers, letterhead, ...change } = read(settingsChange, req.body);
+    const more = {
+      ...(covers === undefined ? {} : { covers: given(covers) }),
+      ...(letterhead === undefined ? {} : { letterhead: given(letterhead) }),
+    };
+    res.json(await issuerSettings.change(slugOf(actor), { ...given(change), ...more }));
   });
   return router;
 }

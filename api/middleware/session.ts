@@ -41,14 +41,23 @@ export interface SessionOptions {
   isHttps: boolean;
 }
 
-/** Session cookie without Max-Age; `__Host-` and Secure on https, bare on plain http, where browsers refuse both. */
+/**
+ * Session cookie without Max-Age; `__Host-` and Secure on https, bare on plain http, where browsers refuse both. What speaks TLS stands before
+ * us, and PUBLIC_URL says that it does: whether it also says so itself (X-Forwarded-Proto) does not matter.
+ */
 export function createSession({ store, secret, isHttps }: SessionOptions): RequestHandler {
-  return session({
+  const handle = session({
     store,
     secret,
     name: cookieNamed('session', isHttps),
     resave: false,
     saveUninitialized: false,
+    proxy: isHttps,
     cookie: { httpOnly: true, sameSite: 'lax', secure: isHttps, path: '/' },
   });
+  if (!isHttps) return handle;
+  return (req, res, next) => {
+    req.headers['x-forwarded-proto'] = 'https'; // without it the cookie would not be set, and nobody could sign in
+    handle(req, res, next);
+  };
 }

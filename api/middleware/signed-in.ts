@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from 'express';
 import { DomainError } from '../../domain/errors.js';
 import type { Accounts, SignedIn } from '../deps.js';
+import { pageOfForm } from '../pages/form-page.js';
 import { goTo } from '../pages/page.js';
 import { FRESH_PROOF_MS } from './authenticate.js';
 
@@ -13,20 +14,13 @@ export function isSignedIn(req: Request, now: Date): boolean {
   return accountId !== undefined && signedInAt !== undefined && now.getTime() - signedInAt < WORKING_DAY_MS;
 }
 
-/**
- * Puts who is signed in into `res.locals.account`; sends everyone else to the sign-in page and back afterwards. `formPageOf`: the page that
- * a form was on whose session has expired; there the browser gives back what was typed.
- */
-export function signedIn(
-  accounts: Pick<Accounts, 'find'>,
-  now: () => Date,
-  formPageOf: (path: string) => string | undefined = () => undefined,
-): RequestHandler {
+/** Puts who is signed in into `res.locals.account`; sends everyone else to the sign-in page and back afterwards, to the page of a form. */
+export function signedIn(accounts: Pick<Accounts, 'find'>, now: () => Date): RequestHandler {
   return async (req, res, next) => {
     const account = isSignedIn(req, now()) ? await accounts.find(req.session.accountId ?? '') : undefined;
     if (!account) {
-      const back = req.method === 'GET' ? req.originalUrl : formPageOf(req.originalUrl.split('?')[0] ?? '');
-      return goTo(req, res, back === undefined ? '/sign-in' : `/sign-in?next=${encodeURIComponent(back)}`);
+      const back = req.method === 'GET' ? req.originalUrl : pageOfForm(req.originalUrl.split('?')[0] ?? '');
+      return goTo(req, res, `/sign-in?next=${encodeURIComponent(back)}`);
     }
     res.locals.account = account;
     next();

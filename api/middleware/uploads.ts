@@ -10,6 +10,8 @@ declare global {
     interface Locals {
       uploads?: SentFile[] | DomainError;
       uploadNames?: string[];
+      /** Names of the fields that came with a file. */
+      fileFields?: string[];
     }
   }
 }
@@ -63,6 +65,7 @@ async function finish(req: Request, res: Response, problem: unknown, limits: Upl
     return;
   }
   const files = Array.isArray(req.files) ? req.files : [];
+  res.locals.fileFields = [...new Set(files.map(({ fieldname }) => fieldname))];
   res.locals.uploads = await Promise.all(files.filter((file) => file.size > 0 || file.originalname !== '').map(sentFile));
 }
 

@@ -46,12 +46,22 @@ export function accountPages(deps: PageDeps): Router {
 
 async function takePassword(deps: PageDeps, req: Request, res: Response): Promise<void> {
   const email = textField(req.body, 'email');
+  const missing = missingIn(deps, req, email);
+  if (missing.length > 0) return showPassword(deps, req, res, email, missing);
   const found = await deps.accounts.checkPassword(email, passwordField(req, 'password'), req.ip ?? '');
   if (!found) return showPassword(deps, req, res, email, [{ field: 'email', text: deps.pages.text(languageOf(req), 'sign.wrong') }]);
   req.session.isToRemember = textField(req.body, 'remember') === 'yes';
   if (!found.needsCode) return signIn(deps, req, res, found.accountId);
   req.session.pendingAccountId = found.accountId;
   goTo(req, res, '/sign-in/code');
+}
+
+function missingIn(deps: PageDeps, req: Request, email: string): Problem[] {
+  const text = (key: string) => deps.pages.text(languageOf(req), key);
+  return [
+    ...(email === '' ? [{ field: 'email', text: text('sign.emailMissing') }] : []),
+    ...(passwordField(req, 'password') === '' ? [{ field: 'password', text: text('sign.passwordMissing') }] : []),
+  ];
 }
 
 async function takeCode(deps: PageDeps, req: Request, res: Response): Promise<void> {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openBrowser } from '../../tests/support/page-browser.js';
-import { MEMBER_EMAIL, openSealPages, SEAL_PASSWORD, type SealPages } from '../../tests/support/seal-pages.js';
+import { ISSUER_EMAIL, MEMBER_EMAIL, openSealPages, SEAL_PASSWORD, type SealPages } from '../../tests/support/seal-pages.js';
 
 const PAGE = '/member/organisation';
 const TYPED = { contactEmail: 'new-office@north-pier.example', language: 'de' };
@@ -65,5 +65,19 @@ describe('a form that is sent after the sign-in has ended', () => {
       .send({ _csrf: 'of another session', current: SEAL_PASSWORD, password: 'Leuchtturm Gabel Wolke' });
     expect(secret.status).toBe(403);
     expect(secret.text).not.toContain('Leuchtturm');
+  });
+
+  it('keeps the text of a form with a file, and says that the file has to be chosen again', async () => {
+    const stranger = openBrowser(pages.door.app);
+    const late = await stranger.agent
+      .post('/issuer/settings')
+      .field('brandName', 'The Guild of Harbour Crafts')
+      .attach('mark', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'mark.svg');
+    expect([late.status, late.headers.location]).toEqual([303, '/sign-in']);
+    await stranger.send('/sign-in', { email: ISSUER_EMAIL, password: SEAL_PASSWORD });
+    const again = (await stranger.get('/again')).text;
+    expect(again).toContain('enctype="multipart/form-data"');
+    expect(again).toContain('name="brandName" value="The Guild of Harbour Crafts"');
+    expect(again).toMatch(/name="mark" type="file"/);
   });
 });

@@ -24,8 +24,9 @@ export function againPages(deps: PageDeps): Router {
 }
 
 /** The fields as they are sent again, and what somebody would want to see of them. */
-export function keptView({ action, fields }: KeptForm) {
+export function keptView({ action, fields, files }: KeptForm) {
   return {
+    files,
     action,
     fields: fields.map(([name, value]) => ({ name, value })),
     readable: fields.map(([, value]) => value).filter((value) => value.length > READABLE_CHARS),

@@ -60,8 +60,11 @@ export function devMailPages(deps: PageDeps): Router {
   return router;
 }
 
+/** A proxy on this machine speaks from the loopback address too: whom it speaks for counts as well. */
 const loopbackOnly: RequestHandler = (req, _res, next) => {
-  next(LOOPBACK.has(req.socket.remoteAddress ?? '') ? undefined : missing());
+  const spokenFor = (req.get('x-forwarded-for') ?? '').split(',').flatMap((address) => address.trim() || []);
+  const isLocal = [req.socket.remoteAddress ?? '', ...spokenFor].every((address) => LOOPBACK.has(address));
+  next(isLocal ? undefined : missing());
 };
 
 async function findMail(mails: CaughtMails, id: string | string[] | undefined) {

@@ -36,6 +36,7 @@ describe('caught mail', () => {
     expect((await json('/dev/mail?to=other@example.com')).body).toEqual({ items: [] });
     expect((await json('/dev/mail/7')).body).toMatchObject({ links: ['http://127.0.0.1:3000/link/aaaa'] });
     expect((await browser.get('/dev/mail')).text).toContain('We have your request');
+    expect((await browser.get('/dev/mail').set('x-forwarded-for', '203.0.113.9')).status).toBe(404); // a proxy on this machine passed it on
     expect((await json('/dev/mail/8')).status).toBe(404);
   });
   it('shows the HTML of a mail where it can do nothing', async () => {

@@ -18,6 +18,7 @@ export function unsubscribePages(deps: Pick<PageDeps, 'pages' | 'controller' | '
     sendPage(deps, req, res, 'unsubscribe', { title: words(req, 'unsubscribe.title'), isDone: false, token: req.params.token });
   });
   router.post(page, readText({ type: FORMS, limit: '10kb' }), async (req, res) => {
+    if (!deps.unsubscribing.isKnown(req.params.token ?? '')) return sendDead(req, res);
     const body: unknown = req.body;
     const isMeant = typeof body === 'string' && isOneClick(body);
     if (!isMeant)

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { browserPath, openChromium, openJourney } from '../../tests/support/journey.js';
+import { IS_LONG_RUN } from '../../tests/support/long-run.js';
 import { buildDetail } from '../../tests/support/page-fakes.js';
 import {
   ASSESSMENT,
@@ -61,7 +62,7 @@ const PHONE = { width: 390, height: 844 };
   }
 
   // Without scripts in the long run; the tests of each page are a browser without scripts anyway.
-  describe.each(process.env.RIGHTSDESK_LONG_TESTS === '1' ? [true, false] : [true])('with scripts: %s', (scripts) => {
+  describe.each(IS_LONG_RUN ? [true, false] : [true])('with scripts: %s', (scripts) => {
     it('two facts are the second step of proving who asks', async () => {
       const { page, go, press, end } = await walk(scripts, {
         details: [buildDetail({ right: 'erasure', status: 'identity', identityLevel: 'L1' })],

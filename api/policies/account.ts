@@ -1,5 +1,6 @@
 import type { Role } from '../../domain/request/types.js';
 import type { SignedIn } from '../deps.js';
+import { maySeeDesk } from './request.js';
 
 /** Whose accounts somebody looks after: of these roles, and only of this issuer or member where one is named. */
 export interface Looked {
@@ -7,6 +8,9 @@ export interface Looked {
   issuerSlug?: string;
   memberId?: string;
 }
+
+/** Those of the house work in the frame of the desk, in English. */
+export const isOfTheHouse = (who: Pick<SignedIn, 'role'>): boolean => maySeeDesk(who) || who.role === 'operator';
 
 type Who = (Pick<SignedIn, 'role' | 'issuerSlug' | 'memberId'> & { mayInvite: boolean }) | undefined;
 

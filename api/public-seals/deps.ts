@@ -2,6 +2,7 @@ import type { Verification } from '../../adapters/seals/verify/verifier.js';
 import type { Language } from '../../domain/request/types.js';
 import type { ArtLanguage, BadgeTheme } from '../../domain/seals/art-words.js';
 import type { ShownSeal } from '../../domain/seals/display.js';
+import type { PrintedHead } from '../../domain/seals/letterhead.js';
 import type { PublishedSeal } from '../../domain/seals/published.js';
 import type { Answer } from './answer.js';
 
@@ -22,6 +23,8 @@ export interface SealPageView {
   now: Date;
   /** Of a valid seal. */
   dayCode?: string;
+  /** The head of its issuer's paper, where it has one. */
+  head?: PrintedHead;
 }
 
 /** What the public side of seals answers from. Nothing of it asks a database, and it knows no Express. */

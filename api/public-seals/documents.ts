@@ -26,12 +26,18 @@ const DID_TYPES = [
 
 /** Pages about requests stand under `/status` too, by their reference: `RR-2026-…` is none of ours. */
 const LIST_PATH = /^\/status\/(?!rr-\d{4}-)([a-z0-9-]{1,63})\/([a-z]{1,20})\/(\d{1,7})$/;
+/** A logo is named by its hash: what stands at an address never changes. */
+const LOGO_PATH = /^\/issuers\/([a-z0-9-]{1,63})\/logo-([A-Za-z0-9_-]{16})\.png$/;
+const LOGO_SECONDS = 31_536_000;
+const LOGO_HEADERS = { 'Content-Security-Policy': "default-src 'none'; sandbox" };
 const DID_PATH = /^\/issuers\/([a-z0-9-]{1,63})\/did\.json$/;
 
 /** Status lists, `did.json`, JWKS and all of them together, as they are published. Undefined for any other address. */
 export function documentAnswer(deps: PublicSealsDeps, asked: Asked): Answer | undefined {
   if (asked.path === '/.well-known/jwks.json') return served(deps, 'jwks', 'application/jwk-set+json', KEYS_SECONDS) ?? notThere;
   if (asked.path === '/verify/offline/bundle.json') return bundleAnswer(deps);
+  const [, , logo] = LOGO_PATH.exec(asked.path) ?? [];
+  if (logo !== undefined) return served(deps, `logo/${logo}`, 'image/png', LOGO_SECONDS, LOGO_HEADERS) ?? notThere;
   const [, list, purpose, number] = LIST_PATH.exec(asked.path) ?? [];
   if (list !== undefined) return listAnswer(deps, `status/${list}/${purpose}/${number}`, asked);
   const [, slug] = DID_PATH.exec(asked.path) ?? [];

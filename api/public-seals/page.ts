@@ -1,4 +1,5 @@
 import { LANGUAGES } from '../../domain/request/types.js';
+import { logoPathOf, type PrintedHead } from '../../domain/seals/letterhead.js';
 import type { PageDeps } from '../deps.js';
 import { verdictView } from '../verify/present.js';
 import type { PublicSealsDeps } from './deps.js';
@@ -7,7 +8,7 @@ const LANGUAGE_NAMES = { en: 'English', de: 'Deutsch', fr: 'Français' } as cons
 
 /** The page of a seal, without a session: in the language asked for, in the reader's own appearance. */
 export function createSealPage({ pages, controller }: Pick<PageDeps, 'pages' | 'controller'>): PublicSealsDeps['page'] {
-  return ({ id, verification, language, now, dayCode }) => {
+  return ({ id, verification, language, now, dayCode, head }) => {
     const text = (key: string, values?: Record<string, string>) => pages.text(language, key, values);
     const frame = {
       language,
@@ -34,7 +35,14 @@ export function createSealPage({ pages, controller }: Pick<PageDeps, 'pages' | '
       title: `${view.word}: ${view.seal?.domain ?? ''}`,
       backHref: '',
       view,
+      head: headView(head, verification.seal?.statement.issuer.slug),
       pageUrgency: view.urgency,
     });
   };
+}
+
+function headView(head: PrintedHead | undefined, slug = '') {
+  if (head === undefined) return null;
+  const { name, address, registration, logo } = head;
+  return { name, address, registration: registration ?? '', logoUrl: logo === null ? '' : logoPathOf(slug, logo) };
 }

@@ -30,7 +30,14 @@ export function shownSeal({ statement, status, covers, look, memberLanguage }: P
     validUntil: new Date(statement.validUntil),
     memberName: statement.member.name,
     language: memberLanguage,
-    issuer: { slug: statement.issuer.slug, name: look.name, colour: look.colour, markSvg: look.markSvg ?? null, language: look.language },
+    issuer: {
+      slug: statement.issuer.slug,
+      name: look.name,
+      colour: look.colour,
+      markSvg: look.markSvg ?? null,
+      language: look.language,
+      ...(look.head === undefined ? {} : { head: look.head }),
+    },
   };
 }
 

@@ -70,7 +70,9 @@ function makeAnswer(deps: PublicSealsDeps, what: { id: string; type: Type; langu
   const goodUntil = (seal && standsUntil(seal, now)?.getTime()) ?? Number.POSITIVE_INFINITY;
   if (type === PAGE) {
     const isLive = verification?.verdict === 'valid';
-    const body = deps.page({ id, verification, language, now, ...(isLive ? { dayCode: deps.dayCode(id, now) } : {}) });
+    const head = verification === undefined ? undefined : seal?.look.head;
+    const live = isLive ? { dayCode: deps.dayCode(id, now) } : {};
+    const body = deps.page({ id, verification, language, now, ...live, ...(head === undefined ? {} : { head }) });
     return answerOf({
       status: verification === undefined ? 404 : 200,
       headers: PAGE_HEADERS,

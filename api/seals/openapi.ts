@@ -2,20 +2,8 @@ import { CSV_COLUMNS } from '../../domain/seals/csv-columns.js';
 import { SEAL_KINDS } from '../../domain/seals/kinds.js';
 import { SEAL_STATUSES } from '../../domain/seals/life.js';
 import { DOMAIN_STATES } from '../../domain/seals/view.js';
-import { settingsChange } from '../issuer-settings/schema.js';
 import { instant, type Operation, object, orNull, ref, type Schema, schemaOf } from '../openapi-parts.js';
-import { deliveryQuery, newWebhook } from '../webhooks/issuer.js';
-import {
-  declinedRenewal,
-  memberChange,
-  memberQuery,
-  newDomain,
-  newMember,
-  newSeal,
-  SEAL_ACT_BODIES,
-  sealQuery,
-  supersession,
-} from './schema.js';
+import { declinedRenewal, newSeal, SEAL_ACT_BODIES, sealQuery, supersession } from './schema.js';
 
 const text = { type: 'string' };
 const uuid = { type: 'string', format: 'uuid' };
@@ -57,31 +45,7 @@ const detail: Schema = {
     }),
   ],
 };
-const memberDomain = object({
-  domain: text,
-  unicode: text,
-  state: { enum: [...DOMAIN_STATES] },
-  provenBy: orNull({ enum: ['dns', 'file'] }),
-  provenAt: orNull(instant),
-  checkedAt: orNull(instant),
-  failingSince: orNull(instant),
-  problem: orNull(text),
-  looksLike: orNull(text),
-  proof: object({ dnsName: text, dnsValue: text, fileUrl: text, fileContent: text }),
-});
-const member = object({
-  id: uuid,
-  name: text,
-  registrationNumber: text,
-  address: text,
-  contactEmail: orNull(text),
-  language: text,
-  reference: orNull(text),
-  endedAt: orNull(instant),
-  domains: { type: 'array', items: memberDomain },
-});
-
-export const SEAL_SCHEMAS: Record<string, Schema> = { SealItem: item, SealDetail: detail, Member: member };
+export const SEAL_SCHEMAS: Record<string, Schema> = { SealItem: item, SealDetail: detail };
 
 const WHAT_ACTS_DO: Record<keyof typeof SEAL_ACT_BODIES, string> = {
   issue: 'Put a draft in force.',
@@ -92,8 +56,6 @@ const WHAT_ACTS_DO: Record<keyof typeof SEAL_ACT_BODIES, string> = {
 };
 
 const seals = { tag: 'Seals', response: ref('SealDetail') } as const;
-const members = { tag: 'Members', response: ref('Member') } as const;
-const hooks = { tag: 'Webhooks', response: { type: 'object' } } as const;
 const batches = { tag: 'Seals', response: { type: 'object' } } as const;
 const acting = [401, 403, 404, 409, 422] as const;
 
@@ -137,96 +99,11 @@ export const SEAL_OPERATIONS: readonly Operation[] = [
   },
   {
     ...seals,
-    method: 'get',
-    path: '/api/v1/issuer',
-    summary: 'What the issuer decides about its seals, and how they look.',
-    problems: [401, 403],
-  },
-  {
-    ...seals,
-    method: 'patch',
-    path: '/api/v1/issuer',
-    summary: 'Change it, for all seals of the issuer at once. `markSvg` is a drawing, of which only shapes are kept; null takes it away.',
-    body: schemaOf(settingsChange),
-    problems: [401, 403, 422],
-  },
-  {
-    ...seals,
     method: 'post',
     path: '/api/v1/seals/{id}/supersede',
     summary: 'Issue a new seal in the place of one that is not true any more; the old address leads to it.',
     body: schemaOf(supersession),
     status: 201,
-    problems: acting,
-  },
-  {
-    ...members,
-    method: 'get',
-    path: '/api/v1/members',
-    summary: 'List members with their domains.',
-    query: schemaOf(memberQuery),
-    response: page(ref('Member')),
-    problems: [401, 403, 422],
-  },
-  {
-    ...members,
-    method: 'post',
-    path: '/api/v1/members',
-    summary: 'Enter a member.',
-    body: schemaOf(newMember),
-    status: 201,
-    problems: acting,
-  },
-  { ...members, method: 'get', path: '/api/v1/members/{id}', summary: 'One member with its domains.', problems: [401, 403, 404] },
-  {
-    ...members,
-    method: 'patch',
-    path: '/api/v1/members/{id}',
-    summary: 'Change a member.',
-    body: schemaOf(memberChange),
-    problems: acting,
-  },
-  {
-    ...members,
-    method: 'post',
-    path: '/api/v1/members/{id}/domains',
-    summary: 'Put down a domain of a member; the answer says how it is proved.',
-    body: schemaOf(newDomain),
-    status: 201,
-    problems: acting,
-  },
-  {
-    ...members,
-    method: 'delete',
-    path: '/api/v1/members/{id}/domains/{domain}',
-    summary: 'Take a domain from a member; not while a seal stands on it.',
-    problems: acting,
-  },
-  { ...hooks, method: 'get', path: '/api/v1/webhooks', summary: 'List webhooks.', problems: [401, 403] },
-  {
-    ...hooks,
-    method: 'post',
-    path: '/api/v1/webhooks',
-    summary: 'Be told of every change of a seal (Standard Webhooks). The secret is in this answer only.',
-    body: schemaOf(newWebhook),
-    status: 201,
-    problems: [401, 403, 422],
-  },
-  { ...hooks, method: 'delete', path: '/api/v1/webhooks/{id}', summary: 'End a webhook.', status: 204, problems: acting },
-  {
-    ...hooks,
-    method: 'get',
-    path: '/api/v1/webhooks/{id}/deliveries',
-    summary: 'What was sent, newest first.',
-    query: schemaOf(deliveryQuery),
-    problems: [401, 403, 404, 422],
-  },
-  {
-    ...hooks,
-    method: 'post',
-    path: '/api/v1/webhooks/{id}/deliveries/{message}/redeliver',
-    summary: 'Send a message again, with the same id.',
-    status: 202,
     problems: acting,
   },
   {

@@ -8,6 +8,7 @@ import { deliverWebhooks } from '../../adapters/db/seals/keep/deliver-webhooks.j
 import { loadOrMakeSecrets } from '../../adapters/embedded/secrets.js';
 import { verifyEvidence } from '../../adapters/evidence/verify.js';
 import { openTestDoor, type TestDoor } from '../../tests/support/door.js';
+import { IS_LONG_RUN } from '../../tests/support/long-run.js';
 import { SHARED_FOLDER } from '../../tests/support/shared-folder.js';
 
 let door: TestDoor;
@@ -346,7 +347,7 @@ describe('/api/v1/seals/batches', () => {
     expect((await post('/seals/batches', {})).body).toMatchObject({ code: 'CSV_EXPECTED' });
   });
 
-  const MANY = process.env.RIGHTSDESK_LONG_TESTS === '1' ? 10_000 : 1_500;
+  const MANY = IS_LONG_RUN ? 10_000 : 1_500;
   it(`issues ${MANY} rows in bounded memory, each with places and evidence of its own`, async () => {
     const lines = Array.from({ length: MANY }, (_, n) => `Mass ${n},website,mass-${n}.example,,R${n},MASS-${n}`);
     const batch = (await (await send(`${HEAD}${lines.join('\n')}\n`)).json()) as { id: string; validCount: number };
@@ -385,6 +386,14 @@ describe('what an issuer decides about its seals', () => {
     ]);
     const art = await call('PATCH', '/issuer', { body: { markSvg: '<svg viewBox="0 0 9 9"><image href="//x"/></svg>' } });
     expect([art.status, art.body.code]).toEqual([422, 'MARK_UNREADABLE']);
+    const letterhead = { address: ['1 Quay'], registration: 'No. 4711' };
+    const logo = Buffer.from('<svg viewBox="0 0 9 9"><circle cx="4" cy="4" r="4"/></svg>').toString('base64');
+    const headed = await call('PATCH', '/issuer', { body: { letterhead, logo } });
+    expect(headed.body.letterhead).toEqual({ name: null, ...letterhead, logo: expect.stringMatching(/^[\w-]{16}$/) });
+    expect((await call('PATCH', '/issuer', { body: { logo: null } })).body.letterhead).toEqual({ name: null, ...letterhead, logo: null });
+    const noLogo = await call('PATCH', '/issuer', { body: { logo: Buffer.from('nothing').toString('base64') } });
+    expect([noLogo.status, noLogo.body.code]).toEqual([422, 'LOGO_UNREADABLE']);
+    expect((await call('PATCH', '/issuer', { body: { brandColour: '#cc5a5a' } })).body.errors).toMatchObject([{ pointer: '/brandColour' }]);
     expect((await call('PATCH', '/issuer', { body: { covers: { subdomains: false }, brandName: null } })).status).toBe(200);
   });
 

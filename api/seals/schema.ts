@@ -87,6 +87,9 @@ export const memberChange = z.strictObject({
   isEnded: z.boolean({ error: 'true or false.' }).optional(),
 });
 
+/** POST /api/v1/members/{id}/officers. */
+export const newOfficer = z.strictObject({ name: line(200), position: line(100), email, phone: line(50).optional() });
+
 export const newDomain = z.strictObject({ domain: line(300) });
 
 /** The body of each act. */

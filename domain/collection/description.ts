@@ -1,5 +1,5 @@
 import type { Origin } from '../portability/origin.js';
-import type { DeclaredErasure, DeclaredMasking } from './masking.js';
+import type { DeclaredErasure, DeclaredMasking } from './declared-masking.js';
 
 /** How a reference is walked: `to` from the holding row to the row it names, `from` the other way, `both` where nothing is said. */
 export type Direction = 'to' | 'from' | 'both';

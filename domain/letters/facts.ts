@@ -1,4 +1,4 @@
-import type { Authority } from '../authorities.js';
+import type { Authority } from '../authority.js';
 import type { ProofOfAuthority } from '../behalf.js';
 import type { Finding } from '../complaint/complaint.js';
 import type { IdentityDoubt } from '../identity.js';

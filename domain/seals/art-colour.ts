@@ -26,12 +26,20 @@ export const brandColour = (colour: string) => (channels(colour) === undefined ?
 
 const known = new Map<string, string>();
 
-/** What is drawn on a colour: white where it can be read there, else ink. Issuers are few, so each colour is judged once. */
+const [WHITE, INK] = ['#ffffff', '#1c2024'];
+/** WCAG 2.2, 1.4.3 (AA). */
+export const LEAST_CONTRAST = 4.5;
+
+/** The contrast of what is drawn on a colour. Some colours in the middle carry neither white nor ink well enough. */
+export const contrastOn = (colour: string) => contrastOf(colour, onColour(colour));
+
+/** What is drawn on a colour: white where it can be read there, else what can be read better. Issuers are few, so each colour is judged once. */
 export function onColour(colour: string): string {
   const before = known.get(colour);
   if (before !== undefined) return before;
   if (known.size >= 2_000) known.clear();
-  const on = contrastOf(colour, '#ffffff') >= 4.5 ? '#ffffff' : '#1c2024';
+  const onWhite = contrastOf(colour, WHITE);
+  const on = onWhite >= LEAST_CONTRAST || onWhite > contrastOf(colour, INK) ? WHITE : INK;
   known.set(colour, on);
   return on;
 }

@@ -1,5 +1,6 @@
 import { type ArtLanguage, artLanguage, BADGE_THEMES, type BadgeTheme } from './art-words.js';
 import { type Coverage, coversOrigin, frameAncestorsOf, isCovered, readOrigin } from './coverage.js';
+import type { PrintedHead } from './letterhead.js';
 
 /** A seal as the public may see it, with all that its display needs. Hidden seals, drafts and unknown ids are not there at all. */
 export interface ShownSeal extends Coverage {
@@ -13,7 +14,7 @@ export interface ShownSeal extends Coverage {
   memberName: string;
   /** The member's; art in another language is asked for. */
   language: string;
-  issuer: { slug: string; name: string; colour: string; markSvg: string | null; language: string };
+  issuer: { slug: string; name: string; colour: string; markSvg: string | null; language: string; head?: PrintedHead };
 }
 
 /** Only a seal that is active today is shown; everything else is the neutral mark. */

@@ -49,6 +49,13 @@ export function sanitiseMark(svg: string): string {
   return clean;
 }
 
+/** The same of a larger drawing; undefined for what is none, or is more than this. */
+export function sanitiseDrawing(svg: string, mostKept: number): string | undefined {
+  const kept = keptOf(svg);
+  if (kept === undefined || kept.content.length > mostKept) return undefined;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${kept.viewBox}">${kept.content}</svg>`;
+}
+
 const refusal = (code: string, detail: string) => new DomainError({ code, kind: 'invalid', detail });
 
 const known = new Map<string, Mark | undefined>();

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { LANGUAGES } from '../request/types.js';
-import { type NoticeFacts, noticeText, proofWords, SEAL_NOTICES } from './notices.js';
+import type { NoticeFacts } from './notice.js';
+import { SEAL_NOTICES } from './notice.js';
+import { noticeText, proofWords } from './notices.js';
 
 const facts: NoticeFacts = {
   issuer: 'The Guild',

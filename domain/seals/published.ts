@@ -1,3 +1,4 @@
+import type { PrintedHead } from './letterhead.js';
 import type { ShelvedSeal } from './shelf.js';
 
 /** What an issuer chose for all its seals; a change of it applies at once. */
@@ -5,7 +6,7 @@ export interface IssuerChoices {
   publicView: ShelvedSeal['publicView'];
   /** Which hosts besides the domain itself its seals cover. */
   covers: ShelvedSeal['covers'];
-  look: { name: string; colour: string; markSvg?: string; language: string };
+  look: { name: string; colour: string; markSvg?: string; language: string; head?: PrintedHead };
 }
 
 /** A seal as anyone may ask for it: what it states, as it was signed, and how it stands. */

@@ -138,6 +138,22 @@ export interface MemberView {
   domains: readonly MemberDomain[];
 }
 
+/** A named person at a member: an officer or a contact. */
+export interface OfficerView {
+  id: string;
+  name: string;
+  position: string;
+  email: string;
+  phone: string;
+}
+
+export interface NewOfficer {
+  name: string;
+  position: string;
+  email: string;
+  phone?: string;
+}
+
 /** What an issuer changes of a member's record. Seals that are issued go on stating what they stated until they are replaced. */
 export interface MemberChange {
   name?: string;

@@ -7,6 +7,12 @@ export const ISSUERS = [
     contactEmail: 'registry@harbour-institute.example',
     secondContactEmail: 'deputy@harbour-institute.example',
     answersForUnnamed: true,
+    letterhead: {
+      name: null,
+      address: ['1 Harbour Square', 'Portside PS1 4HQ'],
+      registration: 'Incorporated by charter, no. HI 1871',
+      logo: null,
+    },
   },
   {
     slug: 'crafts-guild',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { envExample, settingsTable } from '../../bin/settings-text.js';
-import { ConfigurationError, readPartEnvironment, readStartEnvironment, SECRET_SETTINGS, settingRows } from '../../env.js';
+import { ConfigurationError, hostFromHere, readPartEnvironment, readStartEnvironment, SECRET_SETTINGS, settingRows } from '../../env.js';
 
 const key = Buffer.alloc(32, 1).toString('base64');
 const servers = { DATABASE_URL: 'postgresql://a@b/c', KEYS_DATABASE_URL: 'postgresql://a@b/c_keys', TEMPORAL_ADDRESS: 'localhost:7233' };
@@ -53,6 +53,24 @@ describe('settings', () => {
 
   it('ask whose duty it is where real people are answered', () => {
     expect(problemsOf({ ...servers, ...secrets, DEMO: 'false' })).toEqual(['CONTROLLER: is needed where DEMO is false']);
+  });
+
+  it('take proxies as addresses, networks and names of networks', () => {
+    const proxiesOf = (TRUSTED_PROXIES: string) => readStartEnvironment({ TRUSTED_PROXIES }).TRUSTED_PROXIES;
+    expect(proxiesOf('loopback, 10.0.0.0/8,fd00::/8, 192.0.2.7')).toEqual(['loopback', '10.0.0.0/8', 'fd00::/8', '192.0.2.7']);
+    expect(proxiesOf('')).toEqual(['loopback']); // empty is not set
+    for (const wrong of ['proxy.example', '10.0.0.0/33', '10.0.0.0/8/1', '1', 'true'])
+      expect(problemsOf({ ...servers, ...secrets, TRUSTED_PROXIES: wrong })).toEqual([expect.stringMatching(/^TRUSTED_PROXIES: must be/)]);
+  });
+
+  it('say where this machine reaches what listens on HOST', () => {
+    expect(['0.0.0.0', '::', '::1', '192.0.2.7', 'desk.example'].map(hostFromHere)).toEqual([
+      '127.0.0.1',
+      '127.0.0.1',
+      '[::1]',
+      '192.0.2.7',
+      'desk.example',
+    ]);
   });
 
   it('move every port with PORT', () => {

@@ -11,6 +11,7 @@ import { CHANNELS, RIGHTS } from '../../domain/request/types.js';
 import { type DeskPerson, hire, openDeskBrowser } from '../support/desk-people.js';
 import { openTestDoor, type TestDoor } from '../support/door.js';
 import { browserPath, type Journey, openChromium, openJourney, signIn } from '../support/journey.js';
+import { itInLongRun } from '../support/long-run.js';
 
 const OPEN = 200;
 const DAY_MS = 86_400_000;
@@ -149,7 +150,7 @@ async function referenceOf({ pool }: TestDoor['foundation'], id: string): Promis
     await Promise.all([page.waitForURL(/\/desk(\?|$)/), page.keyboard.press('g')]);
     await page.keyboard.press('/');
     await page.keyboard.type('lüdenscheidt');
-    await Promise.all([page.waitForURL(/q=/), page.keyboard.press('Enter')]);
+    await Promise.all([page.waitForURL(/search=[\w-]{12}$/), page.keyboard.press('Enter')]);
     expect(await page.locator('#inbox li').count()).toBe(1);
     await end(morning);
   }, 240_000);
@@ -196,8 +197,7 @@ async function referenceOf({ pool }: TestDoor['foundation'], id: string): Promis
   }, 240_000);
 
   // Every page at both widths with axe takes its time; the ordinary run has the pages in api/pages/walks.test.ts.
-  const inLongRun = process.env.RIGHTSDESK_LONG_TESTS === '1' ? it : it.skip;
-  inLongRun.each([
+  itInLongRun.each([
     [{ width: 390, height: 844 }, 'light'],
     [{ width: 1440, height: 900 }, 'dark'],
   ] as const)(

@@ -1,15 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createTransport } from 'nodemailer';
 import { waitUntil } from '../../adapters/embedded/wait.js';
 import { hasDovecot, startDovecot, type TestImap } from '../support/dovecot.js';
 import { type Installation, prepareInstallation } from '../support/installation.js';
+import { describeInLongRun } from '../support/long-run.js';
 import { createTestDatabase, type TestDatabase } from '../support/postgres.js';
 import { hasRedis, testRedis } from '../support/redis.js';
 import { type SmtpSink, startSmtpSink } from '../support/smtp-sink.js';
 import { testTemporal } from '../support/temporal.js';
 
 /** A minute each: `npm run test:long`. */
-const FOR_LONG_RUNS = process.env.RIGHTSDESK_LONG_TESTS === '1' ? describe : describe.skip;
 const MINUTES = 60_000;
 const MAILBOX = 'crm@northpier.example';
 const CONTROLLER = JSON.stringify({ name: 'North Pier Ltd', address: ['1 Quay'], phone: '+44 20 7946 0000', email: MAILBOX });
@@ -22,7 +22,7 @@ interface SeenMail {
   links: string[];
 }
 
-FOR_LONG_RUNS.each<{ name: string; servers: Server[] }>([
+describeInLongRun.each<{ name: string; servers: Server[] }>([
   { name: 'all of them', servers: ['database', 'temporal', 'redis', 'smtps', 'imap'] },
   { name: 'PostgreSQL', servers: ['database'] },
   { name: 'Temporal', servers: ['temporal'] },

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { type Installation, prepareInstallation } from '../support/installation.js';
 import { browserPath, type DemoSignIn, linkOf, openChromium, openJourney, signIn, untilShown, waitForMail } from '../support/journey.js';
+import { IS_LONG_RUN } from '../support/long-run.js';
 
 const MINUTES = 60_000;
 
@@ -11,9 +12,8 @@ const MINUTES = 60_000;
 const PICTURES = process.env.RIGHTSDESK_PICTURES;
 
 /** Two minutes with an installation of its own: `npm run test:long`. Pages, wire and procedure have their tests in the ordinary run. */
-const isLong = process.env.RIGHTSDESK_LONG_TESTS === '1';
 
-(isLong && browserPath() ? describe : describe.skip)(
+(IS_LONG_RUN && browserPath() ? describe : describe.skip)(
   'a rectification, from the form over the issuer to the letter (needs Chromium)',
   () => {
     let installation: Installation;

@@ -2,10 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { z } from 'zod';
 import { type Clerk, openClerk } from '../support/clerk.js';
 import { type Installation, prepareInstallation } from '../support/installation.js';
+import { describeInLongRun } from '../support/long-run.js';
 
 const MINUTES = 60_000;
 /** A backup of the demo of an earlier version (migrations up to 20261129163811), taken while its cases ran; everybody in it is made up. */
@@ -22,7 +23,7 @@ const verified = z.object({ ok: z.boolean() });
 const list = z.object({ items: z.array(z.object({ reference: z.string(), status: z.string() })) });
 
 /** An installation of an earlier version moves to an empty machine and to the version of now at once: its cases go on. */
-(process.env.RIGHTSDESK_LONG_TESTS === '1' ? describe : describe.skip)('upgrade with running cases, through a backup', () => {
+describeInLongRun('upgrade with running cases, through a backup', () => {
   let installation: Installation;
   let clerk: Clerk | undefined;
   let unpacked: string;

@@ -8,11 +8,11 @@ import { waitUntil } from '../../adapters/embedded/wait.js';
 import { verifyEvidence } from '../../adapters/evidence/verify.js';
 import { type Clerk, openClerk } from '../support/clerk.js';
 import { type Installation, prepareInstallation } from '../support/installation.js';
+import { IS_LONG_RUN, itInLongRun } from '../support/long-run.js';
 
 const PARTS = ['api', 'worker', 'mailroom', 'temporal', 'postgresql'] as const;
 /** When the part is killed, in ms after the first filing: filing, acknowledging, searching, deciding, handing over. */
-const isLong = process.env.RIGHTSDESK_LONG_TESTS === '1';
-const MOMENTS = isLong ? [50, 500, 1_200, 2_500, 5_000] : [700];
+const MOMENTS = IS_LONG_RUN ? [50, 500, 1_200, 2_500, 5_000] : [700];
 const AT_ONCE = 3;
 
 describe('kill -9', () => {
@@ -104,7 +104,7 @@ describe('kill -9', () => {
     await clerk.answer(reference);
   }, 180_000);
 
-  (isLong ? it : it.skip)(
+  itInLongRun(
     'of database, Temporal, worker and mailroom together leaves every published seal and list verifiable',
     async () => {
       const { token } = installation.command('token', 'create', '--role', 'issuer', '--issuer', 'harbour-institute', '--json') as {

@@ -6,10 +6,10 @@ import { waitUntil } from '../../adapters/embedded/wait.js';
 import { verifyEvidence } from '../../adapters/evidence/verify.js';
 import { type Clerk, openClerk } from '../support/clerk.js';
 import { type Installation, prepareInstallation } from '../support/installation.js';
+import { IS_LONG_RUN } from '../support/long-run.js';
 import { openReceiver, type Receiver } from '../support/receiver.js';
 
-const isLong = process.env.RIGHTSDESK_LONG_TESTS === '1';
-const FOR_LONG_RUNS = isLong ? describe : describe.skip; // two minutes each: `npm run test:long`
+const FOR_LONG_RUNS = IS_LONG_RUN ? describe : describe.skip; // two minutes each: `npm run test:long`
 /** When the worker is killed, in ms after its work was let loose. */
 const MOMENTS = [0, 100, 300, 800, 2_000];
 

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { openSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { freePort } from '../../adapters/embedded/port.js';
 import { waitUntil } from '../../adapters/embedded/wait.js';
 import { verifyEvidence } from '../../adapters/evidence/verify.js';
@@ -11,12 +11,12 @@ import { embeddedDatabase } from '../../bin/servers.js';
 import { readStartEnvironment } from '../../env.js';
 import { type Clerk, openClerk } from '../support/clerk.js';
 import { type Installation, prepareInstallation } from '../support/installation.js';
+import { describeInLongRun } from '../support/long-run.js';
 
 const CASES = 6;
 /** About a minute: `npm run test:long`. */
-const FOR_LONG_RUNS = process.env.RIGHTSDESK_LONG_TESTS === '1' ? describe : describe.skip;
 
-FOR_LONG_RUNS('two of each part against the same servers', () => {
+describeInLongRun('two of each part against the same servers', () => {
   let installation: Installation;
   let clerk: Clerk;
   let secondDoor = '';

@@ -3,8 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { openTestDoor, type TestDoor } from '../support/door.js';
+import { IS_LONG_RUN } from '../support/long-run.js';
 
-const ROUNDS = process.env.RIGHTSDESK_LONG_TESTS === '1' ? 10_000 : 1_000;
+const ROUNDS = IS_LONG_RUN ? 10_000 : 1_000;
 const AT_ONCE = 8;
 
 const awkward = fc.oneof(

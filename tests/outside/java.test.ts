@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { issuedWorld } from '../support/issued-world.js';
+import { IS_LONG_RUN } from '../support/long-run.js';
 import { javaVerifier } from './outside-tools.js';
 
 const java = javaVerifier();
 // Needs its jars from a registry: in the long run.
-const whenJava = 'missing' in java || process.env.RIGHTSDESK_LONG_TESTS !== '1' ? describe.skip : describe;
+const whenJava = 'missing' in java || !IS_LONG_RUN ? describe.skip : describe;
 if ('missing' in java) console.warn(`no Java verifier: ${java.missing}`);
 
 let world: Awaited<ReturnType<typeof issuedWorld>>;

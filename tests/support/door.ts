@@ -12,6 +12,7 @@ import { createCommunications } from '../../adapters/db/marketing/communications
 import { createNewsletterDesk } from '../../adapters/db/marketing/newsletter-desk.js';
 import { createPromotionListDesk } from '../../adapters/db/marketing/promotion-list-desk.js';
 import { createSignUpDoor } from '../../adapters/db/marketing/sign-up-door.js';
+import { createTopicDesk } from '../../adapters/db/marketing/topic-desk.js';
 import { createUnsubscribing } from '../../adapters/db/marketing/unsubscribe.js';
 import { createOnce } from '../../adapters/db/once.js';
 import { createOperationDesk } from '../../adapters/db/operation/operation-desk.js';
@@ -23,6 +24,7 @@ import { detailOf } from '../../adapters/db/requests/detail.js';
 import { createCaseSteps } from '../../adapters/db/requests/steps/case-steps.js';
 import { createBatchDesk } from '../../adapters/db/seals/bulk/batches.js';
 import { createIssuerSettings } from '../../adapters/db/seals/issuer-settings.js';
+import { createMemberDesk } from '../../adapters/db/seals/member-desk.js';
 import { createSealDesk } from '../../adapters/db/seals/seal-desk.js';
 import { createWebhookDesk } from '../../adapters/db/seals/webhooks.js';
 import { loadOrMakeSecrets } from '../../adapters/embedded/secrets.js';
@@ -33,6 +35,7 @@ import { createSession } from '../../api/middleware/session.js';
 import { createSealPage } from '../../api/public-seals/page.js';
 import { composeFoundation, type Foundation } from '../../bin/compose.js';
 import { composeAccounts } from '../../bin/compose-accounts.js';
+import { composeDomains } from '../../bin/compose-domains.js';
 import { composeSealDisplay } from '../../bin/compose-seal-display.js';
 import { composeSealKeys, composeSeals } from '../../bin/compose-seals.js';
 import { readPartEnvironment } from '../../env.js';
@@ -43,6 +46,8 @@ import { SHARED_FOLDER } from './shared-folder.js';
 /** The whole door over a real database, without an engine behind it, and with cases at several steps. */
 export interface TestDoor {
   app: RequestListener;
+  /** The same without what is published of seals before it. */
+  express: ReturnType<typeof createApp>;
   foundation: Foundation;
   /** By what people sign in. */
   people: ReturnType<typeof composeAccounts>;
@@ -53,10 +58,15 @@ export interface TestDoor {
   faults: string[];
   /** The log register. */
   visits: VisitLog;
+  databaseUrl: string;
   /** The database as its owner. */
   ownerUrl: string;
+  /** TXT records that its checks of domains find before they ask DNS. */
+  zoneFile: string;
   /** Publishes what was changed in the register, and follows. */
   publish(): Promise<void>;
+  /** The same by itself until the signal comes, as `bin/api.ts` does. */
+  keepUp(signal: AbortSignal): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -74,6 +84,7 @@ export async function openTestDoor(cases: number, options: { publicUrl?: string;
     SEAL_KEYS_FOLDER: mkdtempSync(join(tmpdir(), 'rightsdesk-seal-keys-')),
   });
   const foundation = composeFoundation(env);
+  const zoneFile = join(mkdtempSync(join(tmpdir(), 'rightsdesk-zone-')), 'zone.json');
   const { pool } = foundation;
   const desk = createRequestDesk(foundation);
   const people = composeAccounts(foundation, options.provider);
@@ -99,15 +110,20 @@ export async function openTestDoor(cases: number, options: { publicUrl?: string;
     unsubscribing: createUnsubscribing(foundation),
     newsletters: createNewsletterDesk(foundation),
     evidence: createEvidenceDoor({ pool, now: foundation.now, signingKey: secrets.ROOT_SIGNING_KEY }),
-    operation: createOperationDesk(pool),
+    operation: createOperationDesk(foundation),
     expectedParts: ['api', 'worker', 'mailroom'],
     promotionLists: createPromotionListDesk(foundation),
+    topics: createTopicDesk(foundation),
     registers: createRegisterDesk(foundation),
     communications: createCommunications(foundation),
     signUps: createSignUpDoor(foundation),
     seals,
     sealDisplay: composeSealDisplay(foundation, { published: shelved.published, forms: seals.forms }),
     sealDesk: createSealDesk(foundation),
+    memberDesk: createMemberDesk({
+      ...foundation,
+      domains: composeDomains({ SEAL_ZONE_FILE: zoneFile, OUTBOUND_ALLOWED_HOSTS: undefined }),
+    }),
     issuerSettings: createIssuerSettings(foundation),
     webhookDesk: createWebhookDesk(foundation),
     batches: createBatchDesk(foundation),
@@ -117,7 +133,11 @@ export async function openTestDoor(cases: number, options: { publicUrl?: string;
     calendars: foundation.calendars,
     portability: createPortabilityDoor(foundation),
     now: foundation.now,
-    session: createSession({ store: new SessionStore(pool, foundation.vault), secret: secrets.SESSION_SECRET, isHttps: false }),
+    session: createSession({
+      store: new SessionStore(pool, foundation.vault),
+      secret: secrets.SESSION_SECRET,
+      isHttps: publicUrl.startsWith('https:'),
+    }),
     requestLog: (_req, _res, next) => next(),
     visits,
     idempotency: createIdempotency(pool),
@@ -125,6 +145,8 @@ export async function openTestDoor(cases: number, options: { publicUrl?: string;
       typeof error === 'object' && error !== null && 'constraint' in error && error.constraint === 'idempotency_key_pkey',
     report: (line, error) => void faults.push(`${line.route} ${line.code} ${error instanceof Error ? error.stack : String(error)}`),
     publicUrl,
+    trustedProxies: env.TRUSTED_PROXIES,
+    noteUntrustedProxy: () => faults.push('a proxy that is not trusted'),
     assetsFolder: fileURLToPath(new URL('../../templates/assets', import.meta.url)),
     swaggerFolder: fileURLToPath(new URL('../../node_modules/swagger-ui-dist', import.meta.url)),
     checks: {},
@@ -153,5 +175,20 @@ export async function openTestDoor(cases: number, options: { publicUrl?: string;
     await database.drop();
   };
   const app = shelved.before(behind);
-  return { app, foundation, people, references, tokens, faults, visits, ownerUrl: database.ownerUrl, publish: shelved.publish, close };
+  return {
+    app,
+    express: behind,
+    foundation,
+    people,
+    references,
+    tokens,
+    faults,
+    visits,
+    databaseUrl: database.url,
+    ownerUrl: database.ownerUrl,
+    zoneFile,
+    publish: shelved.publish,
+    keepUp: shelved.keepUp,
+    close,
+  };
 }

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import type { PlacedKind } from '../../adapters/db/mails/place-mail.js';
+import type { PlacedKind } from '../../adapters/db/mails/placing.js';
 import { createMailProcessor, type MailProcessor } from '../../adapters/mail/intake/mail-processor.js';
 import { startSmtpIntake } from '../../adapters/mail/intake/smtp-intake.js';
 import { openTestDesk, type TestDesk } from './mailroom.js';

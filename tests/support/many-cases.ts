@@ -38,12 +38,12 @@ export async function copyCases(deps: DeskDeps, from: number, to: number): Promi
          CASE WHEN c.status IN ('answered', 'closed') THEN c.received + c.took * interval '1 day' END,
          CASE WHEN c.status = 'closed' THEN c.received + (c.took + 1) * interval '1 day' END, ${same.map((name) => `m.${name}`).join(', ')}
        FROM request m, (
-         SELECT n, now() - age * interval '1 day' AS received, (now() - age * interval '1 day' + interval '1 month')::date AS due, 1 + (n * 31) % 34 AS took,
+         SELECT n, now() - age * interval '1 day' AS received, (now() - age * interval '1 day' + interval '1 month')::date AS due, 1 + (n % 34 * 31) % 34 AS took,
            CASE WHEN age > 35 THEN (ARRAY['answered', 'closed'])[1 + n % 2]
              ELSE (ARRAY['received', 'identity', 'clarification', 'assessing', 'issuer', 'deciding', 'deciding', 'fulfilling'])[1 + n % 8] END AS status,
            (ARRAY['access', 'rectification', 'erasure', 'restriction', 'objection', 'portability'])[1 + n % 6] AS "right",
            (ARRAY['form', 'email', 'api', 'post', 'phone'])[1 + n % 5] AS channel, (ARRAY['UK', 'EU'])[1 + n % 2] AS jurisdiction
-         FROM (SELECT n, (n * 7919) % 730 AS age FROM generate_series($2::int, $3::int - 1) AS n) AS numbered
+         FROM (SELECT n, ((n::bigint * 7919) % 730)::int AS age FROM generate_series($2::int, $3::int - 1) AS n) AS numbered
        ) AS c WHERE m.id = $1`,
       [filed.id, start, Math.min(start + BATCH, to)],
     );

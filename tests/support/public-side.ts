@@ -13,6 +13,8 @@ export interface PublicSide {
   published: PublicSeals;
   /** Publishes what was changed in the register, and follows. */
   publish(): Promise<void>;
+  /** Publishes and follows by itself until the signal comes, as `bin/api.ts` does. */
+  keepUp(signal: AbortSignal): Promise<unknown>;
   /** The whole door: what is published of seals is answered first. */
   before(behind: RequestListener): RequestListener;
   close(): Promise<void>;
@@ -34,6 +36,10 @@ export function openPublicSide(options: {
     async publish() {
       await publisher.round();
       await published.follower.round();
+    },
+    keepUp: (signal) => {
+      const report = (error: unknown) => console.error(error);
+      return Promise.all([publisher.run(signal, report), published.follower.run(signal, report)]);
     },
     before: (behind) => (req, res) => published.handler(req, res, () => behind(req, res)),
     async close() {

@@ -10,13 +10,13 @@ import { issuerWorkflowIdOf, matterWorkflowIdOf } from '../../adapters/temporal/
 import type { SealDetail } from '../../domain/seals/view.js';
 import { HISTORY_KEY } from '../replay/key.js';
 import { seedHolder } from '../support/holder.js';
+import { IS_LONG_RUN } from '../support/long-run.js';
 import { type Office, openOffice, zoneFileOf } from '../support/office.js';
 import { fastForwardWorkflow } from '../support/time.js';
 
 const DAY_MS = 86_400_000;
 /** A day of the issuer takes the engine about a second; the long run goes through all three warnings. */
-const isLong = process.env.RIGHTSDESK_LONG_TESTS === '1';
-const SPAN = isLong ? { days: 65, warnings: 3 } : { days: 8, warnings: 1 };
+const SPAN = IS_LONG_RUN ? { days: 65, warnings: 3 } : { days: 8, warnings: 1 };
 const ISSUER = { id: 'harbour-token', role: 'issuer', issuerSlug: 'harbour-institute' } as const;
 
 describe('seals over time', () => {

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { workflowIdOf } from '../../domain/request/ids.js';
 import { RIGHTS } from '../../domain/request/types.js';
+import { describeInLongRun } from '../support/long-run.js';
 import { type Office, openOffice } from '../support/office.js';
 import {
   carryOut,
@@ -16,9 +17,8 @@ import {
 } from './procedures.js';
 
 /** About a minute: `npm run test:long`. */
-const FOR_LONG_RUNS = process.env.RIGHTSDESK_LONG_TESTS === '1' ? describe : describe.skip;
 
-FOR_LONG_RUNS('each of the six rights, woken at odd times', () => {
+describeInLongRun('each of the six rights, woken at odd times', () => {
   let office: Office;
   beforeAll(async () => {
     office = await openOffice();

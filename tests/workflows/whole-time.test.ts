@@ -4,6 +4,7 @@ import { addConnector } from '../../adapters/connectors/connected-systems.js';
 import { DEMO_SHOP_DATASET, loadDemoShop } from '../../adapters/connectors/demo/membership-shop.js';
 import { freePort } from '../../adapters/embedded/port.js';
 import { RIGHTS } from '../../domain/request/types.js';
+import { IS_LONG_RUN } from '../support/long-run.js';
 import { type Office, openOffice } from '../support/office.js';
 import { createEmptyDatabase } from '../support/postgres.js';
 import { fastForward } from '../support/time.js';
@@ -11,8 +12,7 @@ import { answer, fileRight, forEveryRight, lettersByRight, type OneCase, PROCEDU
 
 const DAY_MS = 86_400_000;
 /** The long run holds the silences of all rights and two weeks of a system that is down; each has its own test beside it in the ordinary run. */
-const isLong = process.env.RIGHTSDESK_LONG_TESTS === '1';
-const itInLongRun: typeof it | ((name: string, run: () => Promise<void>, timeoutMs: number) => void) = isLong ? it : () => undefined;
+const itInLongRun: typeof it | ((name: string, run: () => Promise<void>, timeoutMs: number) => void) = IS_LONG_RUN ? it : () => undefined;
 const DAYS_DOWN = 14;
 const expectedLetters = () => Object.fromEntries(RIGHTS.map((right) => [right, PROCEDURES[right].letters]));
 

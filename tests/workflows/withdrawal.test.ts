@@ -1,17 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createCaseSteps } from '../../adapters/db/requests/steps/case-steps.js';
 import type { Actor } from '../../domain/request/filing.js';
 import { workflowIdOf } from '../../domain/request/ids.js';
 import { RIGHTS, type Status } from '../../domain/request/types.js';
+import { describeInLongRun } from '../support/long-run.js';
 import { type Office, openOffice } from '../support/office.js';
 import { fileRight, forEveryRight, grant, type OneCase, prepareRegisters, prove, SECOND, statesOf, takeTo } from './procedures.js';
 
 const PERSON: Actor = { id: 'requester', role: 'requester' };
 const STATES = [...new Set(RIGHTS.flatMap(statesOf))];
 /** About a minute: `npm run test:long`. */
-const FOR_LONG_RUNS = process.env.RIGHTSDESK_LONG_TESTS === '1' ? describe : describe.skip;
 
-FOR_LONG_RUNS('a case that is withdrawn', () => {
+describeInLongRun('a case that is withdrawn', () => {
   let office: Office;
   beforeAll(async () => {
     office = await openOffice();

@@ -1,7 +1,7 @@
 import { fitOf, isSameValue } from '../../../domain/collection/field-words.js';
 import { type Graph, graphOf } from '../../../domain/collection/graph.js';
 import type { JsonValue } from '../../../domain/collection/row.js';
-import type { Identity } from '../connector.js';
+import type { Identity } from '../reading.js';
 import type { Correction, CorrectionCandidate, CorrectResult, LocateQuery, LocateResult } from '../writing-acts.js';
 import { columnNamed } from './catalog.js';
 import { type ErasableTable, erasableTables } from './erasable.js';

@@ -1,8 +1,9 @@
 import type { DescribedCollection } from '../../../domain/collection/description.js';
 import { categoriesOf } from '../../../domain/collection/description.js';
 import { graphOf, identityFields } from '../../../domain/collection/graph.js';
-import type { Connector, FindResult, Identity, ReadEvent, Recipient, TestReport } from '../connector.js';
+import type { Connector, FindResult, ReadEvent, Recipient, TestReport } from '../connector.js';
 import { originsOf } from '../fideslang-origin.js';
+import type { Identity } from '../reading.js';
 import { findTable, type Table, undescribedColumns } from './catalog.js';
 import { findTables } from './find-tables.js';
 import { listAddresses } from './list-addresses.js';

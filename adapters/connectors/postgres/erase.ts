@@ -1,8 +1,8 @@
 import { categoriesOf } from '../../../domain/collection/description.js';
 import { erasureOrder } from '../../../domain/collection/erasure-order.js';
 import { graphOf } from '../../../domain/collection/graph.js';
-import type { Identity } from '../connector.js';
 import type { ErasureJournal, RunOverview } from '../erasure-journal.js';
+import type { Identity } from '../reading.js';
 import type {
   ByHand,
   CollectionErased,

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { ColumnFacts, DeclaredMasking } from '../../../domain/collection/masking.js';
+import type { DeclaredMasking } from '../../../domain/collection/declared-masking.js';
+import type { ColumnFacts } from '../../../domain/collection/masking.js';
 
 /** Keyed one-way function over a text: HMAC-SHA-256 with a key that only this installation has. */
 export type KeyedHash = (text: string) => Buffer;

@@ -1,5 +1,5 @@
 import { graphOf } from '../../../domain/collection/graph.js';
-import type { Identity } from '../connector.js';
+import type { Identity } from '../reading.js';
 import type { RestrictionResult, RestrictionScope } from '../writing-acts.js';
 import { columnNamed } from './catalog.js';
 import { type ErasableTable, erasableTables } from './erasable.js';

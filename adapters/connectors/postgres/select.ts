@@ -1,6 +1,6 @@
 import { identityFields } from '../../../domain/collection/graph.js';
 import { normalIdentity } from '../../../domain/collection/ownership.js';
-import type { Identity } from '../connector.js';
+import type { Identity } from '../reading.js';
 import { type Column, columnNamed, type Table } from './catalog.js';
 import { quoted } from './identifier.js';
 

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { ConnectorProblemCode, ReadProblem } from '../connector.js';
+import type { ConnectorProblemCode, ReadProblem } from '../reading.js';
 
 /** Rows come as the texts PostgreSQL sent, in the order of the columns. */
 export interface RawResult {

@@ -1,8 +1,9 @@
 import type { Pool } from 'pg';
 import type { DataRow, JsonValue } from '../../../domain/collection/row.js';
 import type { Vault } from '../../crypto/vault.js';
-import type { Connector, Identity, OwnedRow, ReadEvent, Recipient, TestReport } from '../connector.js';
+import type { Connector, OwnedRow, ReadEvent, Recipient, TestReport } from '../connector.js';
 import { problemOfOurs } from '../our-fault.js';
+import type { Identity } from '../reading.js';
 import { REGISTERS, type Register } from './registers.js';
 import { registerActs } from './write-registers.js';
 

@@ -1,6 +1,7 @@
 import type { Vault } from '../../crypto/vault.js';
-import type { Identity, OwnedRow } from '../connector.js';
+import type { OwnedRow } from '../connector.js';
 import { problemOfOurs } from '../our-fault.js';
+import type { Identity } from '../reading.js';
 import type { CorrectionCandidate, RestrictionResult, RestrictionScope, Unreachable, WritingActs } from '../writing-acts.js';
 import { candidatesIn, correctRegister } from './correct-register.js';
 import { countRegisters, eraseRegisters, type Holder, planRegisters, proveRegisters } from './erase-registers.js';

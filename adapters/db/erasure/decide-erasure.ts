@@ -3,10 +3,10 @@ import { requireSecondPerson } from '../../../domain/approval.js';
 import { requireLawfulCategories } from '../../../domain/erasure/law.js';
 import type { CategoryDecision } from '../../../domain/erasure/view.js';
 import { DomainError } from '../../../domain/errors.js';
-import type { ActContext } from '../requests/act-context.js';
 import { releaseDecided } from '../requests/carried-out.js';
+import type { Change } from '../requests/change.js';
+import type { ActContext } from '../requests/judge.js';
 import { openTask } from '../requests/open-task.js';
-import type { Change } from '../requests/transition.js';
 import { erasureOf, erasureView } from './erasure-row.js';
 
 /** What the decision says of each collection (GDPR Art. 17(1), (3)); what it does not name stays as the preview has it. */

@@ -5,10 +5,11 @@ import { identityOfCase } from '../../connectors/collect-from-system.js';
 import type { Connector } from '../../connectors/connector.js';
 import { connectorNamed } from '../../connectors/registry.js';
 import type { CollectionErased, EraseResult, ErasureScope, ProofResult } from '../../connectors/writing-acts.js';
+import type { Change } from '../requests/change.js';
 import { openTask } from '../requests/open-task.js';
 import { SYSTEM } from '../requests/steps/acknowledge.js';
 import type { CollectDeps } from '../requests/steps/collect.js';
-import { type Change, recordTransition } from '../requests/transition.js';
+import { recordTransition } from '../requests/transition.js';
 import { erasureItems, erasureOf, erasureSystems } from './erasure-row.js';
 import { blockedRows } from './plan-erasure.js';
 

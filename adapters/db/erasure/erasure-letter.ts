@@ -5,10 +5,10 @@ import { regimeOf } from '../../../domain/letters/regime.js';
 import type { SystemWords } from '../../../domain/letters/system-words.js';
 import { toldRecipients } from '../recipients/tell-recipients.js';
 import { daysLater, localDateOf } from '../requests/case-clock.js';
+import type { StepContext } from '../requests/change.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { type LetterOrder, letter } from '../requests/letters.js';
 import { systemWordsOf } from '../requests/system-labels.js';
-import type { StepContext } from '../requests/transition.js';
 import { erasureItems, erasureOf, erasureSystems } from './erasure-row.js';
 
 /** The file of the requests themselves is named in every letter of erasure; it is no part of the data that were asked about. */

@@ -4,9 +4,10 @@ import { identityOfCase } from '../../connectors/collect-from-system.js';
 import type { Connector } from '../../connectors/connector.js';
 import { listConnectors } from '../../connectors/registry.js';
 import type { BlockedRows, CollectionErasurePlan, PlanResult } from '../../connectors/writing-acts.js';
+import type { Change } from '../requests/change.js';
 import { SYSTEM } from '../requests/steps/acknowledge.js';
 import type { CollectDeps } from '../requests/steps/collect.js';
-import { type Change, recordTransition } from '../requests/transition.js';
+import { recordTransition } from '../requests/transition.js';
 import { erasureOf } from './erasure-row.js';
 
 interface Planned {

@@ -1,9 +1,10 @@
 import type { PoolClient } from 'pg';
 import type { KeyDestruction } from '../../crypto/destroy-key.js';
+import type { Change } from '../requests/change.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { formerSubjectsOf } from '../requests/join-person.js';
 import { SYSTEM } from '../requests/steps/acknowledge.js';
-import { appendFacts, type Change, recordTransition } from '../requests/transition.js';
+import { appendFacts, recordTransition } from '../requests/transition.js';
 import { erasureOf } from './erasure-row.js';
 import { moveToNewKey } from './move-to-new-key.js';
 import { writeTombstone } from './tombstone.js';

@@ -2,7 +2,7 @@ import type { Placement } from '../../../domain/intake/thread.js';
 import { recordTransition } from '../requests/transition.js';
 import { caseOf } from './join-case.js';
 import { recordNotDelivered, SYSTEM } from './letter-row.js';
-import type { Place, Placing } from './place-mail.js';
+import type { Place, Placing } from './placing.js';
 import { threadMessageOf } from './thread-message.js';
 
 /**

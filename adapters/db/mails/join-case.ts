@@ -12,7 +12,7 @@ import { recordTransition } from '../requests/transition.js';
 import { filesOf, keepAuthority, keepEvidence } from './keep-proof.js';
 import { SYSTEM } from './letter-row.js';
 import type { FoundCase } from './mail-lookups.js';
-import type { Place, Placing } from './place-mail.js';
+import type { Place, Placing } from './placing.js';
 import { threadMessageOf } from './thread-message.js';
 
 const REQUESTER: Actor = { id: 'requester', role: 'requester' };

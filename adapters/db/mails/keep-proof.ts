@@ -8,7 +8,7 @@ import { addEvidenceFiles } from '../rectification/evidence-files.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { proofCountOf } from '../requests/proof-files.js';
 import { takeProof } from '../requests/take-proof.js';
-import type { ReadMail } from './place-mail.js';
+import type { ReadMail } from './placing.js';
 
 const REQUESTER: Actor = { id: 'requester', role: 'requester' };
 

@@ -6,10 +6,11 @@ import type { LetterFacts } from '../../../domain/letters/facts.js';
 import type { Audience } from '../../../domain/notifications.js';
 import type { Actor } from '../../../domain/request/filing.js';
 import { together } from '../requests/approvals.js';
+import type { Change } from '../requests/change.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { reopenForReturned } from '../requests/reopen.js';
 import { SEALED } from '../requests/sealed.js';
-import { appendFacts, type Change, recordTransition } from '../requests/transition.js';
+import { appendFacts, recordTransition } from '../requests/transition.js';
 import { inTransaction } from '../transaction.js';
 
 /** Who sends letters and takes in mail when nobody does. */

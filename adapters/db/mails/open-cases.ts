@@ -4,7 +4,7 @@ import type { SentFile } from '../../../domain/uploads.js';
 import { draftCases } from '../requests/intake.js';
 import type { DraftedCases } from '../requests/write-drafts.js';
 import { filesOf } from './keep-proof.js';
-import type { Place, Placing } from './place-mail.js';
+import type { Place, Placing } from './placing.js';
 import { bodyOf, threadMessageOf } from './thread-message.js';
 
 /** Beyond this many cases an hour by mail from one address cases are still opened, but no letter answers by itself (RULEBOOK 5.1.3). */

@@ -4,7 +4,7 @@ import { writeDrafts } from '../requests/write-drafts.js';
 import { encodeRows } from '../write-together.js';
 import { ENVELOPE_CONTEXT, type MailEnvelope } from './answered-mail.js';
 import type { DraftedMail } from './open-cases.js';
-import type { Place, PlacedKind, Placing } from './place-mail.js';
+import type { Place, PlacedKind, Placing } from './placing.js';
 import { STAGING_SUBJECT } from './stored-mail.js';
 
 /** Raw mail that belongs to no case is kept this long. */

@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { SEALED } from '../requests/sealed.js';
-import type { Placing } from './place-mail.js';
+import type { Placing } from './placing.js';
 
 const MAX_BODY_CHARS = 100_000;
 

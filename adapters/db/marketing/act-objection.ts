@@ -2,9 +2,9 @@ import type { PoolClient } from 'pg';
 import { DomainError } from '../../../domain/errors.js';
 import { type BalancingTest, requireBalance, requireNoRefusalOfMarketing } from '../../../domain/objection.js';
 import type { Act } from '../../../domain/request/filing.js';
-import type { ActContext, Judge } from '../requests/act-context.js';
 import type { CaseRow } from '../requests/case-row.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
+import type { ActContext, Judge } from '../requests/judge.js';
 
 const SEALED_TEST = 'balancingTest.sealedTest';
 

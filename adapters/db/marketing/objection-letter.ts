@@ -1,10 +1,10 @@
 import { isOutOfReach, reasonsWithAlternatives, stoppedInWords } from '../../../domain/objection.js';
 import { LIFT_NOTICE_DAYS, scopeInWords } from '../../../domain/restriction.js';
 import { daysLater } from '../requests/case-clock.js';
+import type { StepContext } from '../requests/change.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { type LetterOrder, letter } from '../requests/letters.js';
 import { systemWordsOf } from '../requests/system-labels.js';
-import type { StepContext } from '../requests/transition.js';
 import { partsOf, restrictionOf, scopeOf } from '../restrictions/restriction-row.js';
 import { balanceOf } from './act-objection.js';
 import { stoppedBy } from './stop.js';

@@ -24,18 +24,20 @@ describe('what the operator sees', () => {
 
   it('counts what is open, due, overdue and waiting', async () => {
     const { pool } = door.foundation;
-    const before = await readOperationFigures(pool, today());
-    expect(before).toMatchObject({ open: 5, triage: 1, overdue: 0, dueToday: 0, rootAgeSeconds: 0 });
+    const before = await readOperationFigures(door.foundation);
+    expect(before).toMatchObject({ open: 5, triage: 1, overdue: 0, dueToday: 0 });
+    expect(before.rootAgeSeconds).toBeGreaterThan(0); // no root was written over these cases yet
     expect(before.outboxEntries).toBeGreaterThan(0);
     expect(before.lettersQueued).toBeGreaterThan(0);
     await pool.query(
-      `UPDATE request SET due_on = $1::date, safe_on = $1::date, expires_at = now() - interval '1 second'
-       WHERE id = (SELECT id FROM request WHERE status <> 'triage' LIMIT 1)`,
+      `UPDATE request SET due_on = $1::date, safe_on = $1::date, sort_on = $1::date, expires_at = now() + c.seconds * interval '1 second'
+       FROM (SELECT id, (ARRAY[-1, 60])[row_number() OVER ()] AS seconds FROM request WHERE status <> 'triage' LIMIT 2) AS c WHERE c.id = request.id`,
       [today()],
     );
+    expect((await readOperationFigures(door.foundation)).rootAgeSeconds).toBeLessThan(180);
     await pool.query(`UPDATE outbox SET created_at = now() - interval '7 minutes'`);
     await pool.query(`UPDATE letter SET status = 'failed' WHERE id = (SELECT id FROM letter LIMIT 1)`);
-    const after = await readOperationFigures(pool, today());
+    const after = await readOperationFigures(door.foundation);
     expect(after).toMatchObject({ open: 5, overdue: 1, dueToday: 1, dueWithin7Days: 1, lettersFailed: 1 });
     expect(after.outboxAgeSeconds).toBeGreaterThanOrEqual(420);
   });

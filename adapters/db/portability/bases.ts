@@ -1,7 +1,7 @@
 import { DomainError } from '../../../domain/errors.js';
 import type { Act } from '../../../domain/request/filing.js';
-import type { ActContext } from '../requests/act-context.js';
-import type { Change } from '../requests/transition.js';
+import type { Change } from '../requests/change.js';
+import type { ActContext } from '../requests/judge.js';
 
 /** A reviewer says on what the processing of a collection rests whose description is silent (GDPR Art. 20(1)(a)). Throws NOT_PORTABILITY. */
 export function decideBasis(act: Extract<Act, { type: 'portability-basis' }>, { row, actor, now }: ActContext): Change {

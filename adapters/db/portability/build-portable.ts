@@ -6,13 +6,14 @@ import type { LetterFile } from '../../package/build-answer-package.js';
 import { buildPortablePackage } from '../../package/build-portable-package.js';
 import type { NotIncluded } from '../../package/portable-answer.js';
 import { requireCase } from '../requests/case-row.js';
+import type { Change } from '../requests/change.js';
 import { commonFacts } from '../requests/letters.js';
 import { openProfile } from '../requests/sealed.js';
 import { SYSTEM } from '../requests/steps/acknowledge.js';
 import type { CollectDeps } from '../requests/steps/collect.js';
 import { notBefore } from '../requests/steps/fulfil.js';
 import { systemWordsOf } from '../requests/system-labels.js';
-import { type Change, recordTransition } from '../requests/transition.js';
+import { recordTransition } from '../requests/transition.js';
 import { outOfScopeItems } from './hand-over.js';
 
 /** RULEBOOK section 7: the disclosed copy is kept 90 days. */

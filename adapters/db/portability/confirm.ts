@@ -2,11 +2,12 @@ import { DomainError } from '../../../domain/errors.js';
 import type { Actor } from '../../../domain/request/filing.js';
 import { portableAnswerOf } from '../../package/portable-answer.js';
 import { requireCase } from '../requests/case-row.js';
+import type { Change, StepContext } from '../requests/change.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { letter } from '../requests/letters.js';
 import { newLink } from '../requests/links.js';
 import { systemWordsOf } from '../requests/system-labels.js';
-import { type Change, recordTransition, type StepContext } from '../requests/transition.js';
+import { recordTransition } from '../requests/transition.js';
 import { outOfScopeItems } from './hand-over.js';
 import { destinationOf, findTransfer, type SealedDestination, settleInfeasible, updateTransfer } from './transfer-record.js';
 

@@ -8,12 +8,12 @@ import { PORTABILITY_WORDS } from '../../../domain/portability/words.js';
 import type { Language } from '../../../domain/request/types.js';
 import { type NotIncluded, portableAnswerOf } from '../../package/portable-answer.js';
 import type { CaseRow } from '../requests/case-row.js';
+import type { Change, Fact } from '../requests/change.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { letter } from '../requests/letters.js';
 import { newLink } from '../requests/links.js';
 import { SEALED } from '../requests/sealed.js';
 import { systemWordsOf } from '../requests/system-labels.js';
-import type { Change, Fact } from '../requests/transition.js';
 
 /** How long the file can be fetched; within the 14 to 30 days of RULEBOOK section 7. */
 const AVAILABLE_DAYS = 30;

@@ -13,10 +13,11 @@ import {
 import { discover } from '../../portability/discover.js';
 import { sendPackage } from '../../portability/send-package.js';
 import { requireCase } from '../requests/case-row.js';
+import type { Change, StepContext } from '../requests/change.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { openContent, openProfile, personOf } from '../requests/sealed.js';
 import { SYSTEM } from '../requests/steps/acknowledge.js';
-import { type Change, recordTransition, type StepContext } from '../requests/transition.js';
+import { recordTransition } from '../requests/transition.js';
 import { askToConfirm } from './confirm.js';
 import { handOverChange } from './hand-over.js';
 import { destinationOf, findTransfer, settleInfeasible, TRANSFER_SEALED, type TransferRow, updateTransfer } from './transfer-record.js';

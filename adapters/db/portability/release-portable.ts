@@ -1,6 +1,6 @@
 import { INFEASIBLE, isSettled } from '../../../domain/portability/transfer.js';
-import type { ActContext } from '../requests/act-context.js';
-import type { Change } from '../requests/transition.js';
+import type { Change } from '../requests/change.js';
+import type { ActContext } from '../requests/judge.js';
 import { handOverChange, type TransferEnd } from './hand-over.js';
 import { findTransfer, settleInfeasible } from './transfer-record.js';
 

@@ -1,9 +1,10 @@
 import { waitAfterAttempt } from '../../../domain/request/recipient-notice.js';
 import { guardedRequest } from '../../outbound/guarded-request.js';
 import { webhookHeaders } from '../../outbound/sign-webhook.js';
+import type { Change } from '../requests/change.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { SYSTEM } from '../requests/steps/acknowledge.js';
-import { type Change, recordTransition } from '../requests/transition.js';
+import { recordTransition } from '../requests/transition.js';
 import type { NoticeContent } from './notice-content.js';
 import { SECRET_CONTEXT } from './recipients.js';
 import { NOTICE_SEALED, taskFor } from './tell-recipients.js';

@@ -1,9 +1,9 @@
 import type { PoolClient } from 'pg';
 import type { ChangedField, RecipientNoticeFacts } from '../../../domain/letters/facts.js';
 import { changedFields } from '../rectification/answer.js';
+import type { StepContext } from '../requests/change.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { addressesOf } from '../requests/sealed.js';
-import type { StepContext } from '../requests/transition.js';
 import { useInTransaction } from '../restrictions/allowed-use.js';
 
 export type NoticeAct = RecipientNoticeFacts['act'];

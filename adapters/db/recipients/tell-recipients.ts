@@ -2,10 +2,11 @@ import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import { type NamedRecipient, recipientsOf } from '../../connectors/recipients.js';
 import { localDateOf } from '../requests/case-clock.js';
+import type { Change, StepContext } from '../requests/change.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { type LetterOrder, letter } from '../requests/letters.js';
 import { SYSTEM } from '../requests/steps/acknowledge.js';
-import { type Change, recordTransition, type StepContext } from '../requests/transition.js';
+import { recordTransition } from '../requests/transition.js';
 import { type NoticeAct, type NoticeContent, noticeContentOf } from './notice-content.js';
 import { type Contact, contactsOf } from './recipients.js';
 

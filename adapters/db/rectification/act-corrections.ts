@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../../../domain/errors.js';
 import { forbidRectification } from '../../../domain/rectification/decide.js';
-import type { Judge } from '../requests/act-context.js';
+import type { Judge } from '../requests/judge.js';
 import { correctionsOf, SEALED_HERE } from './correction-row.js';
 import { knownIssuers } from './look-up-issuer.js';
 import { ADDED_FROM, sortedChange } from './sort-corrections.js';

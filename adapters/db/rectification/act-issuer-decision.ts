@@ -2,9 +2,9 @@ import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../../../domain/errors.js';
 import { forbidRectification } from '../../../domain/rectification/decide.js';
 import type { Act, Actor } from '../../../domain/request/filing.js';
-import type { ActContext, Judge } from '../requests/act-context.js';
 import { askQuestion } from '../requests/act-questions.js';
-import type { Change } from '../requests/transition.js';
+import type { Change } from '../requests/change.js';
+import type { ActContext, Judge } from '../requests/judge.js';
 import { type CorrectionRow, correctionsOf, isOpen, openClaim, SEALED_HERE } from './correction-row.js';
 
 type IssuerDecision = Extract<Act, { type: 'issuer-decision' }>;

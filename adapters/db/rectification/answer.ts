@@ -1,10 +1,10 @@
 import type { ChangedField, WithheldItem } from '../../../domain/letters/facts.js';
 import { resultTexts } from '../../../domain/rectification/result-texts.js';
 import { forwardedRuleWords, itemRulesOf } from '../requests/case-items.js';
+import type { StepContext } from '../requests/change.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { type LetterOrder, letter } from '../requests/letters.js';
 import { openDecision } from '../requests/sealed-decision.js';
-import type { StepContext } from '../requests/transition.js';
 import { type Connection, type CorrectionRow, correctionsOf, openClaim, openLocated, openVerdict, valueToSet } from './correction-row.js';
 import { type EffectRow, effectsOf, openChange } from './effect-row.js';
 

@@ -1,5 +1,5 @@
 import type { CorrectionsState } from '../../../domain/request/case-steps.js';
-import type { Identity } from '../../connectors/connector.js';
+import type { Identity } from '../../connectors/reading.js';
 import { connectorNamed } from '../../connectors/registry.js';
 import { requireCase } from '../requests/case-row.js';
 import { addressesOf, openProfile } from '../requests/sealed.js';

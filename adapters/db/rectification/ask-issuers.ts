@@ -2,11 +2,12 @@ import { type IssuerDue, type IssuerStep, issuerAnswerBy, issuerStepsAhead } fro
 import type { Language } from '../../../domain/request/types.js';
 import { localDateOf } from '../requests/case-clock.js';
 import type { CaseRow } from '../requests/case-row.js';
+import type { Change, Fact } from '../requests/change.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { type LetterOrder, letter } from '../requests/letters.js';
 import { newLink } from '../requests/links.js';
 import { SYSTEM } from '../requests/steps/acknowledge.js';
-import { type Change, type Fact, recordTransition } from '../requests/transition.js';
+import { recordTransition } from '../requests/transition.js';
 import { type Connection, type CorrectionRow, correctionsOf, isOpen, openClaim } from './correction-row.js';
 import { issuerRecordsOf, issuerTimeOf } from './issuer-records.js';
 

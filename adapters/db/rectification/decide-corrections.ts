@@ -4,9 +4,9 @@ import { AUTHENTICATED, identityTooWeak, isEnough, LEVEL_FOR_DOUBT } from '../..
 import { type FieldFacts, fieldsToChange, type HearingFacts } from '../../../domain/rectification/decide.js';
 import { alternativesFromMs, issuerAnswerBy } from '../../../domain/rectification/issuer-asking.js';
 import type { Act } from '../../../domain/request/filing.js';
-import type { ActContext } from '../requests/act-context.js';
 import type { CaseRow } from '../requests/case-row.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
+import type { ActContext } from '../requests/judge.js';
 import { type Connection, type CorrectionRow, correctionsOf, isOpen, openClaim } from './correction-row.js';
 import { issuerTimeOf } from './issuer-records.js';
 

@@ -7,8 +7,9 @@ import { requireEvidenceFiles } from '../../../domain/rectification/evidence-fil
 import type { Actor } from '../../../domain/request/filing.js';
 import { type SentFile, safeFileName } from '../../../domain/uploads.js';
 import { requireCase } from '../requests/case-row.js';
+import type { Change, Fact, StepContext } from '../requests/change.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
-import { type Change, type Fact, recordTransition, type StepContext } from '../requests/transition.js';
+import { recordTransition } from '../requests/transition.js';
 import { correctionsOf, SEALED_HERE } from './correction-row.js';
 
 const REQUESTER: Actor = { id: 'requester', role: 'requester' };

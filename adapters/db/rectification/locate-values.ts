@@ -1,6 +1,6 @@
 import type { Correction } from '../../../domain/request/filing.js';
 import type { ConnectorDeps } from '../../connectors/connected-systems.js';
-import type { Identity } from '../../connectors/connector.js';
+import type { Identity } from '../../connectors/reading.js';
 import { listConnectors } from '../../connectors/registry.js';
 import type { LocatedPlace } from './correction-row.js';
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
-import type { Identity } from '../../connectors/connector.js';
+import type { Identity } from '../../connectors/reading.js';
+import type { Change } from '../requests/change.js';
 import { SYSTEM } from '../requests/steps/acknowledge.js';
 import type { CollectDeps } from '../requests/steps/collect.js';
-import { type Change, recordTransition } from '../requests/transition.js';
+import { recordTransition } from '../requests/transition.js';
 import {
   type Connection,
   type CorrectionRow,

@@ -1,11 +1,12 @@
 import { uuidv7 } from 'uuidv7';
 import type { Correction } from '../../../domain/request/filing.js';
 import { type CaseRow, requireCase } from '../requests/case-row.js';
+import type { Change } from '../requests/change.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { addressesOf, openContent, openProfile } from '../requests/sealed.js';
 import { SYSTEM } from '../requests/steps/acknowledge.js';
 import type { CollectDeps } from '../requests/steps/collect.js';
-import { type Change, recordTransition } from '../requests/transition.js';
+import { recordTransition } from '../requests/transition.js';
 import { type Connection, correctionsOf, openClaim, SEALED_HERE } from './correction-row.js';
 import { locateEverywhere } from './locate-values.js';
 import { type Sorted, sortFields } from './look-up-issuer.js';

@@ -4,9 +4,10 @@ import type { Actor } from '../../../domain/request/filing.js';
 import { together } from './approvals.js';
 import { localDateOf } from './case-clock.js';
 import { requireCase } from './case-row.js';
+import type { Change } from './change.js';
 import type { DeskDeps } from './desk-deps.js';
 import { reviveSilent } from './reopen.js';
-import { type Change, recordTransition } from './transition.js';
+import { recordTransition } from './transition.js';
 
 const SIGNED_IN = 'signed-in';
 

@@ -1,10 +1,10 @@
 import type { ApprovalKind } from '../../../domain/approval.js';
 import { DomainError } from '../../../domain/errors.js';
-import type { ActContext, Judge } from './act-context.js';
 import { applyDecision } from './act-decision.js';
 import { type ApprovalRow, openApprovalOf, settleApproval, together } from './approvals.js';
+import type { Change } from './change.js';
 import { approvedFee, declinedFee } from './fees/notify-fee.js';
-import type { Change } from './transition.js';
+import type { ActContext, Judge } from './judge.js';
 
 /** What happens once a second person has approved: one line per kind. `openProposal` opens what was proposed. */
 const APPROVED = {

@@ -10,12 +10,12 @@ import { decideCategories } from '../erasure/decide-erasure.js';
 import { requireLawfulObjectionDecision } from '../marketing/act-objection.js';
 import { decideFields } from '../rectification/decide-corrections.js';
 import { judgeByField } from '../rectification/judge-by-field.js';
-import type { ActContext, Judge } from './act-context.js';
 import { type ApprovalRow, openProposal, proposeApproval, supersedeApproval, together } from './approvals.js';
+import type { Change } from './change.js';
+import type { ActContext, Judge } from './judge.js';
 import { recordedFacts } from './known-facts.js';
 import { SEALED } from './sealed.js';
 import type { SealedDecision } from './sealed-decision.js';
-import type { Change } from './transition.js';
 
 type Decision = Extract<Act, { type: 'decision' }>;
 

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../../../domain/errors.js';
-import type { ActContext, Judge } from './act-context.js';
+import type { ActContext, Judge } from './judge.js';
 import { SEALED } from './sealed.js';
 
 /** A note of the desk: sealed with the person's key, found again by keyed hashes of its words. */

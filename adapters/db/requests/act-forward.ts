@@ -1,7 +1,7 @@
 import { DomainError } from '../../../domain/errors.js';
-import type { ActContext, Judge } from './act-context.js';
 import { forwardItems } from './forward-items.js';
 import { type ForwardAct, letterToController, type OtherController, passedOn } from './forwarded-request.js';
+import type { ActContext, Judge } from './judge.js';
 import { letter } from './letters.js';
 
 /**

@@ -1,6 +1,6 @@
 import { requireLawfulDoubt, SILENCE } from '../../../domain/identity.js';
-import type { Judge } from './act-context.js';
 import { daysLater, localDateOf } from './case-clock.js';
+import type { Judge } from './judge.js';
 import { letter } from './letters.js';
 import { newLink } from './links.js';
 import { deleteProofs } from './proof-files.js';

@@ -1,7 +1,7 @@
 import { DomainError } from '../../../domain/errors.js';
 import { isOver } from '../../../domain/request/state.js';
-import type { Judge } from './act-context.js';
 import { requireCase } from './case-row.js';
+import type { Judge } from './judge.js';
 import { letter } from './letters.js';
 import { appendFacts } from './transition.js';
 

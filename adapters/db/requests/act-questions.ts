@@ -1,12 +1,12 @@
 import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../../../domain/errors.js';
-import type { Judge } from './act-context.js';
 import { together } from './approvals.js';
 import { daysLater } from './case-clock.js';
+import type { Change } from './change.js';
+import type { Judge } from './judge.js';
 import { letter } from './letters.js';
 import { reviveSilent } from './reopen.js';
 import { SEALED } from './sealed.js';
-import type { Change } from './transition.js';
 
 /** Tells the person something. It is in the letter as sent, which the status page shows; the clock goes on (GDPR Art. 12(1)). */
 export const writeMessage: Judge<'message'> = (act) => ({

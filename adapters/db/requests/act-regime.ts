@@ -1,12 +1,12 @@
 import { DomainError } from '../../../domain/errors.js';
 import type { Act } from '../../../domain/request/filing.js';
 import { useInTransaction } from '../restrictions/allowed-use.js';
-import type { ActContext, Judge } from './act-context.js';
 import { together } from './approvals.js';
 import { itemRulesOf } from './case-items.js';
+import type { Change } from './change.js';
+import type { ActContext, Judge } from './judge.js';
 import { requireParts, writeItems } from './name-items.js';
 import { organisationsOf } from './organisations.js';
-import type { Change } from './transition.js';
 
 type RegimeAct = Extract<Act, { type: 'regime' }>;
 

@@ -13,7 +13,6 @@ import { answerOfIssuer } from '../rectification/act-issuer-decision.js';
 import { announceByHand, restrictMeanwhile, setTerms } from '../restrictions/act-restriction.js';
 import { giveApproval } from './act-approval.js';
 import { judgeAuthority } from './act-authority.js';
-import { type ActContext, type Judge, lawFactsOf } from './act-context.js';
 import { decide } from './act-decision.js';
 import { addNote, assignCase } from './act-desk.js';
 import { forwardRequest } from './act-forward.js';
@@ -25,18 +24,21 @@ import { answerAgain, changeContact } from './answer-again.js';
 import { releaseDecided } from './carried-out.js';
 import { clockOf, clockSubjectOf } from './case-clock.js';
 import { isEnoughFor } from './case-row.js';
+import type { Change } from './change.js';
 import { classify } from './classify.js';
 import type { DeskDeps } from './desk-deps.js';
 import { decideDispute, disputeFee, narrowRequest } from './fees/dispute-fee.js';
 import { notifyFee } from './fees/notify-fee.js';
 import { recordPayment, refundPaidFee, waiveFee } from './fees/pay-fee.js';
+import type { ActContext, Judge } from './judge.js';
+import { lawFactsOf } from './law-facts.js';
 import { letter } from './letters.js';
 import { withOwnWords } from './own-words.js';
 import { deleteProofs } from './proof-files.js';
 import { isAnswerReturned } from './reopen.js';
 import { reviewRows } from './review.js';
 import { searchAgain } from './search-again.js';
-import { type Change, recordTransition, type Transition } from './transition.js';
+import { recordTransition, type Transition } from './transition.js';
 
 /** Records an act of staff, issuer or requester. Throws the 409 of the state or the law with its article. */
 export function recordAct(

@@ -1,11 +1,11 @@
 import { higherLevel } from '../../../domain/identity.js';
 import { requireLevelForNewAddress } from '../../../domain/request/law.js';
-import type { ActContext, Judge } from './act-context.js';
 import { together } from './approvals.js';
+import type { Change } from './change.js';
+import type { ActContext, Judge } from './judge.js';
 import { releasePackage } from './release.js';
 import { RETURNED } from './reopen.js';
 import { SEALED } from './sealed.js';
-import type { Change } from './transition.js';
 
 /** The answer goes out again, to the address that is on file now: the file with a new link, or the letter from the procedure. */
 export async function answerAgain(context: ActContext): Promise<Change> {

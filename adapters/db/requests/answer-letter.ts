@@ -4,11 +4,11 @@ import { objectionGranted, objectionRefused, restrictionGranted } from '../marke
 import { toldRecipients } from '../recipients/tell-recipients.js';
 import { rectifiedLetter, refusedFields } from '../rectification/answer.js';
 import { localDateOf } from './case-clock.js';
+import type { StepContext } from './change.js';
 import type { DeskDeps } from './desk-deps.js';
 import { type LetterOrder, letter } from './letters.js';
 import { reasonsOf, systemsOf } from './release.js';
 import { refusalFacts } from './sealed-decision.js';
-import type { StepContext } from './transition.js';
 
 /** The letter that ends a case which hands nothing over, by its outcome and right (RULEBOOK 2.11). */
 export async function answerLetter(deps: DeskDeps, { client, row, now }: StepContext): Promise<LetterOrder> {

@@ -1,9 +1,9 @@
 import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import { type ApprovalItem, type ApprovalKind, type ApprovalStatus, requireSecondPerson } from '../../../domain/approval.js';
-import type { ActContext } from './act-context.js';
+import type { Change } from './change.js';
 import type { DeskDeps } from './desk-deps.js';
-import type { Change } from './transition.js';
+import type { ActContext } from './judge.js';
 
 /** A row of `approval`: what was proposed waits here, sealed, for a second person. */
 export interface ApprovalRow {

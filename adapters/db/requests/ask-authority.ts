@@ -3,10 +3,10 @@ import { SILENCE } from '../../../domain/identity.js';
 import { effectOnTimeOf } from '../../../domain/letters/regime.js';
 import { daysLater, localDateOf } from './case-clock.js';
 import type { CaseRow } from './case-row.js';
+import type { Change } from './change.js';
 import type { DeskDeps } from './desk-deps.js';
 import { commonFacts, letter, statusUrlOf } from './letters.js';
 import type { Profile } from './sealed.js';
-import type { Change } from './transition.js';
 
 const ANSWER_DAYS = 45;
 const DAY_MS = 86_400_000;

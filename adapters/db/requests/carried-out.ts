@@ -1,6 +1,6 @@
-import type { ActContext } from './act-context.js';
+import type { Change } from './change.js';
+import type { ActContext } from './judge.js';
 import { releasePackage } from './release.js';
-import type { Change } from './transition.js';
 
 /** The task under which a decision is carried out by a person. */
 const CARRY_OUT = 'carry-out';

@@ -3,12 +3,12 @@ import type { Act } from '../../../domain/request/filing.js';
 import { RIGHTS } from '../../../domain/request/types.js';
 import { filesOfThread, keepAuthority, keepEvidence } from '../mails/keep-proof.js';
 import { evidenceChange } from '../rectification/evidence-files.js';
-import type { ActContext } from './act-context.js';
 import { together } from './approvals.js';
+import type { Change } from './change.js';
 import { fileRequest } from './intake.js';
+import type { ActContext } from './judge.js';
 import { letter } from './letters.js';
 import { openContent, SEALED } from './sealed.js';
-import type { Change } from './transition.js';
 
 /**
  * A person has read a mail that waited in triage and says which rights it asks for. The waiting case becomes that of the first right;

@@ -6,13 +6,13 @@ import { keptForController } from '../../../domain/letters/item-words.js';
 import { forwardedRuleOf } from '../../../domain/request/case-items.js';
 import type { ItemRef, PartRef } from '../../../domain/request/filing.js';
 import { correctionsOf, openClaim } from '../rectification/correction-row.js';
-import type { ActContext } from './act-context.js';
 import { clockOf, clockSubjectOf } from './case-clock.js';
 import { itemRulesOf, wordsOf } from './case-items.js';
+import type { Change } from './change.js';
 import { type ForwardAct, letterToController, type OtherController, passedOn } from './forwarded-request.js';
+import type { ActContext } from './judge.js';
 import { letter } from './letters.js';
 import { type PartPlace, requireParts, writeItems } from './name-items.js';
-import type { Change } from './transition.js';
 
 const ARTICLE = 'GDPR Art. 28(3)(e)';
 /** Where the forwarded fields of a rectification stand among the parts of a case: by the id of the correction. */

@@ -1,9 +1,9 @@
 import { uuidv7 } from 'uuidv7';
 import type { Act } from '../../../domain/request/filing.js';
-import type { ActContext } from './act-context.js';
+import type { Change } from './change.js';
+import type { ActContext } from './judge.js';
 import { type LetterOrder, letter } from './letters.js';
 import { openContent, personOf } from './sealed.js';
-import type { Change } from './transition.js';
 
 export type ForwardAct = Extract<Act, { type: 'forward' }>;
 

@@ -5,8 +5,9 @@ import { REQUEST_PLACES } from '../erasure/sealed-places.js';
 import { ENVELOPE_CONTEXT } from '../mails/answered-mail.js';
 import { useInTransaction } from '../restrictions/allowed-use.js';
 import type { CaseRow } from './case-row.js';
+import type { StepContext } from './change.js';
 import type { DeskDeps } from './desk-deps.js';
-import { appendFacts, type StepContext } from './transition.js';
+import { appendFacts } from './transition.js';
 
 /** Whose file a case becomes part of, and who found that out. */
 interface Joining extends Pick<StepContext, 'client' | 'now'> {

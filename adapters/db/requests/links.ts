@@ -6,9 +6,10 @@ import { inTransaction } from '../transaction.js';
 import { together } from './approvals.js';
 import { localDateOf } from './case-clock.js';
 import { type CaseRow, isEnoughFor } from './case-row.js';
+import type { Change } from './change.js';
 import type { DeskDeps } from './desk-deps.js';
 import { reviveSilent } from './reopen.js';
-import { type Change, recordTransition } from './transition.js';
+import { recordTransition } from './transition.js';
 
 /** What a link is for. One to an issuer proves nothing about the person and is used elsewhere (rectification/issuer-links.ts). */
 export type LinkPurpose = 'identity' | 'answer' | 'issuer' | 'transfer';

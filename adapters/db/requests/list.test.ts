@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DeskItem, ListFilter } from '../../../domain/request/filing.js';
+import { IS_LONG_RUN } from '../../../tests/support/long-run.js';
 import { openTestDesk, type TestDesk } from '../../../tests/support/mailroom.js';
 import { addressOf, fileMany, readsWithoutIndex } from '../../../tests/support/many-requests.js';
 import { listRequests } from './list.js';
 
-const ROWS = process.env.RIGHTSDESK_LONG_TESTS === '1' ? 1_000_000 : 10_000;
+const ROWS = IS_LONG_RUN ? 1_000_000 : 10_000;
 
 let desk: TestDesk;
 

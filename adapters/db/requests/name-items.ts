@@ -2,8 +2,8 @@ import type { PoolClient } from 'pg';
 import { DomainError, type FieldProblem } from '../../../domain/errors.js';
 import { FILES } from '../../../domain/request/case-items.js';
 import type { PartRef } from '../../../domain/request/filing.js';
-import type { ActContext } from './act-context.js';
 import { foundCollections } from './case-items.js';
+import type { ActContext } from './judge.js';
 
 /** A part as the table keeps it: no field is the whole collection. */
 export interface PartPlace {

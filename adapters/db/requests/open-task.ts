@@ -1,9 +1,9 @@
 import { uuidv7 } from 'uuidv7';
 import { daysLater, localDateOf } from './case-clock.js';
 import type { CaseRow } from './case-row.js';
+import type { Change } from './change.js';
 import type { DeskDeps } from './desk-deps.js';
 import { letter } from './letters.js';
-import type { Change } from './transition.js';
 
 const TASK_DAYS = 5;
 

@@ -2,10 +2,10 @@ import { DomainError } from '../../../domain/errors.js';
 import { NOTIFICATIONS } from '../../../domain/notifications.js';
 import type { Act } from '../../../domain/request/filing.js';
 import { noteOf } from '../../../domain/request/letter-acts.js';
-import type { ActContext } from './act-context.js';
+import type { Change } from './change.js';
+import type { ActContext } from './judge.js';
 import { SEALED } from './sealed.js';
 import { openDecision } from './sealed-decision.js';
-import type { Change } from './transition.js';
 
 /** The note of staff on the letters of a change that go to the person; one that is there already stays. */
 export function addNote(change: Change, note: string | undefined): Change {

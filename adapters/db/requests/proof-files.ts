@@ -7,8 +7,9 @@ import type { Actor, ProofItem } from '../../../domain/request/filing.js';
 import { PROOF_KEPT_DAYS, PROOF_LIMITS, type ProofKind } from '../../../domain/request/proof.js';
 import { requireUploads, type SentFile, uploadProblem } from '../../../domain/uploads.js';
 import { type CaseRow, requireCase } from './case-row.js';
+import type { Fact } from './change.js';
 import type { DeskDeps } from './desk-deps.js';
-import { type Fact, recordTransition } from './transition.js';
+import { recordTransition } from './transition.js';
 
 const DAY_MS = 86_400_000;
 type Connection = Pick<PoolClient, 'query'>;

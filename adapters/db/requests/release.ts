@@ -4,14 +4,14 @@ import { DomainError } from '../../../domain/errors.js';
 import type { WithheldItem } from '../../../domain/letters/facts.js';
 import type { Language } from '../../../domain/request/types.js';
 import { releasePortable } from '../portability/release-portable.js';
-import type { ActContext } from './act-context.js';
 import { daysLater } from './case-clock.js';
 import { caseItems, forwardedItems, wordsOf } from './case-items.js';
+import type { Change } from './change.js';
+import type { ActContext } from './judge.js';
 import { letter } from './letters.js';
 import { newLink } from './links.js';
 import { supplementedAnswerOn } from './steps/supplement.js';
 import { systemWordsOf } from './system-labels.js';
-import type { Change } from './transition.js';
 
 /** How long the answer can be fetched; within the 14 to 30 days of RULEBOOK section 7. */
 const AVAILABLE_DAYS = 30;

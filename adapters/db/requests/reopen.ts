@@ -1,11 +1,11 @@
 import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
-import type { ActContext } from './act-context.js';
 import { daysLater, localDateOf } from './case-clock.js';
 import type { CaseRow } from './case-row.js';
+import type { Change } from './change.js';
 import type { DeskDeps } from './desk-deps.js';
+import type { ActContext } from './judge.js';
 import { letter } from './letters.js';
-import type { Change } from './transition.js';
 
 type Connection = Pick<PoolClient, 'query'>;
 

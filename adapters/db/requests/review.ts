@@ -3,9 +3,9 @@ import { uuidv7 } from 'uuidv7';
 import { DomainError, type FieldProblem } from '../../../domain/errors.js';
 import type { Act } from '../../../domain/request/filing.js';
 import type { Vault } from '../../crypto/vault.js';
-import type { ActContext } from './act-context.js';
 import type { CaseRow } from './case-row.js';
-import type { Change, Fact } from './transition.js';
+import type { Change, Fact } from './change.js';
+import type { ActContext } from './judge.js';
 
 export interface HeldBackRow {
   id: string;

@@ -1,5 +1,5 @@
 import { DomainError } from '../../../domain/errors.js';
-import type { Judge } from './act-context.js';
+import type { Judge } from './judge.js';
 
 /** Staff know that a system is back: it is asked now, not when its next time comes (GDPR Art. 12(3), without undue delay). */
 export const searchAgain: Judge<'search-again'> = async (act, { client, row, now }) => {

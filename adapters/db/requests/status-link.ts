@@ -2,11 +2,12 @@ import { SILENCE } from '../../../domain/identity.js';
 import { needsIdentity } from '../../../domain/request/state.js';
 import { daysLater, localDateOf } from './case-clock.js';
 import { factsOf } from './case-row.js';
+import type { StepContext } from './change.js';
 import type { DeskDeps } from './desk-deps.js';
 import { type LetterOrder, letter } from './letters.js';
 import { newLink } from './links.js';
 import { identityFacts } from './steps/ask-identity.js';
-import { recordTransition, type StepContext } from './transition.js';
+import { recordTransition } from './transition.js';
 
 const LINK_DAYS = 45;
 /** At most one such letter in this time, whoever asks. */

@@ -8,11 +8,12 @@ import type { SentFile } from '../../../domain/uploads.js';
 import { together } from './approvals.js';
 import { daysLater, localDateOf } from './case-clock.js';
 import { type CaseRow, factsOf, requireCase } from './case-row.js';
+import type { Change, StepContext } from './change.js';
 import type { DeskDeps } from './desk-deps.js';
 import { letter } from './letters.js';
 import { draftProofs, type ProofVia, proofCountOf } from './proof-files.js';
 import { reviveSilent } from './reopen.js';
-import { type Change, recordTransition, type StepContext } from './transition.js';
+import { recordTransition } from './transition.js';
 
 /** Files of the requester for a check, and what they say about the person they act for. */
 export interface SentProof {

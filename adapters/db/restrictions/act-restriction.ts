@@ -8,8 +8,8 @@ import {
   LIFT_NOTICE_DAYS,
   requireLawfulLift,
 } from '../../../domain/restriction.js';
-import type { ActContext, Judge } from '../requests/act-context.js';
 import { daysLater } from '../requests/case-clock.js';
+import type { ActContext, Judge } from '../requests/judge.js';
 import { announcement, endedByUs } from './lift-restriction.js';
 import { restrictionOf } from './restriction-row.js';
 

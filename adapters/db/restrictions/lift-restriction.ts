@@ -6,11 +6,12 @@ import { LIFT_NOTICE_DAYS, REVIEW_AFTER_DAYS } from '../../../domain/restriction
 import { OWN_REGISTERS } from '../../connectors/registers/own-registers.js';
 import { daysLater, localDateOf } from '../requests/case-clock.js';
 import { requireCase } from '../requests/case-row.js';
+import type { Change, StepContext } from '../requests/change.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { letter } from '../requests/letters.js';
 import { reasonsOf } from '../requests/release.js';
 import { SYSTEM } from '../requests/steps/acknowledge.js';
-import { type Change, recordTransition, type StepContext } from '../requests/transition.js';
+import { recordTransition } from '../requests/transition.js';
 import { type RestrictionRow, restrictionOf } from './restriction-row.js';
 
 const WE_END = {

@@ -1,15 +1,17 @@
 import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../../../domain/errors.js';
 import type { ConnectorDeps } from '../../connectors/connected-systems.js';
-import type { Connector, Identity } from '../../connectors/connector.js';
+import type { Connector } from '../../connectors/connector.js';
+import type { Identity } from '../../connectors/reading.js';
 import { connectorNamed } from '../../connectors/registry.js';
 import { daysLater, localDateOf } from '../requests/case-clock.js';
 import { type CaseRow, requireCase } from '../requests/case-row.js';
+import type { Change } from '../requests/change.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { letter } from '../requests/letters.js';
 import { addressesOf, openProfile } from '../requests/sealed.js';
 import { SYSTEM } from '../requests/steps/acknowledge.js';
-import { type Change, recordTransition } from '../requests/transition.js';
+import { recordTransition } from '../requests/transition.js';
 import { type RestrictionRow, restrictionOf, scopeOf } from './restriction-row.js';
 
 type Deps = DeskDeps & ConnectorDeps;

@@ -16,12 +16,13 @@ import { OWN_REGISTERS } from '../../connectors/registers/own-registers.js';
 import { listConnectors } from '../../connectors/registry.js';
 import { daysLater, localDateOf } from '../requests/case-clock.js';
 import { type CaseRow, factsOf } from '../requests/case-row.js';
+import type { Change, StepContext } from '../requests/change.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { letter } from '../requests/letters.js';
 import { openDecision } from '../requests/sealed-decision.js';
 import { SYSTEM } from '../requests/steps/acknowledge.js';
 import { systemWordsOf } from '../requests/system-labels.js';
-import { type Change, recordTransition, type StepContext } from '../requests/transition.js';
+import { recordTransition } from '../requests/transition.js';
 import { restrictionOf, type TermsRow, termsOf } from './restriction-row.js';
 
 type Deps = DeskDeps & ConnectorDeps;

@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
 import { DomainError } from '../../../domain/errors.js';
 import type { IssuerSettings, IssuerSettingsChange } from '../../../domain/seals/issuer-settings.js';
+import type { LetterheadChange } from '../../../domain/seals/letterhead.js';
 import { sanitiseMark } from '../../../domain/seals/mark-svg.js';
+import { drawLogo } from '../../seal-art/logo.js';
 
 interface Row extends Omit<IssuerSettings, 'covers'> {
   allowsWww: boolean;
@@ -17,6 +20,7 @@ const COLUMNS = {
   secondContactEmail: 'second_contact_email',
   brandName: 'brand_name',
   brandColour: 'brand_colour',
+  letterhead: 'letterhead',
   markSvg: 'mark_svg',
   allowsWww: 'allows_www',
   allowsSubdomains: 'allows_subdomains',
@@ -41,8 +45,15 @@ export function createIssuerSettings({ pool }: { pool: Pool }) {
   }
   return {
     find,
-    /** Throws DomainError invalid for a mark that cannot be shown. */
-    async change(slug: string, { covers, markSvg, ...change }: IssuerSettingsChange): Promise<IssuerSettings> {
+    /** The logo of its letterhead, before it is published too. */
+    async logo(slug: string): Promise<Buffer | undefined> {
+      const { rows } = await pool.query<{ letterhead_logo: Buffer | null }>('SELECT letterhead_logo FROM issuer WHERE slug = $1', [slug]);
+      return rows[0]?.letterhead_logo ?? undefined;
+    },
+    /** Throws DomainError invalid for a mark or logo that cannot be shown. */
+    async change(slug: string, { covers, markSvg, letterhead, logo, ...change }: IssuerSettingsChange): Promise<IssuerSettings> {
+      const drawn = logo === undefined || logo === null ? logo : await drawLogo(logo);
+      if (letterhead !== undefined || drawn !== undefined) await changeHead(pool, slug, letterhead ?? {}, drawn);
       const values: Partial<Row> = {
         ...change,
         ...(covers?.www === undefined ? {} : { allowsWww: covers.www }),
@@ -57,4 +68,13 @@ export function createIssuerSettings({ pool }: { pool: Pool }) {
       return find(slug);
     },
   };
+}
+
+/** Writes what is given of the head. `logo`: the picture as we drew it; null takes it away. */
+async function changeHead(pool: Pool, slug: string, change: LetterheadChange, logo: Buffer | null | undefined): Promise<void> {
+  const name = logo ? createHash('sha256').update(logo).digest('base64url').slice(0, 16) : null;
+  await pool.query(
+    `UPDATE issuer SET letterhead = letterhead || $2::jsonb, letterhead_logo = CASE WHEN $3 THEN $4::bytea ELSE letterhead_logo END WHERE slug = $1`,
+    [slug, JSON.stringify({ ...change, ...(logo === undefined ? {} : { logo: name }) }), logo !== undefined, logo ?? null],
+  );
 }

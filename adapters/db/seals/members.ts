@@ -145,6 +145,7 @@ async function addDomain(
       detail: `This domain belongs to another of your members, ${rows[0].name}. Take it from them first.`,
     });
   await client.query(...domainRows(issuerSlug, [{ memberId: id, ...read }], deps.now()));
+  await client.query(`UPDATE member SET domain = $2 WHERE id = $1 AND domain = ''`, [id, read.domain]);
 }
 
 /** Puts down another domain of a member. It is proved afterwards. */
@@ -176,6 +177,12 @@ export async function removeMemberDomain(deps: SealDeps, member: { id: string; i
       member.issuerSlug,
     ]);
     if (rowCount === 0) throw noSuchMember();
+    // The main domain is always one of its domains: the earliest that is left.
+    await client.query(
+      `UPDATE member SET domain = coalesce((SELECT d.domain FROM member_domain d WHERE d.member_id = $1 ORDER BY d.created_at, d.domain LIMIT 1), '')
+       WHERE id = $1 AND domain = $2`,
+      [member.id, domain],
+    );
   });
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gather } from '../../db/mails/gather.js';
-import { type PlacedKind, placeStoredMails, type ReadMail } from '../../db/mails/place-mail.js';
+import { placeStoredMails } from '../../db/mails/place-mail.js';
+import type { PlacedKind, ReadMail } from '../../db/mails/placing.js';
 import { claimMails, postponeMail, type StoredMail } from '../../db/mails/stored-mail.js';
 import type { DeskDeps } from '../../db/requests/desk-deps.js';
 import { type MailTrust, readAlmostNothing, readMail } from './read-mail.js';

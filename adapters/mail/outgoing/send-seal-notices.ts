@@ -1,5 +1,6 @@
 import type { Language } from '../../../domain/request/types.js';
-import { ESCALATED_NOTICES, NOTICE_READER, type NoticeFacts, noticeText, type SealNoticeCode } from '../../../domain/seals/notices.js';
+import type { NoticeFacts, SealNoticeCode } from '../../../domain/seals/notice.js';
+import { ESCALATED_NOTICES, NOTICE_READER, noticeText } from '../../../domain/seals/notices.js';
 import type { DeskDeps } from '../../db/requests/desk-deps.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Mailer, OutgoingMail } from './mailer.js';

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { IS_LONG_RUN } from '../../../tests/support/long-run.js';
 import { testSealDoor } from '../../../tests/support/seals.js';
 import { encodeMultibase } from '../encoding/multibase.js';
 import { multikeyOf } from '../encoding/multikey.js';
@@ -90,7 +91,7 @@ describe('credentials of other issuers', () => {
 });
 
 describe('hostile input', () => {
-  const runs = process.env.RIGHTSDESK_LONG_TESTS === '1' ? 20_000 : 2_000;
+  const runs = IS_LONG_RUN ? 20_000 : 2_000;
 
   it(`${runs} credentials and files: one verdict each, none takes a second, nothing is fetched`, async () => {
     const good = await prove(CREDENTIAL);

@@ -1,13 +1,11 @@
 import type { Request } from 'express';
 import type { Language, Role } from '../../../domain/request/types.js';
-import type { PageDeps, SignedIn } from '../../deps.js';
+import type { PageDeps } from '../../deps.js';
 import { accountOf } from '../../middleware/signed-in.js';
 import type { DoneBy, PasswordFault } from '../../own-account.js';
-import { mayActOnRequest, maySeeDesk } from '../../policies/request.js';
+import { isOfTheHouse } from '../../policies/account.js';
+import { mayActOnRequest } from '../../policies/request.js';
 import { languageOf } from '../page.js';
-
-/** Those of the house work in the frame of the desk. */
-const isOfTheHouse = (account: SignedIn): boolean => maySeeDesk(account) || account.role === 'operator';
 
 /** The desk reads English; everyone else their own language. */
 export const languageFor = (req: Request): Language => (isOfTheHouse(accountOf(req)) ? 'en' : languageOf(req));

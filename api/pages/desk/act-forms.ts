@@ -1,6 +1,7 @@
 import type { Act, ActType, RequestDetail } from '../../../domain/request/filing.js';
 import { IDENTITY_LEVELS, OBJECTION_KINDS, RIGHTS } from '../../../domain/request/types.js';
 import { listField, type Problem, textField } from '../page.js';
+import type { ActField, ActForm } from './act-form.js';
 import { approval } from './approval-form.js';
 import { behalfFields, behalfProblems, readBehalf } from './behalf-fields.js';
 import { openTasks } from './case.js';
@@ -14,22 +15,6 @@ import { portabilityBasis } from './portability-forms.js';
 import { correctionsForm, issuerAssignmentForm, issuerDecisionForm } from './rectification-forms.js';
 import { balancingTest, liftAnnouncement, restrictionTerms, restrictMeanwhile } from './restriction-forms.js';
 import { CHANNEL_WORDS, LEVEL_WORDS, OBJECTION_WORDS, RIGHT_WORDS } from './words.js';
-
-/** One field of an act's form. `options` make it a choice: of one (radio), of many (check) or of a list (select). */
-export interface ActField {
-  name: string;
-  label: string;
-  hint?: string;
-  kind: 'text' | 'area' | 'date' | 'radio' | 'check' | 'select';
-  options?: readonly { value: string; label: string }[];
-  value?: string;
-}
-
-/** An act's form: what it asks, and the act it amounts to or what is missing. */
-export interface ActForm {
-  fields(detail: RequestDetail): ActField[];
-  read(body: unknown, detail: RequestDetail): { act: Act } | { problems: Problem[] };
-}
 
 const EXTENSION_GROUNDS = ['complexity', 'number'] as const;
 const options = <T extends string>(values: readonly T[], words: Record<T, string>) =>

@@ -1,7 +1,7 @@
 import type { ApprovalKind } from '../../../domain/approval.js';
 import type { RequestDetail } from '../../../domain/request/filing.js';
 import { textField } from '../page.js';
-import type { ActForm } from './act-forms.js';
+import type { ActForm } from './act-form.js';
 import { codeWord } from './fact-words.js';
 import { decidedView } from './rectification-view.js';
 import { OUTCOME_WORDS } from './words.js';

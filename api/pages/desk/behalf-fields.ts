@@ -3,7 +3,7 @@ import { ADULT_AGE, presumedAbleFrom } from '../../../domain/minors.js';
 import type { NewRequest } from '../../../domain/request/filing.js';
 import { type Problem, textField } from '../page.js';
 import { looksLikeEmail } from '../request-form/step.js';
-import type { ActField } from './act-forms.js';
+import type { ActField } from './act-form.js';
 import { CAPACITY_WORDS } from './words.js';
 
 /** Whom a message is about, where somebody else wrote or spoke, or where a child did. */

@@ -3,7 +3,7 @@ import type { RequestDetail } from '../../../domain/request/filing.js';
 import { CHANNELS } from '../../../domain/request/types.js';
 import { textField } from '../page.js';
 import { dayInWords } from '../words.js';
-import type { ActField, ActForm } from './act-forms.js';
+import type { ActField, ActForm } from './act-form.js';
 
 const FINDING_WORDS = {
   upheld: 'The person is right',

@@ -1,6 +1,6 @@
 import { IDENTITY_LEVELS } from '../../../domain/request/types.js';
 import { type Problem, textField } from '../page.js';
-import type { ActForm } from './act-forms.js';
+import type { ActForm } from './act-form.js';
 import { LEVEL_WORDS } from './words.js';
 
 /** Another address of the person, and what was proven for it. */

@@ -4,7 +4,7 @@ import { COMMON } from '../../../domain/rights/common.js';
 import type { Rule } from '../../../domain/rights/decision-table.js';
 import { type CaseResult, evaluateCase, factsAsked } from '../../../domain/rights/evaluate-case.js';
 import { listField, type Problem, textField } from '../page.js';
-import type { ActField, ActForm } from './act-forms.js';
+import type { ActField, ActForm } from './act-form.js';
 import { categoryFields, readCategories } from './erasure-forms.js';
 import { codeWord, factWord, valueWord } from './fact-words.js';
 import { hasChosenFields, isByField, readFields } from './field-decision.js';

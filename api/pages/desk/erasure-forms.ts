@@ -2,7 +2,7 @@ import type { CategoryDecision, ErasureItemView } from '../../../domain/erasure/
 import type { RequestDetail } from '../../../domain/request/filing.js';
 import { type Problem, textField } from '../page.js';
 import { count } from '../words.js';
-import type { ActField } from './act-forms.js';
+import type { ActField } from './act-form.js';
 import { ACT_WORDS } from './words.js';
 
 const GROUND_WORDS = {

@@ -1,6 +1,6 @@
 import { type FeeCost, LAWFUL_COSTS, UNLAWFUL_COST_KINDS } from '../../../domain/fee-costs.js';
 import { listField, type Problem, textField } from '../page.js';
-import type { ActForm } from './act-forms.js';
+import type { ActForm } from './act-form.js';
 
 export const FEE_GROUND_WORDS = {
   'unfounded-or-excessive': 'Manifestly unfounded or excessive (Art. 12(5)); a second person approves it',

@@ -1,5 +1,5 @@
 import { listField, type Problem } from '../page.js';
-import type { ActField } from './act-forms.js';
+import type { ActField } from './act-form.js';
 
 /** The kinds of field that are chosen from a list of marks. */
 export const CHOICE_KINDS = ['radio', 'check'] as const;

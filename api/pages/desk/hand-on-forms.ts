@@ -1,7 +1,7 @@
 import { presumedAbleFrom } from '../../../domain/minors.js';
 import type { PartRef, RequestDetail } from '../../../domain/request/filing.js';
 import { listField, type Problem, textField } from '../page.js';
-import type { ActField, ActForm } from './act-forms.js';
+import type { ActField, ActForm } from './act-form.js';
 import { itemsField, REGIME_WORDS, readItems } from './items.js';
 
 const VERDICTS = { confirmed: 'Proven', doubted: 'In doubt: the answer goes to the person', missing: 'Missing: ask for it' } as const;

@@ -1,6 +1,6 @@
 import { IDENTITY_DOUBTS, LEVEL_FOR_DOUBT } from '../../../domain/identity.js';
 import { textField } from '../page.js';
-import type { ActForm } from './act-forms.js';
+import type { ActForm } from './act-form.js';
 import { DOUBT_WORDS } from './words.js';
 
 /** What somebody of the desk can doubt; that a mailbox was not proven yet is asked by the procedure itself. */

@@ -1,7 +1,7 @@
 import type { ItemRegime } from '../../../domain/request/case-items.js';
 import type { ItemRef, PartRef, RequestDetail } from '../../../domain/request/filing.js';
 import { dayInWords } from '../words.js';
-import type { ActField } from './act-forms.js';
+import type { ActField } from './act-form.js';
 
 export const REGIME_WORDS = { STATUTORY: 'Data of a person', POLICY_ONLY: 'Data of an organisation only' } as const satisfies Record<
   ItemRegime,

@@ -10,7 +10,7 @@ import { mayShowPersonalData } from '../../policies/request.js';
 import { sendPdf } from '../letter-file.js';
 import { type Problem, sendPage, textField } from '../page.js';
 import { dayInWords, instantInWords } from '../words.js';
-import type { ActField } from './act-forms.js';
+import type { ActField } from './act-form.js';
 import { actorOf, homeOf, loadCase } from './context.js';
 import { LETTER_STATES } from './words.js';
 

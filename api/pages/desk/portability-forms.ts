@@ -1,7 +1,7 @@
 import { BASES } from '../../../domain/portability/origin.js';
 import type { RequestDetail } from '../../../domain/request/filing.js';
 import { textField } from '../page.js';
-import type { ActForm } from './act-forms.js';
+import type { ActForm } from './act-form.js';
 
 const BASIS_WORDS = { consent: 'Consent', contract: 'A contract', other: 'Something else: not portable' } as const;
 

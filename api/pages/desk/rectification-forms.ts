@@ -1,6 +1,6 @@
 import type { Act, RequestDetail } from '../../../domain/request/filing.js';
 import { textField } from '../page.js';
-import type { ActForm } from './act-forms.js';
+import type { ActForm } from './act-form.js';
 
 const VERDICTS = [
   { value: 'approve', label: 'Approves the proposed value' },

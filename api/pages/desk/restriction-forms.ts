@@ -8,7 +8,7 @@ import {
   type RestrictedPart,
 } from '../../../domain/restriction.js';
 import { listField, type Problem, textField } from '../page.js';
-import type { ActField, ActForm } from './act-forms.js';
+import type { ActField, ActForm } from './act-form.js';
 
 const GROUND_WORDS = {
   a: 'They say the data are wrong, and that is being checked (18(1)(a))',

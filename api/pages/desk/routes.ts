@@ -6,6 +6,7 @@ import { accountOf, signedIn } from '../../middleware/signed-in.js';
 import { mayAct, mayActOnRequest, maySeeDesk, mayShowPersonalData } from '../../policies/request.js';
 import { sendFile, showOnce } from '../../send-file.js';
 import { goTo, ownPath, readForm, sendPage, textField } from '../page.js';
+import { searchedFor } from '../searches.js';
 import { absenceRoutes } from './absence.js';
 import { actRoutes } from './act-routes.js';
 import { bulkRoutes } from './bulk/routes.js';
@@ -22,16 +23,13 @@ import { newsletterPages } from './newsletters.js';
 import { promotionListPages } from './promotion-lists.js';
 import { registerPages } from './registers/routes.js';
 import { figureRoutes } from './sla/routes.js';
+import { topicPages } from './topics.js';
 import { workRoutes, workView } from './work.js';
-
-/** A case's own page holds its small forms; an act has a page of its own. */
-const formPageOf = (path: string): string =>
-  /^(\/desk\/requests\/[^/]+)\/(?!acts\/)/.exec(path)?.[1] ?? path.replace(/^\/desk\/views$/, '/desk');
 
 /** The rights desk: inbox by time left, a case with its acts, staff entry, figures. */
 export function deskPages(deps: PageDeps): Router {
   const router = Router();
-  router.use('/desk', signedIn(deps.accounts, deps.now, formPageOf), (req, _res, next) => {
+  router.use('/desk', signedIn(deps.accounts, deps.now), (req, _res, next) => {
     if (maySeeDesk(accountOf(req))) return next();
     next(new DomainError({ code: 'NOT_FOR_THIS_ROLE', kind: 'forbidden', detail: 'The desk is open to the rights desk and to auditors.' }));
   });
@@ -45,7 +43,11 @@ export function deskPages(deps: PageDeps): Router {
       mayDo: (act) => mayAct(account, act),
     });
     const query = inboxQuery(req);
-    const inbox = await inboxView(deps, query, { me: account.accountId, chosen: detail.reference });
+    const inbox = await inboxView(deps, query, {
+      me: account.accountId,
+      words: searchedFor(req, query.search),
+      chosen: detail.reference,
+    });
     const { notice } = req.session;
     if (notice) delete req.session.notice;
     sendPage(deps, req, res, 'desk/case', {
@@ -109,6 +111,7 @@ export function deskPages(deps: PageDeps): Router {
     letterPages(deps),
     newsletterPages(deps),
     promotionListPages(deps),
+    topicPages(deps),
     registerPages(deps),
     entryRoutes(deps),
     figureRoutes(deps),

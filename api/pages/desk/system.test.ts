@@ -15,7 +15,7 @@ async function open(role: Role, over: { outboxAgeSeconds?: number; parts?: strin
     ...deps,
     accounts: { ...accounts, find: async (accountId) => ({ accountId, name: 'Robin Sale', role, issuerSlug: 'guild' }) },
     operation: {
-      figures: async (today) => ({ ...(await operation.figures(today)), outboxAgeSeconds: over.outboxAgeSeconds ?? 0 }),
+      figures: async () => ({ ...(await operation.figures()), outboxAgeSeconds: over.outboxAgeSeconds ?? 0 }),
       pulses: async () => (await operation.pulses()).filter(({ part }) => over.parts?.includes(part) ?? true),
       wishLogLevel: async (wish) => void wishes.push(wish),
     },

@@ -7,13 +7,19 @@ import { csrfProtection } from '../../middleware/csrf.js';
 import { accountOf, signedIn } from '../../middleware/signed-in.js';
 import { maySeeSystem, maySetLogLevel } from '../../policies/operation.js';
 import { mayActOnRequest, maySeeDesk } from '../../policies/request.js';
-import { goTo, readForm, sendPage } from '../page.js';
-import { count, dayOf, instantInWords } from '../words.js';
+import { goTo, type Problem, readForm, sendPage, textField } from '../page.js';
+import { count, instantInWords } from '../words.js';
 
 const MINUTE_MS = 60_000;
 const PART_WORDS = { api: 'Web server', worker: 'Worker', mailroom: 'Mail room', seals: 'Seals' } as const;
 
 const wishForm = z.object({ part: z.enum(PARTS), level: z.enum(LOG_LEVELS), minutes: z.coerce.number().int().min(1).max(1440) });
+
+const WISH_PROBLEMS = [
+  { field: 'part', text: 'Choose the part' },
+  { field: 'level', text: 'Choose how much it logs' },
+  { field: 'minutes', text: 'Enter for how many minutes, from 1 to 1440' },
+] as const;
 
 /** Health in words: what runs, what waits, what is wrong and what to do about it; an operator sets how much a part logs. */
 export function systemPages(deps: PageDeps): Router {
@@ -29,8 +35,13 @@ export function systemPages(deps: PageDeps): Router {
       throw new DomainError({ code: 'NOT_FOR_THIS_ROLE', kind: 'forbidden', detail: 'How much a part logs is set by operators.' });
     const wish = wishForm.safeParse(req.body);
     if (!wish.success) {
-      const problems = [{ field: 'minutes', text: 'Choose a part and a level, and enter between 1 and 1440 minutes' }];
-      return show(deps, req, res, problems);
+      const wrong = new Set(wish.error.issues.map(({ path }) => String(path[0])));
+      return show(
+        deps,
+        req,
+        res,
+        WISH_PROBLEMS.filter(({ field }) => wrong.has(field)),
+      );
     }
     const { part, level, minutes } = wish.data;
     await deps.operation.wishLogLevel({
@@ -45,11 +56,11 @@ export function systemPages(deps: PageDeps): Router {
   return router;
 }
 
-async function show(deps: PageDeps, req: Request, res: Response, problems: { field: string; text: string }[] = []): Promise<void> {
+async function show(deps: PageDeps, req: Request, res: Response, problems: readonly Problem[] = []): Promise<void> {
   const now = deps.now();
   const { timeZone } = deps.controller;
   const account = accountOf(req);
-  const [figures, pulses] = await Promise.all([deps.operation.figures(dayOf(now, timeZone)), deps.operation.pulses()]);
+  const [figures, pulses] = await Promise.all([deps.operation.figures(), deps.operation.pulses()]);
   const findings = findingsOf(figures, pulses, { expected: deps.expectedParts, now });
   const { notice } = req.session;
   if (notice) delete req.session.notice;
@@ -74,8 +85,9 @@ async function show(deps: PageDeps, req: Request, res: Response, problems: { fie
     rows: rowsOf(figures),
     checkedAt: instantInWords(now, 'en', timeZone),
     maySet: maySetLogLevel(account),
-    parts: PARTS.map((value) => ({ value, name: PART_WORDS[value] })),
-    levels: LOG_LEVELS,
+    parts: PARTS.map((value) => ({ value, name: PART_WORDS[value], isChosen: value === textField(req.body, 'part') })),
+    levels: LOG_LEVELS.map((value) => ({ value, isChosen: value === (textField(req.body, 'level') || 'debug') })),
+    minutes: textField(req.body, 'minutes') || '30',
   });
 }
 
@@ -108,10 +120,7 @@ function sentenceOf({ code, health, value, part }: Finding): { health: string; t
       `A mail was stored ${late} ago and is not yet placed.`,
       'Its time of receipt is kept. Look into the log of the mail room.',
     ],
-    'root-late': [
-      `The evidence was last sealed with a signed root ${late} ago.`,
-      'Roots are written each minute by a worker: look into its log.',
-    ],
+    'root-late': [`Evidence waits for its signed root since ${late}.`, 'Roots are written each minute by a worker: look into its log.'],
     'requests-overdue': [`${count(value, 'case')} beyond the legal time.`, 'The desk lists them first: /desk?overdue=true.'],
   };
   const [text, way] = words[code];
@@ -131,7 +140,10 @@ function rowsOf(figures: OperationFigures): { label: string; value: string; href
     { label: 'Letters waiting to be sent', value: waiting(figures.lettersQueued, figures.lettersQueuedAgeSeconds) },
     { label: 'Letters that could not be sent, seven days', value: figures.lettersFailed.toLocaleString('en-GB') },
     { label: 'Mails waiting to be placed', value: waiting(figures.mailsWaiting, figures.mailsWaitingAgeSeconds) },
-    { label: 'Last signed root over the evidence', value: `${ageInWords(figures.rootAgeSeconds)} ago` },
+    {
+      label: 'Evidence waiting for its signed root',
+      value: figures.rootAgeSeconds < 1 ? 'none' : `for ${ageInWords(figures.rootAgeSeconds)}`,
+    },
   ];
 }
 

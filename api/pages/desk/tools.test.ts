@@ -105,15 +105,21 @@ describe('the inbox', () => {
     await browser.send(home(deciding), { text: 'Called about the Zeppelin invoice; ring back on Monday.' }, `${home(deciding)}/acts/note`);
     const { rows } = await door.foundation.pool.query<{ sealed_text: Buffer }>('SELECT sealed_text FROM case_note');
     expect(rows.some(({ sealed_text }) => sealed_text.includes('Zeppelin'))).toBe(false);
-    expect(await listed('/desk?q=zeppelin+invoice')).toEqual([deciding]);
-    expect(await listed('/desk?q=zeppel')).toEqual([]);
+    const found = await browser.send('/desk', { q: 'zeppelin invoice', right: 'access' }, '/desk/search');
+    expect(found.headers.location).toMatch(/^\/desk\?right=access&search=[\w-]{12}$/);
+    expect(await listed(String(found.headers.location))).toEqual([deciding]);
+    expect((await browser.get(String(found.headers.location))).text).toContain('value="zeppelin invoice"');
+    expect((await browser.get('/desk?q=zeppel')).headers.location).toMatch(/^\/desk\?search=[\w-]{12}$/);
+    const elsewhere = await (await openDeskBrowser(door, kim)).get(String(found.headers.location));
+    expect(elsewhere.text).toContain('not kept any more');
+    expect(referencesIn(elsewhere.text)).toEqual([]);
     expect((await browser.get(home(deciding))).text).not.toContain('Zeppelin');
     await browser.send(home(deciding), {}, `${home(deciding)}/show`);
     expect((await browser.get(home(deciding))).text).toContain('Zeppelin');
   });
 
   it('keeps views per account, never with a search word', async () => {
-    await browser.send('/desk?right=access&q=anna', { name: 'All access', query: 'right=access&q=anna&urgency=calm' }, '/desk/views');
+    await browser.send('/desk?right=access', { name: 'All access', query: 'right=access&q=anna&urgency=calm' }, '/desk/views');
     const { text } = await browser.get('/desk');
     expect(text).toContain('/desk?right&#x3D;access&amp;urgency&#x3D;calm');
     expect(await countOf(`SELECT 1 FROM saved_view WHERE query LIKE '%anna%'`)).toBe(0);

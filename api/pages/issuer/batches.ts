@@ -7,7 +7,7 @@ import { accountOf } from '../../middleware/signed-in.js';
 import { takeUploads, uploadsOf } from '../../middleware/uploads.js';
 import { goTo, languageOf, readForm, sendPage } from '../page.js';
 import { orRefusal } from '../refusal.js';
-import { portalFrame } from './portal-frame.js';
+import { portalFrame, signedInUntil } from './portal-frame.js';
 import { readerOf } from './present.js';
 
 const AT = '/issuer/batches';
@@ -36,6 +36,7 @@ async function showForm(deps: PageDeps, req: Request, res: Response, problems: s
     title: text('batches.title'),
     problems: problems.map((problem) => ({ field: 'file', text: text(`batches.error.${problem}`) })),
     columns: CSV_COLUMNS.join(','),
+    signedInUntil: signedInUntil(deps, req),
   });
 }
 

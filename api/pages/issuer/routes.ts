@@ -4,7 +4,6 @@ import type { IssuerCase } from '../../../domain/rectification/view.js';
 import type { Actor } from '../../../domain/request/filing.js';
 import type { PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
-import { keepTyping } from '../../middleware/kept-typing.js';
 import { accountOf, signedIn } from '../../middleware/signed-in.js';
 import { maySeeIssuerPortal } from '../../policies/issuer.js';
 import { sendFile } from '../../send-file.js';
@@ -12,6 +11,8 @@ import { goTo, languageOf, listField, type Problem, readForm, sendPage, textFiel
 import { orRefusal } from '../refusal.js';
 import { dayOf } from '../words.js';
 import { issuerBatchPages } from './batches.js';
+import { issuerLetterheadPages } from './letterhead.js';
+import { issuerMembersPages } from './members.js';
 import { issuerCaseView, readAnswers, readerOf, refusalText } from './present.js';
 import { issuerSealPages } from './seals.js';
 import { issuerSettingsPages } from './settings.js';
@@ -22,7 +23,7 @@ const LIST_LIMIT = 100;
 /** The portal of an issuer: what waits for it, old and new side by side, answered one by one or many at once. */
 export function issuerPages(deps: PageDeps): Router {
   const router = Router();
-  router.use('/issuer', keepTyping(deps.now), signedIn(deps.accounts, deps.now), async (req, res, next) => {
+  router.use('/issuer', signedIn(deps.accounts, deps.now), async (req, res, next) => {
     const account = accountOf(req);
     if (maySeeIssuerPortal(account)) {
       res.locals.otherwiseLanguage = await deps.desk.issuers.language(account.issuerSlug ?? '');
@@ -30,7 +31,14 @@ export function issuerPages(deps: PageDeps): Router {
     }
     next(new DomainError({ code: 'NOT_FOR_THIS_ROLE', kind: 'forbidden', detail: 'This is open to the accounts of issuers.' }));
   });
-  router.use(issuerSealPages(deps), issuerSettingsPages(deps), issuerWebhookPages(deps), issuerBatchPages(deps));
+  router.use(
+    issuerSealPages(deps),
+    issuerMembersPages(deps),
+    issuerSettingsPages(deps),
+    issuerLetterheadPages(deps),
+    issuerWebhookPages(deps),
+    issuerBatchPages(deps),
+  );
   router.get('/issuer', (req, res) => showList(deps, req, res, []));
   router.post('/issuer/answers', readForm, csrfProtection, (req, res) => answerMany(deps, req, res));
   router.get('/issuer/requests/:reference', async (req, res) => showCase(deps, req, res, await ownCase(deps, req), []));

@@ -87,6 +87,53 @@ describe('the settings of an issuer', () => {
   });
 });
 
+describe('the letterhead of an issuer', () => {
+  const AT = '/issuer/settings/letterhead';
+  const LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"><script>1</script><circle cx="15" cy="15" r="14"/></svg>';
+  it('is set with a logo that we draw, and stands on the page and in the certificate of its seals', async () => {
+    const { get, agent } = await asIssuer();
+    const token = /name="_csrf" value="([^"]+)"/.exec((await get('/issuer/settings?lang=en')).text)?.[1] ?? '';
+    const send = (fields: Record<string, string>, logo?: string) => {
+      const form = agent.post(AT).field('_csrf', token);
+      for (const [name, value] of Object.entries(fields)) form.field(name, value);
+      return logo === undefined ? form : form.attach('logo', Buffer.from(logo), 'logo.svg');
+    };
+    const given = { headName: 'Worshipful Guild', headAddress: '1 Guildhall Yard\r\nPortside', headRegistration: 'Registered no. 4711' };
+    const wrong = await send({ ...given, headAddress: Array(7).fill('x').join('\n') }, 'no logo');
+    expect([wrong.status, wrong.text]).toEqual([422, expect.stringContaining('href="#headAddress"')]);
+    expect((await send(given, 'no logo')).status).toBe(422);
+    expect((await send(given, LOGO)).status).toBe(303);
+    const settings = (await get('/issuer/settings')).text;
+    for (const shown of ['The letterhead was saved', 'value="Worshipful Guild"', '1 Guildhall Yard\nPortside', 'Registered no. 4711'])
+      expect(settings).toContain(shown);
+    const own = await agent.get(`${AT}/logo.png`);
+    expect([own.status, own.type]).toEqual([200, 'image/png']);
+    await world.door.publish();
+    const page = (await get(`/verify/${world.seals.own}`)).text;
+    expect(page).toMatch(/Worshipful Guild[\s\S]*1 Guildhall Yard[\s\S]*Portside[\s\S]*Registered no\. 4711/);
+    const at = /\/issuers\/guild\/logo-[\w-]{16}\.png/.exec(page)?.[0] ?? '';
+    const logo = await agent.get(at).buffer(true);
+    expect([logo.status, logo.type, logo.headers['cache-control']]).toEqual([200, 'image/png', expect.stringContaining('31536000')]);
+    const pdf = await agent.get(`/seals/${world.seals.own}/certificate.pdf`).buffer(true);
+    expect(
+      Buffer.from(pdf.body)
+        .toString('latin1')
+        .match(/\/S \/Figure/g),
+    ).toHaveLength(3); // logo, seal, code
+    expect((await send({ ...given, removeLogo: 'yes' })).status).toBe(303);
+    expect((await agent.get(`${AT}/logo.png`)).status).toBe(404);
+    await world.door.publish();
+    expect((await get(`/verify/${world.seals.own}`)).text).not.toContain('logo-');
+  });
+
+  it('a colour on which nothing can be read is refused', async () => {
+    const { get, agent } = await asIssuer();
+    const token = /name="_csrf" value="([^"]+)"/.exec((await get('/issuer/settings?lang=en')).text)?.[1] ?? '';
+    const refused = await agent.post('/issuer/settings').field('_csrf', token).field('brandColour', '#cc5a5a');
+    expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('white or black writing can be read')]);
+  });
+});
+
 describe('the webhooks of an issuer', () => {
   it('are added with a secret shown once, their log is read, a message is sent again, and they end', async () => {
     const { get, send } = await asIssuer();

@@ -9,7 +9,8 @@ import { accountOf } from '../../middleware/signed-in.js';
 import { takeUploads, uploadsOf } from '../../middleware/uploads.js';
 import { goTo, LANGUAGE_NAMES, languageOf, type Problem, sendPage, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
-import { portalFrame } from './portal-frame.js';
+import { headForm } from './letterhead-form.js';
+import { portalFrame, signedInUntil } from './portal-frame.js';
 import { readerOf } from './present.js';
 
 const AT = '/issuer/settings';
@@ -19,17 +20,24 @@ const MANY_A_DAY = { name: 'issuer-settings', points: 60, seconds: 600 } as cons
 /** What the issuer decides about its seals: which hosts they cover, what the public sees, what follows a lost domain, how they look. */
 export function issuerSettingsPages(deps: PageDeps): Router {
   const router = Router();
-  router.get(AT, (req, res) => show(deps, req, res, []));
+  router.get(AT, (req, res) => showSettings(deps, req, res, []));
   router.post(AT, ...takeUploads(ART, MANY_A_DAY), csrfProtection, (req: Request, res: Response) => save(deps, req, res));
   return router;
 }
 
 const slugOf = (req: Request) => accountOf(req).issuerSlug ?? '';
 
-async function show(deps: PageDeps, req: Request, res: Response, problems: Problem[]): Promise<void> {
+/** The page with both its forms; what was typed is kept in the one that was sent. */
+export async function showSettings(
+  deps: PageDeps,
+  req: Request,
+  res: Response,
+  problems: Problem[],
+  sent: 'settings' | 'letterhead' = 'settings',
+): Promise<void> {
   const { text } = readerOf(deps.pages, languageOf(req));
   const settings = await deps.issuerSettings.find(slugOf(req));
-  const typed = problems.length > 0 ? (name: string) => textField(req.body, name) : undefined;
+  const typed = problems.length > 0 && sent === 'settings' ? (name: string) => textField(req.body, name) : undefined;
   const isOn = (name: string, stored: boolean) => (typed === undefined ? stored : typed(name) === 'yes');
   const value = (name: string, stored: string | number | null) => typed?.(name) ?? String(stored ?? '');
   const choice = (name: string, stored: string, values: readonly string[]) =>
@@ -45,7 +53,9 @@ async function show(deps: PageDeps, req: Request, res: Response, problems: Probl
     title: text('settings.title'),
     problems,
     settings,
+    signedInUntil: signedInUntil(deps, req),
     hasMark: settings.markSvg !== null,
+    head: headForm(settings, sent === 'letterhead' && problems.length > 0 ? req.body : undefined),
     form: {
       www: isOn('www', settings.covers.www),
       subdomains: isOn('subdomains', settings.covers.subdomains),
@@ -70,7 +80,7 @@ async function show(deps: PageDeps, req: Request, res: Response, problems: Probl
 async function save(deps: PageDeps, req: Request, res: Response): Promise<void> {
   const { text } = readerOf(deps.pages, languageOf(req));
   const wrong = (fields: readonly string[]) =>
-    show(
+    showSettings(
       deps,
       req,
       res,
@@ -101,7 +111,7 @@ function readForm(req: Request, res: Response): { change: IssuerSettingsChange }
     domainGraceDays: Number(field('domainGraceDays')),
     renewalGraceDays: Number(field('renewalGraceDays')),
   };
-  const read = settingsChange.required().omit({ markSvg: true }).safeParse(asked);
+  const read = settingsChange.required().omit({ markSvg: true, letterhead: true, logo: true }).safeParse(asked);
   const mark = markOf(req, res);
   const wrong = [
     ...new Set([...(read.success ? [] : read.error.issues.map(({ path }) => String(path[0]))), ...(mark === 'wrong' ? ['mark'] : [])]),

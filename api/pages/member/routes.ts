@@ -2,7 +2,6 @@ import { type Request, type Response, Router } from 'express';
 import { DomainError } from '../../../domain/errors.js';
 import { proofWords } from '../../../domain/seals/notices.js';
 import type { MemberDomain } from '../../../domain/seals/view.js';
-import { keepTyping } from '../../middleware/kept-typing.js';
 import { accountOf, signedIn } from '../../middleware/signed-in.js';
 import { maySeeMemberPages } from '../../policies/member.js';
 import type { Reader } from '../issuer/present.js';
@@ -18,7 +17,7 @@ const LIST_LIMIT = 100;
 /** The pages the mails about seals lead to: a member's own seals and organisation, and nobody else's. */
 export function memberPages(deps: MemberPageDeps): Router {
   const router = Router();
-  router.use('/member', keepTyping(deps.now), signedIn(deps.accounts, deps.now), async (req, res, next) => {
+  router.use('/member', signedIn(deps.accounts, deps.now), async (req, res, next) => {
     if (!maySeeMemberPages(accountOf(req)))
       throw new DomainError({ code: 'NOT_FOR_THIS_ROLE', kind: 'forbidden', detail: 'This is open to the accounts of members.' });
     res.locals.otherwiseLanguage = (await ownMember(deps, req)).language;

@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import type { RequestDetail } from '../../../domain/request/filing.js';
 import type { PageDeps } from '../../deps.js';
-import { csrfProtection } from '../../middleware/csrf.js';
+import { sameOriginOnly } from '../../middleware/csrf.js';
 import { freshAccountOf } from '../../middleware/signed-in.js';
 import { goTo, readForm } from '../page.js';
 import { homeOf, load } from './load.js';
@@ -13,7 +13,7 @@ export const canSignIn = ({ status, agency, raisedLevel }: RequestDetail): boole
 /** Proving who asks by a fresh sign-in with the account of the same address (RULEBOOK section 4, L2). */
 export function accountProof(deps: PageDeps): Router {
   const router = Router();
-  router.post('/status/:reference/:key/account', readForm, csrfProtection, (req, res) => prove(deps, req, res));
+  router.post('/status/:reference/:key/account', readForm, sameOriginOnly, (req, res) => prove(deps, req, res));
   return router;
 }
 

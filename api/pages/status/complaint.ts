@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import type { RequestDetail } from '../../../domain/request/filing.js';
 import type { PageDeps } from '../../deps.js';
-import { csrfProtection } from '../../middleware/csrf.js';
+import { sameOriginOnly } from '../../middleware/csrf.js';
 import { goTo, languageOf, type Problem, readForm, sendPage, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
 import { dayInWords } from '../words.js';
@@ -17,7 +17,7 @@ export function complaintPages(deps: PageDeps): Router {
   const router = Router();
   const page = '/status/:reference/:key/complaint';
   router.get(page, async (req, res) => show(deps, req, res, await load(deps, req, res), []));
-  router.post(page, readForm, csrfProtection, async (req, res) => {
+  router.post(page, readForm, sameOriginOnly, async (req, res) => {
     const detail = await load(deps, req, res);
     const text = textField(req.body, 'text');
     if (text === '' || text.length > MAX_COMPLAINT) {

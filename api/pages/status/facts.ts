@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { FACT_ATTEMPTS, type FactKind } from '../../../domain/identity-facts.js';
 import type { RequestDetail } from '../../../domain/request/filing.js';
 import type { PageDeps } from '../../deps.js';
-import { csrfProtection } from '../../middleware/csrf.js';
+import { sameOriginOnly } from '../../middleware/csrf.js';
 import { goTo, languageOf, type Problem, readForm, sendPage, textField } from '../page.js';
 import { homeOf, load } from './load.js';
 import { hasFreshProof } from './proof.js';
@@ -21,7 +21,7 @@ export function factPages(deps: PageDeps): Router {
     const detail = await loadProven(deps, req, res);
     if (detail !== undefined) show(deps, req, res, await deps.desk.facts.questions(detail.reference), []);
   });
-  router.post(page, readForm, csrfProtection, async (req, res) => {
+  router.post(page, readForm, sameOriginOnly, async (req, res) => {
     const detail = await loadProven(deps, req, res);
     if (detail === undefined) return;
     const asked = await deps.desk.facts.questions(detail.reference);

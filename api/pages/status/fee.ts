@@ -3,7 +3,7 @@ import { isOpenFee, nextFeeStatus } from '../../../domain/fee-state.js';
 import type { Act, FeeItem, RequestDetail } from '../../../domain/request/filing.js';
 import { isActAllowed } from '../../../domain/request/state.js';
 import type { PageDeps } from '../../deps.js';
-import { csrfProtection } from '../../middleware/csrf.js';
+import { sameOriginOnly } from '../../middleware/csrf.js';
 import { goTo, languageOf, type Problem, readForm, sendPage, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
 import { dayInWords, moneyInWords } from '../words.js';
@@ -17,7 +17,7 @@ export function feePages(deps: PageDeps): Router {
   const router = Router();
   const page = '/status/:reference/:key/fee';
   router.get(page, async (req, res) => showFee(deps, req, res, await load(deps, req, res)));
-  router.post(`${page}/pay`, readForm, csrfProtection, async (req, res) => {
+  router.post(`${page}/pay`, readForm, sameOriginOnly, async (req, res) => {
     const detail = await load(deps, req, res);
     if (deps.fees === undefined) return goTo(req, res, `${homeOf(req)}/fee`);
     const opened = await orRefusal(deps.fees.openCheckout(detail.reference), ['conflict']);
@@ -29,7 +29,7 @@ export function feePages(deps: PageDeps): Router {
     goBack(req, res, 'status.fee.thanks');
   });
   for (const way of ['narrowing', 'dispute'] as const) {
-    router.post(`${page}/${way}`, readForm, csrfProtection, async (req, res) => {
+    router.post(`${page}/${way}`, readForm, sameOriginOnly, async (req, res) => {
       const detail = await load(deps, req, res);
       const text = textField(req.body, way);
       if (text === '' || text.length > MAX_TEXT) return showFee(deps, req, res, detail, [problemOf(deps, req, way, text)], { [way]: text });

@@ -2,7 +2,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import type { DomainError } from '../../../domain/errors.js';
 import type { RequestDetail } from '../../../domain/request/filing.js';
 import type { PageDeps } from '../../deps.js';
-import { csrfProtection } from '../../middleware/csrf.js';
+import { sameOriginOnly } from '../../middleware/csrf.js';
 import { takeUploads, uploadNamesOf, uploadsOf } from '../../middleware/uploads.js';
 import { goTo, languageOf, type Problem, readForm, sendPage, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
@@ -30,9 +30,9 @@ export function rectificationPages(deps: PageDeps): Router {
   const page = '/status/:reference/:key';
   router.get(`${page}/proof`, async (req, res) => showProof(deps, req, res, await load(deps, req, res), []));
   // The key of the address is looked at before a byte of the files is read.
-  router.post(`${page}/proof`, knownLink(deps), ...takeUploads(), csrfProtection, (req, res) => takeProof(deps, req, res));
+  router.post(`${page}/proof`, knownLink(deps), ...takeUploads(), sameOriginOnly, (req, res) => takeProof(deps, req, res));
   router.get(`${page}/statement`, async (req, res) => showStatement(deps, req, res, await load(deps, req, res), []));
-  router.post(`${page}/statement`, readForm, csrfProtection, (req, res) => takeStatement(deps, req, res));
+  router.post(`${page}/statement`, readForm, sameOriginOnly, (req, res) => takeStatement(deps, req, res));
   return router;
 }
 

@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import type { RequestDetail } from '../../../domain/request/filing.js';
 import type { PageDeps } from '../../deps.js';
-import { csrfProtection } from '../../middleware/csrf.js';
+import { sameOriginOnly } from '../../middleware/csrf.js';
 import { sendPdf } from '../letter-file.js';
 import { goTo, languageOf, type Problem, readForm, sendPage, textField } from '../page.js';
 import { wordsOf } from '../request-form/present.js';
@@ -21,7 +21,7 @@ export function statusPages(deps: PageDeps): Router {
   const router = Router();
   const page = '/status/:reference/:key';
   router.get(page, async (req, res) => showStatus(deps, req, res, await load(deps, req, res), []));
-  router.post(`${page}/messages`, readForm, csrfProtection, async (req, res) => {
+  router.post(`${page}/messages`, readForm, sameOriginOnly, async (req, res) => {
     const detail = await load(deps, req, res);
     const text = textField(req.body, 'text');
     if (!text || text.length > MAX_MESSAGE) return showStatus(deps, req, res, detail, [messageProblem(deps, req, text)], text);
@@ -33,20 +33,20 @@ export function statusPages(deps: PageDeps): Router {
     const title = deps.pages.text(languageOf(req), 'status.withdrawTitle', { reference: detail.reference });
     sendPage(deps, req, res, 'status-withdraw', { title, backHref: homeOf(req), home: homeOf(req) });
   });
-  router.post(`${page}/withdraw`, readForm, csrfProtection, async (req, res) => {
+  router.post(`${page}/withdraw`, readForm, sameOriginOnly, async (req, res) => {
     const detail = await load(deps, req, res);
     const reason = textField(req.body, 'reason').slice(0, MAX_MESSAGE);
     if (!isOver(detail))
       await deps.desk.act(detail.reference, { type: 'withdrawal', ...(reason ? { reason } : {}) }, { id: detail.id, role: 'requester' });
     back(req, res, 'status.withdrawn');
   });
-  router.post(`${page}/restrict`, readForm, csrfProtection, async (req, res) => {
+  router.post(`${page}/restrict`, readForm, sameOriginOnly, async (req, res) => {
     const detail = await load(deps, req, res);
     if (detail.allowedActs.includes('restrict-meanwhile'))
       await deps.desk.act(detail.reference, { type: 'restrict-meanwhile' }, { id: detail.id, role: 'requester' });
     back(req, res, 'status.restrictSent');
   });
-  router.post(`${page}/answer-link`, readForm, csrfProtection, async (req, res) => {
+  router.post(`${page}/answer-link`, readForm, sameOriginOnly, async (req, res) => {
     const detail = await load(deps, req, res);
     await (detail.package
       ? deps.desk.renewAnswerLink(detail.reference)

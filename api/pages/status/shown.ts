@@ -3,7 +3,7 @@ import { awaitsAuthority } from '../../../domain/behalf.js';
 import type { RequestDetail } from '../../../domain/request/filing.js';
 import { PROOF_LIMITS, type ProofKind } from '../../../domain/request/proof.js';
 import type { PageDeps } from '../../deps.js';
-import { csrfProtection } from '../../middleware/csrf.js';
+import { sameOriginOnly } from '../../middleware/csrf.js';
 import { takeUploads, uploadNamesOf, uploadsOf } from '../../middleware/uploads.js';
 import { goTo, languageOf, type Problem, sendPage, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
@@ -53,7 +53,7 @@ export function shownPages(deps: PageDeps): Router {
     const path = `/status/:reference/:key/${name}`;
     router.get(path, async (req, res) => show(deps, req, res, page, await load(deps, req, res), []));
     // Whether anything is waited for is known before a byte of the files is read.
-    router.post(path, onlyWhileOpen(deps, page), ...takeUploads(PROOF_LIMITS[page.kind]), csrfProtection, (req, res) =>
+    router.post(path, onlyWhileOpen(deps, page), ...takeUploads(PROOF_LIMITS[page.kind]), sameOriginOnly, (req, res) =>
       take(deps, req, res, page),
     );
   }

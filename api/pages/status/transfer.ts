@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import type { RequestDetail } from '../../../domain/request/filing.js';
 import type { PageDeps } from '../../deps.js';
-import { csrfProtection } from '../../middleware/csrf.js';
+import { sameOriginOnly } from '../../middleware/csrf.js';
 import { goTo, languageOf, readForm, sendPage, textField } from '../page.js';
 import { instantInWords } from '../words.js';
 import { hasFreshProof } from './proof.js';
@@ -26,7 +26,7 @@ export function transferPages(deps: PageDeps, load: Load): Router {
       included: question.included.map((one) => ({ ...one, fields: one.fields.join(', ') })),
     });
   });
-  router.post(page, readForm, csrfProtection, async (req, res) => {
+  router.post(page, readForm, sameOriginOnly, async (req, res) => {
     const detail = await load(req, res);
     if (!hasFreshProof(req, detail.id, deps.now())) return goTo(req, res, homeOf(req));
     const verdict = textField(req.body, 'verdict') === 'confirm' ? 'confirm' : 'decline';
@@ -34,7 +34,7 @@ export function transferPages(deps: PageDeps, load: Load): Router {
     req.session.notice = verdict === 'confirm' ? 'transfer.confirmed' : 'transfer.declined';
     goTo(req, res, homeOf(req));
   });
-  router.post(`${page}-link`, readForm, csrfProtection, async (req, res) => {
+  router.post(`${page}-link`, readForm, sameOriginOnly, async (req, res) => {
     const detail = await load(req, res);
     await deps.desk.transfers.mailLink(detail.reference);
     req.session.notice = 'status.downloadMailed';

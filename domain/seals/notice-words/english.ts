@@ -1,4 +1,4 @@
-import type { NoticeWords, SealNoticeCode } from '../notices.js';
+import type { NoticeWords, SealNoticeCode } from '../notice.js';
 
 /** The mails about seals in English. */
 export const ENGLISH_NOTICES: Record<SealNoticeCode, NoticeWords> = {

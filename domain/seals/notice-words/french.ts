@@ -1,4 +1,4 @@
-import type { NoticeWords, SealNoticeCode } from '../notices.js';
+import type { NoticeWords, SealNoticeCode } from '../notice.js';
 
 /** The mails about seals in French, with vous. */
 export const FRENCH_NOTICES: Record<SealNoticeCode, NoticeWords> = {

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { linkOf, signIn, untilShown, waitForMail } from '../../support/journey.js';
+import { IS_LONG_RUN } from '../../support/long-run.js';
 import { demoAccount, openPerson, type Whole } from './whole.js';
 
 const MINUTES = 60_000;
@@ -7,7 +8,7 @@ const EMAIL = 'fee-payer@example.com';
 
 /** A person who pays a fee: proposed on the desk's page, approved by a second person, paid on the hosted page of the stand-in. */
 export function feeJourney(whole: () => Whole): void {
-  it.each(process.env.RIGHTSDESK_LONG_TESTS === '1' ? [true, false] : [false])(
+  it.each(IS_LONG_RUN ? [true, false] : [false])(
     'with scripts: %s',
     async (javaScriptEnabled) => {
       const { base, clerk, installation } = whole();

@@ -4,10 +4,10 @@ import { rollForward } from '../../../../domain/clock/calendar.js';
 import { formatDay, parseDay } from '../../../../domain/clock/day.js';
 import { payByOf, requireFeeStep } from '../../../../domain/fee-state.js';
 import { requireReduced } from '../../../../domain/fees.js';
-import type { ActContext, Judge } from '../act-context.js';
 import { clockOf, clockSubjectOf, daysLater } from '../case-clock.js';
+import type { Change } from '../change.js';
+import type { ActContext, Judge } from '../judge.js';
 import { SEALED } from '../sealed.js';
-import type { Change } from '../transition.js';
 import { feeEnded, feeNotice, feeTask } from './fee-letters.js';
 import { moveFee, openFee, requireFee } from './fee-row.js';
 

@@ -1,7 +1,7 @@
 import { isOpenFee } from '../../../../domain/fee-state.js';
 import { requireLawfulFee } from '../../../../domain/fees.js';
 import type { Act } from '../../../../domain/request/filing.js';
-import type { ActContext } from '../act-context.js';
+import type { ActContext } from '../judge.js';
 import { feesOf } from './fee-row.js';
 import { earlierCopyOf, isOtherData } from './same-data.js';
 

@@ -1,9 +1,9 @@
 import { DomainError } from '../../../../domain/errors.js';
 import { requireFeeStep } from '../../../../domain/fee-state.js';
-import type { Judge } from '../act-context.js';
 import { daysLater, localDateOf } from '../case-clock.js';
+import type { Change, StepContext } from '../change.js';
 import type { DeskDeps } from '../desk-deps.js';
-import type { Change, StepContext } from '../transition.js';
+import type { Judge } from '../judge.js';
 import { feeEnded, feeTask } from './fee-letters.js';
 import { type FeeRow, moveFee, requireFee } from './fee-row.js';
 

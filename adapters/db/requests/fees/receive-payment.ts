@@ -3,8 +3,9 @@ import { nextFeeStatus } from '../../../../domain/fee-state.js';
 import type { PaymentMessage, PaymentProvider } from '../../../payments/provider.js';
 import { inTransaction } from '../../transaction.js';
 import { localDateOf } from '../case-clock.js';
+import type { Change } from '../change.js';
 import type { DeskDeps } from '../desk-deps.js';
-import { type Change, recordTransition } from '../transition.js';
+import { recordTransition } from '../transition.js';
 import { type FeeRow, requireFee } from './fee-row.js';
 import { takePayment } from './pay-fee.js';
 

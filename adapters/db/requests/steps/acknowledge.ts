@@ -4,10 +4,11 @@ import type { Right } from '../../../../domain/request/types.js';
 import { together } from '../approvals.js';
 import { authorityRequest, mustAskAuthority } from '../ask-authority.js';
 import { type CaseRow, factsOf } from '../case-row.js';
+import type { Change } from '../change.js';
 import type { DeskDeps } from '../desk-deps.js';
 import { type LetterOrder, letter } from '../letters.js';
 import { checkTask } from '../take-proof.js';
-import { type Change, recordTransition } from '../transition.js';
+import { recordTransition } from '../transition.js';
 
 export const SYSTEM = { id: 'system', role: 'system' } as const;
 

@@ -6,11 +6,12 @@ import type { IdentityLevel } from '../../../../domain/request/types.js';
 import { authorityLetter, authorityRequest, mustAskAuthority } from '../ask-authority.js';
 import { daysLater, localDateOf } from '../case-clock.js';
 import { type CaseRow, isEnoughFor } from '../case-row.js';
+import type { Change } from '../change.js';
 import type { DeskDeps } from '../desk-deps.js';
 import { commonFacts, letter, statusUrlOf } from '../letters.js';
 import { newLink } from '../links.js';
 import type { Profile } from '../sealed.js';
-import { type Change, recordTransition } from '../transition.js';
+import { recordTransition } from '../transition.js';
 import { SYSTEM } from './acknowledge.js';
 
 const LINK_DAYS = 45;

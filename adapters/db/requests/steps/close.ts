@@ -3,9 +3,10 @@ import type { Mark } from '../../../../domain/request/marks.js';
 import { needsIdentity, WAITING_FOR } from '../../../../domain/request/state.js';
 import { localDateOf } from '../case-clock.js';
 import { type CaseRow, factsOf } from '../case-row.js';
+import type { Change } from '../change.js';
 import type { DeskDeps } from '../desk-deps.js';
 import { letter } from '../letters.js';
-import { type Change, recordTransition } from '../transition.js';
+import { recordTransition } from '../transition.js';
 import { SYSTEM } from './acknowledge.js';
 import { lastWord } from './supplement.js';
 

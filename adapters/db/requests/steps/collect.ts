@@ -5,9 +5,10 @@ import type { ConnectorDeps } from '../../../connectors/connected-systems.js';
 import { listConnectors } from '../../../connectors/registry.js';
 import type { CollectionSummary } from '../../../connectors/search-record.js';
 import type { CaseRow } from '../case-row.js';
+import type { Change } from '../change.js';
 import type { DeskDeps } from '../desk-deps.js';
 import { letter } from '../letters.js';
-import { type Change, recordTransition } from '../transition.js';
+import { recordTransition } from '../transition.js';
 import { SYSTEM } from './acknowledge.js';
 
 export type CollectDeps = DeskDeps & ConnectorDeps;

@@ -6,9 +6,10 @@ import { answerLetter } from '../answer-letter.js';
 import { art15FactsOf } from '../art15.js';
 import { daysLater, localDateOf } from '../case-clock.js';
 import { requireCase } from '../case-row.js';
+import type { Change } from '../change.js';
 import type { DeskDeps } from '../desk-deps.js';
 import { letter } from '../letters.js';
-import { type Change, recordTransition } from '../transition.js';
+import { recordTransition } from '../transition.js';
 import { SYSTEM } from './acknowledge.js';
 import type { CollectDeps } from './collect.js';
 

@@ -5,12 +5,13 @@ import { expiresOnOf, nextFeeStatus, remindOnOf } from '../../../../domain/fee-s
 import type { FeeStep } from '../../../../domain/request/case-view.js';
 import { localDateOf } from '../case-clock.js';
 import type { CaseRow } from '../case-row.js';
+import type { Change, StepContext } from '../change.js';
 import type { DeskDeps } from '../desk-deps.js';
 import { feeNotice, feeTask } from '../fees/fee-letters.js';
 import { type FeeRow, lastFeeOf, moveFee, openFee } from '../fees/fee-row.js';
 import { letter } from '../letters.js';
 import { SEALED } from '../sealed.js';
-import { type Change, recordTransition, type StepContext } from '../transition.js';
+import { recordTransition } from '../transition.js';
 import { SYSTEM } from './acknowledge.js';
 
 type Connection = Pick<PoolClient, 'query'>;

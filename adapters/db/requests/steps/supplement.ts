@@ -3,10 +3,11 @@ import { AFTERWARDS_DAYS, isAskedOn } from '../../../../domain/collection/late-a
 import type { SupplementFacts } from '../../../../domain/letters/facts.js';
 import { daysLater, localDateOf } from '../case-clock.js';
 import type { CaseRow } from '../case-row.js';
+import type { Change, Fact } from '../change.js';
 import type { DeskDeps } from '../desk-deps.js';
 import { type LetterOrder, letter } from '../letters.js';
 import { systemWordsOf } from '../system-labels.js';
-import { type Change, type Fact, recordTransition } from '../transition.js';
+import { recordTransition } from '../transition.js';
 import { SYSTEM } from './acknowledge.js';
 
 type Connection = Pick<PoolClient, 'query'>;

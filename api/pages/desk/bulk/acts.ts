@@ -1,7 +1,7 @@
 import type { Act, ActType } from '../../../../domain/request/filing.js';
 import type { Colleague } from '../../../desk-tools.js';
 import { type Problem, textField } from '../../page.js';
-import type { ActField } from '../act-forms.js';
+import type { ActField } from '../act-form.js';
 import { ACT_WORDS } from '../words.js';
 
 /** What can be done to many cases at once. */

@@ -1,21 +1,9 @@
-import type { Act, Actor } from '../../../domain/request/filing.js';
 import type { LawFacts } from '../../../domain/request/law.js';
 import { hearingOf } from '../rectification/decide-corrections.js';
 import { clockOf, clockSubjectOf, localDateOf } from './case-clock.js';
 import { factsOf } from './case-row.js';
+import type { StepContext } from './change.js';
 import type { DeskDeps } from './desk-deps.js';
-import type { Change, StepContext } from './transition.js';
-
-/** What an act is judged on: the case, the law's view of it, and who acts. */
-export interface ActContext extends StepContext {
-  deps: DeskDeps;
-  actor: Actor;
-  law: LawFacts;
-  today: string;
-}
-
-/** Says what an act changes, or throws the 409 of the law. */
-export type Judge<T extends Act['type']> = (act: Extract<Act, { type: T }>, context: ActContext) => Promise<Change> | Change;
 
 /** What the law adds to the state of a case when an act is judged. */
 export async function lawFactsOf(deps: DeskDeps, { client, row, events, now }: StepContext): Promise<LawFacts> {
