@@ -1,6 +1,7 @@
 import { DomainError } from '../../domain/errors.js';
 import type { IssuerCase } from '../../domain/rectification/view.js';
-import type { Actor, ListFilter } from '../../domain/request/filing.js';
+import type { Actor } from '../../domain/request/filing.js';
+import type { ListFilter } from '../../domain/request/list-item.js';
 import type { RequestDesk } from '../deps.js';
 
 /** The list for an issuer: what waits for its decision, and nothing else. It cannot search for persons. */
