@@ -1,6 +1,6 @@
 import { createRequestDesk } from '../adapters/db/requests/desk.js';
 import type { Foundation } from '../bin/compose.js';
-import type { ListFilter } from '../domain/request/filing.js';
+import type { ListFilter } from '../domain/request/list-item.js';
 import { addressOf, fileMany, readsWithoutIndex } from '../tests/support/many-requests.js';
 import type { BenchFigure } from './clock.js';
 import { benchFoundation } from './foundation.js';

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { DomainError } from '../../domain/errors.js';
 import type { IssuerCase } from '../../domain/rectification/view.js';
-import type { Actor, ListFilter } from '../../domain/request/filing.js';
+import type { Actor } from '../../domain/request/filing.js';
+import type { ListFilter } from '../../domain/request/list-item.js';
 import type { RequestDesk } from '../deps.js';
 import { ISSUER_FILTERS, type listQuery } from './schema.js';
 

@@ -1,4 +1,5 @@
-import type { DeskItem, ListItem, RequestDetail } from '../../domain/request/filing.js';
+import type { RequestDetail } from '../../domain/request/detail.js';
+import type { DeskItem, ListItem } from '../../domain/request/list-item.js';
 
 /** A list item of the wire, without what only the desk shows. */
 export function listItem(item: DeskItem): ListItem {

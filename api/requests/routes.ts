@@ -1,8 +1,9 @@
 import { pipeline } from 'node:stream/promises';
 import { type Request, type RequestHandler, Router } from 'express';
 import { DomainError } from '../../domain/errors.js';
-import type { Act, Actor, ActType, DeskItem, NewRequest } from '../../domain/request/filing.js';
+import type { Act, Actor, ActType, NewRequest } from '../../domain/request/filing.js';
 import { readReference } from '../../domain/request/ids.js';
+import type { DeskItem } from '../../domain/request/list-item.js';
 import type { Language } from '../../domain/request/types.js';
 import { uploadProblem } from '../../domain/uploads.js';
 import type { RequestDesk } from '../deps.js';

@@ -2,7 +2,7 @@ import { createRequestDesk } from '../../adapters/db/requests/desk.js';
 import { read } from '../../api/middleware/validate.js';
 import { listItem } from '../../api/requests/present.js';
 import { listQuery } from '../../api/requests/schema.js';
-import type { ListItem } from '../../domain/request/filing.js';
+import type { ListItem } from '../../domain/request/list-item.js';
 import { columns, type JsonOption, printResult, say } from './terminal.js';
 import { withDesk } from './with-desk.js';
 

@@ -1,6 +1,6 @@
 import { createRequestDesk } from '../../adapters/db/requests/desk.js';
 import { DomainError } from '../../domain/errors.js';
-import type { RequestDetail } from '../../domain/request/filing.js';
+import type { RequestDetail } from '../../domain/request/detail.js';
 import { readReference } from '../../domain/request/ids.js';
 import { columns, type JsonOption, plain, printResult } from './terminal.js';
 import { OPERATOR, withDesk } from './with-desk.js';

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import type { RequestDetail } from '../../domain/request/filing.js';
+import type { RequestDetail } from '../../domain/request/detail.js';
 import { STATUSES, type Status } from '../../domain/request/types.js';
 import { openChromium } from './journey.js';
 import { buildDetail } from './page-fakes.js';

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import type { IssuerDesk, PageDeps } from '../../api/deps.js';
 import { requireEvidenceFiles } from '../../domain/rectification/evidence-file.js';
 import type { IssuerAnswer, IssuerCase, RectificationView } from '../../domain/rectification/view.js';
-import type { RequestDetail } from '../../domain/request/filing.js';
+import type { RequestDetail } from '../../domain/request/detail.js';
 import type { Language, Role } from '../../domain/request/types.js';
 import { buildPageApp } from './page-app.js';
 import { buildDetail, buildPageDeps, createFakeDesk } from './page-fakes.js';

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import type { RequestDetail } from '../../../domain/request/filing.js';
+import type { RequestDetail } from '../../../domain/request/detail.js';
 import { portableAnswerOf } from '../../package/portable-answer.js';
 import type { CaseRow } from '../requests/case-row.js';
 import type { DeskDeps } from '../requests/desk-deps.js';

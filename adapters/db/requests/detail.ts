@@ -1,11 +1,8 @@
 import type { PoolClient } from 'pg';
 import type { Capacity } from '../../../domain/behalf.js';
-import { evidenceText } from '../../../domain/evidence/present.js';
-import type { EvidenceData } from '../../../domain/evidence.js';
-import type { LetterItem } from '../../../domain/letters/shown.js';
-import type { ActType, AgencyView, RequestDetail } from '../../../domain/request/filing.js';
+import type { AgencyView, RequestDetail } from '../../../domain/request/detail.js';
+import type { ActType } from '../../../domain/request/filing.js';
 import { ACT_FROM, isActAllowed, WAITING_FOR } from '../../../domain/request/state.js';
-import { evidenceRows } from '../../evidence/chain.js';
 import { complaintItems } from '../complaints/complaint-row.js';
 import { erasureView } from '../erasure/erasure-row.js';
 import { portabilityOf } from '../portability/portability-detail.js';
@@ -18,6 +15,7 @@ import { approvalsOf, presentApproval } from './approvals.js';
 import { clockOf, clockSubjectOf } from './case-clock.js';
 import { caseItems } from './case-items.js';
 import { type CaseRow, clockEventsOf } from './case-row.js';
+import { lettersOf, messagesOf, questionsOf } from './correspondence.js';
 import type { DeskDeps } from './desk-deps.js';
 import { earlierAnswerOf } from './earlier-answer.js';
 import { presentFee } from './fees/fee-row.js';
@@ -28,8 +26,9 @@ import { organisationsOf } from './organisations.js';
 import { proofItemsOf } from './proof-files.js';
 import { isAnswerReturned } from './reopen.js';
 import { heldBackRowsOf } from './review.js';
-import { openContent, openProfile, type Profile, SEALED } from './sealed.js';
+import { openContent, openProfile, type Profile } from './sealed.js';
 import { openDecision } from './sealed-decision.js';
+import { timelineOf } from './timeline.js';
 
 type Connection = Pick<PoolClient, 'query'>;
 
@@ -150,76 +149,6 @@ async function linkedOf(connection: Connection, row: CaseRow): Promise<string[]>
     [row.thread_id, row.id],
   );
   return rows.map((one) => one.reference);
-}
-
-async function timelineOf(deps: DeskDeps, row: CaseRow): Promise<RequestDetail['timeline']> {
-  const rows = await evidenceRows(deps.pool, row.id);
-  // What was said before the file moved to a new key went with the old one (GDPR Art. 17).
-  const moved = rows.findLastIndex((one) => one.event === 'file-moved-to-new-key');
-  return Promise.all(
-    rows.map(async (one, index) => {
-      const text =
-        one.sealed === null || one.sealed === undefined || index < moved
-          ? undefined
-          : await deps.vault.openText(keyHolderAt(rows, index) ?? row.subject_id, one.sealed, SEALED.evidence);
-      const sentence = evidenceText(one.event, one.data, row.language);
-      return { at: one.at.toISOString(), event: one.event, actor: one.role, text: text === undefined ? sentence : `${sentence} ${text}` };
-    }),
-  );
-}
-
-/** Before a case became part of the person's own file its texts were sealed for nobody we knew. */
-function keyHolderAt(rows: Awaited<ReturnType<typeof evidenceRows>>, index: number): string | undefined {
-  const joined = rows.find((one, at) => at > index && one.event === 'file-joined-to-person');
-  return (joined?.data as EvidenceData['file-joined-to-person'] | undefined)?.formerSubject; // the event's own data
-}
-
-async function questionsOf(deps: DeskDeps, row: CaseRow, connection: Connection): Promise<RequestDetail['questions']> {
-  const { rows } = await connection.query<{
-    sealed_question: Buffer;
-    sealed_answer: Buffer | null;
-    asked_at: Date;
-    answered_at: Date | null;
-  }>('SELECT sealed_question, sealed_answer, asked_at, answered_at FROM question WHERE request_id = $1 ORDER BY asked_at', [row.id]);
-  return Promise.all(
-    rows.map(async (one) => ({
-      question: (await deps.vault.openText(row.subject_id, one.sealed_question, SEALED.question)) ?? '',
-      askedAt: one.asked_at.toISOString(),
-      ...(one.sealed_answer === null
-        ? {}
-        : { answer: (await deps.vault.openText(row.subject_id, one.sealed_answer, SEALED.answer)) ?? '' }),
-      ...(one.answered_at === null ? {} : { answeredAt: one.answered_at.toISOString() }),
-    })),
-  );
-}
-
-async function messagesOf(deps: DeskDeps, row: CaseRow, connection: Connection): Promise<RequestDetail['messages']> {
-  const { rows } = await connection.query<{ at: Date; direction: 'in' | 'out'; author: string; sealed_body: Buffer; subject_id: string }>(
-    'SELECT at, direction, author, sealed_body, subject_id FROM thread_message WHERE thread_id = $1 ORDER BY at LIMIT 200',
-    [row.thread_id],
-  );
-  return Promise.all(
-    rows.map(async (one) => ({
-      at: one.at.toISOString(),
-      direction: one.direction,
-      author: one.author,
-      text: (await deps.vault.open<string>(one.subject_id, one.sealed_body, SEALED.message)) ?? '',
-    })),
-  );
-}
-
-async function lettersOf(row: CaseRow, connection: Connection): Promise<RequestDetail['letters']> {
-  const { rows } = await connection.query<
-    Pick<LetterItem, 'id' | 'code' | 'audience' | 'status'> & { created_at: Date; sent_at: Date | null }
-  >('SELECT id, code, audience, status, created_at, sent_at FROM letter WHERE request_id = $1 ORDER BY created_at, id', [row.id]);
-  return rows.map((one) => ({
-    id: one.id,
-    code: one.code,
-    audience: one.audience,
-    status: one.status,
-    createdAt: one.created_at.toISOString(),
-    sentAt: one.sent_at?.toISOString() ?? null,
-  }));
 }
 
 async function sourcesOf(row: CaseRow, connection: Connection): Promise<RequestDetail['sources']> {

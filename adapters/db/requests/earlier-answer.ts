@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import type { EarlierAnswer } from '../../../domain/request/filing.js';
+import type { EarlierAnswer } from '../../../domain/request/detail.js';
 import { localDateOf } from './case-clock.js';
 import type { CaseRow } from './case-row.js';
 

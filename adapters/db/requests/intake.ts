@@ -1,51 +1,22 @@
-import { randomBytes } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
-import { type Authority, requireLawfulBehalf } from '../../../domain/behalf.js';
+import { requireLawfulBehalf } from '../../../domain/behalf.js';
 import { DomainError } from '../../../domain/errors.js';
-import type { EvidenceFact } from '../../../domain/evidence.js';
-import { AUTHENTICATED } from '../../../domain/identity.js';
 import type { Actor, FiledRequest, NewRequest } from '../../../domain/request/filing.js';
-import { referenceOf } from '../../../domain/request/ids.js';
-import type { IdentityLevel, ObjectionKind, Right, Status } from '../../../domain/request/types.js';
+import type { ObjectionKind, Right, Status } from '../../../domain/request/types.js';
 import { RIGHTS } from '../../../domain/request/types.js';
 import { groundMeanwhile } from '../../../domain/restriction.js';
 import { firstEvidence } from '../../evidence/chain.js';
 import type { IdempotencyClaim } from '../idempotency.js';
 import { suppressionRows } from '../marketing/suppression.js';
-import { clockColumns, clockOf } from './case-clock.js';
-import type { StoredClock } from './case-row.js';
-import type { DeskDeps, Establishment } from './desk-deps.js';
+import type { DeskDeps } from './desk-deps.js';
+import { establishmentOf } from './establishment.js';
+import { firstFacts } from './first-facts.js';
 import { statusUrlOf } from './letters.js';
-import { type RaisedLevel, raisedLevelOf } from './raised-level.js';
-import { type Content, type Profile, SEALED } from './sealed.js';
+import { type Filing, type FilingExtras, type NewCase, newCases } from './new-case.js';
 import { roleOf } from './transition.js';
+import { personIndexOf } from './whom-it-is-about.js';
 import { type DraftedCases, writeDrafts } from './write-drafts.js';
-
-/** What a mail adds to a filing: where its answer may go and which letter it has already had. */
-export interface FilingExtras {
-  /** Null: nobody could say which right is meant; a person reads it (triage). */
-  triage?: boolean;
-  /** RFC 3834: a machine wrote it, so no letter goes back by itself. */
-  mayReply?: boolean;
-  mailSha256?: string;
-  /** The client's Idempotency-Key, written in the same statement. */
-  claim?: IdempotencyClaim;
-  /** The account that files, freshly signed in with the address of the request: nothing more is asked (RULEBOOK section 4, L2). */
-  signedInAs?: string;
-  /** A proof of the authority came along. */
-  hasProof?: boolean;
-  /** Join a thread that exists: further cases found when a mail is classified. */
-  thread?: { threadId: string; threadToken: string; subjectId: string };
-}
-
-interface NewCase {
-  id: string;
-  reference: string;
-  row: Record<string, unknown>;
-  dueOn: string | null;
-  safeOn: string;
-}
 
 /**
  * Files one case per right, access before erasure (GDPR Art. 17: what is erased can no longer be shown). Row, evidence and outbox of
@@ -78,18 +49,6 @@ interface Sender {
   emailIndex: Buffer | undefined;
   subjectId: string | undefined;
 }
-
-/** The address that the person's data stand under: whoever asks for another is not the one whose data are looked for. */
-export function personIndexOf(deps: Pick<DeskDeps, 'vault'>, { onBehalfOf, behalf, requester }: NewRequest): Buffer | undefined {
-  const address = isForAnother({ onBehalfOf }) ? personEmailOf({ behalf, requester }) : requester.email;
-  return address === undefined ? undefined : deps.vault.blindIndex(address);
-}
-
-/** An officer is known by the own mailbox; it leads to the organisation. */
-const personEmailOf = ({ behalf, requester }: Pick<NewRequest, 'behalf' | 'requester'>): string | undefined =>
-  behalf?.email ?? (behalf?.capacity === 'organisation' ? requester.email : undefined);
-
-const isForAnother = ({ onBehalfOf }: Pick<NewRequest, 'onBehalfOf'>): boolean => (onBehalfOf ?? '').trim() !== '';
 
 /** The same, not yet written: for a caller that writes it with rows of its own (`writeDrafts`). Throws DomainError invalid. */
 export async function draftCases(
@@ -145,124 +104,6 @@ function isUniqueViolation(error: unknown): boolean {
   );
 }
 
-/** The establishment asked for, or the first; only those the controller has configured (PRODUCT section 4). */
-export function establishmentOf(deps: Pick<DeskDeps, 'settings'>, input: Pick<NewRequest, 'jurisdiction' | 'calendar'>): Establishment {
-  const { establishments } = deps.settings;
-  const found = establishments.find(
-    (place) =>
-      (input.jurisdiction === undefined || place.jurisdiction === input.jurisdiction) &&
-      (input.calendar === undefined || place.calendar === input.calendar),
-  );
-  if (found !== undefined) return found;
-  const known = establishments.map((place) => `${place.jurisdiction}/${place.calendar}`).join(', ');
-  const pointer = establishments.some((place) => place.jurisdiction === input.jurisdiction || input.jurisdiction === undefined)
-    ? '/calendar'
-    : '/jurisdiction';
-  throw new DomainError({
-    code: 'ESTABLISHMENT_UNKNOWN',
-    kind: 'invalid',
-    detail: 'The controller has no establishment there.',
-    fields: [{ pointer, detail: `Choose one of ${known}, or leave it out.` }],
-  });
-}
-
-interface Filing {
-  actor: Actor;
-  establishment: Establishment;
-  extras: FilingExtras;
-  thread: { threadId: string; threadToken: string; subjectId: string; newSubject?: { email_index: Buffer | null } };
-}
-
-async function newCases(deps: DeskDeps, input: NewRequest, filing: Filing): Promise<NewCase[]> {
-  const { vault } = deps;
-  const { subjectId } = filing.thread;
-  const profile = profileOf(input);
-  const content: Content = {
-    details: input.details,
-    corrections: input.corrections,
-    transferTo: input.transferTo,
-    grounds: input.objection?.grounds,
-  };
-  const [sealedProfile, sealedContent] = await Promise.all([
-    vault.seal(subjectId, profile, SEALED.profile),
-    vault.seal(subjectId, content, SEALED.content),
-  ]);
-  const rights: (Right | null)[] = filing.extras.triage === true ? [null] : RIGHTS.filter((right) => input.rights.includes(right));
-  return rights.map((right) => newCase(deps, input, filing, { right, sealedProfile, sealedContent }));
-}
-
-function profileOf({ requester, onBehalfOf, behalf, childAge, answerTo }: NewRequest): Profile {
-  const personEmail = personEmailOf({ behalf, requester });
-  return {
-    ...requester,
-    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
-    ...(personEmail === undefined ? {} : { personEmail }),
-    ...(childAge === undefined ? {} : { childAge }),
-    ...(answerTo === undefined ? {} : { newAddress: answerTo }),
-  };
-}
-
-/** What is known from the start about who asks: the level that is needed and proven, and for whom. */
-function identityColumns(deps: DeskDeps, input: NewRequest, extras: FilingExtras, { isMarketing }: { isMarketing: boolean }) {
-  const raised: RaisedLevel | undefined = isMarketing ? undefined : raisedLevelOf(input);
-  const isAgent = isForAnother(input);
-  const authority: Authority | null = isAgent && extras.hasProof === true ? 'received' : null;
-  const isSignedIn = extras.signedInAs !== undefined && !isAgent;
-  return {
-    is_identity_proven: isMarketing || isSignedIn,
-    identity_level: isSignedIn ? AUTHENTICATED : 'L0',
-    required_level: raised?.level ?? null,
-    level_reason: raised?.because ?? null,
-    behalf: isAgent ? (input.behalf?.capacity ?? 'authorised') : null,
-    authority,
-    authority_asked_at: authority === null ? null : (input.receivedAt ?? deps.now()).toISOString(),
-    answer_to: 'requester',
-    agent_index: isAgent ? deps.vault.blindIndex(input.requester.email) : null,
-    // Corporate data are no personal data: the policy applies, not the regulation (GDPR Recital 14).
-    regime: isAgent && input.behalf?.capacity === 'organisation' ? 'POLICY_ONLY' : 'STATUTORY',
-  };
-}
-
-function newCase(
-  deps: DeskDeps,
-  input: NewRequest,
-  filing: Filing,
-  own: { right: Right | null; sealedProfile: Buffer; sealedContent: Buffer },
-): NewCase {
-  const { establishment, thread, extras } = filing;
-  const receivedAt = input.receivedAt ?? deps.now();
-  const subject = { ...establishment, right: own.right, receivedAt };
-  const clock = clockOf(subject, [], deps.calendars);
-  const id = uuidv7();
-  const reference = referenceOf(Number(clock.receivedOn.slice(0, 4)), randomBytes(6));
-  const status: Status = own.right === null ? 'triage' : 'received';
-  const objectionKind: ObjectionKind | null = own.right === 'objection' ? (input.objection?.kind ?? 'legitimate_interest') : null;
-  const row = {
-    id,
-    reference,
-    thread_id: thread.threadId,
-    thread_token: thread.threadToken,
-    subject_id: thread.subjectId,
-    right: own.right,
-    objection_kind: objectionKind,
-    status,
-    channel: input.channel,
-    language: input.language,
-    jurisdiction: establishment.jurisdiction,
-    calendar: establishment.calendar,
-    time_zone: establishment.timeZone,
-    received_at: receivedAt.toISOString(),
-    ...clockColumns(clock),
-    may_reply: extras.mayReply ?? true,
-    ...identityColumns(deps, input, extras, { isMarketing: objectionKind === 'direct_marketing' }),
-    sealed_profile: own.sealedProfile,
-    sealed_content: own.sealedContent,
-    search_tokens: deps.vault.searchTokens([reference, input.requester.name, input.requester.email]).map(String),
-    created_at: deps.now().toISOString(),
-  };
-  return { id, reference, row, dueOn: clock.due, safeOn: clock.safe };
-}
-
 function rowsOf(
   cases: readonly NewCase[],
   { filed, thread, claim }: { filed: FiledRequest; thread: Filing['thread']; claim: IdempotencyClaim | undefined },
@@ -285,48 +126,6 @@ function consequencesOf(deps: DeskDeps, { input, cases, actor }: { input: NewReq
   });
   const addressIndex = personIndexOf(deps, input) ?? deps.vault.blindIndex(input.requester.email);
   return { suppression: isMarketing ? suppressionRows({ addressIndex, source: 'objection', since: at }) : [], restriction_terms: wishes };
-}
-
-function firstFacts(filing: { input: NewRequest; actor: Actor; extras: FilingExtras }, one: NewCase): EvidenceFact[] {
-  const { input, extras } = filing;
-  const right = one.row.right as Right | null; // set by newCase above
-  const { ruleSet, calendarVersion } = one.row.clock as StoredClock; // likewise
-  const stored = { ruleSet, calendarVersion };
-  return [
-    {
-      event: 'received',
-      data: {
-        channel: input.channel,
-        receivedAt: String(one.row.received_at),
-        timeZone: String(one.row.time_zone),
-        isByStaff: filing.actor.role === 'staff',
-        ...(extras.mailSha256 === undefined ? {} : { sha256: extras.mailSha256 }),
-      },
-    },
-    right === null
-      ? { event: 'sent-to-triage', data: { reason: 'not-recognised-with-confidence' } }
-      : {
-          event: 'classified',
-          data: { right, by: input.channel === 'email' ? 'recogniser' : filing.actor.role === 'staff' ? 'staff' : 'requester' },
-        },
-    ...identityFacts(extras, one),
-    {
-      event: 'deadline-computed',
-      data: { dueOn: one.dueOn, safeOn: one.safeOn, targetOn: String(one.row.target_on), calendar: String(one.row.calendar), ...stored },
-    },
-  ];
-}
-
-function identityFacts({ signedInAs }: FilingExtras, { row }: NewCase): EvidenceFact[] {
-  const { level_reason: because, required_level: level } = row;
-  return [
-    ...(typeof because === 'string'
-      ? [{ event: 'identity-level-raised' as const, data: { level: level as IdentityLevel, because } }] // set by newCase above
-      : []),
-    ...(signedInAs !== undefined && row.identity_level === AUTHENTICATED
-      ? [{ event: 'identity-confirmed' as const, data: { level: AUTHENTICATED, how: 'signed-in' } }]
-      : []),
-  ];
 }
 
 /** What the sender is told: the case of the right named first, the others as linked. */

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import type { RequestDetail } from '../../../domain/request/filing.js';
+import type { RequestDetail } from '../../../domain/request/detail.js';
 import type { Outcome } from '../../../domain/request/types.js';
 import type { CaseRow } from './case-row.js';
 

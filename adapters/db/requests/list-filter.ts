@@ -1,5 +1,5 @@
 import { DomainError } from '../../../domain/errors.js';
-import type { ListFilter } from '../../../domain/request/filing.js';
+import type { ListFilter } from '../../../domain/request/list-item.js';
 import { STATUSES, type Status } from '../../../domain/request/types.js';
 import { SOON_DAYS, type Turn, turnOf, type Urgency } from '../../../domain/request/urgency.js';
 import { daysAfter, firstDayOf, monthsAfter } from '../../../domain/sla/day-number.js';

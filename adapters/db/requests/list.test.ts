@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { DeskItem, ListFilter } from '../../../domain/request/filing.js';
+import type { DeskItem, ListFilter } from '../../../domain/request/list-item.js';
 import { IS_LONG_RUN } from '../../../tests/support/long-run.js';
 import { openTestDesk, type TestDesk } from '../../../tests/support/mailroom.js';
 import { addressOf, fileMany, readsWithoutIndex } from '../../../tests/support/many-requests.js';

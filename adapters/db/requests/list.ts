@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { DomainError } from '../../../domain/errors.js';
-import type { DeskItem, ListFilter, Page } from '../../../domain/request/filing.js';
+import type { DeskItem, ListFilter, Page } from '../../../domain/request/list-item.js';
 import { WAITING_FOR } from '../../../domain/request/state.js';
 import type { Channel, Outcome, Right, Status } from '../../../domain/request/types.js';
 import type { Vault } from '../../crypto/vault.js';

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import type { RequestDetail } from '../../../domain/request/filing.js';
+import type { RequestDetail } from '../../../domain/request/detail.js';
 import type { Vault } from '../../crypto/vault.js';
 import type { CaseRow } from './case-row.js';
 import type { DeskDeps } from './desk-deps.js';

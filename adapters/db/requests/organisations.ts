@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import type { OrganisationItem } from '../../../domain/request/filing.js';
+import type { OrganisationItem } from '../../../domain/request/detail.js';
 
 /**
  * The organisations that the register of officers has for a person, and which of them are persons themselves (GDPR Art. 4(1)). Restricted

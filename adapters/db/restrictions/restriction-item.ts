@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
-import type { ActType, RestrictionItem } from '../../../domain/request/filing.js';
+import type { RestrictionItem } from '../../../domain/request/detail.js';
+import type { ActType } from '../../../domain/request/filing.js';
 import { groundMeanwhile } from '../../../domain/restriction.js';
 import { localDateOf } from '../requests/case-clock.js';
 import type { CaseRow } from '../requests/case-row.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import pg from 'pg';
-import type { ListFilter } from '../../../domain/request/filing.js';
+import type { ListFilter } from '../../../domain/request/list-item.js';
 import { CHANNELS, RIGHTS } from '../../../domain/request/types.js';
 import { SOON_DAYS, URGENCIES } from '../../../domain/request/urgency.js';
 import { daysAfter } from '../../../domain/sla/day-number.js';

@@ -1,4 +1,5 @@
-import type { Act, RequestDetail } from '../../../domain/request/filing.js';
+import type { RequestDetail } from '../../../domain/request/detail.js';
+import type { Act } from '../../../domain/request/filing.js';
 import type { Problem } from '../page.js';
 
 /** One field of an act's form. `options` make it a choice: of one (radio), of many (check) or of a list (select). */

@@ -1,4 +1,5 @@
-import type { Act, ActType, RequestDetail } from '../../../domain/request/filing.js';
+import type { RequestDetail } from '../../../domain/request/detail.js';
+import type { Act, ActType } from '../../../domain/request/filing.js';
 import { IDENTITY_LEVELS, OBJECTION_KINDS, RIGHTS } from '../../../domain/request/types.js';
 import { listField, type Problem, textField } from '../page.js';
 import type { ActField, ActForm } from './act-form.js';

@@ -1,7 +1,8 @@
 import { type Request, type Response, Router } from 'express';
 import { DomainError } from '../../../domain/errors.js';
 import type { ShownLetter } from '../../../domain/letters/shown.js';
-import type { Act, Actor, RequestDetail } from '../../../domain/request/filing.js';
+import type { RequestDetail } from '../../../domain/request/detail.js';
+import type { Act, Actor } from '../../../domain/request/filing.js';
 import { isPreviewed, writesLetter } from '../../../domain/request/letter-acts.js';
 import { isHeld } from '../../../domain/request/undo.js';
 import type { PageDeps } from '../../deps.js';

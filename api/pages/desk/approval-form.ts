@@ -1,5 +1,5 @@
 import type { ApprovalKind } from '../../../domain/approval.js';
-import type { RequestDetail } from '../../../domain/request/filing.js';
+import type { RequestDetail } from '../../../domain/request/detail.js';
 import { textField } from '../page.js';
 import type { ActForm } from './act-form.js';
 import { codeWord } from './fact-words.js';

@@ -1,7 +1,8 @@
 import { awaitsAuthority } from '../../../domain/behalf.js';
 import { AUTHENTICATED, isEnough, LEVEL_FOR_DOUBT } from '../../../domain/identity.js';
 import { needsBalance } from '../../../domain/objection.js';
-import type { ActType, EarlierAnswer, RequestDetail } from '../../../domain/request/filing.js';
+import type { EarlierAnswer, RequestDetail } from '../../../domain/request/detail.js';
+import type { ActType } from '../../../domain/request/filing.js';
 import { turnOf } from '../../../domain/request/urgency.js';
 import type { PageDeps } from '../../deps.js';
 import { isClock, stripOf } from '../strip.js';

@@ -1,5 +1,5 @@
 import { FINDINGS, type Finding } from '../../../domain/complaint/complaint.js';
-import type { RequestDetail } from '../../../domain/request/filing.js';
+import type { RequestDetail } from '../../../domain/request/detail.js';
 import { CHANNELS } from '../../../domain/request/types.js';
 import { textField } from '../page.js';
 import { dayInWords } from '../words.js';

@@ -1,5 +1,5 @@
 import { FIELD_FACTS } from '../../../domain/rectification/judge-fields.js';
-import type { RequestDetail } from '../../../domain/request/filing.js';
+import type { RequestDetail } from '../../../domain/request/detail.js';
 import { COMMON } from '../../../domain/rights/common.js';
 import type { Rule } from '../../../domain/rights/decision-table.js';
 import { type CaseResult, evaluateCase, factsAsked } from '../../../domain/rights/evaluate-case.js';

@@ -1,5 +1,5 @@
 import type { CategoryDecision, ErasureItemView } from '../../../domain/erasure/view.js';
-import type { RequestDetail } from '../../../domain/request/filing.js';
+import type { RequestDetail } from '../../../domain/request/detail.js';
 import { type Problem, textField } from '../page.js';
 import { count } from '../words.js';
 import type { ActField } from './act-form.js';

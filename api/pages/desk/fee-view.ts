@@ -1,5 +1,5 @@
 import { type FeeStatus, isOpenFee } from '../../../domain/fee-state.js';
-import type { RequestDetail } from '../../../domain/request/filing.js';
+import type { RequestDetail } from '../../../domain/request/detail.js';
 import { dayInWords, moneyInWords } from '../words.js';
 import { FEE_GROUND_WORDS } from './fee-forms.js';
 

@@ -1,7 +1,7 @@
 import type { FieldDecision } from '../../../domain/rectification/decide.js';
 import { evaluateField, FIELD_FACTS, isFieldAgainst, outcomeOfFields } from '../../../domain/rectification/judge-fields.js';
 import type { CorrectionItem } from '../../../domain/rectification/view.js';
-import type { RequestDetail } from '../../../domain/request/filing.js';
+import type { RequestDetail } from '../../../domain/request/detail.js';
 import type { DecisionOutcome, Facts } from '../../../domain/rights/decision-table.js';
 import type { KnownFacts } from '../../../domain/rights/known-facts.js';
 import { RECTIFICATION } from '../../../domain/rights/rectification.js';

@@ -1,5 +1,6 @@
 import { presumedAbleFrom } from '../../../domain/minors.js';
-import type { PartRef, RequestDetail } from '../../../domain/request/filing.js';
+import type { RequestDetail } from '../../../domain/request/detail.js';
+import type { PartRef } from '../../../domain/request/filing.js';
 import { listField, type Problem, textField } from '../page.js';
 import type { ActField, ActForm } from './act-form.js';
 import { itemsField, REGIME_WORDS, readItems } from './items.js';

@@ -1,5 +1,5 @@
 import { presumedAbleFrom } from '../../../domain/minors.js';
-import type { RequestDetail } from '../../../domain/request/filing.js';
+import type { RequestDetail } from '../../../domain/request/detail.js';
 import { sizeInWords } from '../words.js';
 import { AUTHORITY_WORDS, CAPACITY_WORDS, DOUBT_WORDS } from './words.js';
 

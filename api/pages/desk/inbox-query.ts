@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { ListFilter } from '../../../domain/request/filing.js';
+import type { ListFilter } from '../../../domain/request/list-item.js';
 import { CHANNELS, JURISDICTIONS, RIGHTS, STATUSES } from '../../../domain/request/types.js';
 import { TURNS, URGENCIES } from '../../../domain/request/urgency.js';
 

@@ -1,4 +1,4 @@
-import type { DeskItem, Page } from '../../../domain/request/filing.js';
+import type { DeskItem, Page } from '../../../domain/request/list-item.js';
 import { CHANNELS, JURISDICTIONS, RIGHTS, STATUSES } from '../../../domain/request/types.js';
 import { TURNS, type Turn, URGENCIES } from '../../../domain/request/urgency.js';
 import type { PageDeps } from '../../deps.js';

@@ -1,5 +1,6 @@
 import type { ItemRegime } from '../../../domain/request/case-items.js';
-import type { ItemRef, PartRef, RequestDetail } from '../../../domain/request/filing.js';
+import type { RequestDetail } from '../../../domain/request/detail.js';
+import type { ItemRef, PartRef } from '../../../domain/request/filing.js';
 import { dayInWords } from '../words.js';
 import type { ActField } from './act-form.js';
 

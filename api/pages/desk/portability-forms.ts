@@ -1,5 +1,5 @@
 import { BASES } from '../../../domain/portability/origin.js';
-import type { RequestDetail } from '../../../domain/request/filing.js';
+import type { RequestDetail } from '../../../domain/request/detail.js';
 import { textField } from '../page.js';
 import type { ActForm } from './act-form.js';
 

@@ -1,7 +1,7 @@
 import type { LeftOutReason } from '../../../domain/portability/scope.js';
 import { LEFT_OUT_ARTICLE } from '../../../domain/portability/scope.js';
 import type { TransferStatus } from '../../../domain/portability/transfer.js';
-import type { RequestDetail } from '../../../domain/request/filing.js';
+import type { RequestDetail } from '../../../domain/request/detail.js';
 
 const WHY = {
   'not-consent-or-contract': 'not on consent or contract',

@@ -1,4 +1,4 @@
-import type { RequestDetail } from '../../../domain/request/filing.js';
+import type { RequestDetail } from '../../../domain/request/detail.js';
 import type { RecipientNoticeView } from '../../../domain/request/recipient-notice.js';
 
 const TOLD = {

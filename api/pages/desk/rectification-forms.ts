@@ -1,4 +1,5 @@
-import type { Act, RequestDetail } from '../../../domain/request/filing.js';
+import type { RequestDetail } from '../../../domain/request/detail.js';
+import type { Act } from '../../../domain/request/filing.js';
 import { textField } from '../page.js';
 import type { ActForm } from './act-form.js';
 

@@ -1,6 +1,6 @@
 import type { DecidedField } from '../../../domain/rectification/judge-fields.js';
 import type { CorrectionItem, FieldChange } from '../../../domain/rectification/view.js';
-import type { RequestDetail } from '../../../domain/request/filing.js';
+import type { RequestDetail } from '../../../domain/request/detail.js';
 import { difference } from '../difference.js';
 import { dayInWords, instantInWords, sizeInWords } from '../words.js';
 import { codeWord } from './fact-words.js';

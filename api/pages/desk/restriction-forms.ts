@@ -1,4 +1,4 @@
-import type { RequestDetail } from '../../../domain/request/filing.js';
+import type { RequestDetail } from '../../../domain/request/detail.js';
 import {
   ALLOWED_USES,
   type AllowedUse,

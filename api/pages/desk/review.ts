@@ -1,4 +1,5 @@
-import type { Act, RequestDetail } from '../../../domain/request/filing.js';
+import type { RequestDetail } from '../../../domain/request/detail.js';
+import type { Act } from '../../../domain/request/filing.js';
 import { listField, type Problem, textField } from '../page.js';
 
 type HeldBackRow = RequestDetail['heldBack'][number];

@@ -1,6 +1,7 @@
 import type { Authority, Capacity } from '../../../domain/behalf.js';
 import type { IdentityDoubt } from '../../../domain/identity.js';
-import type { ActType, DeskItem } from '../../../domain/request/filing.js';
+import type { ActType } from '../../../domain/request/filing.js';
+import type { DeskItem } from '../../../domain/request/list-item.js';
 import { isOver } from '../../../domain/request/state.js';
 import type { Channel, IdentityLevel, ObjectionKind, Outcome, Right, Status } from '../../../domain/request/types.js';
 import { urgencyOf as pressingOf, SOON_DAYS, turnOf, type Urgency } from '../../../domain/request/urgency.js';

@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import type { RequestDetail } from '../../../domain/request/filing.js';
+import type { RequestDetail } from '../../../domain/request/detail.js';
 import type { PageDeps, SignedIn } from '../../deps.js';
 import type { Colleague, HeldView } from '../../desk-tools.js';
 import { csrfProtection } from '../../middleware/csrf.js';

@@ -1,5 +1,5 @@
 import type { EvidenceEvent } from '../../../domain/evidence.js';
-import type { RequestDetail } from '../../../domain/request/filing.js';
+import type { RequestDetail } from '../../../domain/request/detail.js';
 
 /** Which entries of the timeline the person sees, and under which words; everything else (sources, reviews, warnings) is the desk's. */
 const PUBLIC_EVENT = new Map<string, string>([

@@ -1,6 +1,6 @@
 import { type Request, type Response, Router } from 'express';
 import { FACT_ATTEMPTS, type FactKind } from '../../../domain/identity-facts.js';
-import type { RequestDetail } from '../../../domain/request/filing.js';
+import type { RequestDetail } from '../../../domain/request/detail.js';
 import type { PageDeps } from '../../deps.js';
 import { sameOriginOnly } from '../../middleware/csrf.js';
 import { goTo, languageOf, type Problem, readForm, sendPage, textField } from '../page.js';

@@ -1,6 +1,7 @@
 import { type Request, type Response, Router } from 'express';
 import { isOpenFee, nextFeeStatus } from '../../../domain/fee-state.js';
-import type { Act, FeeItem, RequestDetail } from '../../../domain/request/filing.js';
+import type { FeeItem, RequestDetail } from '../../../domain/request/detail.js';
+import type { Act } from '../../../domain/request/filing.js';
 import { isActAllowed } from '../../../domain/request/state.js';
 import type { PageDeps } from '../../deps.js';
 import { sameOriginOnly } from '../../middleware/csrf.js';

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import { DomainError } from '../../../domain/errors.js';
-import type { RequestDetail } from '../../../domain/request/filing.js';
+import type { RequestDetail } from '../../../domain/request/detail.js';
 import type { PageDeps } from '../../deps.js';
 
 /** The request of this link. A wrong key and an unknown reference look alike. */

@@ -1,5 +1,5 @@
 import type { CalendarBook } from '../../../domain/clock/calendar.js';
-import type { RequestDetail } from '../../../domain/request/filing.js';
+import type { RequestDetail } from '../../../domain/request/detail.js';
 import type { Language, Outcome, Right } from '../../../domain/request/types.js';
 import { stripOf } from '../strip.js';
 import { dayInWords, dayOf, instantInWords, sizeInWords } from '../words.js';

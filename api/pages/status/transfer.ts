@@ -1,5 +1,5 @@
 import { type Request, type Response, Router } from 'express';
-import type { RequestDetail } from '../../../domain/request/filing.js';
+import type { RequestDetail } from '../../../domain/request/detail.js';
 import type { PageDeps } from '../../deps.js';
 import { sameOriginOnly } from '../../middleware/csrf.js';
 import { goTo, languageOf, readForm, sendPage, textField } from '../page.js';

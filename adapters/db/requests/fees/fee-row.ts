@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { DomainError } from '../../../../domain/errors.js';
 import type { FeeStatus } from '../../../../domain/fee-state.js';
-import type { FeeItem } from '../../../../domain/request/filing.js';
+import type { FeeItem } from '../../../../domain/request/detail.js';
 import type { Vault } from '../../../crypto/vault.js';
 import { SEALED } from '../sealed.js';
 
