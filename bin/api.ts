@@ -15,6 +15,7 @@ import { createCommunications } from '../adapters/db/marketing/communications.js
 import { createNewsletterDesk } from '../adapters/db/marketing/newsletter-desk.js';
 import { createPromotionListDesk } from '../adapters/db/marketing/promotion-list-desk.js';
 import { createSignUpDoor } from '../adapters/db/marketing/sign-up-door.js';
+import { createTopicDesk } from '../adapters/db/marketing/topic-desk.js';
 import { createUnsubscribing } from '../adapters/db/marketing/unsubscribe.js';
 import { createOnce } from '../adapters/db/once.js';
 import { createOperationDesk } from '../adapters/db/operation/operation-desk.js';
@@ -117,6 +118,7 @@ const app = createApp({
   unsubscribing: createUnsubscribing(foundation),
   newsletters: createNewsletterDesk(foundation),
   promotionLists: createPromotionListDesk(foundation),
+  topics: createTopicDesk(foundation),
   registers: createRegisterDesk(foundation),
   communications: createCommunications(foundation),
   signUps: createSignUpDoor(foundation),

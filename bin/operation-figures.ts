@@ -16,7 +16,10 @@ const NAMES: Record<keyof OperationFigures, readonly [name: string, help: string
   lettersFailed: ['rightsdesk_letters_failed', 'Letters of the last seven days that could not be sent.'],
   mailsWaiting: ['rightsdesk_mails_waiting', 'Mails stored and not yet placed.'],
   mailsWaitingAgeSeconds: ['rightsdesk_mails_waiting_age_seconds', 'Age of the oldest mail not yet placed.'],
-  rootAgeSeconds: ['rightsdesk_evidence_root_age_seconds', 'Since the last signed root over the evidence was written.'],
+  rootAgeSeconds: [
+    'rightsdesk_evidence_root_age_seconds',
+    'How long the oldest evidence without a signed root waits for one; also counts once the hourly root is late.',
+  ],
 };
 
 const FRESH_MS = 1_000;

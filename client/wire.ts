@@ -240,6 +240,91 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/seals/{id}/supersede": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Issue a new seal in the place of one that is not true any more; the old address leads to it. */
+        post: operations["postApiV1SealsIdSupersede"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seals/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a CSV file (text/csv) with the columns member, kind, domain, valid_until, licence_number, certificate, reference, registration_number, address, contact_email; nothing is issued yet. The same file again is the same batch. */
+        post: operations["postApiV1SealsBatches"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seals/batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a batch is. */
+        get: operations["getApiV1SealsBatchesId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seals/batches/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Its rows with what is wrong with them. */
+        get: operations["getApiV1SealsBatchesIdRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seals/batches/{id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Issue what is valid. */
+        post: operations["postApiV1SealsBatchesIdIssue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/issuer": {
         parameters: {
             query?: never;
@@ -256,23 +341,6 @@ export type paths = {
         head?: never;
         /** Change it, for all seals of the issuer at once. `markSvg` is a drawing, of which only shapes are kept; null takes it away. */
         patch: operations["patchApiV1Issuer"];
-        trace?: never;
-    };
-    "/api/v1/seals/{id}/supersede": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Issue a new seal in the place of one that is not true any more; the old address leads to it. */
-        post: operations["postApiV1SealsIdSupersede"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/api/v1/members": {
@@ -345,6 +413,58 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/{id}/domains/{domain}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look for the proof of a domain now, with all that follows for its seals. */
+        post: operations["postApiV1MembersIdDomainsDomainCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/officers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The officers and contacts of a member. */
+        get: operations["getApiV1MembersIdOfficers"];
+        put?: never;
+        /** Enter an officer of a member, known by the address. */
+        post: operations["postApiV1MembersIdOfficers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{id}/officers/{officer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an officer out; the entry is deleted. */
+        delete: operations["deleteApiV1MembersIdOfficersOfficer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/webhooks": {
         parameters: {
             query?: never;
@@ -408,74 +528,6 @@ export type paths = {
         put?: never;
         /** Send a message again, with the same id. */
         post: operations["postApiV1WebhooksIdDeliveriesMessageRedeliver"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/seals/batches": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Read a CSV file (text/csv) with the columns member, kind, domain, valid_until, licence_number, certificate, reference, registration_number, address, contact_email; nothing is issued yet. The same file again is the same batch. */
-        post: operations["postApiV1SealsBatches"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/seals/batches/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How far a batch is. */
-        get: operations["getApiV1SealsBatchesId"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/seals/batches/{id}/rows": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Its rows with what is wrong with them. */
-        get: operations["getApiV1SealsBatchesIdRows"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/seals/batches/{id}/issue": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Issue what is valid. */
-        post: operations["postApiV1SealsBatchesIdIssue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1413,6 +1465,22 @@ export type components = {
                     theirDueOn: string;
                 };
             }[];
+            earlierAnswer?: {
+                /** Format: date */
+                on: string;
+                /** Format: date */
+                reopenedOn: string;
+                /** @enum {unknown} */
+                because: "late-answer" | "answer-returned" | "fee-paid-late";
+                wasInTime: boolean;
+            };
+            /** @description The organisations this person is an officer of; `isNaturalPerson`: a sole trader. */
+            organisations?: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                isNaturalPerson: boolean;
+            }[];
             proofs?: components["schemas"]["ProofFile"][];
             clock: Record<string, never>;
             timeline: {
@@ -1478,6 +1546,159 @@ export type components = {
             /** @description A file is deleted at its check, after seven days in any case. */
             deletedAt: string | null;
         };
+        SlaFigures: {
+            /** @description Neither answered nor ended. */
+            open: number;
+            overdue: number;
+            /** @description Due today or within the seven days after it, and not overdue. */
+            dueWithin7Days: number;
+            /** @description The next step is somebody else's. */
+            waiting: number;
+            answeredThisMonth: number;
+            /** @description Of the last thirteen months; null where nothing was answered. */
+            onTimeShare: number | null;
+            byStatus: {
+                [key: string]: number;
+            };
+            byRight: {
+                [key: string]: number;
+            };
+            byChannel: {
+                [key: string]: number;
+            };
+            byUrgency: {
+                late: number;
+                soon: number;
+                calm: number;
+                held: number;
+            };
+            daysToAnswer: {
+                /** @description Days within which half were answered; null where nothing was. */
+                p50: number | null;
+                p90: number | null;
+                p99: number | null;
+            };
+            /** @description Due on each of the next thirty days on which something is. */
+            horizon: {
+                /** Format: date */
+                date: string;
+                late: number;
+                soon: number;
+                calm: number;
+                held: number;
+            }[];
+            /**
+             * Format: date
+             * @description The day all of it is counted for, at the place of the controller.
+             */
+            today: string;
+            dueToday: number;
+            /** @description Not overdue, due within a week, not decided. */
+            atRisk: number;
+            waitingFor: {
+                us: number;
+                decided: number;
+                requester: number;
+                issuer: number;
+            };
+            waitingForApproval: number;
+            byJurisdiction: {
+                [key: string]: number;
+            };
+            byIssuer: {
+                [key: string]: number;
+            };
+            /** @description By account id; empty: nobody yet. */
+            byAssignee: {
+                [key: string]: number;
+            };
+            /** @description The last thirteen months, oldest first; the last is the present one. */
+            months: {
+                month: string;
+                answered: number;
+                onTime: number;
+                received: number;
+                daysToAnswer: {
+                    /** @description Days within which half were answered; null where nothing was. */
+                    p50: number | null;
+                    p90: number | null;
+                    p99: number | null;
+                };
+            }[];
+            onTimeBy: {
+                right: {
+                    [key: string]: {
+                        month: string;
+                        answered: number;
+                        onTime: number;
+                    }[];
+                };
+                channel: {
+                    [key: string]: {
+                        month: string;
+                        answered: number;
+                        onTime: number;
+                    }[];
+                };
+                jurisdiction: {
+                    [key: string]: {
+                        month: string;
+                        answered: number;
+                        onTime: number;
+                    }[];
+                };
+                issuer: {
+                    [key: string]: {
+                        month: string;
+                        answered: number;
+                        onTime: number;
+                    }[];
+                };
+            };
+            daysToAnswerBy: {
+                right: {
+                    [key: string]: {
+                        /** @description Days within which half were answered; null where nothing was. */
+                        p50: number | null;
+                        p90: number | null;
+                        p99: number | null;
+                    };
+                };
+                channel: {
+                    [key: string]: {
+                        /** @description Days within which half were answered; null where nothing was. */
+                        p50: number | null;
+                        p90: number | null;
+                        p99: number | null;
+                    };
+                };
+                jurisdiction: {
+                    [key: string]: {
+                        /** @description Days within which half were answered; null where nothing was. */
+                        p50: number | null;
+                        p90: number | null;
+                        p99: number | null;
+                    };
+                };
+                issuer: {
+                    [key: string]: {
+                        /** @description Days within which half were answered; null where nothing was. */
+                        p50: number | null;
+                        p90: number | null;
+                        p99: number | null;
+                    };
+                };
+            };
+            forecast: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+                due: number;
+                expectedNew: number;
+                expectedAnswers: number;
+            }[];
+        };
         Problem: {
             /** Format: uri */
             type: string;
@@ -1522,6 +1743,12 @@ export type components = {
             /** @enum {unknown} */
             domainState: "unproven" | "proven" | "failing" | "lost";
             domainUnicode: string;
+            linkBack: {
+                /** @enum {unknown} */
+                said: "agrees" | "silent" | "differs" | "unreadable";
+                /** Format: date-time */
+                askedAt: string;
+            } | null;
             acts: string[];
             open: {
                 /** Format: uuid */
@@ -2121,84 +2348,6 @@ export interface operations {
             422: components["responses"]["Problem"];
         };
     };
-    getApiV1Issuer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SealDetail"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-        };
-    };
-    patchApiV1Issuer: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "secondContactEmail": "deputy@harbour-institute.example",
-                 *       "covers": {
-                 *         "www": true,
-                 *         "subdomains": false
-                 *       }
-                 *     }
-                 */
-                "application/json": {
-                    /** @enum {string} */
-                    language?: "en" | "de" | "fr";
-                    contactEmail?: string | null;
-                    secondContactEmail?: string | null;
-                    brandName?: string | null;
-                    brandColour?: string;
-                    markSvg?: string | null;
-                    covers?: {
-                        www?: boolean;
-                        subdomains?: boolean;
-                    };
-                    /** @enum {string} */
-                    whenRevoked?: "say-so" | "unknown";
-                    /** @enum {string} */
-                    whenSuspended?: "say-so" | "unknown";
-                    /** @enum {string} */
-                    whenDomainLost?: "suspend" | "warn";
-                    domainGraceDays?: number;
-                    renewalGraceDays?: number;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SealDetail"];
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-        };
-    };
     postApiV1SealsIdSupersede: {
         parameters: {
             query?: never;
@@ -2240,6 +2389,194 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    postApiV1SealsBatches: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    getApiV1SealsBatchesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    getApiV1SealsBatchesIdRows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    postApiV1SealsBatchesIdIssue: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    getApiV1Issuer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+        };
+    };
+    patchApiV1Issuer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "secondContactEmail": "deputy@harbour-institute.example",
+                 *       "covers": {
+                 *         "www": true,
+                 *         "subdomains": false
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    language?: "en" | "de" | "fr";
+                    contactEmail?: string | null;
+                    secondContactEmail?: string | null;
+                    brandName?: string | null;
+                    brandColour?: string;
+                    letterhead?: {
+                        name?: string | null;
+                        address?: string[];
+                        registration?: string | null;
+                    };
+                    logo?: string | null;
+                    markSvg?: string | null;
+                    covers?: {
+                        www?: boolean;
+                        subdomains?: boolean;
+                    };
+                    /** @enum {string} */
+                    whenRevoked?: "say-so" | "unknown";
+                    /** @enum {string} */
+                    whenSuspended?: "say-so" | "unknown";
+                    /** @enum {string} */
+                    whenDomainLost?: "suspend" | "warn";
+                    domainGraceDays?: number;
+                    renewalGraceDays?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
         };
     };
@@ -2460,6 +2797,146 @@ export interface operations {
             422: components["responses"]["Problem"];
         };
     };
+    postApiV1MembersIdDomainsDomainCheck: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    getApiV1MembersIdOfficers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            name: string;
+                            position: string;
+                            email: string;
+                            phone: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
+    postApiV1MembersIdOfficers: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Ines Okafor",
+                 *       "position": "Director",
+                 *       "email": "ines@lantern-works.example"
+                 *     }
+                 */
+                "application/json": {
+                    name: string;
+                    position: string;
+                    email: string;
+                    phone?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        name: string;
+                        position: string;
+                        email: string;
+                        phone: string;
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+        };
+    };
+    deleteApiV1MembersIdOfficersOfficer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                officer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+        };
+    };
     getApiV1Webhooks: {
         parameters: {
             query?: never;
@@ -2586,110 +3063,6 @@ export interface operations {
             path: {
                 id: string;
                 message: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Record<string, never>;
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-        };
-    };
-    postApiV1SealsBatches: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Record<string, never>;
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-        };
-    };
-    getApiV1SealsBatchesId: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Record<string, never>;
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-        };
-    };
-    getApiV1SealsBatchesIdRows: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Record<string, never>;
-                };
-            };
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-        };
-    };
-    postApiV1SealsBatchesIdIssue: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
             };
             cookie?: never;
         };
@@ -2838,6 +3211,18 @@ export interface operations {
                 right?: "access" | "rectification" | "erasure" | "restriction" | "objection" | "portability";
                 overdue?: "true" | "false";
                 dueBefore?: string;
+                dueFrom?: string;
+                group?: "open" | "waiting" | "approval";
+                channel?: "form" | "email" | "api" | "post" | "phone" | "in_person" | "social" | "other";
+                jurisdiction?: "EU" | "UK";
+                issuer?: string;
+                assignedTo?: string | "nobody";
+                urgency?: "late" | "soon" | "calm" | "held";
+                turn?: "us" | "decided" | "requester" | "issuer";
+                atRisk?: "true" | "false";
+                receivedIn?: string;
+                answeredIn?: string;
+                onTime?: "true" | "false";
                 q?: string;
                 limit?: number;
                 after?: string;
@@ -5171,7 +5556,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": components["schemas"]["SlaFigures"];
                 };
             };
             401: components["responses"]["Problem"];

@@ -267,7 +267,7 @@ export const NOTIFICATIONS = {
     code: 'ERASED',
     audience: 'requester',
     autoSubmitted: 'auto-generated',
-    optional: {},
+    optional: { byHand: null, isNothingLeft: null },
     notBlank: [],
     requires: [...CASE, ...must('GDPR Art. 12(3)', 'erased', 'change-date', 'backups'), ...must('GDPR Art. 19', 'recipients')],
   },
@@ -275,7 +275,7 @@ export const NOTIFICATIONS = {
     code: 'ERASED_PARTIAL',
     audience: 'requester',
     autoSubmitted: 'auto-generated',
-    optional: {},
+    optional: { byHand: null, isNothingLeft: null },
     notBlank: [],
     requires: [
       ...CASE,

@@ -167,3 +167,22 @@ describe('the version of a letter’s templates', () => {
     expect(new Set(versions).size).toBe(EVERY.length);
   });
 });
+
+describe('an erasure that found nothing more', () => {
+  it.each([
+    ['en', 'nothing about you was left', 'We erased the data about you'],
+    ['de', 'nichts über Sie mehr da', 'Wir haben die Daten über Sie am'],
+    ['fr', 'il ne restait rien sur vous', 'Nous avons effacé les données'],
+  ] as const)('says so in %s, and does not say that something was erased', (language, said, notSaid) => {
+    const facts = { ...factsOf('ERASED', language), erased: [], outstanding: [], byHand: [], isNothingLeft: true };
+    expect(textOf('ERASED', facts)).toContain(said);
+    expect(textOf('ERASED', facts)).not.toContain(notSaid);
+    expect(textOf('ERASED', factsOf('ERASED', language))).toContain(notSaid);
+    expect(textOf('ERASED', factsOf('ERASED', language))).toContain('Reading room');
+  });
+
+  it('a letter about a part names what stays beside the file of the requests', () => {
+    expect(textOf('ERASED_PARTIAL', factsOf('ERASED_PARTIAL', 'en'))).toContain('Apart from what is named below we keep only');
+    expect(textOf('ERASED', factsOf('ERASED', 'en'))).toContain('We keep only the file of your requests');
+  });
+});

@@ -56,6 +56,8 @@ export function sampleFacts(language: Language, regime: Regime): LetterFactsByCo
       { system: 'Membership shop', collection: 'Orders', deleted: 0, masked: 12 },
     ],
     erasedOn: '2026-12-10',
+    byHand: ['Reading room'],
+    isNothingLeft: false,
     provenOn: '2026-12-11',
     outstanding: ['Paper archive'],
     backupsUntil: '2027-03-10',

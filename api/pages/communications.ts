@@ -1,9 +1,11 @@
 import { type Request, type Response, Router } from 'express';
-import type { PageDeps, Whose } from '../deps.js';
+import type { PageDeps } from '../deps.js';
+import type { Whose } from '../marketing.js';
 import { csrfProtection, sameOriginOnly } from '../middleware/csrf.js';
 import { accountOf, signedIn } from '../middleware/signed-in.js';
 import { choicesTyped, communicationsView, wordsOf } from './communications-view.js';
 import { languageOf, type Problem, readForm, sendPage, textField } from './page.js';
+import { homeOf } from './sign-in.js';
 
 const HOME = '/communications';
 const BY_LINK = `${HOME}/:token`;
@@ -43,6 +45,7 @@ async function show(deps: PageDeps, req: Request, res: Response, whose: Whose, {
     problems,
     done: done ?? '',
     isByLink,
+    backHref: isByLink ? '' : await homeOf(deps, accountOf(req).accountId),
     action: isByLink ? `${HOME}/${whose.token}` : HOME,
     ...communicationsView(deps, { found, language, typed: problems.length > 0 ? req.body : undefined, isByLink }),
   });

@@ -61,3 +61,10 @@ export function sizeInWords(sizeBytes: number, language: Language): string {
   const [value, unit] = sizeBytes < 1_000_000 ? [sizeBytes / 1000, 'kB'] : [sizeBytes / 1_000_000, 'MB'];
   return `${new Intl.NumberFormat(LOCALE[language], { maximumSignificantDigits: 3 }).format(value)} ${unit}`;
 }
+
+/** An amount in the smallest unit of its currency, as a page says it: £12.50. */
+export function moneyInWords({ amountMinor, currency }: { amountMinor: number; currency: string }, language: Language): string {
+  const format = new Intl.NumberFormat(LOCALE[language], { style: 'currency', currency });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  return format.format(amountMinor / 10 ** digits);
+}

@@ -46,6 +46,7 @@ export function forPerson(detail: RequestDetail) {
     allowedActs: _acts,
     letters: _letters,
     notes: _notes,
+    organisations: _organisations,
     assignedTo: _assignedTo,
     package: answer,
     timeline,

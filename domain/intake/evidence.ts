@@ -36,7 +36,7 @@ function withoutOverruled(matches: readonly Match[]): Match[] {
   const better = matches.filter(({ rule }) => rule.insteadOf !== undefined);
   const overlaps = (a: Span, b: Span) => a.from <= b.to && b.from <= a.to;
   return matches.filter(
-    ({ rule, span }) => !better.some((by) => by.rule.insteadOf?.some((right) => right === rule.gives) && overlaps(span, by.span)),
+    ({ rule, span }) => !better.some((by) => by.rule.insteadOf?.some((replaced) => replaced === rule.gives) && overlaps(span, by.span)),
   );
 }
 

@@ -14,6 +14,8 @@ import { fold, READ_CHARS, type Sentence, sentencesOf } from './text.js';
 export interface MailWords {
   readonly subject?: string;
   readonly text: string;
+  /** The writer's own words above a mail they forward: where these ask for something sure, the forwarded mail is not read. */
+  readonly aboveForwarded?: string;
   /** Text of attached letters, where there is any. */
   readonly attachmentsText?: string;
 }
@@ -58,6 +60,8 @@ const WORTH_MENTIONING = 0.35;
 /** What counts at most for one reason given several times. */
 const REPEATED_REASON = 1.25;
 const MARK_NEEDED = 2;
+/** Hints alone never open a case: one reason must have at least this weight. */
+const WEIGHT_OF_A_DEMAND = 1.5;
 
 const TABLES = {
   en: compileTable(english),
@@ -69,6 +73,7 @@ const TABLES = {
 const ORDER: readonly Right[] = ['access', 'portability', 'rectification', 'restriction', 'objection', 'erasure'];
 
 const REPLY_SUBJECT = /^\s{0,5}(?:re|aw|antw|sv|ref)\s{0,2}:/i;
+const FORWARD_SUBJECT = /^\s{0,5}(?:fwd?|wg|tr|i)\s{0,2}:/i;
 
 /** Weights become a confidence: 1 gives 0.44, 2.5 gives 0.76, 3 gives 0.82, 5 gives 0.94. */
 function confidenceOf(weight: number): number {
@@ -94,13 +99,26 @@ function objectionKindOf(evidence: readonly Evidence[]): ObjectionKind {
   return [...weights].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 'legitimate_interest';
 }
 
+/** A consent withdrawn beside a demand to erase is its ground, not a second demand. GDPR Art. 17(1)(b). */
+function withoutGroundOfErasure(rights: readonly RecognisedRight[]): RecognisedRight[] {
+  const isErasureSure = rights.some(({ right, confidence }) => right === 'erasure' && confidence >= SURE);
+  return rights.filter(({ objectionKind }) => !(isErasureSure && objectionKind === 'other_basis'));
+}
+
+/** How sure a right is by its evidence. */
+function confidenceIn(evidence: readonly Evidence[]): number {
+  const confidence = confidenceOf(weightOf(evidence));
+  const isHintedOnly = evidence.every(({ weight }) => weight < WEIGHT_OF_A_DEMAND);
+  return isHintedOnly ? Math.min(confidence, SURE_BESIDE - 0.01) : confidence;
+}
+
 function rightsFrom(evidence: readonly Evidence[]): RecognisedRight[] {
   return ORDER.flatMap((right) => {
     const own = evidence.filter(({ gives }) => gives === right);
     if (own.length === 0) return [];
     const found: RecognisedRight = {
       right,
-      confidence: confidenceOf(weightOf(own)),
+      confidence: confidenceIn(own),
       because: [...new Set(own.map(({ because }) => because))],
       ...(right === 'objection' ? { objectionKind: objectionKindOf(own) } : {}),
       ...(right === 'portability' ? { isTransfer: own.some(({ isTransfer }) => isTransfer) } : {}),
@@ -115,10 +133,10 @@ function evidenceIn(sentences: readonly Sentence[], table: CompiledTable, isLawN
 
 function readWith(table: CompiledTable, sentences: readonly Sentence[], isLawNamed: boolean) {
   const evidence = evidenceIn(sentences, table, isLawNamed);
-  const rights = rightsFrom(evidence);
+  const rights = withoutGroundOfErasure(rightsFrom(evidence));
   const strength = (mark: Mark) =>
     weightOf(evidence.filter(({ gives }) => gives === mark)) + evidence.filter(({ gives }) => gives === mark).length * 0.01;
-  return { rights, strength, best: Math.max(0, ...rights.map(({ confidence }) => confidence)) };
+  return { language: table.table.language, rights, strength, best: Math.max(0, ...rights.map(({ confidence }) => confidence)) };
 }
 
 /** Reads with the table of the mail's language; with all three where it is unclear or that one finds nothing sure. */
@@ -138,17 +156,28 @@ function wordsOf({ subject, text, attachmentsText }: MailWords): string {
   return `${title}\n\n${text.slice(0, READ_CHARS)}\n\n${(attachmentsText ?? '').slice(0, READ_CHARS)}`;
 }
 
+/** Whether the own words above a forwarded mail say all that is needed. The subject of a forward is the forwarded mail's. */
+function readAbove({ aboveForwarded, subject, ...mail }: MailWords): Recognition | undefined {
+  if (aboveForwarded === undefined) return undefined;
+  const own = readWords({ ...mail, text: aboveForwarded, subject: FORWARD_SUBJECT.test(subject ?? '') ? undefined : subject });
+  return own.verdict === 'recognised' || own.isWithdrawalOfRequest ? own : undefined;
+}
+
 /**
  * Reads what a mail asks for, in English, German and French. Classifies by substance, not by words, and several rights at once
  * (RULEBOOK 2.0 gate 4). Pure, never throws, linear in the text; reads at most READ_CHARS characters.
  */
 export function recogniseRequest(mail: MailWords): Recognition {
+  return readAbove(mail) ?? readWords(mail);
+}
+
+function readWords(mail: MailWords): Recognition {
   const folded = fold(wordsOf(mail));
   const sentences = sentencesOf(folded);
   const language = languageOfSentences(sentences);
-  const { rights, strength, best } = readInLanguage(sentences, language, namesLaw(folded));
+  const { rights, strength, best, language: understoodIn } = readInLanguage(sentences, language, namesLaw(folded));
   const isWithdrawalOfRequest = strength('request-withdrawn') >= MARK_NEEDED;
-  const isGeneral = strength('general-question') >= MARK_NEEDED;
+  const isGeneral = strength('general-question') >= MARK_NEEDED || strength('offer') >= MARK_NEEDED;
   const isSure = best >= (strength('other-business') >= 1 ? SURE_AMID_OTHER : SURE) && !isWithdrawalOfRequest && !isGeneral;
   const sure = isSure ? rights.filter(({ confidence }) => confidence >= SURE_BESIDE) : [];
   const isOtherBusiness = !isSure && best < WORTH_MENTIONING && strength('other-business') >= 1;
@@ -157,7 +186,7 @@ export function recogniseRequest(mail: MailWords): Recognition {
     rights: sure,
     unsure: rights.filter((right) => !sure.includes(right) && right.confidence >= WORTH_MENTIONING),
     confidence: isSure ? best : Math.round((1 - best) * 100) / 100,
-    language,
+    language: language ?? (best >= SURE ? understoodIn : undefined),
     isReminder: strength('reminder') >= MARK_NEEDED,
     isComplaint: strength('complaint') >= MARK_NEEDED,
     isWithdrawalOfRequest,

@@ -222,6 +222,10 @@ export interface ErasedCollection {
 export interface ErasedFacts extends LetterCommon {
   erased: readonly ErasedCollection[];
   erasedOn: string;
+  /** Systems that a person has cleared. Letters from before do not have it. */
+  byHand?: readonly string[];
+  /** Nothing was there any more: everything went before, or was never held. */
+  isNothingLeft?: boolean;
   /** When every system had been searched again and nothing was found; null while one is outstanding. */
   provenOn: string | null;
   /** Systems that could not be reached or are cleared by hand; it is done as soon as they can be. */

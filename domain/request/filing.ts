@@ -293,6 +293,22 @@ export interface FeeItem {
   paidOn?: string;
 }
 
+/** The answer of a case that was taken up again, until it is answered anew. Dates are YYYY-MM-DD of the case's place. */
+export interface EarlierAnswer {
+  on: string;
+  reopenedOn: string;
+  /** A silent system answered and holds data; the answer came back; a fee was paid after the refusal. */
+  because: 'late-answer' | 'answer-returned' | 'fee-paid-late';
+  wasInTime: boolean;
+}
+
+/** An organisation that a person is an officer of, as our registers have it; `isNaturalPerson`: a sole trader (GDPR Art. 4(1)). */
+export interface OrganisationItem {
+  id: string;
+  name: string;
+  isNaturalPerson: boolean;
+}
+
 /** The restriction of a case (GDPR Art. 18). `wanted`: asked for, and set as soon as the identity is proven. Dates are YYYY-MM-DD. */
 export type RestrictionItem =
   | { state: 'wanted' }
@@ -308,6 +324,8 @@ export type RestrictionItem =
 
 /** Everything about one case for those who may see it. */
 export interface RequestDetail extends DeskItem {
+  organisations: readonly OrganisationItem[];
+  earlierAnswer?: EarlierAnswer;
   language: Language;
   jurisdiction: Jurisdiction;
   calendar: string;

@@ -150,7 +150,7 @@ async function referenceOf({ pool }: TestDoor['foundation'], id: string): Promis
     await Promise.all([page.waitForURL(/\/desk(\?|$)/), page.keyboard.press('g')]);
     await page.keyboard.press('/');
     await page.keyboard.type('lüdenscheidt');
-    await Promise.all([page.waitForURL(/q=/), page.keyboard.press('Enter')]);
+    await Promise.all([page.waitForURL(/search=[\w-]{12}$/), page.keyboard.press('Enter')]);
     expect(await page.locator('#inbox li').count()).toBe(1);
     await end(morning);
   }, 240_000);

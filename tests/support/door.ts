@@ -12,6 +12,7 @@ import { createCommunications } from '../../adapters/db/marketing/communications
 import { createNewsletterDesk } from '../../adapters/db/marketing/newsletter-desk.js';
 import { createPromotionListDesk } from '../../adapters/db/marketing/promotion-list-desk.js';
 import { createSignUpDoor } from '../../adapters/db/marketing/sign-up-door.js';
+import { createTopicDesk } from '../../adapters/db/marketing/topic-desk.js';
 import { createUnsubscribing } from '../../adapters/db/marketing/unsubscribe.js';
 import { createOnce } from '../../adapters/db/once.js';
 import { createOperationDesk } from '../../adapters/db/operation/operation-desk.js';
@@ -112,6 +113,7 @@ export async function openTestDoor(cases: number, options: { publicUrl?: string;
     operation: createOperationDesk(foundation),
     expectedParts: ['api', 'worker', 'mailroom'],
     promotionLists: createPromotionListDesk(foundation),
+    topics: createTopicDesk(foundation),
     registers: createRegisterDesk(foundation),
     communications: createCommunications(foundation),
     signUps: createSignUpDoor(foundation),

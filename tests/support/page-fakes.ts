@@ -3,7 +3,8 @@ import { sampleFacts } from '../../adapters/letters/samples.js';
 import { letterPdf, showLetter } from '../../adapters/letters/show.js';
 import { createPages } from '../../adapters/pages/render.js';
 import { qrSvg } from '../../adapters/seal-art/qr.js';
-import type { CaughtMails, ControllerFacts, PageDeps, RequestDesk, Whose } from '../../api/deps.js';
+import type { CaughtMails, ControllerFacts, PageDeps, RequestDesk } from '../../api/deps.js';
+import type { Whose } from '../../api/marketing.js';
 import { BUILT_IN_CALENDARS } from '../../domain/clock/calendars/index.js';
 import { computeClock } from '../../domain/clock/clock.js';
 import { type Choice, maskDetail } from '../../domain/communications.js';
@@ -12,6 +13,7 @@ import type { CaseProof } from '../../domain/evidence/case-proof.js';
 import type { IssueView } from '../../domain/newsletter.js';
 import type { Addition, AdditionField, ProcessingRecord } from '../../domain/processing-record.js';
 import type { ListView } from '../../domain/promotion-list.js';
+import type { TopicView } from '../../domain/promotion-topic.js';
 import type { Act, NewRequest, RequestDetail } from '../../domain/request/filing.js';
 import { isActAllowed } from '../../domain/request/state.js';
 import type { RetentionRun } from '../../domain/retention.js';
@@ -61,6 +63,7 @@ export function buildDetail(over: Partial<RequestDetail> = {}): RequestDetail {
     expiresAt: clock.expiresAt,
     linked: [],
     items: [],
+    organisations: [],
     regime: 'STATUTORY',
     isOverdue: clock.expiresAt !== null && new Date(clock.expiresAt) <= NOW,
     waitingFor: 'us',
@@ -337,6 +340,31 @@ function createFakeNewsletters(): PageDeps['newsletters'] {
     decline: async (id, by) => note(id, 'draft', 'declined', by),
   };
 }
+/** Topics in memory. */
+function createFakeTopics(): PageDeps['topics'] {
+  const topics: TopicView[] = [
+    {
+      topic: 'Seal news',
+      names: { en: 'Seal news', de: 'Neues über Siegel', fr: 'Actualités des sceaux' },
+      isOpen: true,
+      subscribed: 3,
+      log: [],
+    },
+  ];
+  const change = (topic: string, what: Partial<TopicView>) => {
+    const place = topics.findIndex((one) => one.topic === topic);
+    const [known] = topics.slice(place, place + 1);
+    if (known !== undefined) topics[place] = { ...known, ...what };
+  };
+  return {
+    list: async () => topics,
+    find: async (topic) => topics.find((one) => one.topic === topic),
+    add: async (names) => void topics.push({ topic: names.en, names, isOpen: true, subscribed: 0, log: [] }),
+    rename: async (topic, names) => change(topic, { names }),
+    retire: async (topic) => change(topic, { isOpen: false }),
+    reopen: async (topic) => change(topic, { isOpen: true }),
+  };
+}
 /** One person with choices in memory, under the link `good` and under every sign-in. */
 function createFakeCommunications(): PageDeps['communications'] {
   let choices: Choice[] = [{ channel: 'email', topic: 'Seal news' }];
@@ -606,6 +634,7 @@ export function buildPageDeps(over: Partial<PageDeps> = {}): PageDeps {
     operation: FAKE_OPERATION,
     expectedParts: ['api', 'worker', 'mailroom'],
     promotionLists: createFakeLists(),
+    topics: createFakeTopics(),
     registers: createFakeRegisters(),
     communications: createFakeCommunications(),
     signUps: createFakeSignUps(),

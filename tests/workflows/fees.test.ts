@@ -1,20 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import express from 'express';
-import { createFeeDesk } from '../../adapters/db/requests/fees/fee-desk.js';
 import { signatureOf } from '../../adapters/payments/local-checkout/message.js';
-import { startLocalCheckout } from '../../adapters/payments/local-checkout/server.js';
-import { createStripePayments } from '../../adapters/payments/stripe.js';
-import { stripeWebhook } from '../../api/webhooks/stripe.js';
 import { DomainError } from '../../domain/errors.js';
 import type { Act, Actor } from '../../domain/request/filing.js';
+import { CHECKOUT_SECRETS, type Checkout, openCheckout } from '../support/checkout.js';
 import { type Office, openOffice } from '../support/office.js';
 
-const SECRETS = { secretKey: 'sk_test_of_this_test', webhookSecret: 'whsec_of_this_test' };
 const ANNA: Actor = { id: 'staff-anna', role: 'staff' };
 const BERT: Actor = { id: 'staff-bert', role: 'staff' };
 const CLEO: Actor = { id: 'staff-cleo', role: 'staff' };
@@ -30,27 +20,14 @@ const EXCESSIVE: Act = {
 
 describe('a fee over legal time', () => {
   let office: Office;
-  let door: Server;
-  let doorUrl: string;
-  let standIn: Awaited<ReturnType<typeof startLocalCheckout>>;
-  const folder = mkdtempSync(join(tmpdir(), 'rightsdesk-checkout-'));
-
+  let checkout: Checkout;
   beforeAll(async () => {
     office = await openOffice();
-    door = createServer();
-    await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve));
-    doorUrl = `http://127.0.0.1:${(door.address() as AddressInfo).port}`; // it listens on a port
-    standIn = await startLocalCheckout({ folder, port: 0, ...SECRETS, webhookUrl: `${doorUrl}/webhooks/stripe` });
-    const payments = createStripePayments({ ...SECRETS, apiBase: standIn.url });
-    office.foundation.payments = payments;
-    door.on('request', express().use(stripeWebhook(createFeeDesk(office.foundation, payments))));
+    checkout = await openCheckout(office);
   }, 120_000);
   afterAll(async () => {
-    await standIn.close();
-    door.closeAllConnections();
-    await new Promise((resolve) => door.close(resolve));
+    await checkout.close();
     await office.close();
-    rmSync(folder, { recursive: true, force: true });
   }, 60_000);
 
   async function toDeciding(place: { jurisdiction?: 'EU' | 'UK'; calendar?: string } = {}): Promise<string> {
@@ -80,18 +57,11 @@ describe('a fee over legal time', () => {
     );
   const count = (list: string[], one: string) => list.filter((other) => other === one).length;
 
-  async function openVisit(reference: string): Promise<string> {
-    const { payments } = office.foundation;
-    if (payments === undefined) throw new Error('no payments');
-    return (await createFeeDesk(office.foundation, payments).openCheckout(reference)).url;
-  }
-
-  async function press(visit: string, what: 'pay' | 'cancel'): Promise<Response> {
-    return fetch(visit, { method: 'POST', body: new URLSearchParams({ do: what }), redirect: 'manual' });
-  }
+  const openVisit = async (reference: string): Promise<string> => (await checkout.fees.openCheckout(reference)).url;
+  const press = (visit: string, what: 'pay' | 'cancel') => checkout.press(visit, what);
 
   const send = (body: string, signature: string) =>
-    fetch(`${doorUrl}/webhooks/stripe`, {
+    fetch(`${checkout.doorUrl}/webhooks/stripe`, {
       method: 'POST',
       headers: { 'stripe-signature': signature, 'content-type': 'application/json' },
       body,
@@ -156,13 +126,13 @@ describe('a fee over legal time', () => {
           },
         },
       });
-    const signed = (body: string, at = now) => send(body, signatureOf(body, SECRETS.webhookSecret, at));
+    const signed = (body: string, at = now) => send(body, signatureOf(body, CHECKOUT_SECRETS.webhookSecret, at));
     const statusOf = async () => (await caseOf(reference)).fee?.status;
 
     const forged = message('evt_forged');
     expect((await send(forged, signatureOf(forged, 'whsec_of_somebody_else', now))).status).toBe(400);
     expect((await send(forged, '')).status).toBe(400);
-    expect((await send(`${forged} `, signatureOf(forged, SECRETS.webhookSecret, now))).status).toBe(400);
+    expect((await send(`${forged} `, signatureOf(forged, CHECKOUT_SECRETS.webhookSecret, now))).status).toBe(400);
     expect((await signed(message('evt_late'), now - 3_600)).status).toBe(400);
     for (const body of [
       message('evt_less', { amount_total: 1 }),

@@ -73,7 +73,7 @@ async function deleteBatch({ pool, subjects, system }: Holder, register: Registe
   const table = register.name;
   const { rowCount, rows } = await pool.query<{ row_count: number }>(
     `WITH gone AS (
-       DELETE FROM "${table}" WHERE id IN (SELECT id FROM "${table}" WHERE subject_id = ANY($1::uuid[]) AND NOT (id::text = ANY($2::text[])) LIMIT ${BATCH_ROWS})
+       DELETE FROM "${table}" WHERE id = ANY (ARRAY(SELECT id FROM "${table}" WHERE subject_id = ANY($1::uuid[]) AND NOT (id::text = ANY($2::text[])) LIMIT ${BATCH_ROWS}))
        RETURNING id::text AS id),
      versions AS (DELETE FROM record_version WHERE register = $5 AND record_id IN (SELECT id FROM gone))
      INSERT INTO erasure_batch (run_id, system, seq, collection, step, row_count, is_done, deleted)

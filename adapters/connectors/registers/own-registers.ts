@@ -88,11 +88,13 @@ async function pageOf(
 /** A row whose key was destroyed keeps its plain columns only. */
 async function opened(vault: Vault, register: Register, page: readonly StoredRow[]): Promise<OwnedRow[]> {
   const { sealed } = register;
-  const clear = sealed
-    ? await vault.openMany<JsonValue>(
-        page.flatMap((row) => (row.sealed === null ? [] : [{ subjectId: row.subject_id, sealed: row.sealed, context: sealed.context }])),
-      )
+  const closed = sealed
+    ? page.flatMap((row) => (row.sealed === null ? [] : [{ subjectId: row.subject_id, sealed: row.sealed, context: sealed.context }]))
     : [];
+  const clear: (JsonValue | undefined)[] =
+    sealed?.isText === true
+      ? await Promise.all(closed.map((one) => vault.openText(one.subjectId, one.sealed, one.context)))
+      : await vault.openMany<JsonValue>(closed);
   let next = 0;
   return page.map((row) => {
     const content = row.sealed === null ? undefined : clear[next++];

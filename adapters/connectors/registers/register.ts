@@ -5,6 +5,8 @@ import type { CollectionOrigin, Origin } from '../../../domain/portability/origi
 export interface SealedColumn {
   column: string;
   context: string;
+  /** Sealed as plain text, not as JSON. */
+  isText?: true;
 }
 
 /** One register of our own: what is read of it, whose it is, and what Art. 15(1) wants said about it. */

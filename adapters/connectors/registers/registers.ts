@@ -185,6 +185,20 @@ export const REGISTERS: readonly Register[] = [
     source: 'you, and our answers to you',
     origin: ['given', 'other'],
   }),
+  // Opinions and comments about somebody are their data too (CJEU C-434/16 Nowak, C-487/21): decision 95. Who wrote them is left out:
+  // staff acting for us are no recipients (C-579/21 Pankki S).
+  register({
+    table: 'case_note',
+    columns: ['created_at'],
+    sealed: { column: 'sealed_text', context: 'caseNote.sealedText', isText: true },
+    join: 'JOIN request q ON q.id = t.request_id',
+    subject: 'q.subject_id',
+    categories: ['user.content'],
+    purposes: ['answering your requests under data-protection law'],
+    period: CASE_PERIOD,
+    source: 'what we noted while we answered you',
+    origin: ['derived', 'other'],
+  }),
   register({
     table: 'newsletter_copy',
     columns: ['status', 'sent_at'],

@@ -12,7 +12,7 @@ import { systemWordsOf } from '../requests/system-labels.js';
 import { erasureItems, erasureOf, erasureSystems } from './erasure-row.js';
 
 /** The file of the requests themselves is named in every letter of erasure; it is no part of the data that were asked about. */
-const FILE_OF_REQUESTS: readonly string[] = ['request', 'thread_message', 'disclosure'];
+const FILE_OF_REQUESTS: readonly string[] = ['request', 'thread_message', 'case_note', 'disclosure'];
 
 /** The certificate of an erasure: what went and was looked for again, what is kept on which ground, what is outstanding (GDPR Art. 17, 12). */
 export async function erasureLetter(
@@ -33,7 +33,10 @@ export async function erasureLetter(
 /** The organisation's own records are shown in the preview, but are no data about the person (GDPR Art. 4(1)). */
 const NOT_PERSONAL = 'not-personal';
 
-type Facts = Pick<ErasedFacts, 'erased' | 'erasedOn' | 'provenOn' | 'outstanding' | 'backupsUntil' | 'recipientsTold'>;
+type Facts = Pick<
+  ErasedFacts,
+  'erased' | 'erasedOn' | 'byHand' | 'isNothingLeft' | 'provenOn' | 'outstanding' | 'backupsUntil' | 'recipientsTold'
+>;
 
 async function erasedFacts(
   deps: DeskDeps,
@@ -45,7 +48,7 @@ async function erasedFacts(
   const erasure = await erasureOf(client, requestId);
   const gone = items.filter(({ deleted, masked }) => deleted + masked > 0);
   const isOpen = (status: string) => status === 'planned' || status === 'unreachable';
-  const handed = await openByHand(client, requestId);
+  const [handed, cleared] = [await byHandIn(client, requestId, 'open'), await byHandIn(client, requestId, 'done')];
   const outstanding = systems.filter(({ system, status }) => isOpen(status) || handed.has(system)).map(({ system }) => system);
   const today = localDateOf(now, timeZone);
   // Our own copies went with their key, in backups too; those of other systems are overwritten in time.
@@ -58,6 +61,8 @@ async function erasedFacts(
       masked,
     })),
     erasedOn: today,
+    byHand: [...cleared].map(words.system),
+    isNothingLeft: gone.length === 0 && outstanding.length === 0 && cleared.size === 0,
     provenOn: outstanding.length === 0 && systems.some(({ status }) => status === 'proven') ? today : null,
     outstanding: outstanding.map(words.system),
     backupsUntil: isOursOnly ? null : daysLater(today, deps.settings.backupsKeptDays ?? DEFAULT_BACKUP_DAYS),
@@ -67,11 +72,12 @@ async function erasedFacts(
 
 const DEFAULT_BACKUP_DAYS = 90;
 
-/** Systems whose task of clearing by hand nobody has finished. */
-async function openByHand(client: PoolClient, requestId: string): Promise<Set<string>> {
+/** Systems that a person clears by hand: those where nobody has finished, or those where it is done. */
+async function byHandIn(client: PoolClient, requestId: string, status: 'open' | 'done'): Promise<Set<string>> {
   const { rows } = await client.query<{ system: string }>(
-    `SELECT system FROM human_task WHERE request_id = $1 AND kind = 'fulfil' AND status = 'open'`,
-    [requestId],
+    `SELECT t.system FROM human_task t JOIN erasure_system e ON e.request_id = t.request_id AND e.system = t.system
+     WHERE t.request_id = $1 AND t.kind = 'fulfil' AND t.status = $2 ORDER BY t.system`,
+    [requestId, status],
   );
   return new Set(rows.map(({ system }) => system));
 }

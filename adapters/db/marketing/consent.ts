@@ -19,6 +19,8 @@ export async function keepConsentText(client: Client, text: { words: string; lan
   return version;
 }
 
+const IS_OFFERED = 'NOT EXISTS (SELECT FROM promotion_topic t WHERE t.name = $3 AND NOT t.is_open)';
+
 /** Whose choice, how it came and when. */
 export interface Consent {
   subjectId: string;
@@ -28,14 +30,17 @@ export interface Consent {
   at: Date;
 }
 
-/** Writes a subscription with the proof of its consent (GDPR Art. 7(1)). `sealedContact` is sealed as newsletter.sealedContact. */
+/**
+ * Writes a subscription with the proof of its consent (GDPR Art. 7(1)). `sealedContact` is sealed as newsletter.sealedContact. A topic that
+ * was retired meanwhile is not subscribed to.
+ */
 export async function giveConsent(client: Client, { channel, topic }: Choice, consent: Consent & { sealedContact: Buffer }): Promise<void> {
   const { subjectId, addressIndex, how, textVersion = null, at, sealedContact } = consent;
   await client.query(
     `WITH wanted AS (INSERT INTO newsletter (id, subject_id, topic, channel, how, text_version, sealed_contact, consent_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8))
+       SELECT $1, $2, $3, $4, $5, $6, $7, $8 WHERE ${IS_OFFERED} RETURNING 1)
      INSERT INTO consent_record (id, subject_id, address_index, channel, topic, act, how, text_version, at)
-     VALUES ($9, $2, $10, $4, $3, 'given', $5, $6, $8)`,
+     SELECT $9, $2, $10, $4, $3, 'given', $5, $6, $8 FROM wanted`,
     [uuidv7(), subjectId, topic, channel, how, textVersion, sealedContact, at, uuidv7(), addressIndex],
   );
 }

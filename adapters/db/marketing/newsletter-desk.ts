@@ -38,7 +38,8 @@ export function createNewsletterDesk(deps: Deps) {
     /** What people subscribed to, with how many an issue would reach. */
     async topics(): Promise<{ topic: string; reach: Reach }[]> {
       const { rows } = await deps.pool.query<{ topic: string }>(
-        `SELECT DISTINCT topic FROM newsletter WHERE channel = 'email' ORDER BY topic`,
+        `SELECT DISTINCT topic FROM newsletter n WHERE channel = 'email'
+           AND NOT EXISTS (SELECT FROM promotion_topic t WHERE t.name = n.topic AND NOT t.is_open) ORDER BY topic`,
       );
       return Promise.all(rows.map(async ({ topic }) => ({ topic, reach: await reachOf(deps.pool, topic) })));
     },

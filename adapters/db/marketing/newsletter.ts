@@ -70,6 +70,8 @@ export interface TakenCopy {
   sealed_contact: Buffer;
   email_index: Buffer;
   topic: string;
+  /** The topic as it is called in the language of the issue. */
+  label: string;
   title: string;
   body: string;
   language: Language;
@@ -84,14 +86,14 @@ export async function takeCopies({ pool, now }: Pick<DeskDeps, 'pool' | 'now'>, 
     `WITH due AS (
        SELECT c.id FROM newsletter_copy c WHERE c.status = 'queued' AND c.not_before <= $1 ORDER BY c.not_before, c.id LIMIT $2 FOR UPDATE SKIP LOCKED),
      allowed AS (
-       SELECT c.id, p.sealed_contact, p.email_index, i.topic, i.title, i.body, i.language
-       FROM newsletter_copy c JOIN promotion_recipient p ON p.newsletter_id = c.newsletter_id AND p.channel = 'email' JOIN newsletter_issue i ON i.id = c.issue_id
+       SELECT c.id, p.sealed_contact, p.email_index, i.topic, i.title, coalesce(CASE i.language WHEN 'de' THEN t.label_de WHEN 'fr' THEN t.label_fr ELSE t.label_en END, i.topic) AS label, i.body, i.language
+       FROM newsletter_copy c JOIN promotion_recipient p ON p.newsletter_id = c.newsletter_id AND p.channel = 'email' JOIN newsletter_issue i ON i.id = c.issue_id LEFT JOIN promotion_topic t ON t.name = i.topic
        WHERE c.id IN (SELECT id FROM due) AND i.sent_at > $1::timestamptz - ${NEWS_FOR} AND c.attempts < ${MOST_TRIES}),
      taken AS (
        UPDATE newsletter_copy c SET attempts = c.attempts + 1, not_before = $1::timestamptz + ${TRY_AGAIN_AFTER},
          status = CASE WHEN c.id IN (SELECT id FROM allowed) THEN 'queued' ELSE 'barred' END
        FROM due WHERE c.id = due.id RETURNING c.id, c.subject_id, c.newsletter_id)
-     SELECT taken.*, a.sealed_contact, a.email_index, a.topic, a.title, a.body, a.language FROM taken JOIN allowed a ON a.id = taken.id`,
+     SELECT taken.*, a.sealed_contact, a.email_index, a.topic, a.label, a.title, a.body, a.language FROM taken JOIN allowed a ON a.id = taken.id`,
     [now(), limit],
   );
   return rows;

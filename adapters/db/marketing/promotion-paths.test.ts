@@ -164,6 +164,7 @@ describe('every way on which something promotional leaves', () => {
       'adapters/db/marketing/read-communications.ts',
       'adapters/db/marketing/unsubscribe.ts',
       'adapters/db/marketing/newsletter-desk.ts', // counts
+      'adapters/db/marketing/topic-desk.ts', // counts
       'adapters/db/requests/two-facts.ts', // topics, to prove who asks
       'adapters/db/retention/schedule.ts', // deletes what is past its period
     ];

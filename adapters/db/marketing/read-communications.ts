@@ -39,10 +39,10 @@ export async function topicsFor(
   language: Language,
   had: readonly string[] = [],
 ): Promise<{ topic: string; label: string }[]> {
-  const { rows } = await connection.query<{ name: string; label_de: string; label_fr: string; is_open: boolean }>(
-    'SELECT name, label_de, label_fr, is_open FROM promotion_topic ORDER BY name',
+  const { rows } = await connection.query<{ name: string; label_en: string; label_de: string; label_fr: string; is_open: boolean }>(
+    'SELECT name, coalesce(label_en, name) AS label_en, label_de, label_fr, is_open FROM promotion_topic ORDER BY name',
   );
-  const labels = new Map(rows.map((row) => [row.name, { en: row.name, de: row.label_de, fr: row.label_fr }[language]]));
+  const labels = new Map(rows.map((row) => [row.name, { en: row.label_en, de: row.label_de, fr: row.label_fr }[language]]));
   const open = rows.filter(({ is_open }) => is_open).map(({ name }) => name);
   const others = had.filter((name) => name !== PARTNERS_TOPIC && !open.includes(name));
   return [...open, ...new Set(others)].map((topic) => ({ topic, label: labels.get(topic) ?? topic }));

@@ -14,7 +14,9 @@ const WAITING = `
      FROM letter WHERE status = 'queued') l,
   (SELECT count(*)::int AS mails_waiting, extract(epoch FROM now() - min(created_at))::float8 AS mails_waiting_age_seconds
      FROM inbound_mail WHERE status = 'stored') m,
-  (SELECT extract(epoch FROM now() - max(at))::float8 AS root_age_seconds FROM evidence_root) e`;
+  (SELECT greatest(
+       (SELECT extract(epoch FROM now() - min(e.at)) FROM evidence_pending p JOIN evidence e USING (request_id, seq)),
+       (SELECT extract(epoch FROM now() - max(at)) - 3600 FROM evidence_root), 0)::float8 AS root_age_seconds) e`;
 
 /** What waits and what went wrong, as of now. The cases are the figures of the SLA page, and counted as there. */
 export async function readOperationFigures(deps: OperationDeps): Promise<OperationFigures> {

@@ -6,6 +6,7 @@ import { itemRulesOf } from './case-items.js';
 import type { Change } from './change.js';
 import type { ActContext, Judge } from './judge.js';
 import { requireParts, writeItems } from './name-items.js';
+import { organisationsOf } from './organisations.js';
 
 type RegimeAct = Extract<Act, { type: 'regime' }>;
 
@@ -23,6 +24,7 @@ const NOTHING: Change = { facts: [] };
 async function caseRegime(act: RegimeAct, { client, row }: ActContext): Promise<Change> {
   if (act.regime === row.regime && act.soleTrader === undefined)
     refuse('REGIME_UNCHANGED', `The request is handled as ${row.regime} already`);
+  await useInTransaction(client, 'rights-of-the-person');
   const isSoleTrader = act.soleTrader?.is ?? (await itemRulesOf(client, row.id)).isSoleTrader;
   if (act.regime === 'POLICY_ONLY' && isSoleTrader)
     refuse('SOLE_TRADER_IS_A_PERSON', 'The organisation of this person is a sole trader: its data are personal data, the statute applies');
@@ -38,14 +40,14 @@ async function caseRegime(act: RegimeAct, { client, row }: ActContext): Promise<
 /** GDPR Art. 4(1): put down in the register, where every case of the organisation finds it. */
 async function soleTrader({ is, member }: NonNullable<RegimeAct['soleTrader']>, { client, row }: ActContext): Promise<Change> {
   await useInTransaction(client, 'rights-of-the-person');
-  const { rows } = await client.query<{ id: string }>(
-    'SELECT DISTINCT member_id AS id FROM officer WHERE subject_id = $1 AND ($2::uuid IS NULL OR member_id = $2)',
-    [row.subject_id, member ?? null],
-  );
-  const [found, ...others] = rows;
+  const all = await organisationsOf(client, row.subject_id);
+  const [found, ...others] = all.filter(({ id }) => member === undefined || id === member);
   if (found === undefined) refuse('NO_ORGANISATION', 'This person is an officer of no organisation in our registers');
   if (others.length > 0)
-    refuse('SEVERAL_ORGANISATIONS', 'This person is an officer of several organisations: give the id of one as member');
+    refuse(
+      'SEVERAL_ORGANISATIONS',
+      `This person is an officer of several organisations: say of which, by its id as member (${all.map(({ id }) => id).join(', ')})`,
+    );
   return {
     facts: [{ event: 'natural-person-determined', data: { member: found.id, as: is ? 'natural-person' : 'organisation' } }],
     also: (tx) => tx.query('UPDATE member SET is_natural_person = $2 WHERE id = $1', [found.id, is]),

@@ -11,6 +11,7 @@ import { erasureView } from '../erasure/erasure-row.js';
 import { portabilityOf } from '../portability/portability-detail.js';
 import { recipientNotices } from '../recipients/notice-desk.js';
 import { rectificationView } from '../rectification/present.js';
+import { poolForUse } from '../restrictions/allowed-use.js';
 import { fitsRestriction, restrictionItemOf } from '../restrictions/restriction-item.js';
 import { proposedDecision } from './act-decision.js';
 import { approvalsOf, presentApproval } from './approvals.js';
@@ -18,10 +19,12 @@ import { clockOf, clockSubjectOf } from './case-clock.js';
 import { caseItems } from './case-items.js';
 import { type CaseRow, clockEventsOf } from './case-row.js';
 import type { DeskDeps } from './desk-deps.js';
+import { earlierAnswerOf } from './earlier-answer.js';
 import { presentFee } from './fees/fee-row.js';
 import { endedWith } from './joined.js';
 import { recordedFacts } from './known-facts.js';
 import { notesOf } from './notes.js';
+import { organisationsOf } from './organisations.js';
 import { proofItemsOf } from './proof-files.js';
 import { isAnswerReturned } from './reopen.js';
 import { heldBackRowsOf } from './review.js';
@@ -38,6 +41,8 @@ export async function detailOf(deps: DeskDeps, row: CaseRow, connection: Connect
     clockEventsOf(connection, row.id),
     linkedOf(connection, row),
   ]);
+  // What is restricted counts too: whose data they are does not change with it.
+  const own = connection === deps.pool ? poolForUse(deps.pool, 'rights-of-the-person') : connection;
   const restriction = await restrictionItemOf(connection, row);
   const now = deps.now();
   const isOpen = row.status !== 'answered' && row.status !== 'closed';
@@ -80,8 +85,10 @@ export async function detailOf(deps: DeskDeps, row: CaseRow, connection: Connect
     ...(await portabilityOf(deps, row, connection)),
     ...(await rectificationView(deps, row, connection)),
     ...(row.right === 'erasure' ? { erasure: await erasureView(connection, row.id) } : {}),
-    items: await caseItems(connection, row.id),
+    organisations: await organisationsOf(own, row.subject_id),
+    items: await caseItems(own, row.id),
     recipients: await recipientNotices(connection, row.id),
+    ...withoutUndefined({ earlierAnswer: await earlierAnswerOf(connection, row) }),
     isAnswerReturned: await isAnswerReturned(connection, row.id),
     complaints: await complaintItems(connection, deps.vault, row),
     ...withoutUndefined({ restriction }),

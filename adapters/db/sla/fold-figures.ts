@@ -2,9 +2,12 @@ import type { Pool } from 'pg';
 
 const BATCH = 20_000;
 
-/** Locked in the order of their key, so that two who fold at once wait for each other and never cross. */
+/**
+ * Locked in the order of their key, so that two who fold at once wait for each other and never cross. The rows to take are an array and not
+ * `IN (SELECT … LIMIT)`: where the statistics still say that the table is empty, PostgreSQL runs such a subquery anew for every row.
+ */
 const FOLD = `WITH taken AS (
-    DELETE FROM sla_delta WHERE id IN (SELECT id FROM sla_delta ORDER BY id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
+    DELETE FROM sla_delta WHERE id = ANY (ARRAY(SELECT id FROM sla_delta ORDER BY id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED))
     RETURNING measure, facet, value, bucket, n
   ), summed AS (SELECT measure, facet, value, bucket, sum(n) AS n FROM taken GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4),
   folded AS (

@@ -82,3 +82,10 @@ export function newTextOf(text: string): string {
   const isForward = kept.some((line) => FORWARDED.test(line));
   return (isForward ? kept : withoutMarkedLines(kept)).join('\n').trim();
 }
+
+/** What the writer says above a mail they forward; undefined where nothing is forwarded or nothing stands above it. Linear. */
+export function aboveForwardedOf(newText: string): string | undefined {
+  const lines = newText.split('\n');
+  const at = lines.findIndex((line) => FORWARDED.test(line));
+  return lines.slice(0, Math.max(0, at)).join('\n').trim() || undefined;
+}

@@ -4,6 +4,7 @@ import { recogniseRequest } from '../../../domain/intake/recognise.js';
 import type { ReadMail } from '../../db/mails/placing.js';
 import type { StoredMail } from '../../db/mails/stored-mail.js';
 import { type InboundOptions, parseInboundMail } from '../inbound/parse.js';
+import { aboveForwardedOf } from '../inbound/quotes.js';
 
 /** What is believed of a mail's header, by the way it came (RULEBOOK 5.1.1 and 5.1.4). */
 export interface MailTrust {
@@ -57,7 +58,7 @@ export function readAlmostNothing(stored: StoredMail, raw: Buffer): ReadMail {
 
 function understood(stored: StoredMail, parsed: ParsedMail, own: readonly string[]): Omit<ReadMail, 'files'> {
   const { subject, newText, text, attachmentsText } = parsed;
-  const recognition = recogniseRequest({ subject, text: newText || text, attachmentsText });
+  const recognition = recogniseRequest({ subject, text: newText || text, aboveForwarded: aboveForwardedOf(newText), attachmentsText });
   // Nobody can be written to at an address that is not there; the invented one keeps such senders apart.
   const sender = parsed.from?.address || parsed.returnPath || `${stored.id}@sender.invalid`;
   const known = [sender, ...own.map((address) => address.toLowerCase())];

@@ -4,10 +4,10 @@ import { letterHtml } from '../../letters/html.js';
 
 /** The mail of an issue as plain text and HTML, in the language it is written in, with the way out below. */
 export function newsletterMail(
-  { topic, title, body, language }: IssueText,
+  { label, title, body, language }: Omit<IssueText, 'topic'> & { label: string },
   { link, manageLink, sender }: { link: string; manageLink: string; sender: { name: string; address: readonly string[] } },
 ): { text: string; html: string } {
-  const { why, stop, manage } = newsletterFooter(language, topic);
+  const { why, stop, manage } = newsletterFooter(language, label);
   const paragraphs = body.trim().split(/\r?\n(?:[ \t]*\r?\n)+/);
   const blocks: Block[] = [
     ...paragraphs.map((part): Block => ({ kind: 'paragraph', inlines: linesOf(part) })),
@@ -29,7 +29,7 @@ export function newsletterMail(
   const from = [sender.name, ...sender.address].join(', ');
   return {
     text: `${body.trim()}\n\n--\n${why}\n${stop}: ${link}\n${manage}: ${manageLink}\n${from}\n`,
-    html: letterHtml({ language, title, blocks }, { senderName: sender.name, senderLines: sender.address, referenceLine: topic }),
+    html: letterHtml({ language, title, blocks }, { senderName: sender.name, senderLines: sender.address, referenceLine: label }),
   };
 }
 

@@ -13,11 +13,13 @@ import { goTo, type Problem, readForm, sendPage, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
 import { instantInWords } from '../words.js';
 import { ACT_FORMS } from './act-forms.js';
-import { proposalView } from './approval-form.js';
+import { openApproval, proposalView } from './approval-form.js';
 import { caseView, offeredActs } from './case.js';
 import { homeOf, isShown, loadCase, requireActor } from './context.js';
 import { tableView } from './decision-form.js';
-import { ERASURE_RELEASE, erasureNumbers } from './erasure-forms.js';
+import { actWordsOf, erasureNumbers } from './erasure-forms.js';
+import { isFeeAct } from './fee-acts.js';
+import { feeSection } from './fee-view.js';
 import { fieldCards } from './field-decision.js';
 import { CHOICE_KINDS, fieldView } from './field-view.js';
 import { NOTE_FIELD, sheetOf, withTypedNote } from './letters.js';
@@ -113,7 +115,7 @@ function showAct(
 ): void {
   const shown = isShown(req, detail.reference, deps.now());
   const home = homeOf(detail.reference);
-  const words = detail.right === 'erasure' && type === 'release' ? ERASURE_RELEASE : ACT_WORDS[type];
+  const words = actWordsOf(detail, type);
   sendPage(deps, req, res, type === 'review' ? 'desk/review' : 'desk/act', {
     layout: 'desk',
     account: accountOf(req),
@@ -138,12 +140,13 @@ function showAct(
     mayShow: mayShowPersonalData(accountOf(req)),
     proposal:
       type === 'approval' ? proposalView(detail, { isShown: shown, instant: (at) => instantInWords(at, 'en', detail.timeZone) }) : null,
+    fee: isAboutFee(detail, type) ? feeSection(detail, shown) : null,
     hasPreview: isPreviewed(type),
     preview: preview ? { letters: preview.map(sheetOf) } : null,
     fields:
       type === 'review'
         ? []
-        : [...ACT_FORMS[type].fields(detail), ...(writesLetter(type) ? [NOTE_FIELD] : [])].map((field) =>
+        : [...ACT_FORMS[type].fields(shown ? detail : withoutNames(detail)), ...(writesLetter(type) ? [NOTE_FIELD] : [])].map((field) =>
             fieldView(field, req.body, problems),
           ),
     rows: type === 'review' ? reviewView(detail, shown, req.body) : [],
@@ -152,6 +155,16 @@ function showAct(
     isDanger: type === 'release' || type === 'withdrawal',
   });
 }
+
+/** Whoever decides about a fee sees it: its own acts, and the second person's yes or no. */
+const isAboutFee = (detail: RequestDetail, type: PageAct): boolean =>
+  type === 'approval' ? openApproval(detail)?.kind === 'fee' : type !== 'review' && isFeeAct(type);
+
+/** The organisations of a person tell who it is: their names are shown with the personal data only. */
+const withoutNames = (detail: RequestDetail): RequestDetail => ({
+  ...detail,
+  organisations: detail.organisations.map((one) => ({ ...one, name: '' })),
+});
 
 /** What an act does, in numbers of this case. */
 function numbersOf(detail: RequestDetail, type: PageAct): string[] {

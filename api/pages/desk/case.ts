@@ -1,7 +1,7 @@
 import { awaitsAuthority } from '../../../domain/behalf.js';
 import { AUTHENTICATED, isEnough, LEVEL_FOR_DOUBT } from '../../../domain/identity.js';
 import { needsBalance } from '../../../domain/objection.js';
-import type { ActType, RequestDetail } from '../../../domain/request/filing.js';
+import type { ActType, EarlierAnswer, RequestDetail } from '../../../domain/request/filing.js';
 import { turnOf } from '../../../domain/request/urgency.js';
 import type { PageDeps } from '../../deps.js';
 import { isClock, stripOf } from '../strip.js';
@@ -9,8 +9,9 @@ import { count, dayInWords, dayOf, instantInWords, sizeInWords, timeLeft } from 
 import { openApproval, proposalView } from './approval-form.js';
 import { complaintsView, hasOpenComplaint } from './complaint-forms.js';
 import { basisView, tableView } from './decision-form.js';
-import { erasureSection } from './erasure-forms.js';
+import { actWordsOf, erasureSection } from './erasure-forms.js';
 import { isFeeAct, isFeeActOffered, nextFeeActOf } from './fee-acts.js';
+import { feeSection } from './fee-view.js';
 import { identityView } from './identity-view.js';
 import { itemsView } from './items.js';
 import { portabilityView } from './portability.js';
@@ -18,7 +19,6 @@ import { openBases } from './portability-forms.js';
 import { recipientsView } from './recipients.js';
 import { rectificationOf } from './rectification-view.js';
 import {
-  ACT_WORDS,
   CHANNEL_WORDS,
   LEVEL_WORDS,
   OBJECTION_WORDS,
@@ -94,6 +94,7 @@ export function caseView(deps: PageDeps, detail: RequestDetail, { isShown, mayAc
           basis: basisView(detail.decision),
         }
       : null,
+    fee: feeSection(detail, isShown),
     package: detail.package
       ? {
           url: detail.package.url,
@@ -102,21 +103,36 @@ export function caseView(deps: PageDeps, detail: RequestDetail, { isShown, mayAc
           until: instant(detail.package.expiresAt),
         }
       : null,
+    again: againOf(detail),
     isAnswerReturned: detail.isAnswerReturned,
     identity: identityView(detail, { instant }),
     complaints: complaintsView(detail, { isShown, instant }),
     erasure: erasureSection(detail),
     portability: portabilityView(detail),
     recipients: recipientsView(detail, { instant, mayAct }),
-    next: next ? { type: next, ...ACT_WORDS[next] } : null,
+    next: next ? { type: next, ...actWordsOf(detail, next) } : null,
     by: byWhom(detail, { isOurs: next !== undefined, isWanted: wanted !== undefined }),
     progress: progressOf(detail),
     others: offeredActs(detail)
       .filter((act) => act !== next && mayDo(act))
-      .map((type) => ({ type, ...ACT_WORDS[type] })),
+      .map((type) => ({ type, ...actWordsOf(detail, type) })),
     proposal: proposalView(detail, { isShown, instant }),
     table: tableView(detail),
   };
+}
+
+const AGAIN_WORDS = {
+  'late-answer': 'a system that had not answered then has answered since and holds data',
+  'answer-returned': 'the answer came back undelivered',
+  'fee-paid-late': 'the fee was paid after the refusal',
+} as const satisfies Record<EarlierAnswer['because'], string>;
+
+/** That a case was answered before, and why that was not the last word; its date stays (decision 82). */
+function againOf({ earlierAnswer, isOverdue }: RequestDetail): string {
+  if (earlierAnswer === undefined) return '';
+  const { on, reopenedOn, because, wasInTime } = earlierAnswer;
+  const first = `Answered on ${dayInWords(on, 'en')}, ${wasInTime ? 'in time' : 'late'}; open again since ${dayInWords(reopenedOn, 'en')}: ${AGAIN_WORDS[because]}.`;
+  return `${first} The due date stays that of the request (GDPR Art. 12(3)): ${isOverdue ? 'it has passed, so the new answer counts as late.' : 'a new answer after it counts as late.'}`;
 }
 
 /** The acts the desk offers in this state. An issuer is heard before the decision, until its silence no longer counts. */

@@ -3,6 +3,7 @@ import type { RequestDetail } from '../../../domain/request/filing.js';
 import { type Problem, textField } from '../page.js';
 import { count } from '../words.js';
 import type { ActField } from './act-form.js';
+import { ACT_WORDS } from './words.js';
 
 const GROUND_WORDS = {
   '17(1)(a)': 'Erase: no longer needed for its purpose',
@@ -58,7 +59,7 @@ export function readCategories(body: unknown, { erasure }: RequestDetail): { cat
 }
 
 /** The file of the requests and the organisation's own records are kept whatever is decided; rows without anything personal stay. */
-const NOT_DECIDED: readonly string[] = ['request', 'thread_message', 'disclosure', 'member', 'seal', 'fee', 'complaint'];
+const NOT_DECIDED: readonly string[] = ['request', 'thread_message', 'case_note', 'disclosure', 'member', 'seal', 'fee', 'complaint'];
 const decidable = (items: readonly ErasureItemView[] | undefined) =>
   heldItems(items).filter(
     ({ system, collection, decision, deleteCount, maskCount }) =>
@@ -73,6 +74,13 @@ export function erasureNumbers({ erasure }: RequestDetail): string[] {
   const { systems, rows, deleted, masked, kept } = erasure.totals;
   const byHand = erasure.systems.filter(({ status }) => status === 'by-hand').map(({ system }) => system);
   const down = erasure.systems.filter(({ status }) => status === 'unreachable').map(({ system }) => system);
+  if (rows === 0 && byHand.length === 0 && down.length === 0)
+    return [
+      'Nothing is left to erase: every system has answered, and holds nothing more that could go.',
+      kept === 0 || isFileOnly(erasure.items)
+        ? 'Where that is all there is, the outcome is “Nothing held”: the person is told that nothing is there any more.'
+        : `${count(kept, 'row')} kept on a ground of Art. 17(3) or as the file of the request: where that is all, the outcome is a refusal with its ground.`,
+    ];
   return [
     `${count(rows, 'row')} in ${count(systems, 'system')} go for good: ${deleted} deleted, ${masked} made anonymous.`,
     `${count(kept, 'row')} kept on a ground of Art. 17(3) or as the file of the request.`,
@@ -81,6 +89,10 @@ export function erasureNumbers({ erasure }: RequestDetail): string[] {
     'Copies of ours become unreadable, in backups too. Nobody can bring them back.',
   ];
 }
+
+/** All that is held is the file of the requests themselves. */
+const isFileOnly = (items: readonly ErasureItemView[]): boolean =>
+  heldItems(items).every(({ system, collection }) => system === 'rightsdesk' && NOT_DECIDED.includes(collection));
 
 const SYSTEM_STATE = {
   planned: { kind: 'held', word: 'waits for the release' },
@@ -125,8 +137,12 @@ export function erasureSection({ erasure }: RequestDetail) {
   };
 }
 
+/** What an act is called at the desk, and what it does to this case. */
+export const actWordsOf = ({ right }: Pick<RequestDetail, 'right'>, type: keyof typeof ACT_WORDS) =>
+  right === 'erasure' && type === 'release' ? ERASURE_RELEASE : ACT_WORDS[type];
+
 /** What releasing means where nothing is handed over but data go. */
-export const ERASURE_RELEASE = {
+const ERASURE_RELEASE = {
   title: 'Let the erasure happen',
   effect: 'Erases the data in the systems. This cannot be taken back. The person gets a certificate when a second look has found nothing.',
 };

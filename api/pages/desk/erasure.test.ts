@@ -80,6 +80,21 @@ describe('an erasure at the desk', () => {
     });
   });
 
+  it('of somebody erased before says that nothing is left, and which outcome that is', async () => {
+    const file = item({ system: 'rightsdesk', collection: 'request', decision: 'keep', rowCount: 2, deleteCount: 0, maskCount: 0 });
+    const erasure = { ...PREVIEW, systems: [], items: [file], totals: { systems: 0, rows: 0, deleted: 0, masked: 0, kept: 2 } };
+    const { text } = await (await open({ erasure })).browser.get(`${CASE}/acts/decision`);
+    expect(text).toContain('Nothing is left to erase');
+    expect(text).toContain('the outcome is “Nothing held”');
+  });
+
+  it('names its release on the case page for what it is', async () => {
+    const { browser } = await open({ status: 'fulfilling', outcome: 'granted' });
+    const { text } = await browser.get(CASE);
+    expect(text).toContain('Let the erasure happen');
+    expect(text).not.toContain('Mails the person a link to the answer');
+  });
+
   it('states its effect in numbers before it runs, and wants it typed', async () => {
     const { browser, acts } = await open({ status: 'fulfilling', outcome: 'granted' });
     const { text } = await browser.get(`${CASE}/acts/release`);

@@ -1,7 +1,7 @@
 import { presumedAbleFrom } from '../../../domain/minors.js';
 import type { PartRef, RequestDetail } from '../../../domain/request/filing.js';
 import { listField, type Problem, textField } from '../page.js';
-import type { ActForm } from './act-form.js';
+import type { ActField, ActForm } from './act-form.js';
 import { itemsField, REGIME_WORDS, readItems } from './items.js';
 
 const VERDICTS = { confirmed: 'Proven', doubted: 'In doubt: the answer goes to the person', missing: 'Missing: ask for it' } as const;
@@ -75,22 +75,33 @@ export const forwardForm: ActForm = {
   },
 };
 
+/** Each organisation of the person, to be called a person or none; nothing for somebody who is an officer of none. */
+function soleTraderField({ organisations }: RequestDetail): ActField[] {
+  if (organisations.length === 0) return [];
+  const options = organisations.flatMap(({ name, isNaturalPerson }, n) => {
+    const called = `${name || `Organisation ${n + 1}`}, on record as ${isNaturalPerson ? 'a sole trader' : 'a legal person'}`;
+    return [
+      { value: `yes:${n}`, label: `${called}: is a sole trader, its data are personal data` },
+      { value: `no:${n}`, label: `${called}: is a legal person` },
+    ];
+  });
+  return [
+    {
+      name: 'soleTrader',
+      label: 'Is an organisation of this person itself a person (a sole trader)?',
+      hint: `Kept in the register of members, for all its cases${organisations.length > 1 ? '; one organisation at a time' : ''}${organisations.some(({ name }) => name === '') ? '. Show the personal data of the case to read the names.' : ''}`,
+      kind: 'select',
+      options: [{ value: '', label: 'Leave as it is' }, ...options],
+    },
+  ];
+}
+
 /** Whether a person or only an organisation is behind the data. */
 export const regimeForm: ActForm = {
   fields: (detail) => [
     { name: 'regime', label: 'These are', kind: 'radio', options: optionsOf(REGIME_WORDS) },
     { name: 'why', label: 'Why', hint: 'A named contact, a sole trader and usually a partner are persons', kind: 'area' },
-    {
-      name: 'soleTrader',
-      label: 'Is the organisation of this person itself a person (a sole trader)?',
-      hint: 'Kept in the register of members, for all its cases',
-      kind: 'select',
-      options: [
-        { value: '', label: 'Leave as it is' },
-        { value: 'yes', label: 'Yes, its data are personal data' },
-        { value: 'no', label: 'No, it is a legal person' },
-      ],
-    },
+    ...soleTraderField(detail),
     ...itemsField(detail, { label: 'Only these parts', hint: 'Nothing ticked: the whole request', withFields: false }),
   ],
   read: (body, detail) => {
@@ -98,8 +109,10 @@ export const regimeForm: ActForm = {
     const regime = keyOf(REGIME_WORDS, textField(body, 'regime'));
     const why = textField(body, 'why');
     if (regime === undefined) return { problems: [missing('regime', 'Choose one')] };
-    const said = textField(body, 'soleTrader');
-    const soleTrader = said === 'yes' || said === 'no' ? { soleTrader: { is: said === 'yes' } } : {};
+    const { organisations } = detail;
+    const said = /^(yes|no):(\d{1,3})$/.exec(textField(body, 'soleTrader'));
+    const member = organisations[Number(said?.[2])]?.id;
+    const soleTrader = said && member !== undefined ? { soleTrader: { is: said[1] === 'yes', member } } : {};
     return why
       ? { act: { type: 'regime', regime, why, ...soleTrader, ...(items ? { items } : {}) } }
       : { problems: [missing('why', 'Say why')] };

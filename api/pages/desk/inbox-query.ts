@@ -8,6 +8,8 @@ const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/;
 const SLUG = /^[a-z0-9-]{1,80}$/;
 const ACCOUNT = /^(me|nobody|[0-9a-f]{8}-[0-9a-f-]{27})$/;
 
+const SEARCH = /^[\w-]{12}$/;
+
 const SHOWS = ['open', 'waiting', 'approval', 'all'] as const;
 type Show = (typeof SHOWS)[number];
 
@@ -36,8 +38,11 @@ const FILTERS = {
 type FilterName = keyof typeof FILTERS;
 const FILTER_NAMES = Object.keys(FILTERS) as FilterName[]; // the keys of the literal above
 
-/** The filters of the list as they stand in the address, so that a link or bookmark keeps them; empty: not filtered by it. */
-export type InboxQuery = Record<FilterName, string> & { show: Show; q: string; after: string };
+/**
+ * The filters of the list as they stand in the address, so that a link or bookmark keeps them; empty: not filtered by it. `search` only
+ * names what was searched for (api/pages/searches.ts).
+ */
+export type InboxQuery = Record<FilterName, string> & { show: Show; search: string; after: string };
 
 export function inboxQuery(req: Pick<Request, 'query'>): InboxQuery {
   const value = (name: string) => {
@@ -46,7 +51,12 @@ export function inboxQuery(req: Pick<Request, 'query'>): InboxQuery {
   };
   const read = (name: FilterName) => (FILTERS[name](value(name)) ? value(name) : '');
   const filters = Object.fromEntries(FILTER_NAMES.map((name) => [name, read(name)])) as Record<FilterName, string>; // every name is there
-  return { ...filters, show: SHOWS.find((known) => known === value('show')) ?? 'open', q: value('q'), after: value('after') };
+  return {
+    ...filters,
+    show: SHOWS.find((known) => known === value('show')) ?? 'open',
+    search: SEARCH.test(value('search')) ? value('search') : '',
+    after: value('after'),
+  };
 }
 
 /** Nothing filtered: what is open. */
@@ -65,8 +75,8 @@ export const inboxLink = (change: Partial<InboxQuery>): string => `/desk${queryS
 
 export const isFiltered = (query: InboxQuery): boolean => queryString(query, { after: '' }) !== '';
 
-/** The same as the desk's list takes it. `me` is whoever looks. */
-export function filterOf(query: InboxQuery, { limit, me }: { limit: number; me: string }): ListFilter {
+/** The same as the desk's list takes it. `me` is whoever looks, `words` what is searched for. */
+export function filterOf(query: InboxQuery, { limit, me, words }: { limit: number; me: string; words: string }): ListFilter {
   const oneOf = <T extends string>(known: readonly T[], value: string): T | undefined => known.find((one) => one === value);
   const given = {
     status: oneOf(STATUSES, query.status),
@@ -86,7 +96,7 @@ export function filterOf(query: InboxQuery, { limit, me }: { limit: number; me: 
     receivedIn: query.received,
     answeredIn: query.answered,
     onTime: query.inTime === '' ? undefined : query.inTime === 'yes',
-    q: query.q,
+    q: words,
     after: query.after,
   };
   const said = Object.entries(given).filter(([, value]) => value !== undefined && value !== '');

@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import { type Request, Router } from 'express';
 import type { SlaFigures } from '../../../domain/sla/figures.js';
 import type { PageDeps } from '../../deps.js';
 import type { Colleague } from '../../desk-tools.js';
@@ -7,6 +7,7 @@ import { accountOf } from '../../middleware/signed-in.js';
 import { mayActOnRequest } from '../../policies/request.js';
 import { goTo, readForm, sendPage, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
+import { keepSearch, searchedFor } from '../searches.js';
 import { frameOf } from './context.js';
 import { filterChoices, inboxView } from './inbox.js';
 import { type InboxQuery, inboxLink, inboxQuery, queryString } from './inbox-query.js';
@@ -15,11 +16,13 @@ import { type InboxQuery, inboxLink, inboxQuery, queryString } from './inbox-que
 export function inboxRoutes(deps: PageDeps): Router {
   const router = Router();
   router.get('/desk', async (req, res) => {
+    // An older link may still name what is searched for: it is taken out of the address.
+    if (typeof req.query.q === 'string') return goTo(req, res, listOf(req, req.query));
     const query = inboxQuery(req);
     const account = accountOf(req);
     const { accountId } = account;
     const mayChoose = mayActOnRequest(account);
-    const inbox = await inboxView(deps, query, { me: accountId });
+    const inbox = await inboxView(deps, query, { me: accountId, words: searchedFor(req, query.search) });
     // The same address gives only the list to the page's own script, which keeps it fresh.
     if (req.get('x-part') === 'inbox') return sendPage(deps, req, res, 'desk/inbox-part', { title: '', layout: 'bare', inbox, mayChoose });
     const [figures, colleagues, views] = await Promise.all([
@@ -37,12 +40,13 @@ export function inboxRoutes(deps: PageDeps): Router {
       mayChoose,
       groups: groupsOf(figures, colleagues, accountId).map((group) => ({ ...group, isHere: group.href === `/desk${here}` })),
       views: views.map((view) => ({ ...view, href: `/desk?${view.query}`, isHere: `?${view.query}` === here })),
-      mayKeep: here !== '' && query.q === '',
+      mayKeep: here !== '' && query.search === '',
       notice: notice ?? '',
       ...filterChoices(query, colleagues),
     });
   });
 
+  router.post('/desk/search', readForm, csrfProtection, (req, res) => goTo(req, res, listOf(req, req.body)));
   router.post('/desk/views', readForm, csrfProtection, async (req, res) => {
     const { accountId } = accountOf(req);
     const query = withoutSearch(req.body);
@@ -59,10 +63,16 @@ export function inboxRoutes(deps: PageDeps): Router {
   return router;
 }
 
+/** The address of the list with these filters, the words under an id of their own. */
+function listOf(req: Request, given: object): string {
+  const filters = Object.fromEntries(Object.entries(given).filter(([, value]) => typeof value === 'string'));
+  return `/desk${queryString({ ...inboxQuery({ query: filters }), search: keepSearch(req, textField(given, 'q')), after: '' })}`;
+}
+
 /** A search word may be somebody's name: it is not kept. */
 function withoutSearch(body: unknown): InboxQuery {
   const given = Object.fromEntries(new URLSearchParams(textField(body, 'query')));
-  return { ...inboxQuery({ query: given }), q: '', after: '' };
+  return { ...inboxQuery({ query: given }), search: '', after: '' };
 }
 
 /** The groups above the list, each with its number from the rolled-up figures. */

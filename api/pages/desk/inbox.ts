@@ -10,9 +10,20 @@ import { CHANNEL_WORDS, RIGHT_WORDS, STATUS_WORDS, URGENCY_WORDS, urgencyOf, WAI
 
 const PAGE_SIZE = 25;
 
+/** Who looks, what for, and at which case. */
+interface Looking {
+  me: string;
+  words?: string | undefined;
+  chosen?: string;
+}
+
+const NOTHING: Promise<Page<DeskItem>> = Promise.resolve({ items: [], hasMore: false, after: null });
+const ENDED = 'What was searched for here is not kept any more. Type it again.';
+
 /** The inbox as the templates print it. A search the desk refuses (too short) is told on the page. */
-export async function inboxView(deps: PageDeps, query: InboxQuery, { me, chosen = '' }: { me: string; chosen?: string }) {
-  const found = await orRefusal(deps.desk.list(filterOf(query, { limit: PAGE_SIZE, me })), ['invalid']);
+export async function inboxView(deps: PageDeps, query: InboxQuery, { me, words = '', chosen = '' }: Looking) {
+  const isEnded = query.search !== '' && words === '';
+  const found = await orRefusal(isEnded ? NOTHING : deps.desk.list(filterOf(query, { limit: PAGE_SIZE, me, words })), ['invalid']);
   const page: Page<DeskItem> = 'value' in found ? found.value : { items: [], hasMore: false, after: null };
   const today = dayOf(deps.now(), deps.controller.timeZone);
   const names = new Map((await deps.deskTools.colleagues()).map(({ id, name }) => [id, name]));
@@ -20,12 +31,13 @@ export async function inboxView(deps: PageDeps, query: InboxQuery, { me, chosen 
     items: page.items.map((item) => itemView(item, { today, query, chosen, names })),
     next: page.hasMore && page.after ? `/desk${queryString(query, { after: page.after })}` : '',
     first: query.after ? `/desk${queryString(query, { after: '' })}` : '',
-    refused: 'refusal' in found ? (found.refusal.fields[0]?.detail ?? found.refusal.detail) : '',
+    refused: isEnded ? ENDED : 'refusal' in found ? (found.refusal.fields[0]?.detail ?? found.refusal.detail) : '',
     isFiltered: isFiltered(query),
     empty: page.items.length === 0 ? await emptySentence(deps, query) : '',
     query,
+    words,
     here: queryString(query),
-    hereFilters: queryString(query, { q: '', after: '' }).slice(1),
+    hereFilters: queryString(query, { search: '', after: '' }).slice(1),
     pageSize: PAGE_SIZE,
   };
 }

@@ -42,13 +42,13 @@ export function readIssue(body: unknown, topics: readonly string[]): { issue: Is
   return { issue: { topic, title, body: text, language } };
 }
 
-/** How the mail reads: what was written, and what stands below every issue. */
-export function previewOf({ topic, title, body, language }: IssueText, controller: ControllerFacts) {
+/** How the mail reads: what was written, and what stands below every issue; `label` is the topic in the language of the issue. */
+export function previewOf({ title, body, language }: IssueText, label: string, controller: ControllerFacts) {
   return {
     title,
     language,
     paragraphs: body.trim().split(/\r?\n(?:[ \t]*\r?\n)+/),
-    footer: newsletterFooter(language, topic),
+    footer: newsletterFooter(language, label),
     sender: [controller.name, ...controller.address].join(', '),
   };
 }

@@ -29,7 +29,7 @@ describe('newsletters at the desk', () => {
       'lang="de"',
       'Zwei neue Siegel.',
       '&lt;b&gt;Bald mehr.',
-      'weil Sie „Seal news“ abonniert haben',
+      'weil Sie „Neues über Siegel“ abonniert haben',
       'Keine weiteren davon',
     ])
       expect(shown.text).toContain(words);

@@ -85,8 +85,13 @@ async function showForm(deps: PageDeps, req: Request, res: Response, { known, pr
     typedTitle: typed('title'),
     typedBody: typed('body'),
     limits: ISSUE_LIMITS,
-    preview: preview ? previewOf(preview, deps.controller) : null,
+    preview: preview ? await previewFor(deps, preview) : null,
   });
+}
+
+async function previewFor(deps: PageDeps, issue: IssueText) {
+  const known = await deps.topics.find(issue.topic);
+  return previewOf(issue, known?.names[issue.language] ?? issue.topic, deps.controller);
 }
 
 /** One step of an issue. The number of people it reaches is typed, so that it is not sent by habit. */
@@ -136,7 +141,7 @@ async function showIssue(
     status: refusal ? 409 : undefined,
     refusal: refusal ? { detail: refusal.detail } : null,
     issue: issueView(issue, { names, timeZone: deps.controller.timeZone }),
-    preview: previewOf(issue, deps.controller),
+    preview: await previewFor(deps, issue),
     home: `${HOME}/${issue.id}`,
     mayPropose: issue.status === 'draft' && mayActOnRequest(account),
     mayApprove: issue.status === 'proposed' && mayAct(account, 'approval') && !isOwn,

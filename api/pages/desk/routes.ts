@@ -6,6 +6,7 @@ import { accountOf, signedIn } from '../../middleware/signed-in.js';
 import { mayAct, mayActOnRequest, maySeeDesk, mayShowPersonalData } from '../../policies/request.js';
 import { sendFile, showOnce } from '../../send-file.js';
 import { goTo, ownPath, readForm, sendPage, textField } from '../page.js';
+import { searchedFor } from '../searches.js';
 import { absenceRoutes } from './absence.js';
 import { actRoutes } from './act-routes.js';
 import { bulkRoutes } from './bulk/routes.js';
@@ -22,6 +23,7 @@ import { newsletterPages } from './newsletters.js';
 import { promotionListPages } from './promotion-lists.js';
 import { registerPages } from './registers/routes.js';
 import { figureRoutes } from './sla/routes.js';
+import { topicPages } from './topics.js';
 import { workRoutes, workView } from './work.js';
 
 /** The rights desk: inbox by time left, a case with its acts, staff entry, figures. */
@@ -41,7 +43,11 @@ export function deskPages(deps: PageDeps): Router {
       mayDo: (act) => mayAct(account, act),
     });
     const query = inboxQuery(req);
-    const inbox = await inboxView(deps, query, { me: account.accountId, chosen: detail.reference });
+    const inbox = await inboxView(deps, query, {
+      me: account.accountId,
+      words: searchedFor(req, query.search),
+      chosen: detail.reference,
+    });
     const { notice } = req.session;
     if (notice) delete req.session.notice;
     sendPage(deps, req, res, 'desk/case', {
@@ -105,6 +111,7 @@ export function deskPages(deps: PageDeps): Router {
     letterPages(deps),
     newsletterPages(deps),
     promotionListPages(deps),
+    topicPages(deps),
     registerPages(deps),
     entryRoutes(deps),
     figureRoutes(deps),

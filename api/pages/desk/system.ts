@@ -120,10 +120,7 @@ function sentenceOf({ code, health, value, part }: Finding): { health: string; t
       `A mail was stored ${late} ago and is not yet placed.`,
       'Its time of receipt is kept. Look into the log of the mail room.',
     ],
-    'root-late': [
-      `The evidence was last sealed with a signed root ${late} ago.`,
-      'Roots are written each minute by a worker: look into its log.',
-    ],
+    'root-late': [`Evidence waits for its signed root since ${late}.`, 'Roots are written each minute by a worker: look into its log.'],
     'requests-overdue': [`${count(value, 'case')} beyond the legal time.`, 'The desk lists them first: /desk?overdue=true.'],
   };
   const [text, way] = words[code];
@@ -143,7 +140,10 @@ function rowsOf(figures: OperationFigures): { label: string; value: string; href
     { label: 'Letters waiting to be sent', value: waiting(figures.lettersQueued, figures.lettersQueuedAgeSeconds) },
     { label: 'Letters that could not be sent, seven days', value: figures.lettersFailed.toLocaleString('en-GB') },
     { label: 'Mails waiting to be placed', value: waiting(figures.mailsWaiting, figures.mailsWaitingAgeSeconds) },
-    { label: 'Last signed root over the evidence', value: `${ageInWords(figures.rootAgeSeconds)} ago` },
+    {
+      label: 'Evidence waiting for its signed root',
+      value: figures.rootAgeSeconds < 1 ? 'none' : `for ${ageInWords(figures.rootAgeSeconds)}`,
+    },
   ];
 }
 

@@ -9,7 +9,7 @@ import { goTo, readForm, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
 import { count, dayInWords, instantInWords } from '../words.js';
 import { homeOf, loadCase, requireActor } from './context.js';
-import { ACT_WORDS } from './words.js';
+import { actWordsOf } from './erasure-forms.js';
 
 interface WorkFor {
   account: SignedIn;
@@ -40,15 +40,15 @@ export function workView(deps: PageDeps, detail: RequestDetail, { account, colle
     hasNotes: detail.notes.length > 0,
     held: held.map(({ id, actType, accountId, state, problem, dueAt }) => ({
       id,
-      title: ACT_WORDS[actType].title,
+      title: actWordsOf(detail, actType).title,
       isHeld: state === 'held',
       mayUndo: state === 'held' && accountId === account.accountId,
       dueAt: dueAt.toISOString(),
       leftMs: Math.max(0, dueAt.getTime() - deps.now().getTime()),
       says: {
-        held: `“${ACT_WORDS[actType].title}” is carried out at ${clockTime(dueAt, detail.timeZone)}. Until then it can be taken back.`,
-        done: `Done: ${ACT_WORDS[actType].title.toLowerCase()}.`,
-        undone: `Taken back: ${ACT_WORDS[actType].title.toLowerCase()}. Nothing was sent.`,
+        held: `“${actWordsOf(detail, actType).title}” is carried out at ${clockTime(dueAt, detail.timeZone)}. Until then it can be taken back.`,
+        done: `Done: ${actWordsOf(detail, actType).title.toLowerCase()}.`,
+        undone: `Taken back: ${actWordsOf(detail, actType).title.toLowerCase()}. Nothing was sent.`,
         refused: `Not done: ${problem}`,
       }[state],
     })),

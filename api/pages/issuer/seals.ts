@@ -9,6 +9,7 @@ import { accountOf } from '../../middleware/signed-in.js';
 import { goTo, languageOf, type Problem, readForm, sendPage, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
 import { sealRow, sealView } from '../seal-view.js';
+import { keepSearch, searchedFor } from '../searches.js';
 import { portalFrame } from './portal-frame.js';
 import { type Reader, readerOf } from './present.js';
 import { ACTS, readAct, readOrder, refusedFields } from './seal-forms.js';
@@ -21,6 +22,11 @@ const isStatus = (text: string): text is SealStatus => SEAL_STATUSES.some((statu
 export function issuerSealPages(deps: PageDeps): Router {
   const router = Router();
   router.get(BASE, (req, res) => showSeals(deps, req, res, []));
+  router.post('/issuer/search', readForm, csrfProtection, (req, res) => {
+    const asked = { status: textField(req.body, 'status'), search: keepSearch(req, textField(req.body, 'q')) };
+    const said = Object.entries(asked).filter(([, value]) => value !== '');
+    goTo(req, res, `${BASE}${said.length === 0 ? '' : `?${new URLSearchParams(said)}`}`);
+  });
   router.post(BASE, readForm, csrfProtection, (req, res) => issue(deps, req, res));
   router.get(`${BASE}/:id`, async (req, res) => showSeal(deps, req, res, await ownSeal(deps, req), []));
   router.post(`${BASE}/:id/decline-renewal`, readForm, csrfProtection, (req, res) => decline(deps, req, res));
@@ -41,7 +47,8 @@ const ownSeal = (deps: PageDeps, req: Request): Promise<SealDetail> =>
 async function showSeals(deps: PageDeps, req: Request, res: Response, problems: Problem[]): Promise<void> {
   const { issuerSlug } = actorOf(req);
   const words = reader(deps, req);
-  const asked = { status: textField(req.query, 'status'), q: textField(req.query, 'q'), after: textField(req.query, 'after') };
+  const search = textField(req.query, 'search');
+  const asked = { status: textField(req.query, 'status'), q: searchedFor(req, search) ?? '', after: textField(req.query, 'after') };
   const [page, counts, members] = await Promise.all([
     deps.sealDesk.list({
       issuerSlug,
@@ -55,7 +62,7 @@ async function showSeals(deps: PageDeps, req: Request, res: Response, problems: 
   ]);
   const query = new URLSearchParams({
     ...(asked.status ? { status: asked.status } : {}),
-    ...(asked.q ? { q: asked.q } : {}),
+    ...(asked.q ? { search } : {}),
     after: page.after ?? '',
   });
   const chosen = (name: string, value: string) => textField(req.body, name) === value;

@@ -6,7 +6,7 @@ import type { PageDeps } from '../../deps.js';
 import { sameOriginOnly } from '../../middleware/csrf.js';
 import { goTo, languageOf, type Problem, readForm, sendPage, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
-import { dayInWords } from '../words.js';
+import { dayInWords, moneyInWords } from '../words.js';
 import { homeOf, load } from './load.js';
 import { hasFreshProof } from './proof.js';
 
@@ -93,13 +93,6 @@ function feeView(deps: PageDeps, req: Request, detail: RequestDetail, fee: FeeIt
     canDispute: fee.status === 'notified' && can('fee-dispute'),
     mailbox: deps.controller.email,
   };
-}
-
-/** An amount in the smallest unit, in words of a language. */
-function moneyInWords({ amountMinor, currency }: FeeItem, language: string): string {
-  const format = new Intl.NumberFormat(language === 'en' ? 'en-GB' : language, { style: 'currency', currency });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return format.format(amountMinor / 10 ** digits);
 }
 
 /** The one page whose form may lead to another site: to pay. A browser holds the redirect after a form to the same rule. */

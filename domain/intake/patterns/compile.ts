@@ -50,8 +50,11 @@ function spellings(word: string): string[] {
 
 /** Collects groups of words and answers which groups a word belongs to. */
 class WordIndex {
+  constructor(private readonly alsoWritten: Readonly<Record<string, string>>) {}
+
   private readonly exact = new Map<string, number[]>();
   private readonly stems = new Map<string, number[]>();
+  private readonly endings = new Map<string, number[]>();
   private readonly numbers = new Map<string, number>();
 
   /** The number of the group that holds these entries. The same entries give the same number. */
@@ -62,13 +65,17 @@ class WordIndex {
     const number = this.numbers.size;
     this.numbers.set(key, number);
     for (const entry of entries) {
-      const isStem = entry.endsWith('*');
-      for (const word of spellings(isStem ? entry.slice(0, -1) : entry)) {
-        const index = isStem ? this.stems : this.exact;
-        index.set(word, [...(index.get(word) ?? []), number]);
-      }
+      const index = this.indexFor(entry);
+      const plain = entry.replaceAll('*', '');
+      const others = this.alsoWritten[plain]?.split(' ') ?? [];
+      for (const word of [plain, ...others].flatMap(spellings)) index.set(word, [...(index.get(word) ?? []), number]);
     }
     return number;
+  }
+
+  private indexFor(entry: string): Map<string, number[]> {
+    if (entry.startsWith('*')) return this.endings;
+    return entry.endsWith('*') ? this.stems : this.exact;
   }
 
   groupsOf(word: string): readonly number[] {
@@ -76,6 +83,8 @@ class WordIndex {
     for (let length = 2; length <= word.length; length++) {
       const stem = this.stems.get(word.slice(0, length));
       if (stem !== undefined) groups.push(...stem);
+      const ending = this.endings.get(word.slice(-length));
+      if (ending !== undefined) groups.push(...ending);
     }
     return groups;
   }
@@ -106,7 +115,7 @@ function stepsOf(pattern: string, table: LanguageTable, index: WordIndex): Step[
 
 /** Makes a table ready to match. Throws where a pattern names an unknown set: a mistake in the table, found by its test. */
 export function compileTable(table: LanguageTable): CompiledTable {
-  const index = new WordIndex();
+  const index = new WordIndex(table.alsoWritten);
   const { frames } = table;
   const words = (list: string) => index.group(list.split(' '));
   const groups: FrameGroups = {

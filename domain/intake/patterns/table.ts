@@ -1,11 +1,11 @@
 import type { Language, ObjectionKind, Right } from '../../request/types.js';
 
 /** What a mail can be besides a request: said about the whole text, never a right. */
-export type Mark = 'reminder' | 'complaint' | 'request-withdrawn' | 'other-business' | 'general-question';
+export type Mark = 'reminder' | 'complaint' | 'request-withdrawn' | 'other-business' | 'general-question' | 'offer';
 
 /**
  * One piece of evidence. `when` holds alternatives in a small pattern language, matched on folded words of one sentence:
- * `word`, `stem*`, `one|other`, `{set}` (a named list of the table), `~4` (up to four words in between). No regular expressions:
+ * `word`, `stem*`, `*ending`, `one|other`, `{set}` (a named list of the table), `~4` (up to four words in between). No regular expressions:
  * matching is linear in the text. `weight` 3 convinces alone, 2 needs company, 1 is a hint (domain/intake/recognise.ts, thresholds).
  */
 export interface Rule {
@@ -21,8 +21,8 @@ export interface Rule {
   readonly evenNegated?: true;
   /** Does not hold where the sentence has an "if" before it ("if I have given consent, I withdraw it"). */
   readonly notAfterCondition?: true;
-  /** This match is not evidence for those rights ("take me off the newsletter" is no erasure). */
-  readonly insteadOf?: readonly Right[];
+  /** These words are not evidence for those ("take me off the newsletter" is no erasure, "destroy my application" no other business). */
+  readonly insteadOf?: readonly (Right | Mark)[];
 }
 
 /** The words a language frames a sentence with. Space-separated entries of the pattern language. */
@@ -52,5 +52,7 @@ export interface LanguageTable {
   readonly stopWords: string;
   readonly frames: Frames;
   readonly sets: Readonly<Record<string, string>>;
+  /** How people in a hurry also write a word of the table: "u" for "you", "adress" for "address". */
+  readonly alsoWritten: Readonly<Record<string, string>>;
   readonly rules: readonly Rule[];
 }
