@@ -77,7 +77,7 @@ async function seen(address: string): Promise<'shown' | 'blocked' | string> {
       const text = await frame
         ?.locator('svg title')
         .first()
-        .textContent({ timeout: 1_500 })
+        .textContent({ timeout: 10_000 })
         .catch(() => null);
       return typeof text === 'string' ? (text.includes(MEMBER) ? 'shown' : text) : 'blocked';
     }

@@ -86,7 +86,7 @@ async function seenOn(address: string): Promise<{ image: boolean; frame: boolean
     : await frame
         ?.locator('svg title')
         .first()
-        .textContent({ timeout: 3_000 })
+        .textContent({ timeout: 10_000 })
         .catch(() => null);
   await page.context().close();
   return { image, frame: title?.includes(SITE) === true };
