@@ -1465,6 +1465,15 @@ export type components = {
                     theirDueOn: string;
                 };
             }[];
+            earlierAnswer?: {
+                /** Format: date */
+                on: string;
+                /** Format: date */
+                reopenedOn: string;
+                /** @enum {unknown} */
+                because: "late-answer" | "answer-returned" | "fee-paid-late";
+                wasInTime: boolean;
+            };
             /** @description The organisations this person is an officer of; `isNaturalPerson`: a sole trader. */
             organisations?: {
                 /** Format: uuid */
@@ -1734,6 +1743,12 @@ export type components = {
             /** @enum {unknown} */
             domainState: "unproven" | "proven" | "failing" | "lost";
             domainUnicode: string;
+            linkBack: {
+                /** @enum {unknown} */
+                said: "agrees" | "silent" | "differs" | "unreadable";
+                /** Format: date-time */
+                askedAt: string;
+            } | null;
             acts: string[];
             open: {
                 /** Format: uuid */

@@ -52,6 +52,19 @@ export function nextFeeStatus(status: FeeStatus, step: FeeStep): FeeStatus | und
   return from[step];
 }
 
+/** Where a fee stands, and the way out. */
+const WHERE_IT_STANDS = {
+  proposed: 'a second person approves it first, or declines it',
+  notified: 'it waits for the person, who pays, narrows, withdraws or disputes',
+  disputed: 'somebody who did not decide it decides the dispute first',
+  paid: 'it was paid; it can be paid back',
+  settled: 'it was paid and the request answered; it can be paid back',
+  waived: 'it is not asked for any more; money that still comes goes back',
+  cancelled: 'it fell away; money that still comes goes back',
+  expired: 'its time has passed; a late payment takes the request up again',
+  refunded: 'it was paid back already',
+} as const satisfies Record<FeeStatus, string>;
+
 /** Where `step` leads. Throws the 409 of a step that the state of the fee forbids. */
 export function requireFeeStep(status: FeeStatus, step: FeeStep): FeeStatus {
   const next = nextFeeStatus(status, step);
@@ -59,7 +72,7 @@ export function requireFeeStep(status: FeeStatus, step: FeeStep): FeeStatus {
   throw new DomainError({
     code: 'FEE_STEP_NOT_POSSIBLE',
     kind: 'conflict',
-    detail: `"${step}" is not possible for a fee that is "${status}" (GDPR Art. 12(5)).`,
+    detail: `"${step}" is not possible for a fee that is "${status}": ${WHERE_IT_STANDS[status]} (GDPR Art. 12(5)).`,
     article: 'GDPR Art. 12(5)',
   });
 }

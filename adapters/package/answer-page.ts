@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Handlebars from 'handlebars';
 import { categoriesInWords } from '../../domain/collection/category-words.js';
+import { columnInWords } from '../../domain/collection/column-words.js';
 import { noticeInWords } from '../../domain/collection/notice-words.js';
 import type { JsonValue } from '../../domain/collection/row.js';
 import { formatInstantInWords } from '../../domain/letters/dates.js';
@@ -13,6 +14,7 @@ import { PAGE_WORDS } from './page-words.js';
 /** A table of the answer and the file that holds all of it. */
 export interface PageTable {
   system: string;
+  systemLabel: string;
   collection: AnswerCollection;
   file: string;
 }
@@ -33,7 +35,7 @@ export async function* answerPage(
   made: { at: Date; files: readonly string[] },
 ): AsyncGenerator<string> {
   const words = PAGE_WORDS[answer.language];
-  const unanswered = answer.systems.filter((system) => !system.isComplete).map((system) => system.name);
+  const unanswered = answer.systems.filter((system) => !system.isComplete).map((system) => system.label);
   const madeOn = formatInstantInWords(made.at.toISOString(), answer.language, 'UTC');
   yield templates.head({
     words,
@@ -49,7 +51,7 @@ export async function* answerPage(
   yield templates.foot({ words, files: made.files });
 }
 
-async function viewOf({ system, collection, file }: PageTable, language: Language) {
+async function viewOf({ system, systemLabel, collection, file }: PageTable, language: Language) {
   const columns = collection.columns.slice(0, SHOWN_COLUMNS);
   const rows: { text: string; isRedacted: boolean }[][] = [];
   if (collection.rowCount > 0) {
@@ -63,15 +65,20 @@ async function viewOf({ system, collection, file }: PageTable, language: Languag
   const isPart = collection.rowCount > rows.length || collection.columns.length > columns.length;
   return {
     system,
+    systemLabel,
     name: collection.name,
+    label: collection.label,
     file,
     rowCount: collection.rowCount,
     shownCount: rows.length,
     isPart,
-    columns,
+    columns: columns.map((name) => ({ name, label: columnInWords(name, language) })),
     rows,
     isPolicyOnly: collection.regime === 'POLICY_ONLY',
-    ownRegimes: Object.entries(collection.fieldRegimes).map(([field, regime]) => ({ field, isPolicyOnly: regime === 'POLICY_ONLY' })),
+    ownRegimes: Object.entries(collection.fieldRegimes).map(([field, regime]) => ({
+      field: columnInWords(field, language),
+      isPolicyOnly: regime === 'POLICY_ONLY',
+    })),
     categories: categoriesInWords(collection.categories, language).join(', '),
     purposes: purposes.map(inWords).join('; '),
     recipients: recipients.map(inWords).join('; '),

@@ -2,6 +2,7 @@ import type { DataNotice } from '../../domain/collection/description.js';
 import { type FieldRedaction, redacted } from '../../domain/collection/redaction.js';
 import type { DataRow } from '../../domain/collection/row.js';
 import { DomainError } from '../../domain/errors.js';
+import type { SystemWords } from '../../domain/letters/system-words.js';
 import { type CollectionOrigin, UNKNOWN_ORIGIN } from '../../domain/portability/origin.js';
 import {
   columnsToGive,
@@ -17,6 +18,7 @@ import { rowName } from '../connectors/held-back.js';
 import type { SearchOverview } from '../connectors/search-record.js';
 import { readStagedIndex, readStagedRows, type StagedFile, type StagedIndex } from '../connectors/staging.js';
 import { itemRulesOf } from '../db/requests/case-items.js';
+import { systemWordsOf } from '../db/requests/system-labels.js';
 import { poolForUse } from '../db/restrictions/allowed-use.js';
 import type { AnswerDeps } from './answer-deps.js';
 import { releasedColumns, releasedRows } from './released-rows.js';
@@ -24,6 +26,8 @@ import { releasedColumns, releasedRows } from './released-rows.js';
 /** One collection of the answer; `rows` can be read as often as wanted, some at a time, within bounded memory. */
 export interface AnswerCollection {
   name: string;
+  /** The same in words of the answer's language. */
+  label: string;
   categories: readonly string[];
   notice: DataNotice;
   columns: readonly string[];
@@ -41,6 +45,8 @@ export interface AnswerCollection {
 /** What one system contributed. */
 export interface AnswerSystem {
   name: string;
+  /** The same in words of the answer's language. */
+  label: string;
   status: string;
   isComplete: boolean;
   collectedAt: string | null;
@@ -97,13 +103,15 @@ export async function answerOf(deps: AnswerDeps, requestId: string): Promise<Ans
      FROM held_back_row WHERE request_id = $1 GROUP BY system, collection ORDER BY system, collection`,
     [requestId],
   );
-  const at = { requestId, subjectId: request.subject_id };
+  const words = await systemWordsOf(deps.pool, request.language);
+  const at = { requestId, subjectId: request.subject_id, words };
   const redactions = await redactionsOf(deps, requestId);
   const known = await itemRulesOf(poolForUse(deps.pool, 'rights-of-the-person'), requestId);
   const systems: AnswerSystem[] = [];
   for (const search of searches.rows) systems.push(ours(known, await systemOf(deps, at, search, held.rows, redactions)));
   return {
-    ...at,
+    requestId,
+    subjectId: request.subject_id,
     reference: request.reference,
     language: request.language,
     regime: known.caseRegime,
@@ -161,7 +169,7 @@ async function redactionsOf({ pool }: AnswerDeps, requestId: string): Promise<Re
 
 async function systemOf(
   deps: AnswerDeps,
-  at: { requestId: string; subjectId: string },
+  at: { requestId: string; subjectId: string; words: SystemWords },
   search: SearchRow,
   held: readonly HeldCount[],
   redactions: Redactions,
@@ -183,6 +191,7 @@ async function systemOf(
   }
   return {
     name: search.system,
+    label: at.words.system(search.system),
     status: search.status,
     isComplete: search.is_complete,
     collectedAt: index?.collectedAt ?? null,
@@ -192,6 +201,7 @@ async function systemOf(
 }
 
 interface Place {
+  words: SystemWords;
   requestId: string;
   subjectId: string;
   system: string;
@@ -220,6 +230,7 @@ async function collectionOf(
   }
   return {
     name: place.collection,
+    label: place.words.collection(place.system, place.collection),
     categories: staged?.categories ?? overview?.categories ?? [],
     notice: staged?.notice ?? overview ?? NO_NOTICE,
     columns: [...new Set([...(staged?.columns ?? []), ...further])],

@@ -141,6 +141,36 @@ describe('the answer package', () => {
     expect(page).not.toMatch(/<script|https?:|src=|@import|url\(/);
   });
 
+  it('says every name and code in words too, in the page, in data.json, in the manifest and beside the CSV files', async () => {
+    expect(text('index.html')).toContain('<h2>Shop account <small>');
+    expect(text('index.html')).toContain('<th scope="col">Full name<br><code>full_name</code></th>');
+    const data = JSON.parse(text('data.json'));
+    const system = data.systems.find((one: { name: string }) => one.name === 'shop');
+    expect(system.label).toBe('Membership shop');
+    expect(system.collections.shop_account).toMatchObject({ label: 'Shop account', columnLabels: { full_name: 'Full name' } });
+    expect(data.codes[data.regime]).toBe('the law on personal data');
+    for (const { status } of data.systems) expect(data.codes[status]).toMatch(/[a-z]{4}/);
+    expect(JSON.parse(text('manifest.json')).tables).toContainEqual(
+      expect.objectContaining({
+        file: 'csv/shop/shop_account.csv',
+        collection: 'shop_account',
+        label: 'Shop account',
+        columns: expect.arrayContaining([{ name: 'full_name', label: 'Full name' }]),
+      }),
+    );
+    expect(text('csv/README.txt')).toContain('csv/shop/shop_account.csv\nMembership shop (shop): Shop account (shop_account)\n');
+    expect(text('csv/README.txt')).toContain('  Full name (full_name)\n');
+  });
+
+  it('in the language of the request', async () => {
+    await pool.query(`UPDATE request SET language = 'fr' WHERE id = $1`, [requestId]);
+    const french = await buildAnswerPackage({ pool, vault, blobs }, { requestId, letters });
+    writeFileSync(join(folder, 'fr.zip'), await blobs.read(french.blobId));
+    const page = execFileSync('unzip', ['-p', join(folder, 'fr.zip'), 'index.html', 'csv/README.txt', 'data.json'], { encoding: 'utf8' });
+    for (const words of ['Nom complet<br><code>full_name</code>', 'Nom complet (full_name)', '"full_name":"Nom complet"', 'parcouru'])
+      expect(page).toContain(words);
+  });
+
   it('leaves nothing behind when it fails half-way', async () => {
     const before = await pool.query('SELECT count(*)::int AS n FROM blob');
     const broken: BlobStore = {

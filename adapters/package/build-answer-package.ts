@@ -4,6 +4,7 @@ import type { AnswerDeps } from './answer-deps.js';
 import { answerPage, type PageTable } from './answer-page.js';
 import { dataJson } from './data-json.js';
 import { createFileNames } from './file-names.js';
+import { readMe, tableLabels } from './read-me.js';
 import { tableCsv } from './table-csv.js';
 import { openZip } from './zip.js';
 
@@ -72,10 +73,11 @@ async function pack(
     for (const collection of system.collections) {
       const file = nameOf(`csv/${system.name}`, collection.name, '.csv');
       await add(file, tableCsv(collection), collection.sizeBytes);
-      tables.push({ system: system.name, collection, file });
+      tables.push({ system: system.name, systemLabel: system.label, collection, file });
     }
     for (const { filename, blobId } of system.files) await add(nameOf(`files/${system.name}`, filename, ''), deps.blobs.open(blobId));
   }
+  if (tables.length > 0) await add('csv/README.txt', readMe(tables, answer.language));
   await add('index.html', answerPage(answer, tables, { at, files: files.map(({ name }) => name) }));
   const manifest = {
     schema: 'rightsdesk-manifest-1',
@@ -83,6 +85,8 @@ async function pack(
     generatedAt,
     reference: answer.reference,
     regime: answer.regime,
+    language: answer.language,
+    tables: tables.map((table) => tableLabels(table, answer.language)),
     files,
   };
   await addFile('manifest.json', once(JSON.stringify(manifest, null, 2)));

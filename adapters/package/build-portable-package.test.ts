@@ -111,7 +111,7 @@ describe('the portable package (GDPR Art. 20)', () => {
     expect(manifest.files.map(({ name }: { name: string }) => name)).toEqual([...files.keys()].filter((name) => name !== 'manifest.json'));
     expect(letterSaw[0]).toBe(createHash('sha256').update(text('data.json')).digest('hex'));
     const account = manifest.collections.find(({ name }: { name: string }) => name === 'shop_account');
-    expect(account.columns).toContainEqual({ name: 'email', provenance: 'given', basis: 'contract' });
+    expect(account.columns).toContainEqual({ name: 'email', label: 'E-mail address', provenance: 'given', basis: 'contract' });
   });
 
   it('has a CSV per table with a header, ISO dates, and no formula that a spreadsheet would run', () => {

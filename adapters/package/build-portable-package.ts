@@ -1,8 +1,13 @@
+import { columnInWords } from '../../domain/collection/column-words.js';
+import type { Language } from '../../domain/request/types.js';
 import { openBlobWriter } from '../connectors/blob-writer.js';
+import type { AnswerCollection } from './answer.js';
+import type { PageTable } from './answer-page.js';
 import type { BuiltPackage, LetterFile, PackageDeps } from './build-answer-package.js';
 import { dataJson } from './data-json.js';
 import { createFileNames } from './file-names.js';
 import { type NotIncluded, type PortableAnswer, portableAnswerOf } from './portable-answer.js';
+import { readMe } from './read-me.js';
 import { tableCsv } from './table-csv.js';
 import { openZip, type PackedFile } from './zip.js';
 
@@ -51,14 +56,25 @@ async function pack(
   const dataSha256 = zip.files.find(({ name }) => name === 'data.json')?.sha256 ?? '';
   const nameOf = createFileNames();
   const collections: Record<string, unknown>[] = [];
+  const tables: PageTable[] = [];
   for (const system of answer.systems) {
     for (const collection of system.collections) {
       const file = nameOf(`csv/${system.name}`, collection.name, '.csv');
       await zip.add(file, tableCsv(collection), collection.sizeBytes);
       deps.onProgress?.(zip.files.length);
-      collections.push({ system: system.name, name: collection.name, file, ...schemaOf(collection) });
+      tables.push({ system: system.name, systemLabel: system.label, collection, file });
+      const { label } = collection;
+      collections.push({
+        system: system.name,
+        systemLabel: system.label,
+        name: collection.name,
+        label,
+        file,
+        ...schemaOf(collection, answer.language),
+      });
     }
   }
+  if (tables.length > 0) await zip.add('csv/README.txt', readMe(tables, answer.language));
   for (const { filename, content } of await order.letter({ dataSha256, notIncluded })) await zip.add(filename, once(content));
   const manifest = {
     schema: 'rightsdesk-portability-1',
@@ -67,6 +83,7 @@ async function pack(
     source: order.source,
     reference: answer.reference,
     encoding: 'UTF-8',
+    language: answer.language,
     collections,
     notIncluded,
     files: zip.files satisfies readonly PackedFile[],
@@ -76,10 +93,10 @@ async function pack(
 }
 
 /** The columns of a table with where they come from, so that a machine elsewhere knows what it reads. */
-function schemaOf({ columns, origin, rowCount, categories }: PortableAnswer['answer']['systems'][number]['collections'][number]) {
+function schemaOf({ columns, origin, rowCount, categories }: AnswerCollection, language: Language) {
   const described = columns.map((name) => {
     const { provenance, basis } = origin.fields[name] ?? origin.rest;
-    return { name, provenance, basis };
+    return { name, label: columnInWords(name, language), provenance, basis };
   });
   return { rowCount, categories, columns: described };
 }

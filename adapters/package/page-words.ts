@@ -102,3 +102,28 @@ export const PAGE_WORDS = {
     files: 'Fichiers de ce paquet',
   },
 } as const satisfies Record<Language, PageWords>;
+
+/** What became of the search of a system, by its code. */
+export const SEARCH_WORDS = {
+  en: {
+    pending: 'not searched yet',
+    answered: 'searched, data found',
+    'nothing-held': 'searched, nothing held',
+    unreachable: 'has not answered yet',
+    'task-open': 'is still searched by a person',
+  },
+  de: {
+    pending: 'noch nicht durchsucht',
+    answered: 'durchsucht, Daten gefunden',
+    'nothing-held': 'durchsucht, nichts gespeichert',
+    unreachable: 'hat noch nicht geantwortet',
+    'task-open': 'wird noch von einem Menschen durchsucht',
+  },
+  fr: {
+    pending: 'pas encore parcouru',
+    answered: 'parcouru, données trouvées',
+    'nothing-held': 'parcouru, rien de conservé',
+    unreachable: 'n’a pas encore répondu',
+    'task-open': 'est encore parcouru par une personne',
+  },
+} as const satisfies Record<Language, Record<string, string>>;

@@ -64,6 +64,12 @@ const detail: Schema = {
         },
         regime: { enum: [...ITEM_REGIMES] },
         items: { type: 'array', items: caseItem },
+        earlierAnswer: object({
+          on: date,
+          reopenedOn: date,
+          because: { enum: ['late-answer', 'answer-returned', 'fee-paid-late'] },
+          wasInTime: { type: 'boolean' },
+        }),
         organisations: {
           type: 'array',
           description: 'The organisations this person is an officer of; `isNaturalPerson`: a sole trader.',

@@ -293,6 +293,15 @@ export interface FeeItem {
   paidOn?: string;
 }
 
+/** The answer of a case that was taken up again, until it is answered anew. Dates are YYYY-MM-DD of the case's place. */
+export interface EarlierAnswer {
+  on: string;
+  reopenedOn: string;
+  /** A silent system answered and holds data; the answer came back; a fee was paid after the refusal. */
+  because: 'late-answer' | 'answer-returned' | 'fee-paid-late';
+  wasInTime: boolean;
+}
+
 /** An organisation that a person is an officer of, as our registers have it; `isNaturalPerson`: a sole trader (GDPR Art. 4(1)). */
 export interface OrganisationItem {
   id: string;
@@ -316,6 +325,7 @@ export type RestrictionItem =
 /** Everything about one case for those who may see it. */
 export interface RequestDetail extends DeskItem {
   organisations: readonly OrganisationItem[];
+  earlierAnswer?: EarlierAnswer;
   language: Language;
   jurisdiction: Jurisdiction;
   calendar: string;

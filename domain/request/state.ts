@@ -120,19 +120,20 @@ export const ACT_FROM = {
   'complaint-outcome': STATUSES,
 } as const satisfies Record<ActType, readonly Status[]>;
 
+/** Where the case stands, and the way out. */
 const WHAT_THE_CASE_WAITS_FOR: Record<Status, string> = {
   triage: 'it still has to be read by a person and classified',
   received: 'it has just been received',
   acknowledged: 'it has been acknowledged',
   identity: 'the person has not yet proven who they are; record the identity first',
-  clarification: 'a question to the person is open',
-  fee: 'a fee is open',
-  assessing: 'the systems are being searched',
-  issuer: 'the issuer has been asked',
-  deciding: 'it waits for the decision',
-  fulfilling: 'it has been decided and is being carried out',
-  answered: 'it has been answered',
-  closed: 'it is closed',
+  clarification: 'a question to the person is open; record its answer, or wait for it',
+  fee: 'a fee is open; it is paid, waived, narrowed or withdrawn first',
+  assessing: 'the systems are being searched; try again once they have answered',
+  issuer: 'the issuer has been asked; record its answer, or wait for the day from which its silence counts',
+  deciding: 'it waits for the decision and for nothing else',
+  fulfilling: 'it has been decided and is being carried out; release the answer, or record a withdrawal',
+  answered: 'it has been answered; what is wrong with the answer is a complaint, what is new a new request',
+  closed: 'it is closed; a complaint can still be made, what is new is a new request',
 };
 
 export const isOver = (status: Status): boolean => status === 'answered' || status === 'closed';

@@ -41,3 +41,21 @@ describe('the docs', () => {
     expect(missing).toEqual([]);
   });
 });
+
+describe('docs/RULES.md', () => {
+  const rows = readFileSync('docs/RULES.md', 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('| ') && !line.startsWith('| rule |'));
+  const spansOf = (row: string) => [...row.matchAll(/`([^`]+)`/g)].map(([, span = '']) => span).filter((span) => /\.ts$|\/$/.test(span));
+  const isTest = (path: string) => path.endsWith('.test.ts');
+
+  it('has every rule in a row', () => {
+    expect(rows.length).toBeGreaterThan(50);
+  });
+
+  it.each(rows)('%s: names where it is code and the test that fails without it', (row) => {
+    const spans = spansOf(row);
+    expect(spans.filter((path) => !existsSync(path))).toEqual([]);
+    expect([spans.some(isTest), spans.some((path) => !isTest(path))]).toEqual([true, true]);
+  });
+});

@@ -3,6 +3,7 @@ import { waitUntil } from '../../adapters/embedded/wait.js';
 import { subjectFor } from '../../prisma/demo/registers.js';
 import { readLetterFacts, seedHolder } from '../support/holder.js';
 import { type Office, openOffice } from '../support/office.js';
+import { openRealMail } from '../support/real-mail.js';
 
 const CORRECTION = { record: 'Membership certificate', field: 'holder name', proposed: 'Oriel Summerbourne', reason: 'I married in May.' };
 const ISSUER = { id: 'harbour-token', role: 'issuer', issuerSlug: 'harbour-institute' } as const;
@@ -10,11 +11,18 @@ const STRANGER = { id: 'guild-token', role: 'issuer', issuerSlug: 'crafts-guild'
 
 describe('a rectification goes by the issuer that knows the facts (GDPR Art. 16)', () => {
   let office: Office;
+  let mail: Awaited<ReturnType<typeof openRealMail>>;
   beforeAll(async () => {
     office = await openOffice();
     await seedHolder(office.foundation);
+    mail = await openRealMail(office);
   }, 120_000);
-  afterAll(() => office.close(), 60_000);
+  afterAll(async () => {
+    await mail.close();
+    await office.close();
+  }, 60_000);
+
+  const linkIn = (text: string) => /issuer\/link\/([\w-]+)/.exec(text)?.[1] ?? '';
 
   async function withIssuer(options: { leaps?: boolean } = {}): Promise<string> {
     const { reference } = await office.file({ rights: ['rectification'], corrections: [CORRECTION] }, options);
@@ -107,11 +115,21 @@ describe('a rectification goes by the issuer that knows the facts (GDPR Art. 16)
     const reference = await withIssuer();
     await office.untilLetter(reference, 'ISSUER_REQUEST');
     const id = await office.idOf(reference);
+    const asked = await mail.deliver(reference, 'ISSUER_REQUEST');
     await office.passDays(8, reference);
     await office.untilEvent(reference, 'issuer-reminded');
+    const reminded = await mail.deliver(reference, 'ISSUER_REQUEST');
+    for (const { addressees } of [asked, reminded]) expect(addressees).toEqual(['registry@harbour-institute.example']);
     await office.passDays(7, reference);
     await office.untilEvent(reference, 'issuer-reminded', 2);
     expect((await readLetterFacts(office.foundation, id, 'ISSUER_REQUEST')).to).toBe('deputy@harbour-institute.example');
+    const escalated = await mail.deliver(reference, 'ISSUER_REQUEST');
+    // The second contact alone: each link works once, and is for whoever got it.
+    expect(escalated.addressees).toEqual(['deputy@harbour-institute.example']);
+    expect(linkIn(escalated.text)).not.toBe(linkIn(asked.text));
+    expect(escalated.text).toContain('holder name');
+    expect(escalated.subject + escalated.text).not.toContain('Winterbourne');
+    expect((await office.desk.issuers.peekLink(linkIn(escalated.text)))?.case.reference).toBe(reference);
     await office.passDays(9, reference);
     await office.untilEvent(reference, 'issuer-alternatives-offered');
     await office.until(reference, 'issuer');

@@ -1,27 +1,19 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { addConnector, addTaskSystem } from '../../adapters/connectors/connected-systems.js';
-import { DEMO_SHOP_DATASET, loadDemoShop } from '../../adapters/connectors/demo/membership-shop.js';
-import { freePort } from '../../adapters/embedded/port.js';
-import { type Office, openOffice } from '../support/office.js';
-import { createEmptyDatabase } from '../support/postgres.js';
+import { addTaskSystem } from '../../adapters/connectors/connected-systems.js';
+import type { Office } from '../support/office.js';
+import { openShopOffice, type ShopOffice } from '../support/shop-office.js';
 
 const HOUR = 1 / 24;
 
 describe('systems that do not answer', () => {
   let office: Office;
-  let shop: Awaited<ReturnType<typeof createEmptyDatabase>>;
-  const dataset = readFileSync(DEMO_SHOP_DATASET, 'utf8');
+  let shop: ShopOffice;
 
   beforeAll(async () => {
-    office = await openOffice();
-    shop = await createEmptyDatabase();
-    await loadDemoShop(shop.url);
+    shop = await openShopOffice();
+    ({ office } = shop);
   }, 120_000);
-  afterAll(async () => {
-    await office.close();
-    await shop.drop();
-  }, 60_000);
+  afterAll(() => shop.close(), 60_000);
 
   async function toDeciding(): Promise<string> {
     const { reference } = await office.file({});
@@ -31,18 +23,13 @@ describe('systems that do not answer', () => {
     return reference;
   }
 
-  async function addSystemThatIsDown(name: string): Promise<void> {
-    const url = `postgresql://reader:secret@127.0.0.1:${await freePort()}/shop`;
-    await addConnector(office.foundation, { name, url, dataset });
-  }
-
   it('a system that is down is recorded, does not stop the case, is asked again each hour, and taken in when it is back', async () => {
-    await addSystemThatIsDown('shop');
+    await shop.connect('shop', 'down');
     const reference = await toDeciding();
     expect((await office.events(reference)).filter((event) => event === 'search-unreachable').length).toBe(1);
     await office.passDays(3.5 * HOUR, reference);
     await office.untilEvent(reference, 'search-unreachable', 4);
-    await addConnector(office.foundation, { name: 'shop', url: shop.url, dataset });
+    await shop.connect('shop');
     const before = (await office.events(reference)).filter((event) => event === 'search-answered').length;
     await office.passDays(1.5 * HOUR, reference);
     await office.untilEvent(reference, 'search-answered', before + 1);
@@ -53,7 +40,7 @@ describe('systems that do not answer', () => {
   }, 90_000);
 
   it('that stays down is asked less and less often, and at once when staff say so', async () => {
-    await addSystemThatIsDown('late-shop');
+    await shop.connect('late-shop', 'down');
     const reference = await toDeciding();
     await expect(office.act(reference, { type: 'search-again', system: 'rightsdesk' })).rejects.toMatchObject({ code: 'NO_SILENT_SYSTEM' });
     await office.foundation.pool.query(`UPDATE source_search SET attempts = 61 WHERE request_id = $1 AND system = 'late-shop'`, [
@@ -63,7 +50,7 @@ describe('systems that do not answer', () => {
     await office.untilEvent(reference, 'search-unreachable', 2);
     await office.passDays(20 * HOUR, reference);
     expect((await office.events(reference)).filter((event) => event === 'search-unreachable').length).toBe(2);
-    await addConnector(office.foundation, { name: 'late-shop', url: shop.url, dataset });
+    await shop.connect('late-shop');
     const before = (await office.events(reference)).filter((event) => event === 'search-answered').length;
     await office.act(reference, { type: 'search-again' });
     await office.untilEvent(reference, 'search-answered', before + 1);
@@ -74,7 +61,7 @@ describe('systems that do not answer', () => {
   }, 90_000);
 
   it('a system taken away while it was down does not stop the case', async () => {
-    await addSystemThatIsDown('old-shop');
+    await shop.connect('old-shop', 'down');
     const reference = await toDeciding();
     await office.foundation.pool.query(`DELETE FROM connected_system WHERE name = 'old-shop'`);
     await office.passDays(1.5 * HOUR, reference);

@@ -4,7 +4,8 @@ import type { Vault } from '../../crypto/vault.js';
 import type { Connector, OwnedRow, ReadEvent, Recipient, TestReport } from '../connector.js';
 import { problemOfOurs } from '../our-fault.js';
 import type { Identity } from '../reading.js';
-import { REGISTERS, type Register } from './registers.js';
+import type { Register } from './register.js';
+import { REGISTERS } from './registers.js';
 import { registerActs } from './write-registers.js';
 
 /** The name under which our own registers stand in every answer. */

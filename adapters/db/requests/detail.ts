@@ -19,6 +19,7 @@ import { clockOf, clockSubjectOf } from './case-clock.js';
 import { caseItems } from './case-items.js';
 import { type CaseRow, clockEventsOf } from './case-row.js';
 import type { DeskDeps } from './desk-deps.js';
+import { earlierAnswerOf } from './earlier-answer.js';
 import { presentFee } from './fees/fee-row.js';
 import { endedWith } from './joined.js';
 import { recordedFacts } from './known-facts.js';
@@ -87,6 +88,7 @@ export async function detailOf(deps: DeskDeps, row: CaseRow, connection: Connect
     organisations: await organisationsOf(own, row.subject_id),
     items: await caseItems(own, row.id),
     recipients: await recipientNotices(connection, row.id),
+    ...withoutUndefined({ earlierAnswer: await earlierAnswerOf(connection, row) }),
     isAnswerReturned: await isAnswerReturned(connection, row.id),
     complaints: await complaintItems(connection, deps.vault, row),
     ...withoutUndefined({ restriction }),

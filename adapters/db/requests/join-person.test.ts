@@ -86,6 +86,8 @@ describe('a case for a person whose address is known only later', () => {
     expect((await lastMailOf(intake.deps, row.thread_id, row.subject_id))?.mailFrom).toBe('rosa.known@law.example');
     expect(await formerSubjectsOf(intake.deps.pool, row.subject_id)).toEqual([former]);
     expect((await query('SELECT FROM blob WHERE subject_id = $1', [former])).length).toBe(0);
+    // No empty row is left behind; what was said before is read with its key all the same.
+    expect((await query('SELECT FROM subject WHERE id = $1', [former])).length).toBe(0);
     // Their own request for the same is no duplicate of it: the one is answered to whoever acts for them.
     const own = await query<{ reference: string }>('SELECT reference FROM request WHERE subject_id = $1 AND behalf IS NULL', [
       row.subject_id,
@@ -111,6 +113,7 @@ describe('a case for a person whose address is known only later', () => {
     const { reference, former } = await mailFor('rosa.unchecked@law.example');
     await act(reference, { type: 'authority', verdict: 'missing', how: 'Not signed.', personEmail: 'ida.unchecked@example.org' });
     expect((await requireCase(intake.deps.pool, { reference })).subject_id).toBe(former);
+    expect((await query('SELECT FROM subject WHERE id = $1', [former])).length).toBe(1);
     expect(intake.troubles).toEqual([]);
   });
 });

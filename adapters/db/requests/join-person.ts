@@ -43,6 +43,11 @@ export async function joinPerson(deps: DeskDeps, { client, row, actor, now }: Jo
       actor,
       at: now,
     });
+  // Nothing stands on it any more. Its key stays in the store of keys, for the texts of the evidence, and goes with the person's.
+  await client.query(
+    'DELETE FROM subject WHERE id = $1 AND email_index IS NULL AND NOT EXISTS (SELECT FROM request WHERE subject_id = $1)',
+    [from],
+  );
 }
 
 /** Whom the record knows by this address; somebody new where it knows nobody. */

@@ -1,7 +1,7 @@
 import { awaitsAuthority } from '../../../domain/behalf.js';
 import { AUTHENTICATED, isEnough, LEVEL_FOR_DOUBT } from '../../../domain/identity.js';
 import { needsBalance } from '../../../domain/objection.js';
-import type { ActType, RequestDetail } from '../../../domain/request/filing.js';
+import type { ActType, EarlierAnswer, RequestDetail } from '../../../domain/request/filing.js';
 import { turnOf } from '../../../domain/request/urgency.js';
 import type { PageDeps } from '../../deps.js';
 import { isClock, stripOf } from '../strip.js';
@@ -103,6 +103,7 @@ export function caseView(deps: PageDeps, detail: RequestDetail, { isShown, mayAc
           until: instant(detail.package.expiresAt),
         }
       : null,
+    again: againOf(detail),
     isAnswerReturned: detail.isAnswerReturned,
     identity: identityView(detail, { instant }),
     complaints: complaintsView(detail, { isShown, instant }),
@@ -118,6 +119,20 @@ export function caseView(deps: PageDeps, detail: RequestDetail, { isShown, mayAc
     proposal: proposalView(detail, { isShown, instant }),
     table: tableView(detail),
   };
+}
+
+const AGAIN_WORDS = {
+  'late-answer': 'a system that had not answered then has answered since and holds data',
+  'answer-returned': 'the answer came back undelivered',
+  'fee-paid-late': 'the fee was paid after the refusal',
+} as const satisfies Record<EarlierAnswer['because'], string>;
+
+/** That a case was answered before, and why that was not the last word; its date stays (decision 82). */
+function againOf({ earlierAnswer, isOverdue }: RequestDetail): string {
+  if (earlierAnswer === undefined) return '';
+  const { on, reopenedOn, because, wasInTime } = earlierAnswer;
+  const first = `Answered on ${dayInWords(on, 'en')}, ${wasInTime ? 'in time' : 'late'}; open again since ${dayInWords(reopenedOn, 'en')}: ${AGAIN_WORDS[because]}.`;
+  return `${first} The due date stays that of the request (GDPR Art. 12(3)): ${isOverdue ? 'it has passed, so the new answer counts as late.' : 'a new answer after it counts as late.'}`;
 }
 
 /** The acts the desk offers in this state. An issuer is heard before the decision, until its silence no longer counts. */

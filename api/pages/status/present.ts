@@ -29,6 +29,7 @@ export function statusView(detail: RequestDetail, context: StatusContext) {
     title: text('status.title', { reference: detail.reference }),
     reference: detail.reference,
     ...stateOf(detail, context),
+    again: earlierInWords(detail, context),
     what: detail.right ? text('status.rightIs', { what: text(`form.what.${detail.right}`) }) : '',
     strip: stripOf(detail.clock, dayOf(context.now, detail.timeZone), language, context.calendars),
     events: publicEvents(detail).map(({ at, key }) => ({ text: text(`status.event.${key}`), at: instant(at) })),
@@ -78,6 +79,12 @@ function restrictionInWords({ restriction }: RequestDetail, { language, text }: 
     : `${since} ${text('status.restrictedLift', { date: dayInWords(restriction.liftOn, language) })}`;
 }
 
+/** Why a request that was answered is open again (decision 82). */
+function earlierInWords({ earlierAnswer }: RequestDetail, { language, text }: StatusContext): string {
+  if (earlierAnswer === undefined) return '';
+  return text(`reopened.${earlierAnswer.because}`, { date: dayInWords(earlierAnswer.on, language) });
+}
+
 export const isOver = (detail: RequestDetail): boolean => detail.status === 'answered' || detail.status === 'closed';
 
 function stateOf(detail: RequestDetail, { language, text, isProven }: StatusContext) {
@@ -86,7 +93,8 @@ function stateOf(detail: RequestDetail, { language, text, isProven }: StatusCont
     const ended = detail.outcome ? text(endedKey(detail.right, detail.outcome)) : '';
     return { state: text(`status.state.${detail.status}`), dueKey: '', date, todo: ended, urgency: 'calm' satisfies Urgency };
   }
-  const dueKey = detail.isOverdue ? 'status.late' : detail.dueOn === null ? 'status.dueOpen' : 'status.due';
+  const lateKey = detail.earlierAnswer?.wasInTime ? 'reopened.late' : 'status.late';
+  const dueKey = detail.isOverdue ? lateKey : detail.dueOn === null ? 'status.dueOpen' : 'status.due';
   return { state: text(`status.state.${detail.status}`), dueKey, date, todo: text(todoOf(detail, isProven)), urgency: urgencyOf(detail) };
 }
 

@@ -181,4 +181,17 @@ export const access: readonly Rule[] = [
     because: 'asks how a decision about the person was made',
     when: ['welche* ~2 {data} ~3 über mich ~6 entscheidung|eingeflossen', 'welcher logik'],
   },
+  {
+    gives: 'access',
+    weight: 2.5,
+    because: 'asks for the data held about the person',
+    when: [
+      '{request}|will|möchte|verlang* ~4 {my} ~1 score|bewertung|profil|einstufung ~3 sehen|wissen|erfahren',
+      'auszug|aufstellung|ausdruck ~10 {data}',
+      'unter ~2 namen ~2 {stored} ~2 {data}',
+      'interessiert ~4 welche* ~2 {data}',
+    ],
+  },
+  { gives: 'access', weight: 1.2, evenNegated: true, because: 'asks where the data come from', when: ['woher ~5 stammen|kommen|haben'] },
+  { gives: 'access', weight: 0.8, because: 'asks for it', when: ['das tue ich', 'hiermit'] },
 ];

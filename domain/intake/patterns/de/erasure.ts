@@ -166,4 +166,33 @@ export const erasure: readonly Rule[] = [
     because: 'says that what is public harms',
     when: ['schadet|schädig*|peinlich|belastet', 'jahre her', 'suchmaschine*|google', '{my} namen ~4 eingib*|sucht|findet'],
   },
+  {
+    gives: 'erasure',
+    weight: 3,
+    evenNegated: true,
+    because: 'wants own data kept no longer',
+    when: [
+      'nicht|kein* ~8 {my} ~3 {data} ~5 behalten|aufheben|aufbewahr*|speicher*|vorhalten',
+      'nicht länger|mehr ~5 {my} ~3 {data} ~5 behalten|aufheben|aufbewahr*',
+    ],
+  },
+  {
+    gives: 'erasure',
+    weight: 2.5,
+    because: 'wants own data gone',
+    when: [
+      '{my} ~3 {data} ~8 längst|schon|hätten ~4 gelöscht|vernichtet|entfernt',
+      'rausnehm*|herausnehm*|rauszunehmen|rausschmeissen',
+      '{my} ~1 namen ~2 {delete}|streichen|rausnehmen',
+      'den namen {delete}',
+      'namen ~1 entfernen',
+    ],
+  },
+  {
+    gives: 'erasure',
+    weight: 1,
+    evenNegated: true,
+    because: 'is shown in public',
+    when: ['mit {my} ~2 namen', 'forum|blog|beiträge|kommentare', 'holen sie das nach'],
+  },
 ];

@@ -59,7 +59,9 @@ export const mark: readonly Rule[] = [
     evenNegated: true,
     when: [
       'rechnung*|umsatzsteuer|mahngebühr',
-      'vertrag*|broschüre|preisliste|schulung*',
+      'broschüre|preisliste|schulung*',
+      '{send}|{request}|entwurf ~6 vertrag*',
+      'vertrag* ~6 unterschr*|anbei|verlänger*|{send}',
       'wo|wie ~1 können|kann wir|ich|man ~6 ändern|bearbeiten|aktualisieren|abonnieren',
       'rabatt|angebot|seo|gewinn*|risiko',
       'fehler|browser*|cache|cookies|passwort|kennwort|update',
@@ -147,5 +149,21 @@ export const mark: readonly Rule[] = [
     insteadOf: ['objection'],
     because: 'sets advertising against what is asked for',
     when: ['keine* ~3 {marketing} ~5 sondern'],
+  },
+  {
+    gives: 'other-business',
+    weight: 2,
+    evenNegated: true,
+    insteadOf: ['erasure', 'rectification'],
+    because: 'tells what was done already',
+    when: ['dass sie ~8 gelöscht|entfernt|berichtigt|korrigiert ~8 haben|hatten', 'sie haben ~6 gelöscht|entfernt|berichtigt|korrigiert'],
+  },
+  {
+    gives: 'other-business',
+    weight: 1,
+    evenNegated: true,
+    insteadOf: ['rectification'],
+    because: 'sends a picture or a text',
+    when: ['anbei|hier|anhang ~4 foto*|bild|artikel|text|logo'],
   },
 ];

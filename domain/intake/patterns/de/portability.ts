@@ -97,4 +97,14 @@ export const portability: readonly Rule[] = [
     because: 'asks to send the data to another organisation',
     when: ['{my} ~3 {data} ~3 direkt ~4 weitergeb*|übergeb*|übertrag*|übermittel*|send*|schick*'],
   },
+  {
+    gives: 'portability',
+    weight: 2.5,
+    because: 'asks for own data in a format',
+    when: [
+      'format ~3 anderes|anderen|andere ~2 system|programm|gerät|dienst ~3 lesen|versteh*',
+      'format ~8 lesen kann',
+      'bereit ~6 format',
+    ],
+  },
 ];

@@ -181,4 +181,23 @@ export const access: readonly Rule[] = [
     because: 'asks how a decision about the person was made',
     when: ['what|which ~4 {data} ~4 used ~8 decision|decide|reject*|refus*', 'logic behind|involved'],
   },
+  {
+    gives: 'access',
+    weight: 2.5,
+    because: 'asks for the data held about the person',
+    when: [
+      '{want}|{send}|see|ask|asking ~6 report|extract|statement|score|rating|profile ~4 {data}|my',
+      '{data} ~4 {know} ~3 under|against ~2 my|their|his|her name',
+      'see ~2 my ~1 score|rating|profile|grade|assessment',
+      'what|which ~3 {data} ~3 of mine',
+    ],
+  },
+  {
+    gives: 'access',
+    weight: 1.2,
+    evenNegated: true,
+    because: 'asks where the data come from',
+    when: ['where ~6 came|come|comes|originat*|obtained ~2 from'],
+  },
+  { gives: 'access', weight: 0.8, because: 'asks for it', when: ['i am asking', 'hereby|formally'] },
 ];

@@ -182,4 +182,29 @@ export const erasure: readonly Rule[] = [
     because: 'says that what is public harms',
     when: ['harm*|damag*|embarrass*|hurt*', '{my} name ~6 search|google|hit|result|results', 'years old|ago'],
   },
+  {
+    gives: 'erasure',
+    weight: 3,
+    evenNegated: true,
+    because: 'wants own data kept no longer',
+    when: ['not|don|dont|longer ~2 want|wish|like|agree ~5 {keep} ~5 {my} ~4 {data}', 'no longer ~3 {keep} ~4 {my} ~3 {data}'],
+  },
+  {
+    gives: 'erasure',
+    weight: 2.5,
+    because: 'wants own data gone',
+    when: [
+      'get rid of ~2 {all}|them|it|those|these|my',
+      '{my} ~3 {data} ~4 ought|should|must|supposed ~4 {deleted}',
+      '{delete}|strip|take ~2 my ~1 name ~4 off|from',
+      'get ~2 {my} ~3 {data} ~3 {deleted}',
+    ],
+  },
+  {
+    gives: 'erasure',
+    weight: 1,
+    evenNegated: true,
+    because: 'is shown in public',
+    when: ['show*|display* ~4 my ~2 name|face|address|picture', 'forum|blog|comments|posts ~6 i ~2 posted|wrote'],
+  },
 ];

@@ -122,7 +122,6 @@ export const objection: readonly Rule[] = [
   {
     gives: 'objection',
     weight: 1.8,
-    objectionKind: 'legitimate_interest',
     because: 'objects to a use of own data',
     when: ['i|we|hereby ~3 object to|against ~1 this|that|it|being|such|any|your'],
   },
@@ -168,7 +167,6 @@ export const objection: readonly Rule[] = [
   {
     gives: 'objection',
     weight: 1.7,
-    objectionKind: 'legitimate_interest',
     because: 'objects to a use of own data',
     when: ['i|we ~1 object'],
   },
@@ -176,7 +174,6 @@ export const objection: readonly Rule[] = [
     gives: 'objection',
     weight: 2,
     evenNegated: true,
-    objectionKind: 'legitimate_interest',
     because: 'does not agree with a use of own data',
     when: ['not ~1 agree ~8 publish*|use|used|shar*|process*', 'not ~1 agree ~3 {my} ~3 {data}'],
   },
@@ -187,5 +184,27 @@ export const objection: readonly Rule[] = [
     objectionKind: 'legitimate_interest',
     because: 'gives grounds from a particular situation',
     when: ['anxiety|illness|disability|depress*|medical|circumstances|safety|health ~3'],
+  },
+  {
+    gives: 'objection',
+    weight: 2.8,
+    evenNegated: true,
+    objectionKind: 'direct_marketing',
+    insteadOf: ['erasure'],
+    because: 'is tired of marketing',
+    when: [
+      'one|single more ~4 {marketing}',
+      'another|yet ~3 {marketing}',
+      '{marketing} ~8 enough|scream|sick|stop|annoy*',
+      'cross|scratch|strike|take me|us ~1 off ~4 list|{marketing}',
+    ],
+  },
+  {
+    gives: 'objection',
+    weight: 2.8,
+    evenNegated: true,
+    objectionKind: 'direct_marketing',
+    because: 'wants no more marketing',
+    when: ['{marketing} ~3 has|must|should|to ~2 {stop}'],
   },
 ];

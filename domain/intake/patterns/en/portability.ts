@@ -93,4 +93,10 @@ export const portability: readonly Rule[] = [
     because: 'asks to send the data to another organisation',
     when: ['pass*|transfer*|send*|forward*|hand*|transmit* ~2 {my} ~3 {data} ~6 directly', 'directly ~6 {my} ~3 {data} ~4 to'],
   },
+  {
+    gives: 'portability',
+    weight: 2.5,
+    because: 'asks for own data in a format',
+    when: ['format ~3 another|other|different|new ~2 system|tool|device|service|app|program', 'take ~2 my ~3 {data} ~3 with me'],
+  },
 ];

@@ -78,4 +78,15 @@ export const restriction: readonly Rule[] = [
       'only ~2 store*|storage',
     ],
   },
+  {
+    gives: 'restriction',
+    weight: 2.5,
+    evenNegated: true,
+    because: 'wants data kept and not used',
+    when: [
+      'lock and key',
+      'not|don|dont ~1 publish|pass|show|disclose|share|process|circulate ~8 until|till|while|pending ~8 clear*|establish*|settle*|check*|decid*|known',
+      'until|till|while|pending ~8 clear*|establish*|settle*|check*|decid*|known ~4 not|don|dont ~1 publish|pass|show|disclose|share|process',
+    ],
+  },
 ];

@@ -54,7 +54,9 @@ export const mark: readonly Rule[] = [
     evenNegated: true,
     when: [
       'facture*|tva',
-      'contrat|accord|brochure|tarifs',
+      'brochure|tarifs',
+      '{send}|{request}|copie|relu ~6 contrat|accord',
+      'contrat|accord ~4 sign*|joint|renouvel*|sous traitance',
       'où|comment ~1 pouvons|puis|peut ~4 modifier|changer|actualiser',
       'offre|remise|promo|référencement|exclusive',
       'cliquez ici',
@@ -123,5 +125,21 @@ export const mark: readonly Rule[] = [
     evenNegated: true,
     because: 'asks what would be if',
     when: ['si je ~4 demandais|demande|voulais ~8 que|qu|quoi|comment', 'adviendrait', 'que se passe'],
+  },
+  {
+    gives: 'other-business',
+    weight: 2,
+    evenNegated: true,
+    insteadOf: ['erasure', 'rectification'],
+    because: 'tells what was done already',
+    when: ['vous avez ~1 supprimé|effacé|retiré|corrigé|rectifié|modifié', 'que vous avez|aviez ~1 bien ~1 supprimé|effacé'],
+  },
+  {
+    gives: 'other-business',
+    weight: 1,
+    evenNegated: true,
+    insteadOf: ['rectification'],
+    because: 'sends a picture or a text',
+    when: ['joint|joins|voici ~4 photo*|image*|article|texte|logo'],
   },
 ];

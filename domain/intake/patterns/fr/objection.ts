@@ -124,7 +124,6 @@ export const objection: readonly Rule[] = [
   {
     gives: 'objection',
     weight: 2.2,
-    objectionKind: 'legitimate_interest',
     because: 'objects to a use of own data',
     when: ['m ~1 y|y oppose|opposer|opposons'],
   },
@@ -180,5 +179,26 @@ export const objection: readonly Rule[] = [
     objectionKind: 'legitimate_interest',
     because: 'gives grounds from a particular situation',
     when: ['trouble|maladie|handicap|santé|anxieux'],
+  },
+  {
+    gives: 'objection',
+    weight: 2.8,
+    evenNegated: true,
+    objectionKind: 'direct_marketing',
+    insteadOf: ['erasure'],
+    because: 'is tired of marketing',
+    when: [
+      'encore ~2 un|une ~4 {marketing}',
+      '{marketing} ~6 hurle|marre|assez|suffit',
+      'ray*|ôt*|retir*|enlev* moi ~2 liste ~3 {marketing}|catalogue*',
+    ],
+  },
+  {
+    gives: 'objection',
+    weight: 2.8,
+    evenNegated: true,
+    objectionKind: 'direct_marketing',
+    because: 'wants no more marketing',
+    when: ['{marketing} ~3 arrêter|cesser'],
   },
 ];

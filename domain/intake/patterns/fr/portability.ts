@@ -82,4 +82,10 @@ export const portability: readonly Rule[] = [
     because: 'asks to send the data to another organisation',
     when: ['remett*|transmett*|envoy*|communiqu*|transfér* ~3 {my} ~3 {data} ~3 directement', 'directement ~4 {my} ~3 {data}'],
   },
+  {
+    gives: 'portability',
+    weight: 2.5,
+    because: 'asks for own data in a format',
+    when: ['format ~4 autre ~1 système|logiciel|outil|appareil ~3', 'continue* ~6 concurrent'],
+  },
 ];
