@@ -185,14 +185,14 @@ describe('fuzzed credentials, images and files', () => {
         for (const [n, { status, ms }] of answers.entries()) {
           statuses.set(status, (statuses.get(status) ?? 0) + 1);
           if (status === 429) limited += 1;
-        const one = batch[n];
-        // What was slow among others has to be quick alone: the machine is shared.
-        const alone = one !== undefined && ms > MOST_MS ? (await send(one)).ms : ms;
-        slowest = Math.max(slowest, alone);
-        if (status >= 500 || alone > MOST_MS)
-          bad.push(`${status} after ${alone.toFixed(0)} ms: ${one?.path} ${one?.body.toString('base64').slice(0, 200)}`);
-      }
-      if (answers.some(({ status }) => status === 429)) await new Promise((resolve) => setTimeout(resolve, 1_000));
+          const one = batch[n];
+          // What was slow among others has to be quick alone: the machine is shared.
+          const alone = one !== undefined && ms > MOST_MS ? (await send(one)).ms : ms;
+          slowest = Math.max(slowest, alone);
+          if (status >= 500 || alone > MOST_MS)
+            bad.push(`${status} after ${alone.toFixed(0)} ms: ${one?.path} ${one?.body.toString('base64').slice(0, 200)}`);
+        }
+        if (answers.some(({ status }) => status === 429)) await new Promise((resolve) => setTimeout(resolve, 1_000));
       }
       process.stdout.write(
         `fuzzed ${ROUNDS}, slowest ${slowest.toFixed(0)} ms with ${AT_ONCE} at once, ${limited} limited, ${JSON.stringify([...statuses])}\n`,

@@ -149,11 +149,6 @@ describe('the officers of a member', () => {
       for (const path of paths()) {
         await go(path);
         expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
-        if (process.env.PICTURES)
-          await page.screenshot({
-            path: `${process.env.PICTURES}/${path.replaceAll(/[0-9a-f-]{36}/g, 'one').replaceAll('/', '_')}-${width}.png`,
-            fullPage: true,
-          });
       }
       expect([findings, foreign]).toEqual([[], []]);
       await browser.close();
