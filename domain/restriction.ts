@@ -1,5 +1,5 @@
 import { DomainError } from './errors.js';
-import type { RestrictionGround } from './letters/facts.js';
+import type { RestrictionGround } from './letters/answer-facts.js';
 import { type SystemWords, systemWords } from './letters/system-words.js';
 import type { Language, ObjectionKind, Right } from './request/types.js';
 

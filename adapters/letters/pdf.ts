@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { formatDateInWords } from '../../domain/letters/dates.js';
 import type { Inline, LetterDocument } from '../../domain/letters/document.js';
-import type { LetterCode, LetterCommon, LetterFactsByCode } from '../../domain/letters/facts.js';
+import type { LetterCode, LetterFactsByCode } from '../../domain/letters/facts.js';
+import type { LetterCommon } from '../../domain/letters/common-facts.js';
 import { FRAME_WORDS } from '../../domain/letters/words.js';
 import { setBlocks } from './pdf-blocks.js';
 import {

@@ -1,4 +1,4 @@
-import type { LetterCommon, WithheldItem } from './facts.js';
+import type { LetterCommon, WithheldItem } from './common-facts.js';
 
 /** A recipient by name (C-154/21): who got what and, where the register knows it, when. */
 export interface Art15Recipient {

@@ -1,5 +1,5 @@
 import type { Jurisdiction, Right } from '../request/types.js';
-import type { EffectOnTime } from './facts.js';
+import type { EffectOnTime } from './common-facts.js';
 
 /**
  * Which remedies a letter must name (RULEBOOK 2.11, authority block). POLICY_ONLY: corporate data, no statutory claim may be made.

@@ -4,7 +4,7 @@ import type { ComplaintItem } from '../complaint/complaint.js';
 import type { ErasureView } from '../erasure/view.js';
 import type { FeeStatus } from '../fee-state.js';
 import type { IdentityDoubt } from '../identity.js';
-import type { RestrictionGround } from '../letters/facts.js';
+import type { RestrictionGround } from '../letters/answer-facts.js';
 import type { LetterItem } from '../letters/shown.js';
 import type { LeftOutReason } from '../portability/scope.js';
 import type { TransferStatus } from '../portability/transfer.js';

@@ -1,4 +1,4 @@
-import type { PortedFacts } from '../../../domain/letters/facts.js';
+import type { PortedFacts } from '../../../domain/letters/answer-facts.js';
 import { PORTABILITY_WORDS } from '../../../domain/portability/words.js';
 import { renderLetterPdf } from '../../letters/pdf.js';
 import { renderLetter } from '../../letters/render.js';

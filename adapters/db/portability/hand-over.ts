@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../../../domain/errors.js';
-import type { WithheldItem } from '../../../domain/letters/facts.js';
+import type { WithheldItem } from '../../../domain/letters/common-facts.js';
 import { inWords, type SystemWords } from '../../../domain/letters/system-words.js';
 import type { Infeasible } from '../../../domain/portability/transfer.js';
 import { PORTABILITY_WORDS } from '../../../domain/portability/words.js';

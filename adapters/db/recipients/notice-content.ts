@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
-import type { ChangedField, RecipientNoticeFacts } from '../../../domain/letters/facts.js';
+import type { ChangedField } from '../../../domain/letters/common-facts.js';
+import type { RecipientNoticeFacts } from '../../../domain/letters/third-party-facts.js';
 import { changedFields } from '../rectification/answer.js';
 import type { StepContext } from '../requests/change.js';
 import type { DeskDeps } from '../requests/desk-deps.js';

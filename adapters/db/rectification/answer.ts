@@ -1,4 +1,4 @@
-import type { ChangedField, WithheldItem } from '../../../domain/letters/facts.js';
+import type { ChangedField, WithheldItem } from '../../../domain/letters/common-facts.js';
 import { resultTexts } from '../../../domain/rectification/result-texts.js';
 import { forwardedRuleWords, itemRulesOf } from '../requests/case-items.js';
 import type { StepContext } from '../requests/change.js';

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { CalendarBook } from '../../../domain/clock/calendar.js';
-import type { ControllerBlock } from '../../../domain/letters/facts.js';
+import type { ControllerBlock } from '../../../domain/letters/common-facts.js';
 import type { Jurisdiction } from '../../../domain/request/types.js';
 import type { Vault } from '../../crypto/vault.js';
 import type { PaymentProvider } from '../../payments/provider.js';

@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import { AFTERWARDS_DAYS } from '../../../domain/collection/late-answer.js';
 import { DomainError } from '../../../domain/errors.js';
-import type { WithheldItem } from '../../../domain/letters/facts.js';
+import type { WithheldItem } from '../../../domain/letters/common-facts.js';
 import type { Language } from '../../../domain/request/types.js';
 import { releasePortable } from '../portability/release-portable.js';
 import { daysLater } from './case-clock.js';

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import type { RestrictionGround } from '../../../domain/letters/facts.js';
+import type { RestrictionGround } from '../../../domain/letters/answer-facts.js';
 import type { RestrictedPart } from '../../../domain/restriction.js';
 import { OWN_REGISTERS } from '../../connectors/registers/own-registers.js';
 

@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import type { RestrictionGround } from '../../../domain/letters/facts.js';
+import type { RestrictionGround } from '../../../domain/letters/answer-facts.js';
 import type { SystemWords } from '../../../domain/letters/system-words.js';
 import { needsIdentity } from '../../../domain/request/state.js';
 import {

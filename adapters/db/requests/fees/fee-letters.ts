@@ -1,4 +1,4 @@
-import type { FeeEndedFacts } from '../../../../domain/letters/facts.js';
+import type { FeeEndedFacts } from '../../../../domain/letters/fee-facts.js';
 import { effectOnTimeOf, regimeOf } from '../../../../domain/letters/regime.js';
 import type { Language } from '../../../../domain/request/types.js';
 import type { CaseRow } from '../case-row.js';

@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import { AFTERWARDS_DAYS, isAskedOn } from '../../../../domain/collection/late-answer.js';
-import type { SupplementFacts } from '../../../../domain/letters/facts.js';
+import type { SupplementFacts } from '../../../../domain/letters/answer-facts.js';
 import { daysLater, localDateOf } from '../case-clock.js';
 import type { CaseRow } from '../case-row.js';
 import type { Change, Fact } from '../change.js';
