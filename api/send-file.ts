@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
-import type { OpenedFile } from './deps.js';
+import type { OpenedFile } from './request-desk.js';
 
 /** A file for saving: never shown inside our origin, its kind never guessed, kept nowhere on the way. */
 export async function sendFile(res: Response, file: OpenedFile): Promise<void> {

@@ -6,7 +6,7 @@ import { openKeystore } from '../adapters/seals/keys/keystore.js';
 import type { SealKeys } from '../adapters/seals/keys/signer.js';
 import { createWrappedKeys } from '../adapters/seals/keys/wrapped-keys.js';
 import { createVerifier } from '../adapters/seals/verify/verifier.js';
-import type { SealDoor } from '../api/deps.js';
+import type { SealDoor } from '../api/seal-desks.js';
 import type { PartEnvironment } from '../env.js';
 import { type Foundation, masterKeysOf } from './compose.js';
 import type { PublicSeals } from './compose-public-seals.js';

@@ -1,7 +1,7 @@
 import { Router } from 'express';
-import type { IssuerSettingsDesk } from '../deps.js';
 import { requireActor } from '../middleware/authenticate.js';
 import { read } from '../middleware/validate.js';
+import type { IssuerSettingsDesk } from '../seal-desks.js';
 import { slugOf } from '../seals/routes.js';
 import { settingsChange } from './schema.js';
 

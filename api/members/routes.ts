@@ -1,10 +1,10 @@
 import { type Request, Router } from 'express';
-import type { MemberDesk, SealDesk } from '../deps.js';
 import { requireActor } from '../middleware/authenticate.js';
 import type { IdempotentAnswer } from '../middleware/idempotency.js';
 import { type Limit, limitRate } from '../middleware/rate-limit.js';
 import { read } from '../middleware/validate.js';
 import { SEAL_READERS } from '../policies/seal.js';
+import type { MemberDesk, SealDesk } from '../seal-desks.js';
 import { scopeOf, slugOf } from '../seals/routes.js';
 import { memberChange, memberQuery, newDomain, newMember, newOfficer } from '../seals/schema.js';
 

@@ -2,7 +2,7 @@ import type { Request, RequestHandler } from 'express';
 import { DomainError } from '../../domain/errors.js';
 import type { Actor } from '../../domain/request/filing.js';
 import type { Role } from '../../domain/request/types.js';
-import type { Accounts } from '../deps.js';
+import type { Accounts } from '../accounts.js';
 
 declare global {
   namespace Express {

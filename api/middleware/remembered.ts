@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
+import type { Accounts } from '../accounts.js';
 import { cookieNamed } from '../cookies.js';
-import type { Accounts } from '../deps.js';
 import type { Remembering } from '../own-account.js';
 import { languageOf } from '../pages/page.js';
 import { isSignedIn } from './signed-in.js';

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import { DomainError } from '../../domain/errors.js';
-import type { Accounts, SignedIn } from '../deps.js';
+import type { Accounts, SignedIn } from '../accounts.js';
 import { pageOfForm } from '../pages/form-page.js';
 import { goTo } from '../pages/page.js';
 import { FRESH_PROOF_MS } from './authenticate.js';

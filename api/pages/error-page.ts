@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { Language } from '../../domain/request/types.js';
-import type { PageDeps, SignedIn } from '../deps.js';
+import type { SignedIn } from '../accounts.js';
+import type { PageDeps } from '../deps.js';
 import { type KeptForm, typedIn } from '../middleware/kept-typing.js';
 import { isOfTheHouse } from '../policies/account.js';
 import { mayActOnRequest } from '../policies/request.js';

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { MemberDesk, MemberKey } from '../deps.js';
+import type { MemberDesk, MemberKey } from '../seal-desks.js';
 import { newOfficer } from '../seals/schema.js';
 import type { Reader } from './issuer/present.js';
 import { type Problem, textField } from './page.js';

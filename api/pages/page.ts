@@ -1,6 +1,7 @@
 import { type Request, type Response, urlencoded } from 'express';
 import { LANGUAGES, type Language } from '../../domain/request/types.js';
-import type { PageDeps, SignedIn } from '../deps.js';
+import type { SignedIn } from '../accounts.js';
+import type { PageDeps } from '../deps.js';
 import { csrfToken } from '../middleware/csrf.js';
 
 /** Reads the fields of a form: repeated names become arrays, nesting is off, 200 kB is the end. */

@@ -1,5 +1,5 @@
 import type { Role } from '../../domain/request/types.js';
-import type { SignedIn } from '../deps.js';
+import type { SignedIn } from '../accounts.js';
 import { maySeeDesk } from './request.js';
 
 /** Whose accounts somebody looks after: of these roles, and only of this issuer or member where one is named. */

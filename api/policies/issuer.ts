@@ -1,4 +1,4 @@
-import type { SignedIn } from '../deps.js';
+import type { SignedIn } from '../accounts.js';
 
 /** An issuer's reviewers see the portal of their own issuer. Which cases are theirs is decided where they are read. */
 export const maySeeIssuerPortal = (who: Pick<SignedIn, 'role' | 'issuerSlug'> | undefined): boolean =>

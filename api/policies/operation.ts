@@ -1,4 +1,4 @@
-import type { SignedIn } from '../deps.js';
+import type { SignedIn } from '../accounts.js';
 
 type Who = Pick<SignedIn, 'role'> | undefined;
 

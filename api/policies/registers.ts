@@ -1,4 +1,4 @@
-import type { SignedIn } from '../deps.js';
+import type { SignedIn } from '../accounts.js';
 
 /** The data-protection officer keeps the records of processing complete (GDPR Art. 30, 39(1)(b)). */
 export const mayAddToRecords = (who: Pick<SignedIn, 'role'> | undefined): boolean => who?.role === 'dpo';

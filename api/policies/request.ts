@@ -1,6 +1,6 @@
 import type { ActType } from '../../domain/request/filing.js';
 import type { Role } from '../../domain/request/types.js';
-import type { SignedIn } from '../deps.js';
+import type { SignedIn } from '../accounts.js';
 
 type Who = Pick<SignedIn, 'role'> | undefined;
 

@@ -1,9 +1,9 @@
 import type { RequestHandler } from 'express';
 import { DomainError } from '../../domain/errors.js';
 import { readReference } from '../../domain/request/ids.js';
-import type { RequestDesk } from '../deps.js';
 import { isProvenFor } from '../middleware/authenticate.js';
 import { read } from '../middleware/validate.js';
+import type { RequestDesk } from '../request-desk.js';
 import { forPerson } from './present.js';
 import { ACTS } from './schema.js';
 

@@ -3,7 +3,7 @@ import { DomainError } from '../../domain/errors.js';
 import type { IssuerCase } from '../../domain/rectification/view.js';
 import type { Actor } from '../../domain/request/filing.js';
 import type { ListFilter } from '../../domain/request/list-item.js';
-import type { RequestDesk } from '../deps.js';
+import type { RequestDesk } from '../request-desk.js';
 import { ISSUER_FILTERS, type listQuery } from './schema.js';
 
 /** What the wire takes as filter, as the desk's list takes it. */

@@ -1,9 +1,9 @@
 import { type Request, Router } from 'express';
 import { z } from 'zod';
 import { DomainError } from '../../domain/errors.js';
-import type { BatchDesk } from '../deps.js';
 import { requireActor } from '../middleware/authenticate.js';
 import { read } from '../middleware/validate.js';
+import type { BatchDesk } from '../seal-desks.js';
 import { slugOf } from './routes.js';
 
 const rowQuery = z.strictObject({

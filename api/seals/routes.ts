@@ -2,11 +2,11 @@ import { type Request, Router } from 'express';
 import { DomainError } from '../../domain/errors.js';
 import type { Actor } from '../../domain/request/filing.js';
 import type { NewSeal, SealDetail } from '../../domain/seals/view.js';
-import type { SealDesk } from '../deps.js';
 import { requireActor } from '../middleware/authenticate.js';
 import type { IdempotentAnswer } from '../middleware/idempotency.js';
 import { read } from '../middleware/validate.js';
 import { SEAL_READERS } from '../policies/seal.js';
+import type { SealDesk } from '../seal-desks.js';
 import { declinedRenewal, newSeal, SEAL_ACT_BODIES, sealQuery, supersession } from './schema.js';
 
 export interface SealRouteDeps {

@@ -1,6 +1,6 @@
 import { Router } from 'express';
-import type { RequestDesk } from '../deps.js';
 import { requireActor } from '../middleware/authenticate.js';
+import type { RequestDesk } from '../request-desk.js';
 
 /** GET /api/v1/sla: the figures staff watch. */
 export function slaRoutes({ desk }: { desk: RequestDesk }): Router {

@@ -1,8 +1,8 @@
 import { Router } from 'express';
 import type { SealRendition } from '../../adapters/seals/forms/renditions.js';
 import { DomainError } from '../../domain/errors.js';
-import type { SealDoor } from '../deps.js';
 import { CREDENTIAL_HEADERS } from '../public-seals/verify.js';
+import type { SealDoor } from '../seal-desks.js';
 
 /** Forms that few ask for: they are signed at the first request, so that they need the keys, and whoever answers the rest does not. */
 const FILES = {

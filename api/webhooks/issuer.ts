@@ -1,10 +1,10 @@
 import { Router } from 'express';
 import { z } from 'zod';
 import { SEAL_EVENTS } from '../../domain/seals/events.js';
-import type { WebhookDesk } from '../deps.js';
 import { requireActor } from '../middleware/authenticate.js';
 import type { IdempotentAnswer } from '../middleware/idempotency.js';
 import { read } from '../middleware/validate.js';
+import type { WebhookDesk } from '../seal-desks.js';
 import { slugOf } from '../seals/routes.js';
 
 export const newWebhook = z.strictObject({

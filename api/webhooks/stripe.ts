@@ -1,5 +1,5 @@
 import express, { Router } from 'express';
-import type { FeeDesk } from '../deps.js';
+import type { FeeDesk } from '../request-desk.js';
 
 const LIMIT = '256kb';
 

@@ -1,5 +1,5 @@
-import type { RequestDesk } from '../../api/deps.js';
 import type { Absence, DeskTools, SavedView } from '../../api/desk-tools.js';
+import type { RequestDesk } from '../../api/request-desk.js';
 
 const COLLEAGUES = [
   { id: 'acc', name: 'Robin Sale', role: 'staff' as const },

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { Readable } from 'node:stream';
-import type { IssuerDesk, PageDeps } from '../../api/deps.js';
+import type { PageDeps } from '../../api/deps.js';
+import type { IssuerDesk } from '../../api/request-desk.js';
 import { requireEvidenceFiles } from '../../domain/rectification/evidence-file.js';
 import type { IssuerAnswer, IssuerCase, RectificationView } from '../../domain/rectification/view.js';
 import type { RequestDetail } from '../../domain/request/detail.js';

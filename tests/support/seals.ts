@@ -8,7 +8,7 @@ import { openKeystore } from '../../adapters/seals/keys/keystore.js';
 import type { SealKeys } from '../../adapters/seals/keys/signer.js';
 import { createWrappedKeys } from '../../adapters/seals/keys/wrapped-keys.js';
 import { createVerifier } from '../../adapters/seals/verify/verifier.js';
-import type { SealDoor } from '../../api/deps.js';
+import type { SealDoor } from '../../api/seal-desks.js';
 import { issuerDidOf, issuerUrlOf, statusListUrlOf, verifyUrlOf } from '../../domain/seals/ids.js';
 import type { SealShelf, ShelvedSeal } from '../../domain/seals/shelf.js';
 import type { SealStatement } from '../../domain/seals/statement.js';

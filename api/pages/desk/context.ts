@@ -2,7 +2,8 @@ import type { Request } from 'express';
 import { DomainError } from '../../../domain/errors.js';
 import type { RequestDetail } from '../../../domain/request/detail.js';
 import type { Actor, ActType } from '../../../domain/request/filing.js';
-import type { PageDeps, SignedIn } from '../../deps.js';
+import type { SignedIn } from '../../accounts.js';
+import type { PageDeps } from '../../deps.js';
 import { accountOf } from '../../middleware/signed-in.js';
 import { mayAct, mayActOnRequest } from '../../policies/request.js';
 

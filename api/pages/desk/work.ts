@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import type { RequestDetail } from '../../../domain/request/detail.js';
-import type { PageDeps, SignedIn } from '../../deps.js';
+import type { SignedIn } from '../../accounts.js';
+import type { PageDeps } from '../../deps.js';
 import type { Colleague, HeldView } from '../../desk-tools.js';
 import { csrfProtection } from '../../middleware/csrf.js';
 import { accountOf } from '../../middleware/signed-in.js';
