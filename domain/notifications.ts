@@ -1,5 +1,5 @@
-import type { LetterCode, LetterFactsByCode } from './letters/facts.js';
 import type { LetterCommon } from './letters/common-facts.js';
+import type { LetterCode, LetterFactsByCode } from './letters/facts.js';
 
 export type Audience = 'requester' | 'recipient' | 'issuer' | 'staff';
 

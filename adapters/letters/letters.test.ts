@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { AUTHORITY_LIST } from '../../domain/authorities-data.js';
+import type { LetterCommon } from '../../domain/letters/common-facts.js';
 import { formatDateInWords } from '../../domain/letters/dates.js';
 import type { LetterCode } from '../../domain/letters/facts.js';
-import type { LetterCommon } from '../../domain/letters/common-facts.js';
 import { formatMoney } from '../../domain/letters/words.js';
 import { LETTER_CODES, notificationOf } from '../../domain/notifications.js';
 import { LANGUAGES, type Language } from '../../domain/request/types.js';

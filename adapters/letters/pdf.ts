@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
+import type { LetterCommon } from '../../domain/letters/common-facts.js';
 import { formatDateInWords } from '../../domain/letters/dates.js';
 import type { Inline, LetterDocument } from '../../domain/letters/document.js';
 import type { LetterCode, LetterFactsByCode } from '../../domain/letters/facts.js';
-import type { LetterCommon } from '../../domain/letters/common-facts.js';
 import { FRAME_WORDS } from '../../domain/letters/words.js';
 import { setBlocks } from './pdf-blocks.js';
 import {

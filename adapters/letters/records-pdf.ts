@@ -1,5 +1,5 @@
-import type { Block, Inline } from '../../domain/letters/document.js';
 import type { ControllerBlock } from '../../domain/letters/common-facts.js';
+import type { Block, Inline } from '../../domain/letters/document.js';
 import { ADDITION_FIELDS, type ProcessingRecord, standing } from '../../domain/processing-record.js';
 import { documentPdf } from './pdf.js';
 

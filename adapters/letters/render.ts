@@ -1,7 +1,7 @@
+import type { LetterCommon } from '../../domain/letters/common-facts.js';
 import { completeFacts } from '../../domain/letters/complete.js';
 import type { LetterDocument } from '../../domain/letters/document.js';
 import type { LetterCode, LetterFacts, LetterFactsByCode } from '../../domain/letters/facts.js';
-import type { LetterCommon } from '../../domain/letters/common-facts.js';
 import { withNote } from '../../domain/letters/note.js';
 import { COLON, FRAME_WORDS } from '../../domain/letters/words.js';
 import { notificationOf } from '../../domain/notifications.js';

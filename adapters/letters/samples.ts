@@ -1,7 +1,7 @@
 import { authorityOf } from '../../domain/authorities.js';
 import type { Art15Facts } from '../../domain/letters/art15.js';
-import type { LetterCode, LetterFactsByCode } from '../../domain/letters/facts.js';
 import type { LetterCommon } from '../../domain/letters/common-facts.js';
+import type { LetterCode, LetterFactsByCode } from '../../domain/letters/facts.js';
 import { effectOnTimeOf, type Regime } from '../../domain/letters/regime.js';
 import type { Language } from '../../domain/request/types.js';
 

@@ -1,5 +1,5 @@
 import type { Outcome } from '../request/types.js';
-import type { LetterCommon, WithheldItem, ChangedField } from './common-facts.js';
+import type { ChangedField, LetterCommon, WithheldItem } from './common-facts.js';
 
 export interface PackageLink {
   downloadUrl: string;

@@ -1,8 +1,8 @@
 import { DomainError } from '../errors.js';
 import { notificationOf } from '../notifications.js';
 import type { Art15Facts } from './art15.js';
-import type { LetterCode } from './facts.js';
 import type { LetterCommon } from './common-facts.js';
+import type { LetterCode } from './facts.js';
 
 type Complete = Readonly<Record<string, unknown>>;
 

@@ -2,11 +2,28 @@ import type { ProofOfAuthority } from '../behalf.js';
 import type { Finding } from '../complaint/complaint.js';
 import type { IdentityDoubt } from '../identity.js';
 import type { Right } from '../request/types.js';
-import type { LetterCommon, EffectOnTime } from './common-facts.js';
-import type { FeeNoticeFacts, FeeEndedFacts } from './fee-facts.js';
-import type { DisclosureFacts, AnswerLinkFacts, NotHeldFacts, SupplementFacts, RectifiedFacts, ErasedFacts, ErasedPartialFacts, RestrictedFacts, RestrictionLiftFacts, PortedFacts, TransferConfirmFacts, ObjectionUpheldFacts, ObjectionRejectedFacts, MarketingStoppedFacts, RefusalFacts, PolicyReplyFacts } from './answer-facts.js';
-import type { RecipientNoticeFacts, IssuerRequestFacts, ForwardedFacts, ForwardedCaseFacts } from './third-party-facts.js';
-import type { StaffWarningFacts, StaffBreachFacts, StaffTaskFacts } from './staff-facts.js';
+import type {
+  AnswerLinkFacts,
+  DisclosureFacts,
+  ErasedFacts,
+  ErasedPartialFacts,
+  MarketingStoppedFacts,
+  NotHeldFacts,
+  ObjectionRejectedFacts,
+  ObjectionUpheldFacts,
+  PolicyReplyFacts,
+  PortedFacts,
+  RectifiedFacts,
+  RefusalFacts,
+  RestrictedFacts,
+  RestrictionLiftFacts,
+  SupplementFacts,
+  TransferConfirmFacts,
+} from './answer-facts.js';
+import type { EffectOnTime, LetterCommon } from './common-facts.js';
+import type { FeeEndedFacts, FeeNoticeFacts } from './fee-facts.js';
+import type { StaffBreachFacts, StaffTaskFacts, StaffWarningFacts } from './staff-facts.js';
+import type { ForwardedCaseFacts, ForwardedFacts, IssuerRequestFacts, RecipientNoticeFacts } from './third-party-facts.js';
 
 export interface AckFacts extends LetterCommon {
   /** Our reading of the request: the right or rights understood. */

@@ -1,4 +1,4 @@
-import type { LetterCommon, EffectOnTime } from './common-facts.js';
+import type { EffectOnTime, LetterCommon } from './common-facts.js';
 
 export type FeeGround = 'unfounded-or-excessive' | 'further-copy' | 'policy-corporate';
 

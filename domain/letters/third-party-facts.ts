@@ -1,4 +1,4 @@
-import type { LetterCommon, ChangedField } from './common-facts.js';
+import type { ChangedField, LetterCommon } from './common-facts.js';
 
 export interface RecipientNoticeFacts extends LetterCommon {
   recipientOrganisation: string;

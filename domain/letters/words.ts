@@ -1,7 +1,7 @@
 import type { Language, Right } from '../request/types.js';
+import type { MarketingChannel, RestrictionGround } from './answer-facts.js';
 import type { ClosingReason } from './facts.js';
 import type { FeeGround } from './fee-facts.js';
-import type { MarketingChannel, RestrictionGround } from './answer-facts.js';
 
 type Words<K extends string> = Record<Language, Record<K, string>>;
 

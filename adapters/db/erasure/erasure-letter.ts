@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
-import { citeArticle } from '../../../domain/letters/citation.js';
 import type { ErasedFacts, KeptCategory } from '../../../domain/letters/answer-facts.js';
+import { citeArticle } from '../../../domain/letters/citation.js';
 import { regimeOf } from '../../../domain/letters/regime.js';
 import type { SystemWords } from '../../../domain/letters/system-words.js';
 import { toldRecipients } from '../recipients/tell-recipients.js';

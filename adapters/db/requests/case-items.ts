@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
-import { formatDateInWords } from '../../../domain/letters/dates.js';
 import type { WithheldItem } from '../../../domain/letters/common-facts.js';
+import { formatDateInWords } from '../../../domain/letters/dates.js';
 import { forwardedWhy } from '../../../domain/letters/item-words.js';
 import { inWords } from '../../../domain/letters/system-words.js';
 import {

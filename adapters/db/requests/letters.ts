@@ -1,8 +1,8 @@
 import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import { authorityOf } from '../../../domain/authorities.js';
-import type { LetterCode, LetterFactsByCode } from '../../../domain/letters/facts.js';
 import type { LetterCommon } from '../../../domain/letters/common-facts.js';
+import type { LetterCode, LetterFactsByCode } from '../../../domain/letters/facts.js';
 import { regimeOf } from '../../../domain/letters/regime.js';
 import { NOTIFICATIONS } from '../../../domain/notifications.js';
 import { messageIdOf } from '../../../domain/request/ids.js';
