@@ -150,7 +150,7 @@ export default {
       comment: 'Two modules that need each other are one idea or three. Move what both need into a third.',
       severity: 'error',
       from: { path: own },
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     {
       name: 'imports-exist',

@@ -58,8 +58,8 @@ export interface DeskTools {
     remove(accountId: string, id: string): Promise<void>;
   };
   held: {
-    /** Rehearses the act and keeps it for ten seconds. Throws what the act would throw. */
-    hold(reference: string, act: Act, actor: Actor): Promise<HeldView>;
+    /** Rehearses the act and keeps it for ten seconds, or for as long as is said. Throws what the act would throw. */
+    hold(reference: string, act: Act, actor: Actor, waitMs?: number): Promise<HeldView>;
     /** False where it is too late. */
     undo(reference: string, id: string, accountId: string): Promise<boolean>;
     /** Does the act in a transaction that is taken back: how the case would then stand. Throws what the act would throw. */

@@ -7,6 +7,7 @@ import { createAccounts } from '../adapters/accounts/accounts.js';
 import { openTestDoor, type TestDoor } from '../tests/support/door.js';
 import { openApiDocument } from './openapi.js';
 import { EXAMPLES } from './openapi-examples.js';
+import { SLA_SCHEMA } from './sla/openapi.js';
 
 const document = openApiDocument('http://127.0.0.1:3000');
 const calls = Object.entries(
@@ -57,4 +58,59 @@ describe('the examples, sent to a real door', () => {
     if (!path.includes('{')) expect(sent.status).toBeLessThan(300);
     expect(door.faults).toEqual([]);
   });
+
+  it('answers the figures as they are described, to the last field', async () => {
+    const { body } = await request(door.app).get('/api/v1/sla').set('authorization', `Bearer ${door.tokens[0]}`);
+    const fits = addFormats.default(new Ajv2020({ strict: false })).compile({ ...closed(SLA_SCHEMA) });
+    expect(fits(body) ? [] : fits.errors).toEqual([]);
+    expect(Object.keys(body).sort()).toEqual(Object.keys(SLA_SCHEMA.properties as object).sort());
+  });
+
+  it('lists by every filter of the desk, and refuses each with a value that is none', async () => {
+    const list = (query: object, token = door.tokens[0]) =>
+      request(door.app).get('/api/v1/requests').query(query).set('authorization', `Bearer ${token}`);
+    const { items } = (await list({})).body;
+    const all = items.length;
+    const having = (name: string, value: string) => items.filter((item: Record<string, unknown>) => item[name] === value).length;
+    const isOver = having('status', 'closed') + having('status', 'answered');
+    const filters = [
+      [{ group: 'open' }, all - isOver],
+      [{ channel: 'api' }, having('channel', 'api')],
+      [{ channel: 'social' }, 0],
+      [{ jurisdiction: 'EU' }, 0],
+      [{ assignedTo: 'nobody' }, all],
+      [{ assignedTo: '019a0000-0000-7000-8000-000000000001' }, 0],
+      [{ issuer: 'harbour-institute' }, 0],
+      [{ dueFrom: '2020-01-01', dueBefore: '2020-02-01' }, 0],
+      [{ receivedIn: new Date().toISOString().slice(0, 7) }, all],
+      [{ answeredIn: '2020-01' }, 0],
+      [{ overdue: 'false', urgency: 'late' }, 0],
+      [{ atRisk: 'true' }, 0],
+      [{ turn: 'issuer', onTime: 'true' }, 0],
+    ] as const;
+    for (const [query, count] of filters) expect([query, (await list(query)).body.items?.length]).toEqual([query, count]);
+    for (const wrong of [
+      'group',
+      'channel',
+      'jurisdiction',
+      'assignedTo',
+      'dueFrom',
+      'receivedIn',
+      'urgency',
+      'turn',
+      'atRisk',
+      'onTime',
+    ]) {
+      const { status, body } = await list({ [wrong]: 'Zeppelin' });
+      expect([status, body.errors?.[0]?.pointer]).toEqual([422, `/${wrong}`]);
+    }
+    expect((await list({ assignedTo: 'nobody' }, issuer)).body.errors).toMatchObject([{ pointer: '/assignedTo' }]);
+  });
 });
+
+/** The schema with nothing allowed that it does not name. */
+function closed(schema: object): object {
+  return JSON.parse(JSON.stringify(schema), (_key, value) =>
+    value?.type === 'object' && value.properties !== undefined ? { ...value, additionalProperties: false } : value,
+  );
+}

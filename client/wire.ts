@@ -1546,6 +1546,159 @@ export type components = {
             /** @description A file is deleted at its check, after seven days in any case. */
             deletedAt: string | null;
         };
+        SlaFigures: {
+            /** @description Neither answered nor ended. */
+            open: number;
+            overdue: number;
+            /** @description Due today or within the seven days after it, and not overdue. */
+            dueWithin7Days: number;
+            /** @description The next step is somebody else's. */
+            waiting: number;
+            answeredThisMonth: number;
+            /** @description Of the last thirteen months; null where nothing was answered. */
+            onTimeShare: number | null;
+            byStatus: {
+                [key: string]: number;
+            };
+            byRight: {
+                [key: string]: number;
+            };
+            byChannel: {
+                [key: string]: number;
+            };
+            byUrgency: {
+                late: number;
+                soon: number;
+                calm: number;
+                held: number;
+            };
+            daysToAnswer: {
+                /** @description Days within which half were answered; null where nothing was. */
+                p50: number | null;
+                p90: number | null;
+                p99: number | null;
+            };
+            /** @description Due on each of the next thirty days on which something is. */
+            horizon: {
+                /** Format: date */
+                date: string;
+                late: number;
+                soon: number;
+                calm: number;
+                held: number;
+            }[];
+            /**
+             * Format: date
+             * @description The day all of it is counted for, at the place of the controller.
+             */
+            today: string;
+            dueToday: number;
+            /** @description Not overdue, due within a week, not decided. */
+            atRisk: number;
+            waitingFor: {
+                us: number;
+                decided: number;
+                requester: number;
+                issuer: number;
+            };
+            waitingForApproval: number;
+            byJurisdiction: {
+                [key: string]: number;
+            };
+            byIssuer: {
+                [key: string]: number;
+            };
+            /** @description By account id; empty: nobody yet. */
+            byAssignee: {
+                [key: string]: number;
+            };
+            /** @description The last thirteen months, oldest first; the last is the present one. */
+            months: {
+                month: string;
+                answered: number;
+                onTime: number;
+                received: number;
+                daysToAnswer: {
+                    /** @description Days within which half were answered; null where nothing was. */
+                    p50: number | null;
+                    p90: number | null;
+                    p99: number | null;
+                };
+            }[];
+            onTimeBy: {
+                right: {
+                    [key: string]: {
+                        month: string;
+                        answered: number;
+                        onTime: number;
+                    }[];
+                };
+                channel: {
+                    [key: string]: {
+                        month: string;
+                        answered: number;
+                        onTime: number;
+                    }[];
+                };
+                jurisdiction: {
+                    [key: string]: {
+                        month: string;
+                        answered: number;
+                        onTime: number;
+                    }[];
+                };
+                issuer: {
+                    [key: string]: {
+                        month: string;
+                        answered: number;
+                        onTime: number;
+                    }[];
+                };
+            };
+            daysToAnswerBy: {
+                right: {
+                    [key: string]: {
+                        /** @description Days within which half were answered; null where nothing was. */
+                        p50: number | null;
+                        p90: number | null;
+                        p99: number | null;
+                    };
+                };
+                channel: {
+                    [key: string]: {
+                        /** @description Days within which half were answered; null where nothing was. */
+                        p50: number | null;
+                        p90: number | null;
+                        p99: number | null;
+                    };
+                };
+                jurisdiction: {
+                    [key: string]: {
+                        /** @description Days within which half were answered; null where nothing was. */
+                        p50: number | null;
+                        p90: number | null;
+                        p99: number | null;
+                    };
+                };
+                issuer: {
+                    [key: string]: {
+                        /** @description Days within which half were answered; null where nothing was. */
+                        p50: number | null;
+                        p90: number | null;
+                        p99: number | null;
+                    };
+                };
+            };
+            forecast: {
+                /** Format: date */
+                from: string;
+                /** Format: date */
+                to: string;
+                due: number;
+                expectedNew: number;
+                expectedAnswers: number;
+            }[];
+        };
         Problem: {
             /** Format: uri */
             type: string;
@@ -1590,6 +1743,12 @@ export type components = {
             /** @enum {unknown} */
             domainState: "unproven" | "proven" | "failing" | "lost";
             domainUnicode: string;
+            linkBack: {
+                /** @enum {unknown} */
+                said: "agrees" | "silent" | "differs" | "unreadable";
+                /** Format: date-time */
+                askedAt: string;
+            } | null;
             acts: string[];
             open: {
                 /** Format: uuid */
@@ -3052,6 +3211,18 @@ export interface operations {
                 right?: "access" | "rectification" | "erasure" | "restriction" | "objection" | "portability";
                 overdue?: "true" | "false";
                 dueBefore?: string;
+                dueFrom?: string;
+                group?: "open" | "waiting" | "approval";
+                channel?: "form" | "email" | "api" | "post" | "phone" | "in_person" | "social" | "other";
+                jurisdiction?: "EU" | "UK";
+                issuer?: string;
+                assignedTo?: string | "nobody";
+                urgency?: "late" | "soon" | "calm" | "held";
+                turn?: "us" | "decided" | "requester" | "issuer";
+                atRisk?: "true" | "false";
+                receivedIn?: string;
+                answeredIn?: string;
+                onTime?: "true" | "false";
                 q?: string;
                 limit?: number;
                 after?: string;
@@ -5385,7 +5556,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": Record<string, never>;
+                    "application/json": components["schemas"]["SlaFigures"];
                 };
             };
             401: components["responses"]["Problem"];

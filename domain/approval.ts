@@ -1,6 +1,6 @@
 import { DomainError } from './errors.js';
 import type { DecidedField } from './rectification/judge-fields.js';
-import type { DecisionOutcome } from './rights/decision-table.js';
+import type { DecisionOutcome } from './request/types.js';
 
 /** What one person may propose and only another may let happen. A new kind is one member here and one line in `APPROVED`. */
 export const APPROVAL_KINDS = ['decision', 'fee'] as const;

@@ -1,6 +1,7 @@
 import { Resolver } from 'node:dns/promises';
 import { readFileSync } from 'node:fs';
 import { guardedRequest } from '../outbound/guarded-request.js';
+import { fetchLinkFile } from './link-file.js';
 
 /** What has to be found for a domain. */
 export interface DomainProof {
@@ -51,6 +52,8 @@ function readZone(file: string): Record<string, readonly string[]> {
 
 export interface DomainChecker {
   check(proof: DomainProof): Promise<DomainCheck>;
+  /** What the website of a domain says of its seals; undefined where it says nothing. */
+  linkFile(domain: string): Promise<{ file: unknown } | undefined>;
 }
 
 /** Looks for the proof of a domain: first in DNS, then on its website (guarded: https to public addresses only, no redirect, small). */
@@ -71,6 +74,7 @@ export function createDomainChecker(deps: { readTxt: ReadTxt; allowedHosts?: rea
     return result.answer.status === 200 && result.answer.body.toString('utf8').trim() === proof.fileContent ? 'found' : 'absent';
   }
   return {
+    linkFile: (domain) => fetchLinkFile(domain, deps.allowedHosts ?? []),
     async check(proof) {
       const dns = await inDns(proof);
       if (dns === 'found') return { provenBy: 'dns' };

@@ -12,7 +12,10 @@ export interface Words {
 /** Reads pages.<language>.json of a folder; the three files must hold the same keys (a test compares them). */
 export function loadWords(folder: string): Words {
   const tables = new Map(
-    LANGUAGES.map((language) => [language, flatten(JSON.parse(readFileSync(join(folder, `pages.${language}.json`), 'utf8')))]),
+    LANGUAGES.map((language) => [
+      language,
+      spaced(language, flatten(JSON.parse(readFileSync(join(folder, `pages.${language}.json`), 'utf8')))),
+    ]),
   );
   return {
     text(language, key, values) {
@@ -25,6 +28,12 @@ export function loadWords(folder: string): Words {
       });
     },
   };
+}
+
+/** French puts a space before its high signs, at which no line may break. */
+function spaced(language: Language, words: Map<string, string>): Map<string, string> {
+  if (language !== 'fr') return words;
+  return new Map([...words].map(([key, text]) => [key, text.replaceAll(/ (?=[:;?!»])/g, '\u00a0').replaceAll('« ', '«\u00a0')]));
 }
 
 function flatten(tree: Tree, prefix = ''): Map<string, string> {

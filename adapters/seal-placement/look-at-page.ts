@@ -1,13 +1,6 @@
 import type { ShownSeal } from '../../domain/seals/display.js';
-import {
-  type Expected,
-  isOwnPage,
-  judgePage,
-  type LinkBack,
-  type PlacementFindings,
-  readLinkBack,
-  WELL_KNOWN_SEALS,
-} from '../../domain/seals/placement.js';
+import { type Expected, isOwnPage, judgePage, type LinkBack, type PlacementFindings, readLinkBack } from '../../domain/seals/placement.js';
+import { fetchLinkFile } from '../domains/link-file.js';
 import { guardedRequest, type OutboundAnswer } from '../outbound/guarded-request.js';
 
 export interface PlacementDeps {
@@ -80,18 +73,6 @@ async function fetchPage(seal: ShownSeal, page: URL, { allowedHosts }: Placement
 
 /** Asks the member's website whether it names the seal too. A website that does not answer is silent: that is nothing against the seal. */
 export async function askLinkBack(seal: ShownSeal, { allowedHosts, publicUrl }: PlacementDeps): Promise<LinkBack> {
-  const plain = allowedHosts.find((host) => host === seal.domain || host.startsWith(`${seal.domain}:`));
-  const url = `${plain === undefined ? `https://${seal.domain}` : `http://${plain}`}${WELL_KNOWN_SEALS}`;
-  const headers = { ...HEADERS, accept: 'application/json' };
-  const result = await guardedRequest({ url, headers, timeoutMs: FIVE_SECONDS_MS, maxBytes: 65_536, allowedHosts });
-  if (!result.ok || result.answer.status !== 200) return 'silent';
-  return readLinkBack(jsonOf(result.answer.body), { verifyUrl: `${publicUrl}/verify/${seal.id}`, domain: seal.domain });
-}
-
-function jsonOf(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return undefined;
-  }
+  const found = await fetchLinkFile(seal.domain, allowedHosts);
+  return found === undefined ? 'silent' : readLinkBack(found.file, { verifyUrl: `${publicUrl}/verify/${seal.id}`, domain: seal.domain });
 }

@@ -1,4 +1,5 @@
-import type { MemberDomain } from '../../domain/seals/view.js';
+import type { MemberDomain, MemberView } from '../../domain/seals/view.js';
+import type { Limit } from '../middleware/rate-limit.js';
 import type { Reader } from './issuer/present.js';
 import { domainStateView } from './seal-view.js';
 import { instantInWords } from './words.js';
@@ -35,3 +36,13 @@ export const typedDomain = (text: string): string =>
     .trim()
     .replace(/^https?:\/\//i, '')
     .replace(/\/+$/, '');
+
+/** A check asks name servers and a website of others. */
+export const CHECKS_PER_ADDRESS: Limit = { name: 'domain-checks', points: 30, seconds: 60 };
+
+/** What a check found, for the notice after it. */
+export function checkedNotice({ domains }: MemberView, domain: string, { text }: Pick<Reader, 'text'>): string {
+  const found = domains.find((one) => one.domain === domain);
+  const isProven = found?.state === 'proven' && found.problem === null;
+  return text(isProven ? 'members.foundNow' : 'members.notFoundNow', { domain: found?.unicode ?? domain });
+}

@@ -1,10 +1,10 @@
 /** Forms that stand on the page one or two steps above their own address. */
 const STEPS =
-  /\/(?:propose|approve|decline|decline-renewal|file|dry-run|log-level|end|redeliver|corrections|answers|sessions|sso|show|assignment|options|new-key|(?<!\/acts\/)release|held\/[^/]+\/undo|recipients\/[^/]+|proofs\/[^/]+)$/;
+  /\/(?:propose|approve|decline|decline-renewal|file|dry-run|log-level|end|redeliver|corrections|answers|sessions|sso|show|assignment|options|new-key|(?<!\/acts\/)release|domains(?:\/check|\/remove)?|officers(?:\/[^/]+\/remove)?|held\/[^/]+\/undo|recipients\/[^/]+|proofs\/[^/]+)$/;
 
 /** Forms that stand elsewhere. */
 const ELSEWHERE: readonly (readonly [form: RegExp, page: string])[] = [
-  [/^\/desk\/(?:views|bulk|search)$/, '/desk'],
+  [/^\/desk\/(?:views|bulk(?:\/undo)?|search)$/, '/desk'],
   [/^\/issuer\/search$/, '/issuer/seals'],
   [/^\/desk\/(?:incoming\/[^/]+|senders)$/, '/desk/incoming'],
   [/^\/desk\/(records|topics)\/one$/, '/desk/$1'],

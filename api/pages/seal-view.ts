@@ -58,6 +58,8 @@ export function sealView(seal: SealDetail, reader: Reader, options: { now: Date;
     isTwofold: seal.domainUnicode !== seal.domain,
     domainState: domainStateView(seal.domainState, reader),
     since: day(seal.validFrom, reader),
+    website: seal.linkBack === null ? '' : text(`verifyMore.website.${seal.linkBack.said}`, { domain: seal.domainUnicode }),
+    websiteAsked: seal.linkBack === null ? '' : text('member.checked', { at: instantInWords(seal.linkBack.askedAt, language, 'UTC') }),
     verifyUrl: seal.verifyUrl,
     earlier: seal.supersedes === null ? '' : `${options.base}/${seal.supersedes}`,
     newer: seal.supersededBy === null ? '' : `${options.base}/${seal.supersededBy}`,

@@ -3,6 +3,7 @@ import type { Language } from '../../domain/request/types.js';
 import type { ArtLanguage, BadgeTheme } from '../../domain/seals/art-words.js';
 import type { ShownSeal } from '../../domain/seals/display.js';
 import type { PrintedHead } from '../../domain/seals/letterhead.js';
+import type { LinkBack } from '../../domain/seals/placement.js';
 import type { PublishedSeal } from '../../domain/seals/published.js';
 import type { Answer } from './answer.js';
 
@@ -23,6 +24,8 @@ export interface SealPageView {
   now: Date;
   /** Of a valid seal. */
   dayCode?: string;
+  /** What its website said of it at the last daily check. */
+  linkBack?: LinkBack;
   /** The head of its issuer's paper, where it has one. */
   head?: PrintedHead;
 }

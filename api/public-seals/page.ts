@@ -8,7 +8,7 @@ const LANGUAGE_NAMES = { en: 'English', de: 'Deutsch', fr: 'Français' } as cons
 
 /** The page of a seal, without a session: in the language asked for, in the reader's own appearance. */
 export function createSealPage({ pages, controller }: Pick<PageDeps, 'pages' | 'controller'>): PublicSealsDeps['page'] {
-  return ({ id, verification, language, now, dayCode, head }) => {
+  return ({ id, verification, language, now, dayCode, head, linkBack }) => {
     const text = (key: string, values?: Record<string, string>) => pages.text(language, key, values);
     const frame = {
       language,
@@ -35,6 +35,8 @@ export function createSealPage({ pages, controller }: Pick<PageDeps, 'pages' | '
       title: `${view.word}: ${view.seal?.domain ?? ''}`,
       backHref: '',
       view,
+      linkSaid:
+        linkBack === 'agrees' || linkBack === 'differs' ? text(`verifyMore.website.${linkBack}`, { domain: view.seal?.domain ?? '' }) : '',
       head: headView(head, verification.seal?.statement.issuer.slug),
       pageUrgency: view.urgency,
     });

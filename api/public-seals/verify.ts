@@ -70,9 +70,9 @@ function makeAnswer(deps: PublicSealsDeps, what: { id: string; type: Type; langu
   const goodUntil = (seal && standsUntil(seal, now)?.getTime()) ?? Number.POSITIVE_INFINITY;
   if (type === PAGE) {
     const isLive = verification?.verdict === 'valid';
-    const head = verification === undefined ? undefined : seal?.look.head;
-    const live = isLive ? { dayCode: deps.dayCode(id, now) } : {};
-    const body = deps.page({ id, verification, language, now, ...live, ...(head === undefined ? {} : { head }) });
+    const live = isLive ? { dayCode: deps.dayCode(id, now), ...of('linkBack', seal?.linkBack) } : {};
+    const head = verification === undefined ? {} : of('head', seal?.look.head);
+    const body = deps.page({ id, verification, language, now, ...live, ...head });
     return answerOf({
       status: verification === undefined ? 404 : 200,
       headers: PAGE_HEADERS,
@@ -84,6 +84,9 @@ function makeAnswer(deps: PublicSealsDeps, what: { id: string; type: Type; langu
   const headers = { ...OPEN, 'Content-Type': JSON_TYPE, 'Cache-Control': `public, max-age=${VERDICT_SECONDS}` };
   return timedAnswerOf({ headers, body: JSON.stringify(verificationBody(verification, now)), goodUntil }, now.toISOString());
 }
+
+/** A field that is there only with a value. */
+const of = <K extends string, V>(name: K, value: V | undefined) => (value === undefined ? {} : ({ [name]: value } as { [Name in K]: V })); // one field
 
 const REASON_OF = {
   draft: 'NOT_IN_REGISTER',

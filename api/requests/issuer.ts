@@ -1,18 +1,27 @@
+import type { z } from 'zod';
 import { DomainError } from '../../domain/errors.js';
 import type { IssuerCase } from '../../domain/rectification/view.js';
 import type { Actor } from '../../domain/request/filing.js';
 import type { ListFilter } from '../../domain/request/list-item.js';
 import type { RequestDesk } from '../deps.js';
+import { ISSUER_FILTERS, type listQuery } from './schema.js';
+
+/** What the wire takes as filter, as the desk's list takes it. */
+export function listFilterOf({ issuer, ...query }: z.output<typeof listQuery>): ListFilter {
+  const given = Object.entries({ ...query, involves: issuer }).filter(([, value]) => value !== undefined);
+  return { limit: query.limit, ...Object.fromEntries(given) };
+}
 
 /** The list for an issuer: what waits for its decision, and nothing else. It cannot search for persons. */
 export function onlyWaitingFor(actor: Actor, filter: ListFilter): ListFilter {
   if (actor.role !== 'issuer') return filter;
-  if (filter.q !== undefined)
+  const mayNot = Object.keys(filter).filter((name) => !(ISSUER_FILTERS as readonly string[]).includes(name));
+  if (mayNot.length > 0)
     throw new DomainError({
       code: 'INVALID_INPUT',
       kind: 'invalid',
       detail: 'An issuer sees what waits for its decision and cannot search.',
-      fields: [{ pointer: '/q', detail: 'Leave it out.' }],
+      fields: mayNot.map((name) => ({ pointer: `/${name}`, detail: 'Leave it out.' })),
     });
   return { ...filter, issuer: actor.issuerSlug ?? '' };
 }

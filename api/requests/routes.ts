@@ -16,7 +16,7 @@ import { read } from '../middleware/validate.js';
 import { rolesOfAct } from '../policies/request.js';
 import { ACTS } from './act-schema.js';
 import { complaintOfPerson } from './complaint.js';
-import { forIssuer, onlyWaitingFor, requireIssuerCase } from './issuer.js';
+import { forIssuer, listFilterOf, onlyWaitingFor, requireIssuerCase } from './issuer.js';
 import { forPerson, listItem } from './present.js';
 import { listQuery, newRequest, proofFields } from './schema.js';
 
@@ -50,7 +50,7 @@ export function requestRoutes({ desk, filedOnce, doneOnce }: RequestRouteDeps): 
   router.get('/requests', async (req, res) => {
     const actor = requireActor(res, [...READERS, 'issuer']);
     const query = read(listQuery, req.query);
-    const page = await desk.list(onlyWaitingFor(actor, query));
+    const page = await desk.list(onlyWaitingFor(actor, listFilterOf(query)));
     // The other cases of the person are not the issuer's to know.
     const item = (one: DeskItem) => (actor.role === 'issuer' ? { ...listItem(one), linked: [] } : listItem(one));
     res.json({ items: page.items.map(item), hasMore: page.hasMore, after: page.after });

@@ -36,6 +36,7 @@ const detail: Schema = {
       isPublic: { type: 'boolean' },
       domainState: { enum: [...DOMAIN_STATES] },
       domainUnicode: text,
+      linkBack: orNull(object({ said: { enum: ['agrees', 'silent', 'differs', 'unreadable'] }, askedAt: instant })),
       acts: { type: 'array', items: text },
       open: { type: 'array', items: object({ id: uuid, kind: { enum: ['renewal', 'domain'] }, openedAt: instant, dueAt: instant }) },
       history: {

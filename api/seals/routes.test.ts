@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -363,6 +363,30 @@ describe('/api/v1/seals/batches', () => {
     );
     expect(rows).toEqual([{ seals: MANY, places: MANY, events: MANY }]);
   }, 120_000);
+});
+
+describe('domains and officers of members on the wire', () => {
+  it('a domain is looked for when it is asked, and officers are entered, read and taken out, by their issuer alone', async () => {
+    const made = await post('/members', { name: 'Officer House', domain: 'officer-house.example' });
+    const at = `/members/${made.body.id}`;
+    const checked = await post(`${at}/domains/officer-house.example/check`, {});
+    expect([checked.status, checked.body.domains[0]]).toEqual([
+      200,
+      expect.objectContaining({ state: 'unproven', checkedAt: expect.any(String) }),
+    ]);
+    for (const wrong of [`${at}/domains/other.example/check`, `/members/${randomUUID()}/domains/officer-house.example/check`])
+      expect((await post(wrong, {})).status).toBe(404);
+    const officer = { name: 'Ines Okafor', position: 'Director', email: 'ines@officer-house.example' };
+    const entered = await post(`${at}/officers`, officer);
+    expect([entered.status, entered.body]).toEqual([201, { id: expect.any(String), ...officer, phone: '' }]);
+    expect((await post(`${at}/officers`, officer)).body).toMatchObject({ code: 'OFFICER_KNOWN' });
+    expect((await post(`${at}/officers`, { ...officer, email: 'x' })).status).toBe(422);
+    expect((await get(`${at}/officers`)).body.items).toEqual([entered.body]);
+    expect((await get(`${at}/officers`, 'institute')).status).toBe(404);
+    expect((await get(`${at}/officers`, 'staff')).status).toBe(403);
+    expect((await call('DELETE', `${at}/officers/${entered.body.id}`, {})).status).toBe(204);
+    expect((await get(`${at}/officers`)).body.items).toEqual([]);
+  });
 });
 
 describe('what an issuer decides about its seals', () => {

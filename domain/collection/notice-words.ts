@@ -158,6 +158,10 @@ const OF_OUR_REGISTERS: Readonly<Record<string, Readonly<Record<Exclude<Language
     de: 'Entscheidung über eine Berichtigung, die Sie verlangt haben',
     fr: 'la décision sur une correction que vous avez demandée',
   },
+  'what we noted while we answered you': {
+    de: 'was wir bei der Beantwortung notiert haben',
+    fr: 'ce que nous avons noté en vous répondant',
+  },
   'you, and our answers to you': {
     de: 'Sie, und unsere Antworten an Sie',
     fr: 'vous, et nos réponses',

@@ -12,6 +12,12 @@ describe('mails that are written for another person', () => {
     ['This is a request on behalf of our client, Rosa Miller. A form of authority is enclosed.', 'authorised', 'Rosa Miller'],
     ['I am writing on behalf of my mother Erna Weiss, who cannot use a computer.', 'authorised', 'Erna Weiss'],
     ['Please send me what you hold about my daughter Lea Morgan, she is 9 years old.', 'parent', 'Lea Morgan'],
+    ['My son is 13 and opened an account with you. Please delete it.', 'parent', undefined],
+    ['Meine Tochter (12) hat sich angemeldet, bitte löschen Sie das Profil.', 'parent', undefined],
+    ['En tant que parent, je souhaite que le profil soit supprimé.', 'parent', undefined],
+    ['My father George Pappas has asked me to write for him.', 'authorised', 'George Pappas'],
+    ['Mein Vater, Herr Georg Pappas, hat mich bevollmächtigt.', 'authorised', 'Georg Pappas'],
+    ["Mon père, M. Georges Pappas, m'a donné procuration.", 'authorised', 'Georges Pappas'],
     ['I am the guardian of Tom Hill and ask for his records.', 'guardian', 'Tom Hill'],
     ['On behalf of our company we ask which data of the firm you keep.', 'organisation', undefined],
     ['Im Namen meiner Mandantin Ida Quellmann beantrage ich Auskunft nach Art. 15 DSGVO.', 'authorised', 'Ida Quellmann'],
@@ -35,6 +41,8 @@ describe('mails that are written for another person', () => {
     ['Bitte löschen Sie mein Konto. Ich bin Kundin seit 2019.'],
     ['Im Namen der Transparenz: Welche Daten haben Sie über mich?'],
     ['Je demande une copie de mes données personnelles.'],
+    ['Please pass my client data on to Fairmile.'],
+    ['My late renewal made me curious: what do you hold about me?'],
     ['I am your client and want my data corrected.'],
   ])('says nothing of: %s', (text) => {
     expect(recogniseAgent(text)).toBeUndefined();

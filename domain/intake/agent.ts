@@ -51,7 +51,22 @@ const HINTS: readonly Hint[] = [
     capacity: 'organisation',
     says: /\bon behalf of (?:my|our|the) (?:company|firm|association|organi[sz]ation|business|club|charity)\b/g,
   },
-  { weight: 2, says: /\b(?:our|my) client\b/g },
+  { weight: 3, says: /\bwe act for (?:the )?above[- ]named\b/g },
+  {
+    weight: 3,
+    capacity: 'parent',
+    says: /\b(?:my|our) (?:[\p{L}-]+ )?(?:son|daughter|child|boy|girl)(?: [\p{L}-]+)?,?(?: is| who is| aged?)?(?: only| just)? \(?(?:aged? )?(?:\d|1[0-7])\b/gu,
+  },
+  {
+    weight: 3,
+    says: /\b(?:he|she|they|mother|father|wife|husband|aunt|uncle)(?: [\p{L}.'-]+){0,3},? (?:has |have )?(?:asked|authori[sz]ed|appointed|instructed) me to\b/gu,
+  },
+  { weight: 3, says: /\b(?:i hold|i have|under) (?:an? |the |his |her |their )?(?:lasting |enduring )?power of attorney\b/g },
+  {
+    weight: 1.5,
+    says: /\b(?:my late (?:husband|wife|partner|mother|father|son|daughter|brother|sister)|deceased|executor of|estate of)\b/g,
+  },
+  { weight: 2, says: /\b(?:our|my) client\b(?! (?:data|account|number|id|profile|record|file|area))/g },
   { weight: 1.5, says: /\b(?:letter of authority|power of attorney|signed authority|form of authority)\b/g },
   { weight: 1, says: /\b(?:solicitors?|law firm|legal representative)\b/g },
   // German
@@ -88,6 +103,14 @@ const HINTS: readonly Hint[] = [
     weight: 3,
     says: /\b(?:fur|im namen) (?:meine|meinen|meiner|meines) (?:mutter|vaters?|frau|mann|mannes|ehefrau|ehemann|schwester|bruders?|oma|opa|grossmutter|grossvaters?)\b/g,
   },
+  {
+    weight: 3,
+    capacity: 'parent',
+    says: /\b(?:mein|meine|unser|unsere) (?:[\p{L}-]+ )?(?:sohn|tochter|kind)(?: [\p{L}-]+)?,? \(?(?:ist )?(?:erst )?(?:\d|1[0-7])\b/gu,
+  },
+  { weight: 3, capacity: 'parent', says: /\bals (?:erziehungsberechtigte\p{L}?|sorgeberechtigte\p{L}?|elternteil|eltern)\b/gu },
+  { weight: 3, says: /\b(?:hat|haben) (?:mich|uns) (?:[\p{L}-]+ )?(?:bevollmachtigt|beauftragt|gebeten)\b/gu },
+  { weight: 1.5, says: /\b(?:mein verstorbener|meine verstorbene|nachlass)\b/g },
   { weight: 2, says: /\b(?:unsere?[rsnm]?|meine?[rsnm]?) mandant\p{L}{0,8}/gu },
   { weight: 1.5, says: /\b(?:vollmacht|bevollmachtigt\p{L}{0,3}|vertretungsanzeige)\b/gu },
   { weight: 1, says: /\b(?:rechtsanwalt\p{L}{0,4}|rechtsanwaltin|kanzlei)\b/gu },
@@ -118,16 +141,30 @@ const HINTS: readonly Hint[] = [
     capacity: 'organisation',
     says: /\bau nom de (?:notre|ma|mon|la|l') ?(?:societe|association|entreprise|organisation|organisme)\b/g,
   },
+  {
+    weight: 3,
+    capacity: 'parent',
+    says: /\b(?:mon|ma|notre) (?:[\p{L}-]+ )?(?:fils|fille|enfant)(?: [\p{L}-]+)?,?(?: est age(?:e)? de| age(?:e)? de| de| a| n'a que)? \(?(?:\d|1[0-7]) ans\b/gu,
+  },
+  { weight: 3, capacity: 'parent', says: /\b(?:en tant que|en qualite de|comme) (?:parents?|mere|pere|representants? leg(?:al|aux))\b/g },
+  { weight: 3, says: /\bm'(?:a|ont) (?:donne (?:procuration|mandat|pouvoir)|mandatee?|charge(?:e)? de)\b/g },
+  { weight: 3, says: /\b(?:intervenons|interviens|agissons|agis) en (?:qualite|tant) (?:de|que) (?:conseils?|avocate?s?|mandataires?)\b/g },
+  { weight: 1.5, says: /\b(?:mon defunt|ma defunte|mes defunts|succession de)\b/g },
   { weight: 2, says: /\b(?:mon client|ma cliente|notre client|notre cliente)\b/g },
   { weight: 1.5, says: /\b(?:procuration|mandat de representation|pouvoir signe)\b/g },
   { weight: 1, says: /\b(?:avocat|avocate|cabinet d'avocats)\b/g },
 ];
 
 const TITLE = '(?:Mr|Mrs|Ms|Miss|Dr|Frau|Herrn?|Mme|M|Monsieur|Madame)\\.?\\s';
+/** Capitalised words that begin the next sentence, not a name. */
+const NO_NAME = '(?:Mein|Meine|Mon|Ma|My|Ich|Wir|Bitte|Please|Je|Nous|Dear|Sehr|Madame|Monsieur|The|He|She|Er|Sie|Il|Elle)\\s';
 const NAMED = new RegExp(
-  `\\b(?:behalf of|act for|acting for|instructed by|client|clients|[Mm]andant(?:in|en)?|[Nn]amens?(?: von)?|[Aa]uftrag(?: von)?|vertrete(?:n wir)?|au nom de|compte de|représente|cliente?|daughter|son|child|[Tt]ochter|[Ss]ohn(?:es)?|[Kk]ind(?:es)?|fils|fille|enfant|mother|father|[Mm]utter|[Vv]aters?|mère|père|of|von|de)(?:,)?\\s(?:${TITLE}){0,2}(\\p{Lu}[\\p{L}'’-]{1,30}(?:\\s(?:(?:von|van|de|der|den|du|la|le)\\s)?\\p{Lu}[\\p{L}'’-]{1,30}){1,3})`,
+  `\\b(?:behalf of|act for|acting for|instructed by|client|clients|[Mm]andant(?:in|en)?|[Nn]amens?(?: von)?|[Aa]uftrag(?: von)?|vertrete(?:n wir)?|au nom de|compte de|représente|cliente?|daughter|son|child|[Tt]ochter|[Ss]ohn(?:es)?|[Kk]ind(?:es)?|fils|fille|enfant|mother|father|[Mm]utter|[Vv]aters?|mère|père|of|von|de)(?:,)?\\s(?:${TITLE}){0,2}(?!${NO_NAME})(\\p{Lu}[\\p{L}'’-]{1,30}(?:\\s(?:(?:von|van|de|der|den|du|la|le)\\s)?\\p{Lu}[\\p{L}'’-]{1,30}){1,3})`,
   'u',
 );
+/** "my daughter (12)", "meine Tochter ist erst 12". */
+const CHILD_AGE =
+  /\b(?:son|daughter|child|sohn|tochter|kind|fils|fille|enfant)(?: [\p{L}-]+)?,? (?:is |ist |aged? )?(?:only |just |erst )?\(?(\d{1,2})\b/u;
 const AGE = /\b(?:aged? |age of |, )?(\d{1,2})(?:[- ]years?(?:[- ]old)?| jahre?(?: alt)?| jahrig\p{L}{0,2}| ans)\b/u;
 
 function isNegated(text: string, at: number): boolean {
@@ -146,7 +183,7 @@ export function recogniseAgent(text: string): RecognisedAgent | undefined {
   if (weight < WORTH_READING) return undefined;
   const capacity = found.find((hint) => hint.capacity !== undefined)?.capacity ?? 'authorised';
   const name = NAMED.exec(head)?.[1];
-  const age = AGE.exec(folded)?.[1];
+  const age = (CHILD_AGE.exec(folded) ?? AGE.exec(folded))?.[1];
   const isSure = found.some((hint) => hint.weight >= SURE) || weight >= SURE + 1;
   return {
     verdict: isSure ? 'agent' : 'unsure',

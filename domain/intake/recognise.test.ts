@@ -165,6 +165,38 @@ describe('what else a mail says', () => {
     expect(read('delete my data').requesterName).toBeUndefined();
   });
 
+  it.each([
+    ['First name: Lucia\nLast name: Fernandes\nEmail: l@mail.example', 'Lucia Fernandes'],
+    ['Nachname: Aydin\nVorname: Cem', 'Cem Aydin'],
+    ['Please delete my data.\n\nCarol Adeyemi (mother)', 'Carol Adeyemi'],
+    ['Je demande mes données.\n\nVeuillez agréer, Madame, l’expression de mes sentiments distingués.\nOriane Delvaux', 'Oriane Delvaux'],
+    ['Regards\nT. Abernathy', 'T. Abernathy'],
+    ['Bitte löschen.\nTischlerei Harms GmbH', undefined],
+    ['Please delete my data.\nKind Regards', undefined],
+    ['Please delete my data.\nSent from my iPhone', undefined],
+  ])('finds the name in a form, a closing or the last line: %s', (text, name) => {
+    expect(read(text).requesterName).toBe(name);
+  });
+
+  it('opens no case on hints alone', () => {
+    expect(read('I moved house last year. We live at 4 Mill Lane. I was elected to the board.').rights).toEqual([]);
+  });
+
+  it('takes a consent withdrawn beside a demand to erase for its ground', () => {
+    expect(rightsOf('I withdraw my consent. Please erase my personal data.')).toEqual(['erasure']);
+  });
+
+  it('understands the spellings of people in a hurry', () => {
+    expect(rightsOf('pls delet my acount')).toEqual(['erasure']);
+    expect(rightsOf('what info do u have on me')).toEqual(['access']);
+    expect(rightsOf('suprimez mon compte svp')).toEqual(['erasure']);
+  });
+
+  it('asks a person about a case put as a question', () => {
+    expect(rightsOf('If I asked you to delete my data, what would happen to my points?')).toEqual([]);
+    expect(rightsOf('Wenn ich Sie bitten würde, meine Daten zu löschen, was würde dann aus meinen Punkten?')).toEqual([]);
+  });
+
   it('marks other business and general questions', () => {
     expect(read('The invoice shows VAT twice, please send a new one.').verdict).toBe('not-a-request');
     expect(read('I am a student and have a general question: how many requests for access to personal data do you get?').verdict).toBe(
@@ -184,6 +216,15 @@ describe('time', () => {
     ['full stops', '. '.repeat(200_000)],
     ['combining marks', `a${'\u0301'.repeat(300_000)}`],
     ['signs that expand', '\ufdfa'.repeat(100_000)],
+    [
+      '100 KB of a forwarded thread',
+      'Fwd: > On Monday you wrote: please do not delete, but correct my name, nor use it until '.repeat(1_200),
+    ],
+    ['100 KB of words in no table', 'Xyloph quartz borogove mimsy wabe '.repeat(3_000)],
+    ['100 KB of halves of addresses', 'a@b.'.repeat(25_000)],
+    ['100 KB of German halves', 'weder löschen noch meine Daten nicht mehr bis '.repeat(2_300)],
+    ['100 KB of French halves', "ni l'effacer ni ma fiche ne plus tant que toutes ".repeat(2_200)],
+    ['lines that nearly close', `${'Veuillez agréer, Madame, mes salutations '.repeat(4)}\n`.repeat(700)],
     ['a closing without end', 'Regards '.repeat(40_000)],
     ['capitals', `Regards\n${'A '.repeat(100_000)}`],
   ])('stays quick on hostile text: %s', (_, text) => {

@@ -156,21 +156,6 @@ function wordsOf({ subject, text, attachmentsText }: MailWords): string {
   return `${title}\n\n${text.slice(0, READ_CHARS)}\n\n${(attachmentsText ?? '').slice(0, READ_CHARS)}`;
 }
 
-/** Whether the own words above a forwarded mail say all that is needed. The subject of a forward is the forwarded mail's. */
-function readAbove({ aboveForwarded, subject, ...mail }: MailWords): Recognition | undefined {
-  if (aboveForwarded === undefined) return undefined;
-  const own = readWords({ ...mail, text: aboveForwarded, subject: FORWARD_SUBJECT.test(subject ?? '') ? undefined : subject });
-  return own.verdict === 'recognised' || own.isWithdrawalOfRequest ? own : undefined;
-}
-
-/**
- * Reads what a mail asks for, in English, German and French. Classifies by substance, not by words, and several rights at once
- * (RULEBOOK 2.0 gate 4). Pure, never throws, linear in the text; reads at most READ_CHARS characters.
- */
-export function recogniseRequest(mail: MailWords): Recognition {
-  return readAbove(mail) ?? readWords(mail);
-}
-
 function readWords(mail: MailWords): Recognition {
   const folded = fold(wordsOf(mail));
   const sentences = sentencesOf(folded);
@@ -192,4 +177,19 @@ function readWords(mail: MailWords): Recognition {
     isWithdrawalOfRequest,
     requesterName: requesterNameOf(mail.text),
   };
+}
+
+/** Whether the own words above a forwarded mail say all that is needed. The subject of a forward is the forwarded mail's. */
+function readAbove({ aboveForwarded, subject, ...mail }: MailWords): Recognition | undefined {
+  if (aboveForwarded === undefined) return undefined;
+  const own = readWords({ ...mail, text: aboveForwarded, subject: FORWARD_SUBJECT.test(subject ?? '') ? undefined : subject });
+  return own.verdict === 'recognised' || own.isWithdrawalOfRequest ? own : undefined;
+}
+
+/**
+ * Reads what a mail asks for, in English, German and French. Classifies by substance, not by words, and several rights at once
+ * (RULEBOOK 2.0 gate 4). Pure, never throws, linear in the text; reads at most READ_CHARS characters.
+ */
+export function recogniseRequest(mail: MailWords): Recognition {
+  return readAbove(mail) ?? readWords(mail);
 }

@@ -51,9 +51,6 @@ export interface LetterCommon {
   policyItems?: readonly string[] | null;
 }
 
-/** What a question we ask does to the time for the answer; computed by the clock's rules (`effectOnTimeOf`). */
-export type EffectOnTime = 'paused' | 'starts-on-reply' | 'none';
-
 /** A thing left out or masked, and the reason for it. */
 export interface WithheldItem {
   what: string;

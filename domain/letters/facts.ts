@@ -20,8 +20,9 @@ import type {
   SupplementFacts,
   TransferConfirmFacts,
 } from './answer-facts.js';
-import type { EffectOnTime, LetterCommon } from './common-facts.js';
+import type { LetterCommon } from './common-facts.js';
 import type { FeeEndedFacts, FeeNoticeFacts } from './fee-facts.js';
+import type { EffectOnTime } from './regime.js';
 import type { StaffBreachFacts, StaffTaskFacts, StaffWarningFacts } from './staff-facts.js';
 import type { ForwardedCaseFacts, ForwardedFacts, IssuerRequestFacts, RecipientNoticeFacts } from './third-party-facts.js';
 

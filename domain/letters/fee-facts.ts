@@ -1,4 +1,5 @@
-import type { EffectOnTime, LetterCommon } from './common-facts.js';
+import type { LetterCommon } from './common-facts.js';
+import type { EffectOnTime } from './regime.js';
 
 export type FeeGround = 'unfounded-or-excessive' | 'further-copy' | 'policy-corporate';
 

@@ -1,5 +1,4 @@
 import type { Jurisdiction, Right } from '../request/types.js';
-import type { EffectOnTime } from './common-facts.js';
 
 /**
  * Which remedies a letter must name (RULEBOOK 2.11, authority block). POLICY_ONLY: corporate data, no statutory claim may be made.
@@ -16,6 +15,9 @@ export function regimeOf(input: { jurisdiction: Jurisdiction; policyOnly: boolea
   if (input.jurisdiction === 'EU') return 'EU';
   return input.writtenOn >= UK_COMPLAINTS_FROM ? 'UK-2026-06-19' : 'UK-before';
 }
+
+/** What a question we ask does to the time for the answer; computed by the clock's rules (`effectOnTimeOf`). */
+export type EffectOnTime = 'paused' | 'starts-on-reply' | 'none';
 
 /**
  * What asking does to the time for the answer, as the letter must say it. It follows RULEBOOK 1.2: the clock itself decides.

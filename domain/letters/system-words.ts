@@ -33,6 +33,7 @@ export const OWN_COLLECTIONS: Readonly<Record<string, Record<Language, string>>>
     de: 'Schreiben und Nachrichten zu Ihren Anträgen',
     fr: 'Courriers et messages de vos demandes',
   },
+  case_note: { en: 'Our notes on your requests', de: 'Unsere Notizen zu Ihren Anträgen', fr: 'Nos notes sur vos demandes' },
   disclosure: { en: 'Who received your data', de: 'Wer Ihre Daten erhalten hat', fr: 'Qui a reçu vos données' },
   restriction: { en: 'Restrictions of processing', de: 'Einschränkungen der Verarbeitung', fr: 'Limitations du traitement' },
   suppression: { en: 'Marks against advertising', de: 'Werbesperren', fr: 'Marques contre la publicité' },

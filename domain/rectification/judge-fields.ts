@@ -1,5 +1,6 @@
 import { DomainError } from '../errors.js';
-import type { DecisionOutcome, Facts } from '../rights/decision-table.js';
+import type { DecisionOutcome } from '../request/types.js';
+import type { Facts } from '../rights/decision-table.js';
 import { type CaseResult, evaluateCase, overallOutcome } from '../rights/evaluate-case.js';
 import { againstTheTable, type DecisionBasis } from '../rights/judge-decision.js';
 import { type KnownFacts, mergeFacts } from '../rights/known-facts.js';

@@ -10,7 +10,7 @@ import type { FieldDecision } from '../rectification/decide.js';
 import type { AllowedUse, GroundLetter, RestrictedPart } from '../restriction.js';
 import type { Facts } from '../rights/decision-table.js';
 import type { ItemRegime } from './case-items.js';
-import type { Channel, IdentityLevel, Jurisdiction, Language, ObjectionKind, Outcome, Right, Role, Status } from './types.js';
+import type { Channel, DecisionOutcome, IdentityLevel, Jurisdiction, Language, ObjectionKind, Right, Role, Status } from './types.js';
 
 /** Who does something to a case. `id` is an account, token or request id, never a name. */
 export interface Actor {
@@ -110,7 +110,7 @@ export type Act =
   | { type: 'review'; release: string[]; withhold: string[]; redact?: { key: string; field: string; reason: string }[] }
   | {
       type: 'decision';
-      outcome: Extract<Outcome, 'granted' | 'partly-granted' | 'refused' | 'not-held'>;
+      outcome: DecisionOutcome;
       reasons: string;
       fields?: FieldDecision[];
       /** What staff answered to the facts of the right's table (domain/rights). */

@@ -24,6 +24,8 @@ export type Status = (typeof STATUSES)[number];
 
 export const OUTCOMES = ['granted', 'partly-granted', 'refused', 'not-held', 'forwarded', 'withdrawn', 'no-reply'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
+/** The outcomes that a person decides. */
+export type DecisionOutcome = Extract<Outcome, 'granted' | 'partly-granted' | 'refused' | 'not-held'>;
 
 /** The identity ladder: L0 any message from the address … L4 identity seen without a copy kept. */
 export const IDENTITY_LEVELS = ['L0', 'L1', 'L2', 'L3', 'L4'] as const;

@@ -1,5 +1,5 @@
 import type { LetterCode } from '../letters/facts.js';
-import type { Act } from '../request/filing.js';
+import type { DecisionOutcome } from '../request/types.js';
 
 /** The facts a table asks, in the order in which they are asked, each with its closed list of answers (RULEBOOK section 8). */
 export type FactValues = Readonly<Record<string, readonly string[]>>;
@@ -10,9 +10,6 @@ export type Facts = Readonly<Record<string, string | undefined>>;
 
 /** All named facts must have one of the values given. */
 export type Condition<F extends FactValues> = { readonly [K in keyof F]?: F[K][number] | readonly F[K][number][] };
-
-/** The outcomes a person can decide on the wire. */
-export type DecisionOutcome = Extract<Act, { type: 'decision' }>['outcome'];
 
 /** What a rule leads to: a decision, another course, or what has to come first. `proceed`: the next table decides. */
 export type TableOutcome =

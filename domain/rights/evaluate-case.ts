@@ -1,7 +1,7 @@
 import { assertNever } from '../errors.js';
-import type { Right } from '../request/types.js';
+import type { DecisionOutcome, Right } from '../request/types.js';
 import { COMMON } from './common.js';
-import { type DecisionOutcome, evaluate, type Facts, type FactValues, type Rule, type TableResult } from './decision-table.js';
+import { evaluate, type Facts, type FactValues, type Rule, type TableResult } from './decision-table.js';
 import { TABLE_OF } from './tables.js';
 
 const ALL = ['granted', 'partly-granted', 'refused', 'not-held'] as const;

@@ -1,10 +1,15 @@
 import { DomainError } from '../errors.js';
-import type { Act } from '../request/filing.js';
-import type { Right } from '../request/types.js';
-import type { DecisionOutcome, Facts } from './decision-table.js';
+import type { DecisionOutcome, Right } from '../request/types.js';
+import type { Facts } from './decision-table.js';
 import { type CaseResult, evaluateCase, isAgainst } from './evaluate-case.js';
 
-type Decision = Extract<Act, { type: 'decision' }>;
+/** What a person decides, as far as the tables judge it. */
+interface Decision {
+  outcome: DecisionOutcome;
+  reasons: string;
+  override?: { reason: string };
+  evidence?: readonly string[];
+}
 
 /** Why a decision waits for a second person. */
 export type ApprovalGround = 'against-the-table' | 'unfounded-or-excessive';

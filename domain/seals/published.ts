@@ -1,4 +1,5 @@
 import type { PrintedHead } from './letterhead.js';
+import type { LinkBack } from './placement.js';
 import type { ShelvedSeal } from './shelf.js';
 
 /** What an issuer chose for all its seals; a change of it applies at once. */
@@ -13,6 +14,8 @@ export interface IssuerChoices {
 export interface PublishedSeal extends IssuerChoices, ShelvedSeal {
   /** The language of the website it stands on. */
   memberLanguage: string;
+  /** What its website said of it at the last daily check. */
+  linkBack?: LinkBack;
 }
 
 /** How a seal stands at a moment: its status, and the dates it states. */

@@ -1,6 +1,7 @@
 import type { Language } from '../request/types.js';
 import type { SealKind } from './kinds.js';
 import type { SealAct, SealStatus } from './life.js';
+import type { LinkBack } from './placement.js';
 
 /** A seal in a list (PRODUCT section 4). Instants are ISO 8601 in UTC. */
 export interface SealItem {
@@ -50,6 +51,8 @@ export interface SealDetail extends SealItem {
   isPublic: boolean;
   domainState: DomainState;
   domainUnicode: string;
+  /** What its website says of it; null before it was asked. */
+  linkBack: { said: LinkBack; askedAt: string } | null;
   /** The acts that are possible now. */
   acts: readonly SealAct[];
   /** What waits for an answer: a renewal, a domain. */

@@ -1,11 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { RequestListener, Server } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { snippetsFor } from '../../api/seals-display/snippets.js';
+import { certificateFor, openChromiumFor } from '../support/host-names.js';
 import { browserPath } from '../support/journey.js';
 import { listen, openSealStage, type SealStage } from '../support/seal-stage.js';
 
@@ -38,32 +36,14 @@ const website: RequestListener = (request, response) => {
   );
 };
 
-function certificate(): { key: string; cert: string } {
-  const folder = mkdtempSync(join(tmpdir(), 'rightsdesk-tls-'));
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  const about = ['-subj', '/CN=seals.example', '-days', '2', '-nodes', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256'];
-  execFileSync('openssl', ['req', '-x509', ...about, '-keyout', key, '-out', cert], { stdio: 'ignore' });
-  return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
-}
-
 beforeAll(async () => {
   if (!hasAll) return;
   stage = await openSealStage(SERVICE);
   seal = await stage.addSeal({ domain: MEMBER });
-  const tls = certificate();
+  const tls = certificateFor('seals.example');
   const [service, secure, plain] = [await listen(stage.app, tls), await listen(website, tls), await listen(website)];
   servers.push(service.server, secure.server, plain.server);
-  const rules = `MAP seals.example:443 127.0.0.1:${service.port}, MAP *:443 127.0.0.1:${secure.port}, MAP *:80 127.0.0.1:${plain.port}`;
-  browser = await chromium.launch({
-    executablePath: browserPath(),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--ignore-certificate-errors',
-      '--disable-background-networking',
-      `--host-resolver-rules=${rules}`,
-    ],
-  });
+  browser = await openChromiumFor({ 'seals.example:443': service.port, '*:443': secure.port, '*:80': plain.port });
 }, 120_000);
 
 afterAll(async () => {
@@ -97,7 +77,7 @@ async function seen(address: string): Promise<'shown' | 'blocked' | string> {
       const text = await frame
         ?.locator('svg title')
         .first()
-        .textContent({ timeout: 1_500 })
+        .textContent({ timeout: 10_000 })
         .catch(() => null);
       return typeof text === 'string' ? (text.includes(MEMBER) ? 'shown' : text) : 'blocked';
     }

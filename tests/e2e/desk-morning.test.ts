@@ -185,9 +185,10 @@ async function referenceOf({ pool }: TestDoor['foundation'], id: string): Promis
     await press('Sign in');
     await page.locator('input[autocomplete=one-time-code]').fill(new TOTP({ secret: robin.totpSecret }).generate());
     await press('Go on');
-    expect(new URL(page.url()).pathname).toBe(`/desk/requests/${reference}/acts/clarification`);
-    expect(await page.locator('#question').inputValue()).toBe('A long question that took ten minutes to write.');
-    await press('Ask a question');
+    expect(new URL(page.url()).pathname).toBe('/again');
+    expect(await page.locator('blockquote').first().textContent()).toBe('A long question that took ten minutes to write.');
+    await press('Send it again');
+    expect(new URL(page.url()).pathname).toBe(`/desk/requests/${reference}`);
     expect(await page.locator('.held-act').innerText()).toContain('can be taken back');
     await carryOutHeld({ ...door.foundation, now: () => new Date(Date.now() + 2 * UNDO_MS) });
     // Sent: the form is empty the next time.

@@ -12,8 +12,8 @@ export const STAFF_EMAIL = 'dana@rightsdesk.example';
 const ISSUER = { id: 'test-issuer', role: 'issuer' } as const;
 
 /** Two issuers, three members and their seals behind the real door, with accounts that sign in by password alone. */
-export async function openSealPages() {
-  const door = await openTestDoor(0);
+export async function openSealPages(options: { publicUrl?: string } = {}) {
+  const door = await openTestDoor(0, options);
   const { foundation } = door;
   await foundation.pool.query(
     `INSERT INTO issuer (slug, name, website, contact_email) VALUES ('guild', 'The Guild', 'https://guild.example', 'office@guild.example'),

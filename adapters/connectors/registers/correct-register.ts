@@ -8,8 +8,9 @@ import type { OwnedRow } from '../connector.js';
 import { stateOf } from '../postgres/session.js';
 import type { Correction, CorrectionCandidate, CorrectResult, LocateQuery } from '../writing-acts.js';
 import type { Holder } from './erase-registers.js';
+import type { Register } from './register.js';
 import { registerActsOf } from './register-acts.js';
-import { REGISTERS, type Register } from './registers.js';
+import { REGISTERS } from './registers.js';
 
 /** Where the old version of a record is sealed. */
 export const RECORD_VERSION_SEALED = 'recordVersion.sealedBefore';

@@ -9,8 +9,9 @@ import type {
   PlanResult,
   ProofResult,
 } from '../writing-acts.js';
+import type { Register } from './register.js';
 import { registerActsOf } from './register-acts.js';
-import { REGISTERS, type Register } from './registers.js';
+import { REGISTERS } from './registers.js';
 
 const BATCH_ROWS = 500;
 

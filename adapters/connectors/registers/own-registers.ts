@@ -4,7 +4,8 @@ import type { Vault } from '../../crypto/vault.js';
 import type { Connector, OwnedRow, ReadEvent, Recipient, TestReport } from '../connector.js';
 import { problemOfOurs } from '../our-fault.js';
 import type { Identity } from '../reading.js';
-import { REGISTERS, type Register } from './registers.js';
+import type { Register } from './register.js';
+import { REGISTERS } from './registers.js';
 import { registerActs } from './write-registers.js';
 
 /** The name under which our own registers stand in every answer. */
@@ -87,11 +88,13 @@ async function pageOf(
 /** A row whose key was destroyed keeps its plain columns only. */
 async function opened(vault: Vault, register: Register, page: readonly StoredRow[]): Promise<OwnedRow[]> {
   const { sealed } = register;
-  const clear = sealed
-    ? await vault.openMany<JsonValue>(
-        page.flatMap((row) => (row.sealed === null ? [] : [{ subjectId: row.subject_id, sealed: row.sealed, context: sealed.context }])),
-      )
+  const closed = sealed
+    ? page.flatMap((row) => (row.sealed === null ? [] : [{ subjectId: row.subject_id, sealed: row.sealed, context: sealed.context }]))
     : [];
+  const clear: (JsonValue | undefined)[] =
+    sealed?.isText === true
+      ? await Promise.all(closed.map((one) => vault.openText(one.subjectId, one.sealed, one.context)))
+      : await vault.openMany<JsonValue>(closed);
   let next = 0;
   return page.map((row) => {
     const content = row.sealed === null ? undefined : clear[next++];

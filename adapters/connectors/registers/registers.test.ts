@@ -53,6 +53,21 @@ describe('our own registers', () => {
     for (const name of Object.keys(REGISTER_ACTS)) expect(names).toContain(name);
   });
 
+  it('give out what staff noted about the person, and not who noted it (CJEU C-434/16, C-579/21)', async () => {
+    const sealed = await vault.sealText(person.subjectId, 'Rang twice; sounds annoyed.', 'caseNote.sealedText');
+    const note = [randomUUID(), person.requestId, randomUUID(), sealed];
+    await pool.query(
+      `INSERT INTO case_note (id, request_id, author, sealed_text, words, created_at) VALUES ($1, $2, $3, $4, '{}', now())`,
+      note,
+    );
+    const rows = [];
+    for await (const event of registers.read(person))
+      if (event.kind === 'rows' && event.collection === 'case_note') rows.push(...event.rows);
+    expect(rows.map(({ row }) => row.text)).toEqual(['Rang twice; sounds annoyed.']);
+    expect(JSON.stringify(rows)).not.toContain(note[2]);
+    await pool.query('DELETE FROM case_note');
+  });
+
   it('keep what stood in a record before it was corrected, sealed, with the reason', async () => {
     const change = {
       collection: 'certificate',

@@ -5,7 +5,8 @@ import type { Identity } from '../reading.js';
 import type { CorrectionCandidate, RestrictionResult, RestrictionScope, Unreachable, WritingActs } from '../writing-acts.js';
 import { candidatesIn, correctRegister } from './correct-register.js';
 import { countRegisters, eraseRegisters, type Holder, planRegisters, proveRegisters } from './erase-registers.js';
-import { REGISTERS, type Register } from './registers.js';
+import type { Register } from './register.js';
+import { REGISTERS } from './registers.js';
 
 const MOST_CANDIDATES = 200;
 

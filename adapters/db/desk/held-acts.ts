@@ -42,14 +42,14 @@ export function heldActs(deps: DeskDeps) {
   };
   return {
     rehearse: tryAct,
-    hold: async (reference: string, act: Act, actor: Actor) => {
+    hold: async (reference: string, act: Act, actor: Actor, waitMs = UNDO_MS) => {
       await tryAct(reference, act, actor);
       const row = await requireCase(deps.pool, { reference });
       const sealed = await deps.vault.seal(row.subject_id, act, SEALED_ACT);
       const now = deps.now();
       const { rows } = await deps.pool.query<Row>(
         `INSERT INTO held_act (id, request_id, account_id, role, act_type, sealed_act, due_at, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING *`,
-        [uuidv7(), row.id, actor.id, actor.role, act.type, sealed, new Date(now.getTime() + UNDO_MS), now],
+        [uuidv7(), row.id, actor.id, actor.role, act.type, sealed, new Date(now.getTime() + waitMs), now],
       );
       return present(rows[0] as Row); // one row was inserted
     },

@@ -12,7 +12,7 @@ import { systemWordsOf } from '../requests/system-labels.js';
 import { erasureItems, erasureOf, erasureSystems } from './erasure-row.js';
 
 /** The file of the requests themselves is named in every letter of erasure; it is no part of the data that were asked about. */
-const FILE_OF_REQUESTS: readonly string[] = ['request', 'thread_message', 'disclosure'];
+const FILE_OF_REQUESTS: readonly string[] = ['request', 'thread_message', 'case_note', 'disclosure'];
 
 /** The certificate of an erasure: what went and was looked for again, what is kept on which ground, what is outstanding (GDPR Art. 17, 12). */
 export async function erasureLetter(

@@ -12,10 +12,16 @@ interface Row {
   subject_id: string;
 }
 
-/** What was passed on, and who was told of a change (GDPR Art. 19). */
+/**
+ * What was passed on, who was told of a change (GDPR Art. 19), and what went to another organisation because the person wished it (Art. 20(2)).
+ * Which one that was is sealed, as it says what the person does next: it stands on the case.
+ */
 const ALL = `SELECT at, recipient, system, categories, purpose, subject_id FROM disclosure
   UNION ALL SELECT n.told_at, n.recipient, 'rightsdesk', ARRAY[]::text[], 'told that data were ' || replace(n.act, '-', ' '), r.subject_id
-    FROM recipient_notice n JOIN request r ON r.id = n.request_id WHERE n.told_at IS NOT NULL`;
+    FROM recipient_notice n JOIN request r ON r.id = n.request_id WHERE n.told_at IS NOT NULL
+  UNION ALL SELECT t.settled_at, 'an organisation the person chose', 'rightsdesk', ARRAY['the portable data of the answer'],
+    'handed over directly at the wish of the person (Art. 20(2))', t.subject_id
+    FROM portability_transfer t WHERE t.status = 'delivered' AND t.settled_at IS NOT NULL`;
 
 const FILTERED = `SELECT * FROM (${ALL}) AS d
   WHERE ($1::text IS NULL OR d.recipient = $1) AND ($2::date IS NULL OR d.at >= $2::date) AND ($3::date IS NULL OR d.at < $3::date + 1)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { missingIn } from '../../../domain/processing-record.js';
 import { seedRegisters } from '../../../prisma/demo/registers.js';
@@ -65,6 +66,25 @@ describe('the register of disclosures from our own data', () => {
     expect((await disclosures.list({ limit: 1 })).hasMore).toBe(true);
     expect((await disclosures.list({ limit: 10, to: '2001-01-01' })).lines).toEqual([]);
     expect((await disclosures.list({ limit: 10, reference: door.references[0] ?? '' })).lines).toEqual([]);
+  });
+
+  it('has what went straight to another organisation, without saying which (GDPR Art. 20(2))', async () => {
+    const { pool, vault } = door.foundation;
+    const [reference = ''] = door.references;
+    const { rows } = await pool.query<{ id: string; subject_id: string }>('SELECT id, subject_id FROM request WHERE reference = $1', [
+      reference,
+    ]);
+    const [{ id, subject_id: subjectId } = { id: '', subject_id: '' }] = rows;
+    const destination = { given: 'rowing-club.example', name: 'The Rowing Club' };
+    const sealed = await vault.seal(subjectId, destination, 'portabilityTransfer.sealedDestination');
+    const transfer = [randomUUID(), id, subjectId, sealed];
+    await pool.query(
+      `INSERT INTO portability_transfer (id, request_id, subject_id, sealed_destination, status, settled_at) VALUES ($1, $2, $3, $4, 'delivered', now())`,
+      transfer,
+    );
+    const { lines } = await desk().disclosures.list({ limit: 10, reference });
+    expect(lines).toMatchObject([{ recipient: 'an organisation the person chose', system: 'rightsdesk' }]);
+    expect(JSON.stringify(lines)).not.toContain('Rowing');
   });
 });
 

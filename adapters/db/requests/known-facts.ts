@@ -67,7 +67,7 @@ async function count(connection: Connection, row: CaseRow): Promise<Counted> {
   const { rows } = await connection.query<Counted>(
     `SELECT (SELECT coalesce(sum(row_count + held_back_count), 0)::int FROM source_search WHERE request_id = $1) AS rows,
             (SELECT coalesce(sum((c->>'rowCount')::int), 0)::int FROM source_search s, jsonb_array_elements(s.summary->'collections') c
-             WHERE s.request_id = $1 AND s.system = $4 AND c->>'name' IN ('request', 'thread_message')) AS own_rows,
+             WHERE s.request_id = $1 AND s.system = $4 AND c->>'name' IN ('request', 'thread_message', 'case_note')) AS own_rows,
             (SELECT count(*) > 0 AND bool_and(is_complete) FROM source_search WHERE request_id = $1) AS is_answered,
             (SELECT count(*)::int FROM held_back_row WHERE request_id = $1 AND verdict IS DISTINCT FROM 'released') AS held_back,
             (SELECT count(*)::int FROM redaction WHERE request_id = $1) AS redacted,

@@ -105,5 +105,6 @@ function rowOf(issuerSlug: string, seal: ReadySeal, place: Place | undefined, no
     warned_days,
     next_due_at: isDraft ? null : nextDueOf({ validUntil: valid_until, warnedDays: warned_days }, now).at,
     external_ref: seal.reference ?? null,
+    link_back: null,
   };
 }

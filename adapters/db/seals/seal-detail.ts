@@ -15,8 +15,14 @@ export async function sealDetail(deps: SealDeps, key: SealKey): Promise<SealDeta
 }
 
 export async function detailOf(deps: SealDeps, row: SealRow, language: Language = 'en'): Promise<SealDetail> {
-  const { rows } = await deps.pool.query<{ issuer: string; state: DomainState | null; matters: MatterRow[]; hidden: boolean }>(
-    `SELECT i.name AS issuer, d.state, m.hidden_at IS NOT NULL AS hidden,
+  const { rows } = await deps.pool.query<{
+    issuer: string;
+    state: DomainState | null;
+    asked_at: Date | null;
+    matters: MatterRow[];
+    hidden: boolean;
+  }>(
+    `SELECT i.name AS issuer, d.state, d.link_asked_at AS asked_at, m.hidden_at IS NOT NULL AS hidden,
        coalesce((SELECT jsonb_agg(x ORDER BY x.opened_at) FROM seal_matter x WHERE x.seal_id = $1 AND x.closed_at IS NULL), '[]'::jsonb) AS matters
      FROM issuer i LEFT JOIN member_domain d ON d.member_id = $2 AND d.domain = $4 LEFT JOIN member m ON m.id = $2 WHERE i.slug = $3`,
     [row.id, row.member_id, row.issuer_slug, row.domain],
@@ -38,6 +44,7 @@ export async function detailOf(deps: SealDeps, row: SealRow, language: Language 
     isPublic: row.status !== 'draft' && row.hidden_at === null && found?.hidden !== true,
     domainState: found?.state ?? 'unproven',
     domainUnicode: inUnicode(row.domain),
+    linkBack: row.link_back === null || !found?.asked_at ? null : { said: row.link_back, askedAt: found.asked_at.toISOString() },
     acts: actsFrom(row.status).filter((act) => act !== 'expire'),
     open: (found?.matters ?? []).map(({ id, kind: matter, opened_at, due_at }) => ({
       id,

@@ -4,6 +4,7 @@ import { DomainError } from '../../../domain/errors.js';
 import { verifyUrlOf } from '../../../domain/seals/ids.js';
 import { readKind } from '../../../domain/seals/kinds.js';
 import type { SealStatus } from '../../../domain/seals/life.js';
+import type { LinkBack } from '../../../domain/seals/placement.js';
 import type { SealItem } from '../../../domain/seals/view.js';
 
 /** A seal as it is stored. */
@@ -31,11 +32,12 @@ export interface SealRow {
   warned_days: number | null;
   next_due_at: Date | null;
   external_ref: string | null;
+  link_back: LinkBack | null;
 }
 
 export const SEAL_COLUMNS = `s.id, s.issuer_slug, s.member_id, s.kind, s.domain, s.status, s.valid_from, s.valid_until, s.created_at, s.changed_at, s.version,
   s.member_name, s.licence_number, s.certificate_id, s.supersedes, s.superseded_by, s.hidden_at, s.list_number, s.revocation_index, s.suspension_index,
-  s.warned_days, s.next_due_at, s.external_ref`;
+  s.warned_days, s.next_due_at, s.external_ref, s.link_back`;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export const isUuid = (text: string) => UUID.test(text);

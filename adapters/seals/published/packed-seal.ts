@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SealStatus } from '../../../domain/seals/life.js';
+import type { LinkBack } from '../../../domain/seals/placement.js';
 import type { SealStatement } from '../../../domain/seals/statement.js';
 import type { SealForm, SealSignature } from '../forms/seal-forms.js';
 
@@ -10,6 +11,8 @@ export interface SignedSeal {
   version: number;
   supersededBy: string | null;
   memberLanguage: string;
+  /** What its website said of it when it was asked last; undefined before that. */
+  linkBack?: LinkBack;
   signatures: readonly SealSignature[];
 }
 
@@ -27,6 +30,7 @@ interface PackedSeal {
   v: number;
   b: string | null;
   l: string;
+  w?: LinkBack;
   p: PackedSignature[];
 }
 
@@ -56,7 +60,7 @@ function keyDocument({ kid, fragment }: Key): CommonDocument {
 }
 
 /** Packs a seal, and gives what it has in common with others. */
-export function packSeal({ statement, status, version, supersededBy, memberLanguage, signatures }: SignedSeal): {
+export function packSeal({ statement, status, version, supersededBy, memberLanguage, linkBack, signatures }: SignedSeal): {
   content: Buffer;
   common: CommonDocument[];
 } {
@@ -70,6 +74,7 @@ export function packSeal({ statement, status, version, supersededBy, memberLangu
     v: version,
     b: supersededBy,
     l: memberLanguage,
+    ...(linkBack === undefined ? {} : { w: linkBack }),
     p: signatures.map(({ form, signedAt, contentHash, signature }, n) => [
       form,
       keys[n]?.name.slice(COMMON.length) ?? '',
@@ -101,7 +106,7 @@ export function createUnpacker(document: (name: string) => Buffer | undefined) {
   }
 
   return (content: Buffer): SignedSeal => {
-    const { c, s, t, v, b, l, p } = JSON.parse(content.toString()) as PackedSeal; // packed above
+    const { c, s, t, v, b, l, w, p } = JSON.parse(content.toString()) as PackedSeal; // packed above
     const signatures = p.map(([form, name, signedAt, contentHash, signature]) => ({
       form,
       ...key(name),
@@ -109,7 +114,15 @@ export function createUnpacker(document: (name: string) => Buffer | undefined) {
       contentHash: Buffer.from(contentHash, 'base64url'),
       signature: Buffer.from(signature, 'base64url'),
     }));
-    return { statement: { ...s, ...common(c) }, status: t, version: v, supersededBy: b, memberLanguage: l, signatures };
+    return {
+      statement: { ...s, ...common(c) },
+      status: t,
+      version: v,
+      supersededBy: b,
+      memberLanguage: l,
+      ...(w === undefined ? {} : { linkBack: w }),
+      signatures,
+    };
   };
 }
 

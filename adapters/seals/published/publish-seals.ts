@@ -110,8 +110,9 @@ async function makePublication(
   const kept = await stillGood(deps, before, statement);
   const fresh = kept === undefined ? await signSeal(deps.keys, statement, deps.now()) : [];
   const signatures = kept ?? fresh;
-  const { version, superseded_by: supersededBy, member_language: memberLanguage } = source;
-  const { content, common } = packSeal({ statement, status, version, supersededBy, memberLanguage, signatures });
+  const { version, superseded_by: supersededBy, member_language: memberLanguage, link_back: linkBack } = source;
+  const said = linkBack === null ? {} : { linkBack };
+  const { content, common } = packSeal({ statement, status, version, supersededBy, memberLanguage, ...said, signatures });
   return { publication: { ...publication, content } satisfies Publication, common, fresh };
 }
 

@@ -176,7 +176,10 @@ export const ACT_FORMS: Record<Exclude<ActType, 'review' | 'assignment'>, ActFor
   classification,
   'search-again': { fields: () => [], read: () => ({ act: { type: 'search-again' } }) },
   'task-done': taskDone,
-  note: textAct('text', 'Note', 'Kept encrypted with the case', (text) => ({ type: 'note', text })),
+  note: textAct('text', 'Note', 'Kept encrypted with the case; the person gets it with an answer about their data', (text) => ({
+    type: 'note',
+    text,
+  })),
   'issuer-decision': issuerDecisionForm,
   'restriction-terms': restrictionTerms,
   'restrict-meanwhile': restrictMeanwhile,

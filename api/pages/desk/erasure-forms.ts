@@ -59,7 +59,7 @@ export function readCategories(body: unknown, { erasure }: RequestDetail): { cat
 }
 
 /** The file of the requests and the organisation's own records are kept whatever is decided; rows without anything personal stay. */
-const NOT_DECIDED: readonly string[] = ['request', 'thread_message', 'disclosure', 'member', 'seal', 'fee', 'complaint'];
+const NOT_DECIDED: readonly string[] = ['request', 'thread_message', 'case_note', 'disclosure', 'member', 'seal', 'fee', 'complaint'];
 const decidable = (items: readonly ErasureItemView[] | undefined) =>
   heldItems(items).filter(
     ({ system, collection, decision, deleteCount, maskCount }) =>

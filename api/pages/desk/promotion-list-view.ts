@@ -8,7 +8,7 @@ import {
   type ListView,
 } from '../../../domain/promotion-list.js';
 import { type Problem, textField } from '../page.js';
-import { instantInWords } from '../words.js';
+import { count, instantInWords } from '../words.js';
 
 export const CHANNEL_WORDS = {
   sms: 'SMS',
@@ -83,7 +83,7 @@ export function listView(list: ListView, { names, timeZone }: { names: readonly 
     columns: LIST_COLUMNS[channel].join(', '),
     log: log
       .map(({ event, at, rowCount }, n) => ({
-        what: `${EVENTS[event]}${rowCount === null ? '' : `: ${rowCount} rows`}`,
+        what: `${EVENTS[event]}${rowCount === null ? '' : `: ${count(rowCount, 'row')}`}`,
         who: names[n] ?? '',
         at: instantInWords(at, 'en', timeZone),
       }))

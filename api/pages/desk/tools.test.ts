@@ -137,8 +137,18 @@ describe('the inbox', () => {
     const unsure = await browser.send(page, { ...typed, confirm: '3' }, '/desk/bulk');
     expect([unsure.status, unsure.text.includes('Type 4, the number of cases')]).toEqual([422, true]);
     const done = await browser.send(page, { ...typed, confirm: '4' }, '/desk/bulk');
-    expect(done.text).toContain('Done for 3 of 4 cases');
-    expect(await countOf(`SELECT 1 FROM letter WHERE code = 'EXTENSION'`)).toBe(3);
+    expect(done.text).toContain('Kept for a minute, then carried out, for 3 of 4 cases');
+    const soon = (ms: number) => ({ ...door.foundation, now: () => new Date(Date.now() + ms) });
+    await carryOutHeld(soon(UNDO_MS + 1_000));
+    expect(await countOf(`SELECT 1 FROM letter WHERE code = 'EXTENSION'`)).toBe(0);
+    const held = [...done.text.matchAll(/name="held" value="([^"]+)"/g)].map(([, place]) => place ?? '');
+    expect(held).toHaveLength(3);
+    const undone = await browser.send(page, { act: 'extension', held: held.slice(1) }, '/desk/bulk/undo');
+    expect(undone.text).toContain('Taken back for 2 cases');
+    await carryOutHeld(soon(61_000));
+    expect(await countOf(`SELECT 1 FROM letter WHERE code = 'EXTENSION'`)).toBe(1);
+    const late = await browser.send(page, { act: 'extension', held }, '/desk/bulk/undo');
+    expect(late.text).toContain('Taken back for 0 of 3 cases');
   }, 60_000);
 });
 
@@ -164,7 +174,7 @@ describe('an act that sends something', () => {
     const done = await Promise.all([carryOutHeld(later()), carryOutHeld(later())]);
     expect(done.reduce((sum, n) => sum + n, 0)).toBe(1);
     expect(await countOf('SELECT 1 FROM question')).toBe(1);
-    expect(await countOf(`SELECT 1 FROM held_act WHERE state = 'done' AND sealed_act IS NULL`)).toBe(1);
+    expect(await countOf(`SELECT 1 FROM held_act WHERE act_type = 'clarification' AND state = 'done' AND sealed_act IS NULL`)).toBe(1);
   });
 
   it('is refused before anything is held where the state forbids it, and afterwards where it has come to forbid it', async () => {

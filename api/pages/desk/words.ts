@@ -209,7 +209,11 @@ export const ACT_WORDS = {
     title: 'Ask silent systems again',
     effect: 'Asks the systems that did not answer now, without waiting for the next time.',
   },
-  note: { title: 'Add a note', effect: 'For the desk alone: kept encrypted with the case, never part of a letter.' },
+  note: {
+    title: 'Add a note',
+    effect:
+      'For the desk: kept encrypted with the case, in no letter. Notes about somebody are their data: an access answer holds them (GDPR Art. 15).',
+  },
   assignment: { title: 'Give it to somebody', effect: 'Who works it from now on; they find it under their own cases.' },
   'task-done': { title: 'Finish a search by hand', effect: 'Records that a system without an interface was searched.' },
 } as const satisfies Record<ActType, { title: string; effect: string }>;

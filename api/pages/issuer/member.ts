@@ -3,9 +3,9 @@ import { LANGUAGES } from '../../../domain/request/types.js';
 import type { MemberView } from '../../../domain/seals/view.js';
 import type { MemberKey, PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
-import { type Limit, limitRate } from '../../middleware/rate-limit.js';
+import { limitRate } from '../../middleware/rate-limit.js';
 import { accountOf } from '../../middleware/signed-in.js';
-import { domainView, typedDomain } from '../domain-view.js';
+import { CHECKS_PER_ADDRESS, checkedNotice, domainView, typedDomain } from '../domain-view.js';
 import { takeOfficer, typedOfficer } from '../officer-form.js';
 import { goTo, LANGUAGE_NAMES, languageOf, type Problem, readForm, sendPage, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
@@ -14,9 +14,6 @@ import { portalFrame } from './portal-frame.js';
 import { type Reader, readerOf } from './present.js';
 
 const AT = '/issuer/members/:id';
-/** A check asks name servers and a website of others. */
-export const CHECKS_PER_ADDRESS: Limit = { name: 'domain-checks', points: 30, seconds: 60 };
-
 /** One member of an issuer: its record, domains and officers. Another issuer's member is not there. */
 export function issuerMemberPages(deps: PageDeps): Router {
   const router = Router();
@@ -100,8 +97,7 @@ async function addDomain(deps: PageDeps, req: Request, res: Response): Promise<v
 async function check(deps: PageDeps, req: Request, res: Response): Promise<void> {
   const domain = textField(req.body, 'domain');
   const member = await deps.memberDesk.checkDomain(keyOf(req), domain);
-  const isProven = member.domains.some((one) => one.domain === domain && one.state === 'proven' && one.problem === null);
-  done(req, res, reader(deps, req).text(isProven ? 'members.foundNow' : 'members.notFoundNow', { domain: nameOf(member, domain) }));
+  done(req, res, checkedNotice(member, domain, reader(deps, req)));
 }
 
 async function removeDomain(deps: PageDeps, req: Request, res: Response): Promise<void> {

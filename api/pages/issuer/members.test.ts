@@ -129,32 +129,31 @@ describe('the officers of a member', () => {
 });
 
 (browserPath() === undefined ? describe.skip : describe)('looked at by axe (needs Chromium)', () => {
-  it('finds nothing on list and member, on a phone and on a desk', async () => {
-    const browser = await openChromium();
-    for (const [width, locale] of [
-      [390, 'de-DE'],
-      [1440, 'fr-FR'],
-    ] as const) {
-      const context = await browser.newContext({ viewport: { width, height: 900 }, locale, javaScriptEnabled: true });
+  const own = () => [LIST, `${LIST}/${world.memberId}`];
+  it.each([
+    [ISSUER_EMAIL, 390, 'de-DE', 'light', own],
+    [ISSUER_EMAIL, 1440, 'fr-FR', 'dark', own],
+    [MEMBER_EMAIL, 1440, 'en-GB', 'light', () => ['/member', `/member/seals/${world.seals.own}`, '/member/organisation']],
+    [MEMBER_EMAIL, 390, 'fr-FR', 'dark', () => ['/member', `/member/seals/${world.seals.own}`, '/member/organisation']],
+  ] as const)(
+    'finds nothing on the pages of %s at %i px, %s, %s',
+    async (email, width, locale, colorScheme, paths) => {
+      const browser = await openChromium();
+      const context = await browser.newContext({ viewport: { width, height: 900 }, locale, colorScheme });
       const { page, go, findings, foreign } = openJourney(world.base, await context.newPage());
       await page.goto(`${world.base}/sign-in`);
-      await page.locator('main input[type=email]').fill(ISSUER_EMAIL);
+      await page.locator('main input[type=email]').fill(email);
       await page.locator('main input[type=password]').fill(SEAL_PASSWORD);
       await page.locator('main form button').first().click();
-      await page.waitForURL(/issuer/);
-      for (const path of [LIST, `${LIST}/${world.memberId}`]) {
+      await page.waitForURL(/issuer|member/);
+      for (const path of paths()) {
         await go(path);
         expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
-        if (process.env.PICTURES)
-          await page.screenshot({
-            path: `${process.env.PICTURES}/${path.split('/')[2]}-${path.split('/').length}-${width}.png`,
-            fullPage: true,
-          });
       }
       expect([findings, foreign]).toEqual([[], []]);
-      await context.close();
-    }
-    await browser.close();
-    expect(world.door.faults).toEqual([]);
-  }, 120_000);
+      await browser.close();
+      expect(world.door.faults).toEqual([]);
+    },
+    120_000,
+  );
 });

@@ -104,7 +104,14 @@ describe('the letterhead of an issuer', () => {
     expect((await send(given, 'no logo')).status).toBe(422);
     expect((await send(given, LOGO)).status).toBe(303);
     const settings = (await get('/issuer/settings')).text;
-    for (const shown of ['The letterhead was saved', 'value="Worshipful Guild"', '1 Guildhall Yard\nPortside', 'Registered no. 4711'])
+    for (const shown of [
+      'Ask for a correction',
+      'https://guild.example',
+      'The letterhead was saved',
+      'value="Worshipful Guild"',
+      '1 Guildhall Yard\nPortside',
+      'Registered no. 4711',
+    ])
       expect(settings).toContain(shown);
     const own = await agent.get(`${AT}/logo.png`);
     expect([own.status, own.type]).toEqual([200, 'image/png']);

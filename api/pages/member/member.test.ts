@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { domainToASCII } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sortFields } from '../../../adapters/db/rectification/look-up-issuer.js';
 import { createRequestDesk } from '../../../adapters/db/requests/desk.js';
+import { recordLinkFile } from '../../../adapters/db/seals/keep/record-links.js';
 import { openBrowser } from '../../../tests/support/page-browser.js';
 import { ISSUER_EMAIL, MEMBER_EMAIL, openSealPages, type SealPages, STAFF_EMAIL } from '../../../tests/support/seal-pages.js';
 
@@ -97,6 +99,44 @@ describe('the pages of a member', () => {
     const claim = { record: 'Member register of The Guild: North Pier Ltd, REG-1', field: 'name', proposed: 'North Pier plc' };
     const sorted = await sortFields(world.door.foundation, world.door.foundation.pool, randomUUID(), [claim]);
     expect(sorted).toMatchObject([{ controller: 'issuer', issuerSlug: 'guild', memberId: world.memberId }]);
+  });
+
+  it('look for the proof of a domain at a button, and show what the website says of the seal', async () => {
+    const { get, send } = await asMember();
+    const domain = domainToASCII('nörth-pier.example');
+    await get('/member?lang=en');
+    expect((await send('/member', { domain: 'kiln-yard.example' }, '/member/domains/check')).status).toBe(404);
+    expect((await send('/member', { domain }, '/member/domains/check')).status).toBe(303);
+    expect((await get('/member')).text).toMatch(/No proof of nörth-pier\.example was found[\s\S]*either/);
+    const seal = `/member/seals/${world.seals.own}`;
+    expect((await get(seal)).text).toContain('nörth-pier.example does not say');
+    const { foundation, publish } = world.door;
+    const key = { memberId: world.memberId, domain };
+    const file = { seals: [{ id: `${foundation.settings.publicUrl}/verify/${world.seals.own}` }] };
+    await recordLinkFile(foundation, key, { file }, foundation.now());
+    await publish();
+    expect((await get(seal)).text).toContain('Yes: nörth-pier.example names this seal too.');
+    const page = async () => (await openBrowser(world.door.app).get(`/verify/${world.seals.own}?lang=en`)).text;
+    expect(await page()).toContain('names this seal too. It is asked every day.');
+    await recordLinkFile(foundation, key, { file: { seals: [] } }, foundation.now());
+    await publish();
+    expect(await page()).toContain('names other seals, and not this one');
+    await recordLinkFile(foundation, key, undefined, foundation.now());
+    await publish();
+    expect(await page()).not.toContain('asked every day');
+  });
+
+  it('name its officers, at once and without the issuer', async () => {
+    const { get, send } = await asMember();
+    const [page, to] = ['/member/organisation', '/member/organisation/officers'];
+    expect((await send(page, { officerName: '', position: 'x', email: 'x' }, to)).status).toBe(422);
+    const officer = { officerName: 'Ines Okafor', position: 'Director', email: 'ines@north-pier.example' };
+    expect((await send(page, officer, to)).status).toBe(303);
+    const { text } = await get(`${page}?lang=fr`);
+    expect(text).toMatch(/Ines Okafor<\/strong>, Director/);
+    const id = /officers\/([0-9a-f-]{36})\/remove/.exec(text)?.[1];
+    expect((await send(page, {}, `${to}/${id}/remove`)).status).toBe(303);
+    expect((await get(page)).text).not.toContain('Ines Okafor');
   });
 
   it('are closed to everybody else', async () => {

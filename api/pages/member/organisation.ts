@@ -6,11 +6,13 @@ import { LANGUAGES } from '../../../domain/request/types.js';
 import type { MemberView } from '../../../domain/seals/view.js';
 import { csrfProtection } from '../../middleware/csrf.js';
 import { accountOf, freshAccountOf } from '../../middleware/signed-in.js';
+import { takeOfficer, typedOfficer } from '../officer-form.js';
 import { goTo, LANGUAGE_NAMES, languageOf, type Problem, readForm, sendPage, textField } from '../page.js';
 import { orRefusal } from '../refusal.js';
 import { frameOf, isLanguage, type MemberPageDeps, ownIds, ownMember, reader } from './context.js';
 
 const PAGE = '/member/organisation';
+const OFFICERS = `${PAGE}/officers`;
 /** What seals and registers state of a member: its issuer has to confirm a change. The words are those the case names the field by. */
 const CERTIFIED = { name: 'name', registrationNumber: 'registration number', address: 'address' } as const;
 type Certified = keyof typeof CERTIFIED;
@@ -21,13 +23,24 @@ export function organisationPages(deps: MemberPageDeps): Router {
   const router = Router();
   router.get(PAGE, (req, res) => show(deps, req, res, []));
   router.post(PAGE, readForm, csrfProtection, (req, res) => changeContact(deps, req, res));
+  router.post(OFFICERS, readForm, csrfProtection, (req, res) => addOfficer(deps, req, res));
+  router.post(`${OFFICERS}/:officer/remove`, readForm, csrfProtection, async (req, res) => {
+    await deps.memberDesk.officers.remove(keyOf(req), String(req.params.officer));
+    req.session.notice = reader(deps, req).text('members.officerRemoved');
+    goTo(req, res, PAGE);
+  });
   router.post(`${PAGE}/corrections`, readForm, csrfProtection, (req, res) => correct(deps, req, res));
   return router;
 }
 
+function keyOf(req: Request) {
+  const { issuerSlug, memberId } = ownIds(req);
+  return { id: memberId, issuerSlug };
+}
+
 async function show(deps: MemberPageDeps, req: Request, res: Response, problems: Problem[]): Promise<void> {
   const { text } = reader(deps, req);
-  const member = await ownMember(deps, req);
+  const [member, officers] = await Promise.all([ownMember(deps, req), deps.memberDesk.officers.list(keyOf(req))]);
   const typed = (name: string, otherwise = '') => (req.method === 'POST' ? textField(req.body, name) : otherwise);
   sendPage(deps, req, res, 'member/organisation', {
     ...(await frameOf(deps, req)),
@@ -40,6 +53,9 @@ async function show(deps: MemberPageDeps, req: Request, res: Response, problems:
       value: member[name] || text('member.notEntered'),
       isChosen: textField(req.body, 'field') === name,
     })),
+    officers,
+    officersAt: OFFICERS,
+    officer: typedOfficer(req.body),
     proposed: textField(req.body, 'proposed'),
     why: textField(req.body, 'why'),
     contactEmail: typed('contactEmail') || (member.contactEmail ?? ''),
@@ -61,9 +77,17 @@ async function changeContact(deps: MemberPageDeps, req: Request, res: Response):
     ...(isLanguage(language) ? [] : [{ field: 'language', text: text('member.errorLanguage') }]),
   ];
   if (problems.length > 0 || !isLanguage(language)) return show(deps, req, res, problems);
-  const { issuerSlug, memberId } = ownIds(req);
-  await deps.sealDesk.members.change({ id: memberId, issuerSlug }, { contactEmail, language });
+  await deps.sealDesk.members.change(keyOf(req), { contactEmail, language });
   req.session.notice = text('member.saved');
+  goTo(req, res, PAGE);
+}
+
+/** Who acts for it a member says itself, at once. */
+async function addOfficer(deps: MemberPageDeps, req: Request, res: Response): Promise<void> {
+  const { text } = reader(deps, req);
+  const taken = await takeOfficer(deps.memberDesk, req, { key: keyOf(req), by: 'member', text });
+  if ('problems' in taken) return show(deps, req, res, taken.problems);
+  req.session.notice = text('members.officerAdded', { name: taken.name });
   goTo(req, res, PAGE);
 }
 

@@ -1,13 +1,12 @@
 import { type Request, type Response, Router } from 'express';
 import { DomainError } from '../../../domain/errors.js';
-import { proofWords } from '../../../domain/seals/notices.js';
-import type { MemberDomain } from '../../../domain/seals/view.js';
+import { csrfProtection } from '../../middleware/csrf.js';
+import { limitRate } from '../../middleware/rate-limit.js';
 import { accountOf, signedIn } from '../../middleware/signed-in.js';
 import { maySeeMemberPages } from '../../policies/member.js';
-import type { Reader } from '../issuer/present.js';
-import { sendPage, textField } from '../page.js';
+import { CHECKS_PER_ADDRESS, checkedNotice, domainView } from '../domain-view.js';
+import { goTo, readForm, sendPage, textField } from '../page.js';
 import { domainStateView, sealRow } from '../seal-view.js';
-import { instantInWords } from '../words.js';
 import { frameOf, type MemberPageDeps, ownIds, ownMember, reader } from './context.js';
 import { organisationPages } from './organisation.js';
 import { memberSealPages, SEALS_BASE } from './seal.js';
@@ -24,6 +23,8 @@ export function memberPages(deps: MemberPageDeps): Router {
     next();
   });
   router.get('/member', (req, res) => showList(deps, req, res));
+  const limitChecks = limitRate(CHECKS_PER_ADDRESS, (req) => req.ip);
+  router.post('/member/domains/check', limitChecks, readForm, csrfProtection, (req, res) => check(deps, req, res));
   router.use(memberSealPages(deps), organisationPages(deps));
   return router;
 }
@@ -49,15 +50,16 @@ async function showList(deps: MemberPageDeps, req: Request, res: Response): Prom
       domainState: domainStateView(stateOf(seal.domain), words),
     })),
     nextHref: page.hasMore ? `/member?after=${page.after}` : '',
-    domains: domains.map((domain) => domainView(domain, words)),
+    domains: domains.map((domain) => ({ ...domainView(domain, words), looksLike: '' })), // its issuer's to look at
   });
 }
 
-function domainView({ unicode, state, checkedAt, proof }: MemberDomain, words: Reader) {
-  return {
-    name: unicode,
-    state: domainStateView(state, words),
-    checked: checkedAt === null ? '' : words.text('member.checked', { at: instantInWords(checkedAt, words.language, 'UTC') }),
-    todo: state === 'proven' ? '' : proofWords(words.language, proof),
-  };
+/** Looks for the proof of a domain of its own now. */
+async function check(deps: MemberPageDeps, req: Request, res: Response): Promise<void> {
+  const words = reader(deps, req);
+  const { issuerSlug, memberId } = ownIds(req);
+  const domain = textField(req.body, 'domain');
+  const member = await deps.memberDesk.checkDomain({ id: memberId, issuerSlug }, domain);
+  req.session.notice = checkedNotice(member, domain, words);
+  goTo(req, res, '/member');
 }

@@ -33,20 +33,20 @@ export const german: LanguageTable = {
   },
   sets: {
     my: 'mein meine meiner meines meinen meinem mich mir unser* unsere',
-    data: 'daten angabe* information* konto kontos account* profil* foto* bild* name* namen nummer* telefonnummer* handynummer* anschrift* adresse* email mail eintrag* einträge akte* datensatz* datensätze unterlagen benutzerkonto* kundenkonto* registrierung kundendaten stammdaten mitgliedsdaten infos postleitzahl plz geburtsdatum vorname* nachname* familienname titel beruf* schreibweise hausnummer zugang zugangs* zertifikat* handy* bankverbindung* karte bankdaten daten* *daten *akte *verlauf *nummer *adresse *profil *konto *eintrag *foto *fotos *bilder lebenslauf',
+    data: 'daten angabe* information* konto kontos account* profil* foto* bild* name* namen nummer* telefonnummer* handynummer* anschrift* adresse* email mail eintrag* einträge akte* datensatz* datensätze unterlagen benutzerkonto* kundenkonto* registrierung kundendaten stammdaten mitgliedsdaten infos postleitzahl plz geburtsdatum vorname* nachname* familienname titel beruf* schreibweise hausnummer zugang zugangs* zertifikat* handy* strasse bankverbindung* bankdaten daten* *daten *akte *verlauf *nummer *adresse *profil *konto *eintrag *foto *fotos *bilder lebenslauf',
     all: 'alles alle allen aller sämtliche* jegliche* gesamte* komplett*',
     about: 'über zu von betreffend* bezüglich zur',
     delete: 'lösch* gelöscht entfernt entfern* vernicht* tilg* ausradier*',
     request:
-      'beantrage* antrag verlang* forder* bitte bitten ersuch* begehr* mache hiermit anfrage stelle wünsche* möchte will wollen erbitte',
+      'beantrage* antrag verlang* forder* bitte bitten ersuch* begehr* mache hiermit anfrage stelle wünsche* möchte interessiert gern gerne hätte könnt könnten könnten will wollen erbitte',
     send: 'schick* send* übersend* zusend* gib gebt geben zukommen mitteilen teilen teile zuschick* übermitteln überlassen zeigen nennen auflisten',
     stored:
-      'speicher* gespeichert* haben habt hat verarbeite* vorlieg* führen geführt erhoben wissen wisst weiss hinterlegt* vorhanden* gesammelt* angesammelt aufbewahr* vorhalten vorzuhalten',
+      'speicher* gespeichert* haben habt hat verarbeite* vorlieg* führen geführt erhoben wissen wisst weiss besitzen besitzt bearbeiten bearbeitet aufheben aufhebt behalten behaltet erfasst* hinterlegt* vorhanden* gesammelt* angesammelt aufbewahr* vorhalten vorzuhalten',
     wrong: 'falsch* unrichtig* fehlerhaft* veraltet* unvollständig* überholt* verkehrt* unzutreffend*',
     correct:
       'korrigier* berichtig* richtigstell* verbesser* aktualisier* ändern ändert änderung* abändern abzuändern aendere anpassen richtigzustellen ergänz* vervollständig* umändern korrigiert berichtigt geändert',
     marketing:
-      'werbung werbe* newsletter* direktwerbung werbemail* marketing reklame rundmail* werbezweck* angebote prospekt* katalog* verteiler* mailingliste*',
+      'werbung werbe* newsletter* direktwerbung werbemail* marketing reklame rundmail* werbezweck* angebote prospekt* katalog* verteiler* *verteiler mailingliste*',
     stop: 'stopp* aufhören hören unterlass* beend* einstell* verschon*',
     passed: 'weitergegeben weitergereicht übermittelt verkauft gegeben weitergeleitet',
     target: 'firma anbieter* gmbh unternehmen ag verein dritt* organisation dienstleister* konkurrenz neuen anderen',

@@ -32,16 +32,17 @@ export const english: LanguageTable = {
   },
   sets: {
     my: 'my mine our',
-    data: 'data information info detail* record* file files account* profile* photo* picture* image* name surname number phone address email mail entry entries listing* history correspondence document* registration login page postcode postal birthday birth title job spelling salary',
+    data: 'data information info detail* record* file files account* profile* photo* picture* image* name surname number phone address email mail entry entries listing* history correspondence document* registration login page postcode street postal badge grade score rating birthday birth title job spelling salary',
     all: 'all everything anything whatever any every',
     about: 'about on concerning regarding relating of to',
+    keep: 'keep keeping hold holding retain retaining store storing have having hang hanging',
     delete:
       'delete deleting deletion erase erasing erasure remove removing removal wipe purge destroy scrub scrap bin expunge eliminate obliterate anonymise anonymize',
-    deleted: 'deleted erased removed wiped purged destroyed gone',
+    deleted: 'deleted erased removed wiped purged destroyed shredded scrubbed gone',
     want: 'want wish like request* ask* demand* need* require* insist* expect* have must should please',
     request: 'request* demand* ask* apply applying hereby exercise exercising make making invoke seek',
     send: 'send give provide supply disclose forward show share email tell furnish receive obtain see get provided supplied sent furnished',
-    know: 'know hold holding have has store stored storing keep kept process* collected got held possess gathered saved sitting',
+    know: 'know hold holds holding have has store stores stored storing keep keeps keeping kept retain* process* collected got held possess gathered saved sitting',
     correct: 'correct correcting rectify amend fix rectified corrected amended amending',
     wrong: 'wrong incorrect inaccurate outdated incomplete misspel* mistaken false erroneous inaccuracy untrue',
     marketing:

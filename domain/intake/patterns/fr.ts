@@ -35,12 +35,12 @@ export const french: LanguageTable = {
     my: 'mon ma mes notre nos',
     data: 'donnée* information* infos compte* dossier* photo* image nom prénom numéro* adresse* mail email courriel coordonnées fiche* profil* historique correspondance document* inscription fichier* accès certificat postal titre profession civilité naissance portable cv renseignement*',
     all: 'tout tous toute toutes ensemble intégralité totalité',
-    me: 'moi me mon nous concernant concerne sujet',
+    me: 'moi me mon nous concernant concerne sujet propos endroit égard',
     delete: 'supprim* effac* enlev* retir* détrui* radi* suppression effacement anonymis*',
     request:
       'demande* exige* exercer exerce sollicit* réclame* prie veuillez souhait* voudr* veux requiers merci présente pouvez pourriez désire*',
     send: 'envoye* communique* transmett* fourni* donn* adress* remett* obtenir recevoir connaître consulter savoir communication',
-    know: 'savez avez détenez conservez possédez disposez stockez traitez conservées détenues enregistrées enregistré enregistrée collectées gardez recueilli* collecté*',
+    know: 'savez détient détiennent conserve conservent possède stocke stockent stockées traite traitent garde gardent gardiez garder conserver avez détenez conservez possédez disposez stockez traitez conservées détenues enregistrées enregistré enregistrée collectées gardez recueilli* collecté*',
     wrong: 'faux fausse fausses erroné* inexact* incorrect* incomplet* incomplète* périmé* obsolète*',
     correct: 'corrig* rectifi* modifi* compléter complétez actualis* changer changez',
     marketing:

@@ -4,7 +4,7 @@ import { readStagedIndex, readStagedRows } from '../../../connectors/staging.js'
 import type { BlobStore } from '../../../storage/blob-store.js';
 
 /** Our own record of the asking itself grows with each request; it does not make the data others. */
-const ABOUT_THE_ASKING = new Set(['request', 'thread_message', 'disclosure', 'log_entry', 'fee', 'complaint', 'transfer']);
+const ABOUT_THE_ASKING = new Set(['request', 'thread_message', 'case_note', 'disclosure', 'log_entry', 'fee', 'complaint', 'transfer']);
 
 interface Searches {
   client: Pick<PoolClient, 'query'>;

@@ -8,6 +8,7 @@ import type { SealDeps } from '../seal-deps.js';
 import { SEAL_COLUMNS, type SealRow } from '../seal-row.js';
 import { SEAL_SYSTEM } from './days-work.js';
 import { queueNotice } from './queue-notice.js';
+import { recordLinkFile } from './record-links.js';
 
 const BATCH = 20;
 const AT_ONCE = 5;
@@ -50,8 +51,10 @@ export async function checkDomainNow(
 }
 
 async function checkOne(deps: SealDeps & { domains: DomainChecker }, row: DomainRow, now: Date): Promise<DomainCheck> {
-  const found = await deps.domains.check(proofOf(row));
-  await recordDomainCheck(deps, { memberId: row.member_id, domain: row.domain }, found, now);
+  const key = { memberId: row.member_id, domain: row.domain };
+  const [found, linkFile] = await Promise.all([deps.domains.check(proofOf(row)), deps.domains.linkFile(row.domain)]);
+  await recordLinkFile(deps, key, linkFile, now);
+  await recordDomainCheck(deps, key, found, now);
   return found;
 }
 

@@ -18,7 +18,15 @@ export const BULK_WORDS = {
 export const isToConfirm = (type: BulkAct): boolean => type === 'extension';
 
 export function bulkFields(type: BulkAct, colleagues: readonly Colleague[]): ActField[] {
-  if (type === 'note') return [{ name: 'text', label: 'Note', hint: 'Kept encrypted with each case', kind: 'area' }];
+  if (type === 'note')
+    return [
+      {
+        name: 'text',
+        label: 'Note',
+        hint: 'Kept encrypted with each case; each person gets it with an answer about their data',
+        kind: 'area',
+      },
+    ];
   if (type === 'assignment')
     return [
       {

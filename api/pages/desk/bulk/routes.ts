@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { DomainError } from '../../../../domain/errors.js';
 import type { Act, Actor } from '../../../../domain/request/filing.js';
 import { readReference } from '../../../../domain/request/ids.js';
+import { isHeld } from '../../../../domain/request/undo.js';
 import type { PageDeps } from '../../../deps.js';
 import { csrfProtection } from '../../../middleware/csrf.js';
 import { listField, type Problem, readForm, sendPage, textField } from '../../page.js';
@@ -13,6 +14,8 @@ import { RIGHT_WORDS } from '../words.js';
 import { BULK_ACTS, BULK_WORDS, type BulkAct, bulkFields, isToConfirm, readBulk } from './acts.js';
 
 const MOST = 100;
+/** Longer than for one case: a hundred rows are read more slowly, and the last is held some seconds after the first. */
+const BULK_UNDO_MS = 60_000;
 
 /** One thing done to many cases: what it would do to each is shown first, and what it did afterwards. */
 export function bulkRoutes(deps: PageDeps): Router {
@@ -41,6 +44,13 @@ export function bulkRoutes(deps: PageDeps): Router {
     if (isPreview) return showBulk(deps, req, res, { type, references, rows });
     showResult(deps, req, res, { type, rows });
   });
+  router.post('/desk/bulk/undo', readForm, csrfProtection, async (req, res) => {
+    const type = actIn(textField(req.body, 'act'));
+    const actor = requireActor(req, type);
+    const rows: BulkRow[] = [];
+    for (const place of listField(req.body, 'held').slice(0, MOST)) rows.push(await undoOne(deps, place, actor));
+    showResult(deps, req, res, { type, rows, isUndone: true });
+  });
   return router;
 }
 
@@ -49,6 +59,8 @@ interface BulkRow {
   href: string;
   isDone: boolean;
   says: string;
+  /** Where it can be taken back: reference and id of what is held. */
+  held?: string;
 }
 
 const rowOf = (reference: string, isDone: boolean, says: string): BulkRow => ({ reference, href: homeOf(reference), isDone, says });
@@ -62,8 +74,23 @@ async function tryOne(deps: PageDeps, reference: string, act: Act, actor: Actor)
 }
 
 async function doOne(deps: PageDeps, reference: string, act: Act, actor: Actor): Promise<BulkRow> {
+  if (isHeld(act.type)) return holdOne(deps, reference, act, actor);
   const done = await orRefusal(deps.desk.act(reference, act, actor), ['conflict', 'invalid', 'missing']);
   return 'refusal' in done ? rowOf(reference, false, done.refusal.detail) : rowOf(reference, true, 'Done.');
+}
+
+/** What writes to people waits, as for one case (decision 66). */
+async function holdOne(deps: PageDeps, reference: string, act: Act, actor: Actor): Promise<BulkRow> {
+  const held = await orRefusal(deps.deskTools.held.hold(reference, act, actor, BULK_UNDO_MS), ['conflict', 'invalid', 'missing']);
+  if ('refusal' in held) return rowOf(reference, false, held.refusal.detail);
+  const at = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: deps.controller.timeZone }).format(held.value.dueAt);
+  return { ...rowOf(reference, true, `Goes out at ${at}.`), held: `${reference}/${held.value.id}` };
+}
+
+async function undoOne(deps: PageDeps, place: string, { id: accountId }: Actor): Promise<BulkRow> {
+  const [reference = '', id = ''] = place.split('/');
+  const isUndone = /^[0-9a-f-]{36}$/.test(id) && (await deps.deskTools.held.undo(reference, id, accountId));
+  return rowOf(reference, isUndone, isUndone ? 'Taken back. Nothing was sent.' : 'Too late: it was carried out already.');
 }
 
 interface Shown {
@@ -112,16 +139,26 @@ async function showBulk(deps: PageDeps, req: Request, res: Response, { type, ref
   });
 }
 
-function showResult(deps: PageDeps, req: Request, res: Response, { type, rows }: { type: BulkAct; rows: readonly BulkRow[] }): void {
+interface Result {
+  type: BulkAct;
+  rows: readonly BulkRow[];
+  isUndone?: boolean;
+}
+
+function showResult(deps: PageDeps, req: Request, res: Response, { type, rows, isUndone = false }: Result): void {
   const done = rows.filter(({ isDone }) => isDone).length;
+  const held = rows.flatMap((row) => row.held ?? []);
+  const doneWord = isUndone ? 'Taken back' : held.length > 0 ? 'Kept for a minute, then carried out,' : 'Done';
   sendPage(deps, req, res, 'desk/bulk-done', {
     ...frameOf(req, 'cases'),
     title: BULK_WORDS[type].title,
     heading: BULK_WORDS[type].title,
     sentence:
       done === rows.length
-        ? `Done for ${count(done, 'case')}.`
-        : `Done for ${done} of ${count(rows.length, 'case')}; the others are as they were.`,
+        ? `${doneWord} for ${count(done, 'case')}.`
+        : `${doneWord} for ${done} of ${count(rows.length, 'case')}; the others are as they were.`,
+    type,
+    held,
     rows: rows.map((row) => ({ ...row, kind: row.isDone ? 'calm' : 'late' })),
   });
 }

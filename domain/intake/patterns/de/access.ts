@@ -97,7 +97,7 @@ export const access: readonly Rule[] = [
       'wen ~5 {my} ~4 {data} ~8 {passed}',
       'wer ~6 {my} ~4 {data} ~6 bekommen|erhalten|gesehen|{passed}',
       'liste ~3 empfänger*',
-      'wem|wer ~3 sie ~2 bekommen|erhalten|{passed}',
+      'wem|wer ~3 sie ~1 alle|bereits ~2 weitergegeben|übermittelt',
     ],
   },
   {
@@ -106,10 +106,9 @@ export const access: readonly Rule[] = [
     because: 'asks for everything that is held',
     when: [
       '{all} ~2 über mich|uns ~2 {stored} ~2 {data}',
-      '{request}|brauche|benötige ~8 aufstellung|übersicht|liste|ausdruck ~4 {all}|{data}',
-      'sehen ~4 was ~6 meiner person|mir|mich',
-      'was ~6 zu meiner person|mir ~4 {stored}|abgelegt|erfasst',
-      'was ~3 über mich',
+      '{request}|brauche|benötige ~8 aufstellung|übersicht|liste|ausdruck ~6 daten|angaben ~6 mich|mir|meine*|person',
+      'sehen ~4 was ~6 meiner person',
+      'was ~6 zu meiner person',
     ],
   },
   {
@@ -120,7 +119,7 @@ export const access: readonly Rule[] = [
     when: [
       'unterlagen|akte|*akte|notizen|gesprächsnotizen|aufzeichnung*|mitschnitt*|bewertungsbögen ~5 einsehen|einsicht|ansehen ~12 mich|person|mir',
       '{request}|gern ~6 {my} ~2 akte|*akte|unterlagen ~3 einsehen|ansehen',
-      '{send} ~4 aufzeichnung*|mitschnitt*|aufnahme*',
+      '{send} ~4 aufzeichnung*|mitschnitt*|aufnahme* ~6 mich|meine*|telefonat*|gespräch*|anruf*',
       'aufzeichnung*|mitschnitt*|notizen ~8 über mich ~6 {send}|haben',
     ],
   },
@@ -146,7 +145,10 @@ export const access: readonly Rule[] = [
     gives: 'access',
     weight: 3,
     because: 'asks what is known about the person',
-    when: ['was ~10 über mich|uns ~3 {stored}', 'was ~10 mir|mich ~3 {stored}'],
+    when: [
+      'was ~10 über mich|uns ~3 gespeichert|angesammelt|gesammelt|abgelegt|erfasst',
+      'was ~10 zu mir ~3 gespeichert|angesammelt|gesammelt|abgelegt|erfasst',
+    ],
   },
   {
     gives: 'access',
@@ -180,5 +182,30 @@ export const access: readonly Rule[] = [
     evenNegated: true,
     because: 'asks how a decision about the person was made',
     when: ['welche* ~2 {data} ~3 über mich ~6 entscheidung|eingeflossen', 'welcher logik'],
+  },
+  {
+    gives: 'access',
+    weight: 2.5,
+    because: 'asks for the data held about the person',
+    when: [
+      '{request}|will|möchte|verlang* ~4 {my} ~1 score|bewertung|profil|einstufung ~3 sehen|wissen|erfahren',
+      'auszug|aufstellung|ausdruck ~8 gespeicherten|personenbezogen* ~2 daten',
+      'unter ~2 namen ~2 {stored} ~2 {data}',
+      'interessiert ~4 welche* ~2 {data}',
+    ],
+  },
+  { gives: 'access', weight: 1.2, evenNegated: true, because: 'asks where the data come from', when: ['woher ~5 stammen|kommen|haben'] },
+  { gives: 'access', weight: 0.8, because: 'asks for it', when: ['das tue ich', 'hiermit'] },
+  {
+    gives: 'access',
+    weight: 2.5,
+    because: 'asks for everything that is held',
+    when: ['{all} ~1 sehen ~6 über mich', 'sehen ~3 alles ~6 über mich'],
+  },
+  {
+    gives: 'access',
+    weight: 2.5,
+    because: 'asks for own data',
+    when: ['send*|schick*|gib|geben ~2 mir ~2 meine daten', 'zusammenstellung ~8 daten ~8 mich|person|mir'],
   },
 ];

@@ -77,7 +77,7 @@ export const erasure: readonly Rule[] = [
     gives: 'erasure',
     weight: 2.5,
     because: 'wants own data gone',
-    when: ['mach*|schaff* ~4 {data} ~2 weg', '{my} ~2 {data} ~8 verschwind*|weg', '{data} ~4 verschwind*|verschwinden'],
+    when: ['mach*|schaff* ~4 {data} ~2 weg', 'dass ~6 {my} ~2 {data} ~8 verschwind*', '{request}|dass|soll* ~8 {data} ~4 verschwind*'],
   },
   {
     gives: 'erasure',
@@ -165,5 +165,42 @@ export const erasure: readonly Rule[] = [
     evenNegated: true,
     because: 'says that what is public harms',
     when: ['schadet|schädig*|peinlich|belastet', 'jahre her', 'suchmaschine*|google', '{my} namen ~4 eingib*|sucht|findet'],
+  },
+  {
+    gives: 'erasure',
+    weight: 3,
+    evenNegated: true,
+    because: 'wants own data kept no longer',
+    when: [
+      'nicht|kein* ~8 {my} ~3 {data} ~5 behalten|aufheben|aufbewahr*|speicher*|vorhalten',
+      'nicht länger|mehr ~5 {my} ~3 {data} ~5 behalten|aufheben|aufbewahr*',
+    ],
+  },
+  {
+    gives: 'erasure',
+    weight: 2.5,
+    because: 'wants own data gone',
+    when: [
+      '{my} ~3 {data} ~8 längst|schon|hätten ~4 gelöscht|vernichtet|entfernt',
+      'rausnehm*|herausnehm*|rauszunehmen|rausschmeissen',
+      '{my} ~1 namen ~2 {delete}|streichen|rausnehmen',
+      'den namen {delete}',
+      'namen ~1 entfernen',
+    ],
+  },
+  {
+    gives: 'erasure',
+    weight: 1,
+    evenNegated: true,
+    because: 'is shown in public',
+    when: ['mit {my} ~2 namen', 'forum|blog|beiträge|kommentare', 'holen sie das nach'],
+  },
+  { gives: 'erasure', weight: 2.5, because: 'asks to delete everything', when: ['{delete} ~2 alles'] },
+  {
+    gives: 'erasure',
+    weight: 1.2,
+    evenNegated: true,
+    because: 'is shown in public',
+    when: ['foto*|bild|bilder|video* ~2 meiner|meines|von mir', '*seite|website|facebook ~4 foto|bild ~1 meiner|meines'],
   },
 ];

@@ -78,7 +78,7 @@ export const portability: readonly Rule[] = [
     when: [
       '{my} ~6 *daten|profil|*verlauf|historie ~4 direkt ~4 schick*|rüberschick*|send*|übermittel*|übertrag*|weiterleit*',
       'schick*|send*|übermittel*|übertrag*|transferier* ~2 {my} ~3 {data} ~3 direkt|dorthin|rüber',
-      'rüberschick*|rüberzuschicken',
+      '{my} ~6 *daten|profil|*verlauf ~8 rüberschick*|rüberzuschicken',
     ],
   },
   {
@@ -97,4 +97,22 @@ export const portability: readonly Rule[] = [
     because: 'asks to send the data to another organisation',
     when: ['{my} ~3 {data} ~3 direkt ~4 weitergeb*|übergeb*|übertrag*|übermittel*|send*|schick*'],
   },
+  {
+    gives: 'portability',
+    weight: 2.5,
+    because: 'asks for own data in a format',
+    when: [
+      'format ~3 anderes|anderen|andere ~2 system|programm|gerät|dienst ~3 lesen|versteh*',
+      'format ~8 lesen kann',
+      'bereit ~6 format',
+    ],
+  },
+  {
+    gives: 'portability',
+    weight: 1.2,
+    evenNegated: true,
+    because: 'changes to somebody else',
+    when: ['wechsle|wechsel|anbieterwechsel|konkurrenz', 'gehe ~3 zu'],
+  },
+  { gives: 'portability', weight: 2.5, because: 'asks for an export of own data', when: ['{request} ~8 exportiert'] },
 ];

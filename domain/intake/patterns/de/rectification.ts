@@ -183,4 +183,36 @@ export const rectification: readonly Rule[] = [
     because: 'says where the person lives and where not',
     when: ['wohne|wohnen ~6 nicht ~4'],
   },
+  {
+    gives: 'rectification',
+    weight: 1.3,
+    because: 'asks to correct it',
+    when: ['könnt|können|könnten|bitte ~4 richten|anpassen|umtragen|ändern|richtigstellen', 'vermerk*|notier* ~3 änderung'],
+  },
+  {
+    gives: 'rectification',
+    weight: 2,
+    evenNegated: true,
+    because: 'says how it should read',
+    when: ['richtig|korrekt ~2 geschrieben|lautet|schreibweise', 'richtige|korrekte ~1 schreibweise|form|datum|titel|name'],
+  },
+  {
+    gives: 'rectification',
+    weight: 1.2,
+    evenNegated: true,
+    because: 'says how it is recorded',
+    when: [
+      'drucken|schreiben|schreibt|führt|führen ~3 {my} ~2 {data} ~2 als',
+      'auf meinem|meiner abzeichen|ausweis|*ausweis|profil|urkunde|mitgliedskarte ~2 steht',
+      'seit ~5 ist ~3 unser*|neue*',
+      'nicht mehr ~1 frau|herr',
+      '{my} neue* ~2 lautet|ist',
+    ],
+  },
+  {
+    gives: 'rectification',
+    weight: 1.6,
+    because: 'asks to record a change',
+    when: ['vermerk*|notier* ~3 änderung', 'auf meinem|meiner abzeichen|ausweis|*ausweis|profil|urkunde|mitgliedskarte ~2 steht'],
+  },
 ];

@@ -87,4 +87,15 @@ export const restriction: readonly Rule[] = [
       'nur|lediglich ~2 speicher*|aufbewahr*',
     ],
   },
+  {
+    gives: 'restriction',
+    weight: 2.5,
+    evenNegated: true,
+    because: 'wants data kept and not used',
+    when: [
+      'unter verschluss',
+      'nichts|nicht ~4 veröffentlich*|verbreit*|weitergeb*|zeigen ~6 bis ~4 geklärt|entschieden|feststeht',
+      'veröffentlich*|verbreit* ~6 nichts|nicht ~5 bis',
+    ],
+  },
 ];

@@ -88,9 +88,9 @@ export const access: readonly Rule[] = [
     evenNegated: true,
     because: 'asks who received the data',
     when: [
-      'which|what|who ~8 {passed}|give|pass|share|sell|disclose ~3 {my} ~3 {data}',
+      'which|what|who ~4 have|did|do you ~2 {passed}|give|pass|share|sell|disclose ~3 {my} ~3 {data}',
       'to whom ~5 {passed} ~3 {my} ~3 {data}',
-      'who ~6 {my} ~3 {data} ~4 {passed}|access',
+      'who ~6 {my} ~3 {data} ~4 {passed}',
     ],
   },
   {
@@ -107,16 +107,16 @@ export const access: readonly Rule[] = [
     weight: 3,
     because: 'asks for everything that is held',
     when: [
-      'want|like|need|require|request*|asking|ask ~12 {all} ~5 {data}|info|bit|scrap ~4 {about} me',
-      '{all} ~5 {data}|info ~2 you ~2 {know} ~3 {about} me',
-      '{send}|want|like|need ~6 {all} ~4 {know} ~3 {about} me',
+      'want|like|need|require|request*|asking|ask ~12 {all} ~5 {data}|info|bit|scrap ~4 about|on|concerning|regarding me',
+      '{all} ~5 {data}|info ~2 you ~2 {know} ~3 about|on|concerning|regarding me',
+      '{send}|want|like|need ~6 {all} ~4 {know} ~3 about|on|concerning|regarding me',
     ],
   },
   {
     gives: 'access',
     weight: 2.5,
     because: 'asks to see the own file',
-    when: ['see|view|inspect|look|read|consult ~3 {my} ~3 file|files|record|records', 'entitled to know ~3 what|which ~4 {data}'],
+    when: ['see|view|inspect|consult ~3 my ~3 file|files|record|records', 'entitled to know ~3 what|which ~4 {data}'],
   },
   {
     gives: 'access',
@@ -124,7 +124,7 @@ export const access: readonly Rule[] = [
     because: 'asks what is held about somebody represented',
     when: [
       '{all}|{data}|what|which|copy ~8 you ~3 hold|keep|store|held|stored|have ~3 {about} him|her|client|father|mother|son|daughter',
-      'copy|copies|disclosure|details|information|data ~6 {about}|relating|concerning ~2 our|my client',
+      'copy|copies|disclosure|details|information|data ~6 about|on|of|relating|concerning ~2 our|my client',
       '{data} ~3 relating|concerning to ~1 him|her',
     ],
   },
@@ -150,7 +150,10 @@ export const access: readonly Rule[] = [
     gives: 'access',
     weight: 2.5,
     because: 'asks for everything that is held',
-    when: ['whatever|everything|anything ~4 {know} ~3 {about} me', 'see|view|show|send ~2 {all} ~8 {about} me'],
+    when: [
+      'whatever|everything|anything ~4 {know} ~3 about|on|concerning|regarding me',
+      'see|view|show|send ~2 {all} ~8 about|concerning|regarding me',
+    ],
   },
   {
     gives: 'access',
@@ -179,6 +182,32 @@ export const access: readonly Rule[] = [
     weight: 2.5,
     evenNegated: true,
     because: 'asks how a decision about the person was made',
-    when: ['what|which ~4 {data} ~4 used ~8 decision|decide|reject*|refus*', 'logic behind|involved'],
+    when: ['what|which ~4 {data} ~4 used ~8 decision|decide|reject*|refus*', 'logic behind|involved ~6 decision|refus*|reject*'],
+  },
+  {
+    gives: 'access',
+    weight: 2.5,
+    because: 'asks for the data held about the person',
+    when: [
+      '{want}|{send}|see|ask|asking ~6 report|extract|statement ~4 data|information|details ~6 me|my|their|name',
+      '{data} ~4 {know} ~3 under|against ~2 my|their|his|her name',
+      'see ~2 my ~1 score|rating|profile|grade|assessment',
+      'what|which ~3 {data} ~3 of mine',
+    ],
+  },
+  {
+    gives: 'access',
+    weight: 1.2,
+    evenNegated: true,
+    because: 'asks where the data come from',
+    when: ['where ~6 came|come|comes|originat*|obtained ~2 from'],
+  },
+  { gives: 'access', weight: 0.8, because: 'asks for it', when: ['i am asking', 'hereby|formally'] },
+  { gives: 'access', weight: 2.5, because: 'asks for the own score', when: ['see|know ~2 my ~1 score|rating|assessment'] },
+  {
+    gives: 'access',
+    weight: 2.5,
+    because: 'asks for own data',
+    when: ['send|give me ~1 my data|file|records', 'send|give me ~1 all my data'],
   },
 ];

@@ -14,7 +14,13 @@ export const erasure: readonly Rule[] = [
     weight: 3,
     because: 'asks to delete own data',
     insteadOf: ['access'],
-    when: ['{delete} ~6 {my} ~3 {data}', '{delete} me', '{delete} ~6 {data} ~7 {about} me', 'get|take ~3 {my} ~5 {data} ~2 off|down'],
+    when: [
+      '{delete} ~6 {my} ~3 {data}',
+      '{delete} me',
+      '{delete} ~6 {data} ~7 {about} me',
+      'get|take ~3 {my} ~5 {data} ~2 down',
+      'get|take ~3 {my} ~5 {data} ~2 off ~5 website|site|page|internet|system*|database|record*|register|directory|books|server*',
+    ],
   },
   {
     gives: 'erasure',
@@ -74,7 +80,7 @@ export const erasure: readonly Rule[] = [
     weight: 3,
     because: 'asks to take the entry off a website',
     when: [
-      'take|remove|pull ~2 {my} ~4 {data}|details ~4 off|down|from',
+      'take|pull ~2 {my} ~4 {data}|details ~4 down',
       'remove|delete|take ~3 {my} ~3 {data}|details ~6 website|site|directory|page|internet|online|database|system*|server*',
     ],
   },
@@ -121,7 +127,7 @@ export const erasure: readonly Rule[] = [
     because: 'asks to delete it',
     when: [
       'shred|erase|wipe|destroy|delete|scrap|bin them|it|those|these',
-      '{want}|kindly|ensure|sure|see ~6 disappear*|vanish*',
+      'want|like|kindly|ensure|sure|see ~6 disappear|disappears|vanish|vanishes',
       'nothing ~2 mine|me ~4 left|remain*',
     ],
   },
@@ -130,8 +136,8 @@ export const erasure: readonly Rule[] = [
     weight: 2.5,
     because: 'wants own data gone',
     when: [
-      '{my} ~3 {data} ~4 disappear*|vanish*|gone',
-      '{my}|his|her ~3 profile|account|pictures|photos ~3 disappear*|{deleted}',
+      '{want}|make|sure|see ~6 {my} ~3 {data} ~4 disappear|vanish|gone',
+      'make|sure|see|want ~8 profile|account|pictures|photos|it ~3 disappear|disappears|vanishes',
       '{delete} ~3 {my} ~3 card|cards|bank|payment|credit',
     ],
   },
@@ -181,5 +187,38 @@ export const erasure: readonly Rule[] = [
     evenNegated: true,
     because: 'says that what is public harms',
     when: ['harm*|damag*|embarrass*|hurt*', '{my} name ~6 search|google|hit|result|results', 'years old|ago'],
+  },
+  {
+    gives: 'erasure',
+    weight: 3,
+    evenNegated: true,
+    because: 'wants own data kept no longer',
+    when: ['not|don|dont|longer ~2 want|wish|like|agree ~5 {keep} ~5 {my} ~4 {data}', 'no longer ~3 {keep} ~4 {my} ~3 {data}'],
+  },
+  {
+    gives: 'erasure',
+    weight: 2.5,
+    because: 'wants own data gone',
+    when: [
+      'get rid of ~2 {all}|them|it|those|these|my',
+      '{my} ~3 {data} ~4 ought|should|must|supposed ~4 {deleted}',
+      '{delete}|strip my ~1 name',
+      'get ~2 {my} ~3 {data} ~3 {deleted}',
+    ],
+  },
+  {
+    gives: 'erasure',
+    weight: 1,
+    evenNegated: true,
+    because: 'is shown in public',
+    when: ['show*|display* ~4 my ~2 name|face|address|picture', 'forum|blog|comments|posts ~6 i ~2 posted|wrote'],
+  },
+  { gives: 'erasure', weight: 2.5, because: 'asks to delete everything', when: ['{delete} everything'] },
+  {
+    gives: 'erasure',
+    weight: 1.2,
+    evenNegated: true,
+    because: 'is shown in public',
+    when: ['photo*|picture*|image*|video* ~1 of ~1 me|my|us ~8 on ~3 page|site|website|facebook|instagram'],
   },
 ];

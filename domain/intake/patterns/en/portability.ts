@@ -72,10 +72,7 @@ export const portability: readonly Rule[] = [
     weight: 3,
     isTransfer: true,
     because: 'asks to send the data to another organisation',
-    when: [
-      'send|transfer|forward|pass|move ~3 {my} ~5 {data} ~4 straight|directly|over ~2 to',
-      'send|transfer|forward|pass|move ~2 {my} ~4 {data} ~3 to ~2 them|my|another|new',
-    ],
+    when: ['transfer|move ~3 {my} ~5 {data} ~4 straight|directly|over ~2 to', 'transfer|move ~2 {my} ~4 {data} ~3 to ~2 them|another'],
   },
   {
     gives: 'portability',
@@ -88,9 +85,23 @@ export const portability: readonly Rule[] = [
   },
   {
     gives: 'portability',
-    weight: 3,
+    weight: 1.8,
     isTransfer: true,
     because: 'asks to send the data to another organisation',
     when: ['pass*|transfer*|send*|forward*|hand*|transmit* ~2 {my} ~3 {data} ~6 directly', 'directly ~6 {my} ~3 {data} ~4 to'],
   },
+  {
+    gives: 'portability',
+    weight: 2.5,
+    because: 'asks for own data in a format',
+    when: ['format ~3 another|other|different|new ~2 system|tool|device|service|app|program', 'take ~2 my ~3 {data} ~3 with me'],
+  },
+  {
+    gives: 'portability',
+    weight: 1.2,
+    evenNegated: true,
+    because: 'changes to somebody else',
+    when: ['leave|leaving|left ~2 for', 'joining|switching|switch|moving|move ~2 to|instead', 'competitor|rival', 'joining ~4 instead'],
+  },
+  { gives: 'portability', weight: 2.5, because: 'asks for an export of own data', when: ['want|like ~6 exported', 'all my ~3 exported'] },
 ];

@@ -30,7 +30,7 @@ export const rectification: readonly Rule[] = [
     gives: 'rectification',
     weight: 1.5,
     because: 'says how it should read',
-    when: ['should read|be|say', 'new address|name|surname|email is', 'misspel*'],
+    when: ['should read|say|state', 'new address|name|surname|email is', 'misspel*'],
   },
   {
     gives: 'rectification',
@@ -123,7 +123,7 @@ export const rectification: readonly Rule[] = [
     weight: 1,
     evenNegated: true,
     because: 'names the right value',
-    when: ['should be|read|say', 'actually|really is|born', 'typo|misprint|mistake'],
+    when: ['should be', 'actually|really is|born', 'typo|misprint|mistake'],
   },
   {
     gives: 'rectification',
@@ -186,5 +186,60 @@ export const rectification: readonly Rule[] = [
     evenNegated: true,
     because: 'says where the person lives and where not',
     when: ['i|we live|lives|lived ~6 not ~3'],
+  },
+  {
+    gives: 'rectification',
+    weight: 2,
+    evenNegated: true,
+    because: 'says how own data should be',
+    when: ['{my} ~4 {data} ~8 should be', 'should be ~4 rather|instead|not', 'recorded|down|listed|entered ~3 as ~6 should be'],
+  },
+  {
+    gives: 'rectification',
+    weight: 1.5,
+    evenNegated: true,
+    because: 'says how it is recorded',
+    when: ['youve|ve|have got|put {my} ~2 {data} ~3 as', 'have|put|got {my} ~2 {data} ~3 as'],
+  },
+  {
+    gives: 'rectification',
+    weight: 1.3,
+    because: 'asks to correct it',
+    when: [
+      'can|could|please|would ~3 sort|fix|change|update|correct|adjust it|this|that',
+      'please ~1 record|note|register this|the ~2 change|correction',
+    ],
+  },
+  {
+    gives: 'rectification',
+    weight: 2,
+    evenNegated: true,
+    because: 'says how it should read',
+    when: ['correct|right|proper ~1 form|spelling|version|name|title|date|value ~6 is'],
+  },
+  {
+    gives: 'rectification',
+    weight: 1.2,
+    evenNegated: true,
+    because: 'says how it is recorded',
+    when: [
+      'card|badge|profile ~1 says|shows|reads|states',
+      'print*|spell*|write|list|show ~3 {my} ~3 {data} ~4 as',
+      '{my} new ~2 is',
+      'since ~4 our|the ~1 secretary|chair|treasurer|president|director|contact',
+    ],
+  },
+  {
+    gives: 'rectification',
+    weight: 1.6,
+    evenNegated: true,
+    because: 'says how it is recorded',
+    when: ['it ~1 says ~6 on ~1 my|our ~2 {data}|card'],
+  },
+  {
+    gives: 'rectification',
+    weight: 1.6,
+    because: 'asks to record a change',
+    when: ['record|note|register this|the ~2 change|correction', '{my} new ~1 {data} is'],
   },
 ];

@@ -50,8 +50,8 @@ export const restriction: readonly Rule[] = [
     evenNegated: true,
     because: 'wants it unused until it is checked',
     when: [
-      'stop|not|nobody|without|suspend|refrain|no ~6 use|using|rely|relying|used|touch|share ~10 until|till|pending|while ~10 check*|verif*|clarif*|resol*|settle*|decid*|ruled|sorted|outcome|look|looked|investigat*',
-      'until|pending|while ~10 check*|verif*|clarif*|resol*|settle*|decid*|ruled|sorted|outcome ~3 stop|not|nobody|suspend|refrain|no ~6 use|using|rely|used',
+      'stop|nobody|suspend|refrain|please|must ~4 use|using|rely|relying|used|touch|share ~10 until|till|pending|while ~10 check*|verif*|clarif*|resol*|settle*|decid*|ruled|sorted|outcome|look|looked|investigat*',
+      'until|pending|while ~10 check*|verif*|clarif*|resol*|settle*|decid*|ruled|sorted|outcome ~3 stop|nobody|suspend|refrain|please|must ~4 use|using|rely|used',
     ],
   },
   { gives: 'restriction', weight: 3, because: 'asks to put the data on hold', when: ['freeze|freezing|suspend|pause ~4 {my} ~3 {data}'] },
@@ -76,6 +76,17 @@ export const restriction: readonly Rule[] = [
       'not ~2 process* ~3 further',
       'other than|except|apart|only ~3 storage|storing|stored|store',
       'only ~2 store*|storage',
+    ],
+  },
+  {
+    gives: 'restriction',
+    weight: 2.5,
+    evenNegated: true,
+    because: 'wants data kept and not used',
+    when: [
+      'lock and key',
+      'don|dont|please ~2 publish|pass|show|disclose|share|process|circulate ~10 until|till|while|pending ~8 clear*|establish*|settle*|check*|decid*|known',
+      'until|till|while|pending ~8 clear*|establish*|settle*|check*|decid*|known ~4 not|don|dont ~1 publish|pass|show|disclose|share|process',
     ],
   },
 ];

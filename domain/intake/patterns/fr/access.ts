@@ -20,10 +20,10 @@ export const access: readonly Rule[] = [
     because: 'asks what is known about the person',
     when: [
       'que|qu ~4 {know} ~5 moi|sujet|nous',
-      'quelle* ~6 {data} ~6 {know} ~6 moi|sujet|me|nous',
-      'quelle* ~6 {data} ~4 moi|sujet|me|nous ~4 {know}',
-      'quelle* ~6 {data} ~4 sur moi',
-      'quelle* ~5 {data} ~3 me concernant',
+      'quel* ~6 {data} ~6 {know} ~6 moi|sujet|me|nous',
+      'quel* ~6 {data} ~4 moi|sujet|me|nous ~4 {know}',
+      'quel* ~6 {data} ~4 sur moi',
+      'quel* ~5 {data} ~3 me concernant',
     ],
   },
   {
@@ -62,7 +62,7 @@ export const access: readonly Rule[] = [
     weight: 2.5,
     because: 'asks for the data held about the person',
     when: [
-      'quelle* ~4 {data} ~4 {know} ~2 sur ~1 moi',
+      'quel* ~4 {data} ~4 {know} ~2 sur ~1 moi',
       'obtenir|recevoir|communication|consulter ~5 {my} ~1 dossier|données|fiche|informations',
       '{send} ~8 {data} ~4 que vous ~2 {know} ~4 moi|sujet|concernant',
       'extrait|relevé ~4 {my} ~2 données',
@@ -82,8 +82,8 @@ export const access: readonly Rule[] = [
     evenNegated: true,
     because: 'asks who received the data',
     when: [
-      'qui|quelle*|quels|quel ~8 {passed} ~3 {my} ~3 {data}',
-      'qui ~3 les ~1 avez ~1 vous ~1 {passed}',
+      'qui|quel* ~8 {passed} ~3 {my} ~3 {data}',
+      'qui ~3 les ~1 avez ~1 vous ~1 transmises|communiquées|vendues|cédées',
       'qui ~5 {my} ~3 {data} ~3 {passed}',
       'personnes qui ~2 accès',
     ],
@@ -102,20 +102,24 @@ export const access: readonly Rule[] = [
     gives: 'access',
     weight: 2.8,
     because: 'asks for a recording of or notes about the person',
-    when: ['{send}|parvenir|avoir|obtenir|souhait* ~4 enregistrement*|notes|images|vidéo* ~10', 'copie ~3 enregistrement*'],
+    when: [
+      '{send}|parvenir|avoir|obtenir|souhait* ~4 enregistrement*|notes|images|vidéo* ~8 propos|moi|me|sujet',
+
+      'copie ~3 enregistrement*',
+    ],
   },
   {
     gives: 'access',
     weight: 2.5,
     because: 'asks to see the own file',
-    when: ['consulter|voir|accéder ~3 {my} ~2 dossier|fiche|données|informations', 'indiquer ~2 quelle* {data}'],
+    when: ['consulter|voir ~3 {my} ~2 dossier|fiche|données|informations', 'indiquer ~2 quel* ~1 {data} ~6 sujet|moi|propos'],
   },
   {
     gives: 'access',
     weight: 3,
     because: 'asks what is held about somebody represented',
     when: [
-      '{all}|quelle*|que ~5 {data}|vous ~4 {know}|conservez|détenez ~2 sur ~1 lui|elle|client*|père|mère|fils|fille',
+      '{all}|quel*|que ~5 {data}|vous ~4 {know}|conservez|détenez ~2 sur ~1 lui|elle|client*|père|mère|fils|fille',
       '{data} ~4 sur ~1 lui|elle|père|mère',
     ],
   },
@@ -130,7 +134,7 @@ export const access: readonly Rule[] = [
     gives: 'access',
     weight: 2.8,
     because: 'asks what is known about the person',
-    when: ['quelle* ~1 {data} ~3 mon sujet|moi|propos', 'voir|savoir|connaître tout ~10 sujet|moi'],
+    when: ['quel* ~1 {data} ~3 mon sujet|moi|propos', 'voir|savoir|connaître tout ~10 sujet|propos'],
   },
   {
     gives: 'access',
@@ -151,4 +155,18 @@ export const access: readonly Rule[] = [
     because: 'asks how a decision about the person was made',
     when: ['{data} ~5 servi ~4 décision', 'quelle logique'],
   },
+  {
+    gives: 'access',
+    weight: 2.5,
+    because: 'asks for the data held about the person',
+    when: [
+      'voir|connaître ~2 mon|ma ~1 score|note|notation|profil|évaluation',
+      'relevé|extrait|état ~4 données ~4 {know} ~3 nom',
+      'communication|copie ~4 {data} ~6 votre ~2 {know}',
+      'savoir ~2 quel* ~2 {data}',
+    ],
+  },
+  { gives: 'access', weight: 1.2, evenNegated: true, because: 'asks where the data come from', when: ['où ~2 viennent|proviennent'] },
+  { gives: 'access', weight: 0.8, because: 'asks for it', when: ['c est ce que je', 'par la présente'] },
+  { gives: 'access', weight: 2.5, because: 'asks for own data', when: ['envoyez|donnez|remettez moi ~3 mes données'] },
 ];

@@ -151,4 +151,36 @@ export const erasure: readonly Rule[] = [
     because: 'says that what is public harms',
     when: ['nuit|nuire|préjudice|gêne', 'moteur de recherche', 'google', 'tape ~1 {my} nom'],
   },
+  {
+    gives: 'erasure',
+    weight: 3,
+    evenNegated: true,
+    because: 'wants own data kept no longer',
+    when: ['plus|pas ~4 gardiez|garder|conserviez|conserver|détenir|déteniez ~4 {my} ~2 {data}'],
+  },
+  {
+    gives: 'erasure',
+    weight: 2.5,
+    because: 'wants own data gone',
+    when: [
+      '{my} ~2 {data} ~4 aurait|auraient|devrait|devraient|doit|doivent ~2 être|dû ~2 {delete}|détruit*',
+      'vir*|virer ~3 {my}|les|la|ça',
+      '{delete} ~2 {my} nom',
+    ],
+  },
+  {
+    gives: 'erasure',
+    weight: 1,
+    evenNegated: true,
+    because: 'is shown in public',
+    when: ['montr*|affich* ~2 {my} ~1 nom|adresse|visage', 'forum|blog|commentaires', 'd y procéder'],
+  },
+  { gives: 'erasure', weight: 2.5, because: 'asks to delete everything', when: ['effacez|supprimez ~1 tout'] },
+  {
+    gives: 'erasure',
+    weight: 1.2,
+    evenNegated: true,
+    because: 'is shown in public',
+    when: ['photo*|image*|vidéo* ~1 de ~1 moi|ma|mon'],
+  },
 ];

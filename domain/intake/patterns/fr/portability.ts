@@ -60,7 +60,7 @@ export const portability: readonly Rule[] = [
   },
   {
     gives: 'portability',
-    weight: 2.8,
+    weight: 1.9,
     isTransfer: true,
     because: 'asks to send the data to another organisation',
     when: [
@@ -77,9 +77,28 @@ export const portability: readonly Rule[] = [
   },
   {
     gives: 'portability',
-    weight: 3,
+    weight: 1.9,
     isTransfer: true,
     because: 'asks to send the data to another organisation',
     when: ['remett*|transmett*|envoy*|communiqu*|transfér* ~3 {my} ~3 {data} ~3 directement', 'directement ~4 {my} ~3 {data}'],
+  },
+  {
+    gives: 'portability',
+    weight: 2.5,
+    because: 'asks for own data in a format',
+    when: ['format ~4 autre ~1 système|logiciel|outil|appareil ~3', 'continue* ~6 concurrent'],
+  },
+  {
+    gives: 'portability',
+    weight: 1.2,
+    evenNegated: true,
+    because: 'changes to somebody else',
+    when: ['pars|passe|change ~3 chez|à|vers', 'quitte ~4 pour', 'concurrent', 'changement de salle|prestataire'],
+  },
+  {
+    gives: 'portability',
+    weight: 2.5,
+    because: 'asks for an export of own data',
+    when: ['exportées|exportés|exporter ~3 fichier', 'mes ~2 exportées|exportés'],
   },
 ];

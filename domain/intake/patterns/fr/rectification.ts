@@ -166,4 +166,39 @@ export const rectification: readonly Rule[] = [
     because: 'says where the person lives and where not',
     when: ['habite|habitons|demeure ~8 et non|pas'],
   },
+  {
+    gives: 'rectification',
+    weight: 1.3,
+    because: 'asks to correct it',
+    when: [
+      'merci|pouvez|pourriez|veuillez ~3 le|la|les|ça|cela ~1 changer|modifier|corriger|arranger',
+      'arranger|changer|modifier|corriger ça|cela',
+      'noter ~2 changement',
+    ],
+  },
+  {
+    gives: 'rectification',
+    weight: 2,
+    evenNegated: true,
+    because: 'says how it should read',
+    when: ['bonne|bon|exacte|correcte ~1 graphie|orthographe|date|nom|forme|mention|valeur ~3 est'],
+  },
+  {
+    gives: 'rectification',
+    weight: 1.2,
+    evenNegated: true,
+    because: 'says how it is recorded',
+    when: [
+      'imprim*|écriv*|affich* ~2 {my} ~2 {data} ~2 sous|comme|avec',
+      'marqué|écrit|indiqué ~3 sur mon|ma',
+      'non plus ~1 mme|m|madame|monsieur',
+      'depuis ~4 notre ~1 secrétaire|président|présidente|trésorier|trésorière|contact',
+    ],
+  },
+  {
+    gives: 'rectification',
+    weight: 1.6,
+    because: 'asks to record a change',
+    when: ['noter|enregistrer ~2 changement', 'marqué|écrit|indiqué ~3 sur mon|ma'],
+  },
 ];

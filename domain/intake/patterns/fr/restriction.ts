@@ -70,4 +70,11 @@ export const restriction: readonly Rule[] = [
     because: 'wants it only stored',
     when: ['aucun traitement', 'hormis|sauf|excepté|uniquement|seulement ~3 conservation|stockage|conservées'],
   },
+  {
+    gives: 'restriction',
+    weight: 2.5,
+    evenNegated: true,
+    because: 'wants data kept and not used',
+    when: ['sous clé', 'ne ~3 publi*|diffus*|communiqu*|transmett* ~8 tant|jusqu|avant ~6 éclairci|vérifié|tranché|clair|décision|réglé'],
+  },
 ];
