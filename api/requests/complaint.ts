@@ -4,8 +4,8 @@ import { readReference } from '../../domain/request/ids.js';
 import { isProvenFor } from '../middleware/authenticate.js';
 import { read } from '../middleware/validate.js';
 import type { RequestDesk } from '../request-desk.js';
+import { ACTS } from './act-schema.js';
 import { forPerson } from './present.js';
-import { ACTS } from './schema.js';
 
 const ofPerson = ACTS.complaint.omit({ channel: true, receivedOn: true });
 

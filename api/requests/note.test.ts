@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ActType } from '../../domain/request/filing.js';
 import { LETTER_ACTS } from '../../domain/request/letter-acts.js';
-import { ACTS } from './schema.js';
+import { ACTS } from './act-schema.js';
 
 const problemsAt = (type: ActType, note: unknown): string[] =>
   (ACTS[type].safeParse({ note }).error?.issues ?? [])

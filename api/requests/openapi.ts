@@ -4,7 +4,8 @@ import { PROOF_KINDS } from '../../domain/request/proof.js';
 import { CHANNELS, OUTCOMES, RIGHTS, STATUSES } from '../../domain/request/types.js';
 import { UPLOAD_LIMITS } from '../../domain/uploads.js';
 import { date, files, instant, type Operation, object, orNull, ref, type Schema, schemaOf } from '../openapi-parts.js';
-import { ACTS, listQuery, newRequest, proofFields } from './schema.js';
+import { ACTS } from './act-schema.js';
+import { listQuery, newRequest, proofFields } from './schema.js';
 
 const filed = object({
   reference: { type: 'string' },

@@ -14,10 +14,11 @@ import { takeUploads, uploadsOf } from '../middleware/uploads.js';
 import { read } from '../middleware/validate.js';
 import { rolesOfAct } from '../policies/request.js';
 import type { RequestDesk } from '../request-desk.js';
+import { ACTS } from './act-schema.js';
 import { complaintOfPerson } from './complaint.js';
 import { forIssuer, listFilterOf, onlyWaitingFor, requireIssuerCase } from './issuer.js';
 import { forPerson, listItem } from './present.js';
-import { ACTS, listQuery, newRequest, proofFields } from './schema.js';
+import { listQuery, newRequest, proofFields } from './schema.js';
 
 const READERS = ['staff', 'dpo', 'auditor', 'operator'] as const;
 const ANYONE: Actor = { id: 'anyone', role: 'anyone' };
