@@ -30,8 +30,8 @@ export interface IssuerDesk {
   peekLink(token: string): Promise<{ issuer: { slug: string; name: string; language: Language }; case: IssuerCase } | undefined>;
   answerByLink(token: string, answers: readonly IssuerAnswer[]): Promise<{ reference: string; issuer: string }>;
   /** Keeps files of the person as proof. Throws DomainError invalid or conflict. */
-  /** `correction`: the one field they are about. */
-  addFiles(reference: string, files: readonly SentFile[], correction?: string): Promise<void>;
+  /** `correction`: the one field they are about; `by`: who sent them, if not the person. */
+  addFiles(reference: string, files: readonly SentFile[], about?: { correction?: string; by?: Actor }): Promise<void>;
   /** A file sent as proof; each look is evidence. */
   openFile(reference: string, fileId: string, actor: Actor): Promise<OpenedFile>;
   openFileByLink(token: string, fileId: string): Promise<OpenedFile>;

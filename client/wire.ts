@@ -630,7 +630,7 @@ export type paths = {
         };
         get?: never;
         put?: never;
-        /** Show files that a check waits for: who somebody is (L4), or that they may act for another. All are kept or none. */
+        /** Show files that a check waits for: who somebody is (L4), that they may act for another, or what a field should say. All are kept or none. */
         post: operations["postApiV1RequestsReferenceProofs"];
         delete?: never;
         options?: never;
@@ -3392,8 +3392,10 @@ export interface operations {
             content: {
                 "multipart/form-data": {
                     /** @enum {string} */
-                    kind: "identity" | "authority";
+                    kind: "identity" | "authority" | "correction";
                     personEmail?: string;
+                    /** Format: uuid */
+                    correction?: string;
                     files: string[];
                 };
             };
@@ -3407,6 +3409,14 @@ export interface operations {
                 content: {
                     "application/json": {
                         proofs: components["schemas"]["ProofFile"][];
+                        /** @description What shows the right values of a rectification. */
+                        files: {
+                            /** Format: uuid */
+                            id: string;
+                            correction: string | null;
+                            mediaType: string;
+                            sizeBytes: number;
+                        }[];
                     };
                 };
             };

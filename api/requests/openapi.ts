@@ -167,11 +167,24 @@ export const REQUEST_OPERATIONS: readonly Operation[] = [
   {
     method: 'post',
     path: '/api/v1/requests/{reference}/proofs',
-    summary: 'Show files that a check waits for: who somebody is (L4), or that they may act for another. All are kept or none.',
+    summary:
+      'Show files that a check waits for: who somebody is (L4), that they may act for another, or what a field should say. All are kept or none.',
     tag: 'Requests',
     form: withFiles(schemaOf(proofFields)),
     status: 201,
-    response: object({ proofs: { type: 'array', items: ref('ProofFile') } }),
+    response: object({
+      proofs: { type: 'array', items: ref('ProofFile') },
+      files: {
+        type: 'array',
+        description: 'What shows the right values of a rectification.',
+        items: object({
+          id: { type: 'string', format: 'uuid' },
+          correction: orNull({ type: 'string', format: 'uuid' }),
+          mediaType: { type: 'string' },
+          sizeBytes: { type: 'integer' },
+        }),
+      },
+    }),
     problems: [401, 403, 404, 409, 422, 429],
   },
 ];

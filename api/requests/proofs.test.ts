@@ -81,6 +81,27 @@ describe('POST …/proofs', () => {
     expect(body.proofs).toMatchObject([{ kind: 'identity', deletedAt: expect.any(String) }]);
   });
 
+  it('keeps what shows the right value of a correction, for one field or for all, until it is decided', async () => {
+    const corrections = [{ record: 'membership register', field: 'family name', proposed: 'Quellmann', reason: 'Married.' }];
+    const reference = await asked({ right: 'rectification', corrections });
+    const seen = async () => (await request(door.app).get(`/api/v1/requests/${reference}`).set(by(tokens.staff))).body;
+    await createCaseSteps(door.foundation).sortCorrections((await seen()).id, new Date()); // what asks for which record it is about
+    const { items } = (await seen()).rectification;
+    const one = await send(reference, { kind: 'correction', fields: { correction: items[0].id } });
+    expect({ status: one.status, body: one.body }).toMatchObject({
+      status: 201,
+      body: { proofs: [], files: [{ correction: items[0].id, mediaType: 'application/pdf', sizeBytes: PDF.content.length }] },
+    });
+    expect((await send(reference, { kind: 'correction' })).body.files).toHaveLength(2);
+    expect(JSON.stringify(one.body)).not.toContain('authority.pdf');
+    const added = (await seen()).timeline.filter(({ event }: { event: string }) => event === 'evidence-file-added');
+    expect(added.map(({ actor }: { actor: string }) => actor)).toEqual(['staff', 'staff']);
+    const wrong = await send(reference, { kind: 'correction', fields: { correction: crypto.randomUUID() } });
+    expect([wrong.status, wrong.body.code]).toEqual([422, 'NO_SUCH_FIELD']);
+    const other = await send(await asked({}), { kind: 'correction' });
+    expect([other.status, other.body.code]).toEqual([409, 'NO_PROOF_NEEDED_NOW']);
+  });
+
   it.each([
     ['an unknown kind', { kind: 'passport' }, '/kind'],
     ['a field that is none', { fields: { name: 'Ida' } }, '/name'],
@@ -126,7 +147,7 @@ describe('POST …/proofs', () => {
     const { body } = await request(door.app).get('/openapi.json');
     const { post } = body.paths['/api/v1/requests/{reference}/proofs'];
     const { schema } = post.requestBody.content['multipart/form-data'];
-    expect(Object.keys(schema.properties)).toEqual(['kind', 'personEmail', 'files']);
+    expect(Object.keys(schema.properties)).toEqual(['kind', 'personEmail', 'correction', 'files']);
     expect(schema.required).toEqual(['kind', 'files']);
     expect(Object.keys(body.components.schemas.ProofFile.properties)).toEqual(
       Object.keys((await send(await asked(AGENT), {})).body.proofs[0]),

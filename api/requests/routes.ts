@@ -1,6 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import { type Request, type RequestHandler, Router } from 'express';
 import { DomainError } from '../../domain/errors.js';
+import type { EvidenceFileView } from '../../domain/rectification/view.js';
 import type { Act, Actor, ActType, NewRequest } from '../../domain/request/filing.js';
 import { readReference } from '../../domain/request/ids.js';
 import type { DeskItem } from '../../domain/request/list-item.js';
@@ -87,12 +88,15 @@ export function requestRoutes({ desk, filedOnce, doneOnce }: RequestRouteDeps): 
   router.post('/requests/:reference/proofs', mayShowProof(desk), sameOriginOnly, ...takeUploads(), async (req, res) => {
     const actor =
       res.locals.isByToken === true ? requireActor(res, ['staff', 'operator']) : ({ id: 'requester', role: 'requester' } as const);
-    const { kind, personEmail } = read(proofFields, req.body ?? {});
+    const { kind, personEmail, correction } = read(proofFields, req.body ?? {});
     const files = uploadsOf(res);
     if (files.length === 0) throw uploadProblem('FILE_EMPTY');
-    await desk.proofs.add(referenceOf(req), { kind, via: 'api', files, ...(personEmail === undefined ? {} : { personEmail }) }, actor);
-    const detail = await desk.detail(referenceOf(req));
-    res.status(201).json({ proofs: detail?.proofs ?? [] });
+    const reference = referenceOf(req);
+    if (kind === 'correction')
+      await desk.issuers.addFiles(reference, files, { by: actor, ...(correction === undefined ? {} : { correction }) });
+    else await desk.proofs.add(reference, { kind, via: 'api', files, ...(personEmail === undefined ? {} : { personEmail }) }, actor);
+    const detail = await desk.detail(reference);
+    res.status(201).json({ proofs: detail?.proofs ?? [], files: (detail?.rectification?.files ?? []).map(shownFile) });
   });
 
   router.post('/requests/:reference/complaint', complaintOfPerson(desk));
@@ -117,6 +121,9 @@ export function requestRoutes({ desk, filedOnce, doneOnce }: RequestRouteDeps): 
   }
   return router;
 }
+
+/** A file that shows what is right, without its name, which can name a person. */
+const shownFile = ({ id, correction, mediaType, sizeBytes }: EvidenceFileView) => ({ id, correction, mediaType, sizeBytes });
 
 /** Whoever may not is told so before a byte of the files is read. */
 const mayShowProof =

@@ -31,10 +31,11 @@ export const newRequest = z.strictObject({
   language: z.enum(LANGUAGES).optional(),
 });
 
-/** The fields beside the files of POST …/proofs. */
+/** The fields beside the files of POST …/proofs. `correction`: what a field should say is shown; with the id of that field, or for all of them. */
 export const proofFields = z.strictObject({
-  kind: z.enum(PROOF_KINDS, { error: 'identity or authority.' }),
+  kind: z.enum([...PROOF_KINDS, 'correction'], { error: 'identity, authority or correction.' }),
   personEmail: email.optional(),
+  correction: z.uuid({ error: 'Give the id of one of the fields of this request, or none.' }).optional(),
 });
 
 const flag = z.enum(['true', 'false'], { error: 'true or false.' }).transform((value) => value === 'true');

@@ -23,10 +23,10 @@ export async function addEvidenceFiles(
   deps: DeskDeps,
   reference: string,
   files: readonly SentFile[],
-  { correction, ...options }: { client?: PoolClient; correction?: string } = {},
+  { correction, by = REQUESTER, ...options }: { client?: PoolClient; correction?: string; by?: Actor } = {},
 ): Promise<void> {
   const add = (context: StepContext) => evidenceChange(deps, context, files, correction);
-  await recordTransition(deps, { reference }, REQUESTER, add, options);
+  await recordTransition(deps, { reference }, by, add, options);
 }
 
 /** The same as part of another step of the case, which may be about to become a rectification. */

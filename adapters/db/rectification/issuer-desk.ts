@@ -19,8 +19,8 @@ export function createIssuerDesk(deps: DeskDeps) {
     answer: (reference: string, answers: readonly IssuerAnswer[], actor: Actor) => answerFields(deps, reference, answers, actor),
     peekLink: (token: string) => peekIssuerLink(deps, token),
     answerByLink: (token: string, answers: readonly IssuerAnswer[]) => answerByLink(deps, token, answers),
-    addFiles: (reference: string, files: readonly SentFile[], correction?: string) =>
-      addEvidenceFiles(deps, reference, files, correction === undefined ? {} : { correction }),
+    addFiles: (reference: string, files: readonly SentFile[], about: { correction?: string; by?: Actor } = {}) =>
+      addEvidenceFiles(deps, reference, files, about),
     openFile: async (reference: string, fileId: string, actor: Actor) => {
       if (actor.role === 'issuer' && (await issuerCase(deps, reference, actor.issuerSlug ?? '')) === undefined) throw notTheirs();
       return openEvidenceFile(deps, reference, fileId, actor);

@@ -29,7 +29,13 @@ describe('the page where a person sends proof, over a real record', () => {
       reason: 'It changed.',
     }));
     const filed = await desk.file(
-      { rights: ['rectification'], requester: { name: 'Alma Whitcombe', email: `${crypto.randomUUID()}@example.org` }, channel: 'form', language, corrections },
+      {
+        rights: ['rectification'],
+        requester: { name: 'Alma Whitcombe', email: `${crypto.randomUUID()}@example.org` },
+        channel: 'form',
+        language,
+        corrections,
+      },
       { id: 'anyone', role: 'anyone' },
     );
     // The fields stand on record once it is known who asks.

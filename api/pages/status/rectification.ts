@@ -52,7 +52,7 @@ async function takeProof(deps: PageDeps, req: Request, res: Response): Promise<v
   const add = async () => {
     const files = uploadsOf(res);
     const about = textField(req.body, 'correction');
-    if (files.length > 0) await deps.desk.issuers.addFiles(detail.reference, files, about === '' ? undefined : about);
+    if (files.length > 0) await deps.desk.issuers.addFiles(detail.reference, files, about === '' ? {} : { correction: about });
     return files.length;
   };
   const done = await orRefusal(add(), ['invalid', 'conflict']);
