@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addTaskSystem } from '../../adapters/connectors/connected-systems.js';
+import { workflowIdOf } from '../../domain/request/ids.js';
 import type { Office } from '../support/office.js';
 import { openShopOffice, type ShopOffice } from '../support/shop-office.js';
 
@@ -43,9 +44,9 @@ describe('systems that do not answer', () => {
     await shop.connect('late-shop', 'down');
     const reference = await toDeciding();
     await expect(office.act(reference, { type: 'search-again', system: 'rightsdesk' })).rejects.toMatchObject({ code: 'NO_SILENT_SYSTEM' });
-    await office.foundation.pool.query(`UPDATE source_search SET attempts = 61 WHERE request_id = $1 AND system = 'late-shop'`, [
-      await office.idOf(reference),
-    ]);
+    const id = await office.idOf(reference);
+    await office.history(workflowIdOf(id)); // at rest, so that its first wait has begun
+    await office.foundation.pool.query(`UPDATE source_search SET attempts = 61 WHERE request_id = $1 AND system = 'late-shop'`, [id]);
     await office.passDays(1.5 * HOUR, reference); // the wait of an hour that had begun
     await office.untilEvent(reference, 'search-unreachable', 2);
     await office.passDays(20 * HOUR, reference);

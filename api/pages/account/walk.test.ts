@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { browserPath, openChromium, openJourney } from '../../../tests/support/journey.js';
+import { IS_LONG_RUN } from '../../../tests/support/long-run.js';
 import { openPageWorld, type PageWorld } from '../../../tests/support/page-world.js';
 
 const PARTS = ['', '/password', '/app', '/recovery', '/passkeys', '/people'];
@@ -25,7 +26,7 @@ const BEFORE = [
     await browser.close();
   }, 60_000);
 
-  it.each([true, false])(
+  it.each(IS_LONG_RUN ? [true, false] : [true])(
     'with scripts: %s',
     async (javaScriptEnabled) => {
       const context = await browser.newContext({ javaScriptEnabled, viewport: { width: 390, height: 844 }, locale: 'de-DE' });
