@@ -20,6 +20,7 @@ import { openBases } from './portability-forms.js';
 import { recipientsView } from './recipients.js';
 import { rectificationOf } from './rectification-view.js';
 import {
+  BEING_MADE,
   CHANNEL_WORDS,
   LEVEL_WORDS,
   OBJECTION_WORDS,
@@ -37,6 +38,13 @@ interface ViewFor {
   mayDo?: (act: ActType) => boolean;
 }
 
+/** Decided, and its file is not there yet: nothing can be released for a moment. */
+const isBeingMade = ({ status, right, outcome, package: file }: RequestDetail): boolean =>
+  status === 'fulfilling' &&
+  (right === 'access' || right === 'portability') &&
+  (outcome === 'granted' || outcome === 'partly-granted') &&
+  file === undefined;
+
 /** A case as the desk sees it. Personal data are left out of the view altogether until somebody asked to see them. */
 export function caseView(deps: PageDeps, detail: RequestDetail, { isShown, mayAct, mayDo = () => mayAct }: ViewFor) {
   const instant = (at: string) => instantInWords(at, 'en', detail.timeZone);
@@ -48,7 +56,7 @@ export function caseView(deps: PageDeps, detail: RequestDetail, { isShown, mayAc
     reference: detail.reference,
     right: detail.right ? RIGHT_WORDS[detail.right] : 'Not read yet',
     objection: detail.objection ? OBJECTION_WORDS[detail.objection.kind] : '',
-    state: STATE_SENTENCES[detail.status],
+    state: isBeingMade(detail) ? BEING_MADE : STATE_SENTENCES[detail.status],
     status: STATUS_WORDS[detail.status],
     outcome: detail.outcome ? OUTCOME_WORDS[detail.outcome] : '',
     urgency: urgencyOf(detail, today),

@@ -117,6 +117,15 @@ describe('a case', () => {
     });
   });
 
+  it('does not say that an answer waits to be released before it is there', async () => {
+    const decided = { status: 'fulfilling', right: 'access', outcome: 'granted' } as const;
+    const file = { url: 'https://desk.example/package', sha256: 'ab', sizeBytes: 9, expiresAt: '2026-12-31T00:00:00.000Z' };
+    const shown = async (detail: ReturnType<typeof buildDetail>) => (await (await open([detail])).browser.get(CASE)).text;
+    expect(await shown(buildDetail(decided))).toContain('Decided. The answer is being put together.');
+    expect(await shown(buildDetail({ ...decided, package: file }))).toContain('Decided. The answer waits to be released.');
+    expect(await shown(buildDetail({ ...decided, outcome: 'refused' }))).toContain('Decided. The answer waits to be released.');
+  });
+
   it('wants the reference typed before the answer goes out', async () => {
     const { browser, acts } = await open([buildDetail({ status: 'fulfilling' })]);
     expect((await browser.send(`${CASE}/acts/release`, { confirm: 'yes' })).status).toBe(422);

@@ -48,6 +48,8 @@ export const STATE_SENTENCES = {
   closed: 'Closed.',
 } as const satisfies Record<Status, string>;
 
+export const BEING_MADE = 'Decided. The answer is being put together.';
+
 export const CHANNEL_WORDS = {
   form: 'Form',
   email: 'E-mail',
