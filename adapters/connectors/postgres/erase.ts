@@ -20,6 +20,7 @@ import { currentRows, eraseBatch } from './erase-batch.js';
 import { type Fate, isInScope, isKept, type SurveyDeps, survey } from './erasure-survey.js';
 import { findTables } from './find-tables.js';
 import { createMasker } from './masker.js';
+import { foreseenFates } from './named-by-staying.js';
 import { knownOf } from './select.js';
 import { type OpenSession, openReadSession, openSession } from './session.js';
 import type { DescribedDatabase, Writing } from './system.js';
@@ -42,7 +43,7 @@ export async function planErasure(
   return reading(system, async (session) => {
     const deps = await surveyOf(session, system, writing, identity, scope);
     const counts = new Map<string, Counts>();
-    for await (const { one, rows } of survey(deps)) for (const { fate } of rows) countsOf(counts, one)[fate] += 1;
+    for await (const page of survey(deps)) for (const fate of await foreseenFates(deps, page)) countsOf(counts, page.one)[fate] += 1;
     const plans = [...deps.erasables.values()].flatMap((one) => {
       const found = counts.get(one.table.collection.id);
       return found === undefined ? [] : [planOf(one, found, scope)];
