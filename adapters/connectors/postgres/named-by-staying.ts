@@ -16,7 +16,8 @@ export async function foreseenFates(deps: SurveyDeps, { one, rows }: Surveyed): 
 }
 
 async function namedByStaying(deps: SurveyDeps, one: ErasableTable, rows: readonly JudgedRow[]): Promise<ReadonlySet<JudgedRow>> {
-  const condition = rows.length === 0 ? undefined : stayingName(deps, one, 'r', []);
+  const isAsked = rows.length > 0 && !isKept(one.table, deps.scope); // of what is kept as a whole nothing goes
+  const condition = isAsked ? stayingName(deps, one, 'r', []) : undefined;
   if (condition === undefined) return new Set();
   const { match, table } = one;
   const keys = rows.map((row) => match.keyOf(row));
