@@ -1,8 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { Capacity } from '../../../domain/behalf.js';
 import type { AgencyView, RequestDetail } from '../../../domain/request/detail.js';
-import type { ActType } from '../../../domain/request/filing.js';
-import { ACT_FROM, isActAllowed, WAITING_FOR } from '../../../domain/request/state.js';
+import { WAITING_FOR } from '../../../domain/request/state.js';
 import type { Language } from '../../../domain/request/types.js';
 import { complaintItems } from '../complaints/complaint-row.js';
 import { erasureView } from '../erasure/erasure-row.js';
@@ -10,8 +9,9 @@ import { portabilityOf } from '../portability/portability-detail.js';
 import { recipientNotices } from '../recipients/notice-desk.js';
 import { rectificationView } from '../rectification/present.js';
 import { poolForUse } from '../restrictions/allowed-use.js';
-import { fitsRestriction, restrictionItemOf } from '../restrictions/restriction-item.js';
+import { restrictionItemOf } from '../restrictions/restriction-item.js';
 import { proposedDecision } from './act-decision.js';
+import { allowedActsOf } from './allowed-acts.js';
 import { approvalsOf, presentApproval } from './approvals.js';
 import { clockOf, clockSubjectOf } from './case-clock.js';
 import { caseItems } from './case-items.js';
@@ -49,6 +49,7 @@ export async function detailOf(
   // What is restricted counts too: whose data they are does not change with it.
   const own = connection === deps.pool ? poolForUse(deps.pool, 'rights-of-the-person') : connection;
   const restriction = await restrictionItemOf(connection, row);
+  const erasure = row.right === 'erasure' ? await erasureView(connection, row.id) : undefined;
   const now = deps.now();
   const isOpen = row.status !== 'answered' && row.status !== 'closed';
   return {
@@ -89,17 +90,14 @@ export async function detailOf(
     ...(await parts(deps, row, connection, timelineIn)),
     ...(await portabilityOf(deps, row, connection)),
     ...(await rectificationView(deps, row, connection)),
-    ...(row.right === 'erasure' ? { erasure: await erasureView(connection, row.id) } : {}),
     organisations: await organisationsOf(own, row.subject_id),
     items: await caseItems(own, row.id),
     recipients: await recipientNotices(connection, row.id),
     ...withoutUndefined({ earlierAnswer: await earlierAnswerOf(connection, row) }),
     isAnswerReturned: await isAnswerReturned(connection, row.id),
     complaints: await complaintItems(connection, deps.vault, row),
-    ...withoutUndefined({ restriction }),
-    allowedActs: (Object.keys(ACT_FROM) as ActType[]).filter(
-      (act) => isActAllowed(act, row.status) && fitsRestriction(act, row, restriction),
-    ), // keys of a literal table
+    ...withoutUndefined({ restriction, erasure }),
+    allowedActs: allowedActsOf(row, { restriction, erasure }),
   };
 }
 
