@@ -460,6 +460,31 @@ describe('domains and officers of members on the wire', () => {
   });
 });
 
+describe('a seal under restriction', () => {
+  it('that is issued anew because its record was corrected stays under it, and out of view', async () => {
+    const { pool } = door.foundation;
+    const seal = await issued();
+    await restrict(randomUUID(), 'seal', seal.id);
+    await pool.query(`INSERT INTO record_event (kind, issuer_slug, member_id) VALUES ('record-rectified', 'guild', $1)`, [seal.memberId]);
+    expect(await followRecords(door.foundation)).toBe(1);
+    const all = poolForUse(pool, 'rights-of-the-person');
+    const { rows } = await all.query('SELECT id FROM seal WHERE supersedes = $1', [seal.id]);
+    expect([rows.length, (await get(`/seals/${rows[0].id}`)).status]).toEqual([1, 404]);
+  });
+});
+
+/** Puts one record of a register under restriction. */
+async function restrict(subjectId: string, collection: string, rowKey: string): Promise<void> {
+  const { pool } = door.foundation;
+  const { rows } = await pool.query(
+    `INSERT INTO restriction (id, request_id, subject_id, ground, allowed_uses, started_at, review_on)
+     VALUES (gen_random_uuid(), gen_random_uuid(), $1, 'accuracy-contested', '{}', now(), current_date + 30) RETURNING id`,
+    [subjectId],
+  );
+  const scope = [rows[0].id, collection, rowKey];
+  await pool.query(`INSERT INTO restriction_scope (restriction_id, system, collection, row_key) VALUES ($1, 'rightsdesk', $2, $3)`, scope);
+}
+
 describe('an officer under restriction', () => {
   it('is not entered a second time, and the answer is that of anybody new', async () => {
     const { pool } = door.foundation;
@@ -467,15 +492,7 @@ describe('an officer under restriction', () => {
     const officer = { name: 'Odile Reyes', position: 'Director', email: 'odile@quiet-house.example' };
     const first = await post(at, officer);
     const { rows } = await pool.query('SELECT id, subject_id FROM officer WHERE id = $1', [first.body.id]);
-    const made = await pool.query(
-      `INSERT INTO restriction (id, request_id, subject_id, ground, allowed_uses, started_at, review_on)
-       VALUES (gen_random_uuid(), gen_random_uuid(), $1, 'accuracy-contested', '{}', now(), current_date + 30) RETURNING id`,
-      [rows[0].subject_id],
-    );
-    await pool.query(
-      `INSERT INTO restriction_scope (restriction_id, system, collection, row_key) VALUES ($1, 'rightsdesk', 'officer', $2)`,
-      [made.rows[0].id, rows[0].id],
-    );
+    await restrict(rows[0].subject_id, 'officer', rows[0].id);
     expect((await get(at)).body.items).toEqual([]);
     const [again, fresh] = [
       await post(at, { ...officer, position: 'Chair' }),

@@ -16,6 +16,11 @@ export type Replacement = Partial<Pick<ReadySeal, 'domain' | 'look' | 'validUnti
 
 const because = (reason: string | undefined) => (reason === undefined ? {} : { reason });
 
+/** A seal that is under restriction by its own id stays so under its new one (GDPR Art. 18). */
+const CARRY_RESTRICTIONS = `INSERT INTO restriction_scope (restriction_id, system, collection, row_key, applied_at)
+  SELECT s.restriction_id, s.system, s.collection, $2, s.applied_at FROM restriction_scope s JOIN restriction r ON r.id = s.restriction_id
+  WHERE s.system = 'rightsdesk' AND s.collection = 'seal' AND s.row_key = $1 AND r.lifted_at IS NULL ON CONFLICT DO NOTHING`;
+
 /** Supersedes and issues anew in the caller's transaction. The member's name is read afresh. */
 export async function replaceSeal(
   deps: SealDeps,
@@ -31,6 +36,7 @@ export async function replaceSeal(
   const fresh = { ...freshSeal(row, rows[0]?.name ?? row.member_name, change, now), ...because(order.reason) };
   const [after] = await createSeals(deps, row.issuer_slug, [fresh], actor, { within: { client, places: order.places }, now });
   if (after === undefined) throw new Error('createSeals gives a row for each seal');
+  await client.query(CARRY_RESTRICTIONS, [row.id, after.id]);
   const before = await recordSealTransition(
     deps,
     { id: row.id },
