@@ -2370,7 +2370,7 @@ export interface operations {
                 "application/json": {
                     reason: string;
                     domain?: string;
-                    licenceNumber?: string;
+                    licenceNumber?: string | null;
                     validUntil?: string;
                 };
             };
