@@ -44,6 +44,23 @@ export interface OwnAccount {
   endOtherSessions(accountId: string, keep: Pick<DoneBy, 'sessionId' | 'series'>): Promise<void>;
 }
 
+/** Another address for an account; adapters/accounts implements it. Nothing here says whether the new one has an account of its own. */
+export interface AddressChange {
+  /** Mails a link to the new address and tells the old one. */
+  ask(accountId: string, email: string, language: Language): Promise<'asked' | 'same'>;
+  /** Looking uses nothing up; undefined for a link that is used up, too old, or of another account. */
+  peek(token: string, accountId: string): Promise<{ email: string } | undefined>;
+  /** Ends every other sign-in. */
+  confirm(token: string, accountId: string, by: Pick<DoneBy, 'sessionId' | 'series' | 'language'>): Promise<{ email: string } | undefined>;
+}
+
+/** The link that the old address gets: stops the change or takes it back; adapters/accounts implements it. */
+export interface KeepAddress {
+  peek(token: string): Promise<{ isChanged: boolean } | undefined>;
+  /** `disabled`: the old address is another account's by now. */
+  stop(token: string, language: Language): Promise<{ result: 'kept' | 'disabled' } | undefined>;
+}
+
 /** Browsers that asked to be remembered; adapters/accounts implements it. `series` is how sessions name one, `cookie` what it holds. */
 export interface Remembering {
   start(accountId: string, browser: string): Promise<{ cookie: string; series: string }>;

@@ -17,6 +17,7 @@ import type {
   SealFilter,
   SealItem,
   SealKey,
+  SealPreview,
 } from '../domain/seals/view.js';
 
 /** The public side of seals: verifying them, and what machines read. */
@@ -38,6 +39,8 @@ export interface SealDesk {
   act(act: 'issue' | 'suspend' | 'reinstate' | 'revoke' | 'renew', key: OwnSeal, change: SealChange, actor: Actor): Promise<SealDetail>;
   /** Answers the seal that takes the other's place. */
   supersede(key: OwnSeal, change: SealChange, actor: Actor): Promise<SealDetail>;
+  /** What it would state; writes nothing. Throws what `supersede` would throw: DomainError missing, invalid (pointers) or conflict. */
+  previewReplacement(key: SealKey, change: SealChange): Promise<SealPreview>;
   /** A member's wish; answers until when its issuer decides. Throws DomainError missing or conflict. */
   askRenewal(key: { id: string; memberId: string }, actor: Actor): Promise<{ dueAt: Date }>;
   /** Its issuer's no. Throws DomainError missing, or conflict where no renewal is asked for. */

@@ -2379,7 +2379,7 @@ export interface operations {
                 "application/json": {
                     reason: string;
                     domain?: string;
-                    licenceNumber?: string;
+                    licenceNumber?: string | null;
                     validUntil?: string;
                 };
             };

@@ -81,7 +81,18 @@ export interface SealChange {
   reason?: string;
   validUntil?: Date;
   domain?: string;
-  licenceNumber?: string;
+  /** Null: the new seal shows none. */
+  licenceNumber?: string | null;
+}
+
+/** What a replacement would state if it were issued now. */
+export interface SealPreview {
+  member: string;
+  domain: string;
+  domainUnicode: string;
+  licenceNumber: string | null;
+  validUntil: string;
+  states: string;
 }
 
 export interface SealFilter {

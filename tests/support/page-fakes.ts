@@ -506,6 +506,7 @@ const NO_SEALS: PageDeps['sealDesk'] = {
   askRenewal: notHere,
   declineRenewal: notHere,
   supersede: notHere,
+  previewReplacement: notHere,
   members: { list: notHere, find: notHere, create: notHere, change: notHere, addDomain: notHere, removeDomain: notHere },
 };
 
@@ -514,7 +515,10 @@ const PERSON = { email: 'staff@example.com', name: 'Robin Sale', role: 'staff', 
 const SESSION = { isCurrent: false, isRemembered: false, signedInAt: NOW, usedAt: NOW };
 
 /** What the owner of an account sees, without anything behind it. */
-const FAKE_ACCOUNT: Pick<PageDeps, 'ownAccount' | 'remembering' | 'passwordReset' | 'passkeys' | 'people'> = {
+const FAKE_ACCOUNT: Pick<
+  PageDeps,
+  'ownAccount' | 'addressChange' | 'keepAddress' | 'remembering' | 'passwordReset' | 'passkeys' | 'people'
+> = {
   ownAccount: {
     view: async () => ({ email: 'staff@example.com', name: 'Robin Sale', role: 'staff', hasApp: true, recoveryCodesLeft: 3 }),
     changePassword: async (_id, { current }) => (current === 'correct' ? 'done' : 'wrong'),
@@ -528,6 +532,15 @@ const FAKE_ACCOUNT: Pick<PageDeps, 'ownAccount' | 'remembering' | 'passwordReset
     ],
     endSession: async () => true,
     endOtherSessions: async () => undefined,
+  },
+  addressChange: {
+    ask: async (_id, email) => (email === 'staff@example.com' ? 'same' : 'asked'),
+    peek: async (token) => (token === 'good-token-for-tests' ? { email: 'new@example.com' } : undefined),
+    confirm: async (token) => (token === 'good-token-for-tests' ? { email: 'new@example.com' } : undefined),
+  },
+  keepAddress: {
+    peek: async (token) => (token === 'good-token-for-tests' ? { isChanged: true } : undefined),
+    stop: async (token) => (token === 'good-token-for-tests' ? { result: 'kept' } : undefined),
   },
   remembering: { start: async () => ({ cookie: 's.t', series: 'ab' }), use: async () => undefined, end: async () => undefined },
   passkeys: {

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import type { Capacity } from '../../../domain/behalf.js';
 import type { AgencyView, RequestDetail } from '../../../domain/request/detail.js';
 import { WAITING_FOR } from '../../../domain/request/state.js';
+import type { Language } from '../../../domain/request/types.js';
 import { complaintItems } from '../complaints/complaint-row.js';
 import { erasureView } from '../erasure/erasure-row.js';
 import { portabilityOf } from '../portability/portability-detail.js';
@@ -34,7 +35,12 @@ import { timelineOf } from './timeline.js';
 type Connection = Pick<PoolClient, 'query'>;
 
 /** Everything about one case, opened. A case whose person was erased says so and shows no personal data. */
-export async function detailOf(deps: DeskDeps, row: CaseRow, connection: Connection = deps.pool): Promise<RequestDetail> {
+export async function detailOf(
+  deps: DeskDeps,
+  row: CaseRow,
+  connection: Connection = deps.pool,
+  timelineIn: Language = row.language,
+): Promise<RequestDetail> {
   const [profile, content, events, linked] = await Promise.all([
     openProfile(deps.vault, row),
     openContent(deps.vault, row),
@@ -83,7 +89,7 @@ export async function detailOf(deps: DeskDeps, row: CaseRow, connection: Connect
     ...(row.objection_kind === null ? {} : { objection: { kind: row.objection_kind, ...withoutUndefined({ grounds: content.grounds }) } }),
     isUnreadable: profile.email === '',
     clock: clockOf(clockSubjectOf(row), events, deps.calendars),
-    ...(await parts(deps, row, connection)),
+    ...(await parts(deps, row, connection, timelineIn)),
     ...(await portabilityOf(deps, row, connection)),
     ...(await rectificationView(deps, row, connection)),
     organisations: await organisationsOf(own, row.subject_id),
@@ -106,10 +112,10 @@ function agencyViewOf(row: CaseRow, { personEmail }: Profile, capacity: Capacity
   };
 }
 
-async function parts(deps: DeskDeps, row: CaseRow, connection: Connection) {
+async function parts(deps: DeskDeps, row: CaseRow, connection: Connection, timelineIn: Language) {
   const [timeline, questions, messages, notes, letters, sources, heldBack, decision, approvals, assessment, answer, fee] =
     await Promise.all([
-      timelineOf(deps, row),
+      timelineOf(deps, row, timelineIn),
       questionsOf(deps, row, connection),
       messagesOf(deps, row, connection),
       notesOf(deps, row, connection),

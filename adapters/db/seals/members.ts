@@ -5,7 +5,8 @@ import type { MemberChange, MemberView, NewMember } from '../../../domain/seals/
 import { isDomainProblem, readDomain } from '../../domains/read-domain.js';
 import { inTransaction } from '../transaction.js';
 import { writeTogether } from '../write-together.js';
-import { DOMAIN_COLUMNS, type DomainRow, domainRows, memberDomain } from './member-domains.js';
+import { LOOKS_LIKE } from './look-alikes.js';
+import { DOMAIN_COLUMNS, type DomainRow, domainRows, memberDomain, otherOwnerOf } from './member-domains.js';
 import type { SealDeps } from './seal-deps.js';
 import { isUuid } from './seal-row.js';
 
@@ -57,8 +58,8 @@ export async function findMember(pool: Pool, { id, issuerSlug }: { id: string; i
 }
 
 async function withDomains(pool: Pool, rows: readonly MemberRow[]): Promise<MemberView[]> {
-  const { rows: domains } = await pool.query<DomainRow>(
-    `SELECT ${DOMAIN_COLUMNS} FROM member_domain d WHERE d.member_id = ANY($1::uuid[]) ORDER BY d.created_at, d.domain`,
+  const { rows: domains } = await pool.query<DomainRow & { looks_like: string | null }>(
+    `SELECT ${DOMAIN_COLUMNS}, ${LOOKS_LIKE} AS looks_like FROM member_domain d WHERE d.member_id = ANY($1::uuid[]) ORDER BY d.created_at, d.domain`,
     [rows.map(({ id }) => id)],
   );
   return rows.map((row) => ({
@@ -134,15 +135,12 @@ async function addDomain(
   { id, issuerSlug }: { id: string; issuerSlug: string },
   read: { domain: string; look: string },
 ): Promise<void> {
-  const { rows } = await client.query<{ name: string }>(
-    'SELECT m.name FROM member_domain d JOIN member m ON m.id = d.member_id WHERE d.issuer_slug = $1 AND d.domain = $2 AND d.member_id <> $3 AND m.ended_at IS NULL',
-    [issuerSlug, read.domain, id],
-  );
-  if (rows[0] !== undefined)
+  const owner = await otherOwnerOf(client, { issuerSlug, memberId: id, domain: read.domain });
+  if (owner !== undefined)
     throw new DomainError({
       code: 'DOMAIN_TAKEN',
       kind: 'conflict',
-      detail: `This domain belongs to another of your members, ${rows[0].name}. Take it from them first.`,
+      detail: `This domain belongs to another of your members, ${owner}. Take it from them first.`,
     });
   await client.query(...domainRows(issuerSlug, [{ memberId: id, ...read }], deps.now()));
   await client.query(`UPDATE member SET domain = $2 WHERE id = $1 AND domain = ''`, [id, read.domain]);

@@ -3,6 +3,8 @@ import { DomainError } from '../../../domain/errors.js';
 import type { NewOfficer, OfficerView } from '../../../domain/seals/view.js';
 import type { Vault } from '../../crypto/vault.js';
 import { ensureSubject } from '../marketing/whose.js';
+import { useInTransaction } from '../restrictions/allowed-use.js';
+import { inTransaction } from '../transaction.js';
 import { noSuchMember } from './members.js';
 import type { SealDeps } from './seal-deps.js';
 import { isUuid } from './seal-row.js';
@@ -30,26 +32,37 @@ export async function listOfficers(deps: Deps, key: Key): Promise<OfficerView[]>
   });
 }
 
-/** Enters an officer: known by their address, sealed with their own key. */
+/**
+ * Enters an officer: known by their address, sealed with their own key. One who stands there under restriction (GDPR Art. 18) stays as they
+ * are and hidden, and the answer is the same as for anybody new (decision 102).
+ */
 export async function addOfficer(deps: Deps, key: Key, officer: NewOfficer, source: keyof typeof SOURCES): Promise<OfficerView> {
   await requireMember(deps, key);
   const { position, name, email, phone = '' } = officer;
   const subjectId = await ensureSubject(deps, deps.vault.blindIndex(email));
   const id = uuidv7();
   const sealed = await deps.vault.seal(subjectId, { name, email, phone }, SEALED);
-  const { rowCount } = await deps.pool.query(
-    `INSERT INTO officer (id, member_id, subject_id, position, sealed_profile, source, created_at) SELECT $1, $2, $3, $4, $5, $6, $7
-     WHERE NOT EXISTS (SELECT FROM officer o WHERE o.member_id = $2 AND o.subject_id = $3)`,
-    [id, key.id, subjectId, position, sealed, SOURCES[source], deps.now()],
-  );
-  if (rowCount === 0)
-    throw new DomainError({
-      code: 'OFFICER_KNOWN',
-      kind: 'conflict',
-      detail: 'Somebody with this e-mail address stands among the officers already. Take that entry out first.',
-    });
+  await inTransaction(deps.pool, async (client) => {
+    await client.query('SELECT 1 FROM member WHERE id = $1 FOR UPDATE', [key.id]); // two who enter the same person at once: one after the other
+    const { rowCount: seen } = await client.query('SELECT 1 FROM officer WHERE member_id = $1 AND subject_id = $2', [key.id, subjectId]);
+    if (seen !== 0) throw officerKnown();
+    // Entering a person again must not undo their restriction: what keeps it looks at the restricted rows too.
+    await useInTransaction(client, 'rights-of-the-person');
+    await client.query(
+      `INSERT INTO officer (id, member_id, subject_id, position, sealed_profile, source, created_at) SELECT $1, $2, $3, $4, $5, $6, $7
+       WHERE NOT EXISTS (SELECT FROM officer o WHERE o.member_id = $2 AND o.subject_id = $3)`,
+      [id, key.id, subjectId, position, sealed, SOURCES[source], deps.now()],
+    );
+  });
   return { id, position, name, email, phone };
 }
+
+const officerKnown = () =>
+  new DomainError({
+    code: 'OFFICER_KNOWN',
+    kind: 'conflict',
+    detail: 'Somebody with this e-mail address stands among the officers already. Take that entry out first.',
+  });
 
 /** Takes an officer out: the entry is deleted. */
 export async function removeOfficer(deps: Deps, key: Key, officerId: string): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Actor } from '../../../domain/request/filing.js';
 import type { SealAct } from '../../../domain/seals/life.js';
 import type { MemberChange, NewMember, NewSeal, SealChange, SealDetail, SealFilter, SealKey } from '../../../domain/seals/view.js';
-import { issueDraft, reinstateSeal, renewSeal, revokeSeal, supersedeSeal, suspendSeal } from './act-seal.js';
+import { issueDraft, reinstateSeal, renewSeal, revokeSeal, suspendSeal } from './act-seal.js';
 import { askRenewal } from './ask-renewal.js';
 import { declineRenewal } from './decline-renewal.js';
 import { issueSeal } from './issue-seal.js';
@@ -19,6 +19,7 @@ import {
 import type { SealDeps } from './seal-deps.js';
 import { detailOf, sealDetail } from './seal-detail.js';
 import { noSuchSeal } from './seal-row.js';
+import { previewReplacement, supersedeSeal } from './supersede-seal.js';
 
 type OwnSeal = { id: string; issuerSlug?: string };
 type OwnMember = { id: string; issuerSlug: string };
@@ -61,6 +62,7 @@ export function createSealDesk(deps: SealDeps) {
       const { after } = await supersedeSeal(deps, key, actor, change);
       return detailOf(deps, after);
     },
+    previewReplacement: (key: SealKey, change: SealChange) => previewReplacement(deps, key, change),
     /** A member's wish to have a seal renewed; answers until when its issuer decides. */
     askRenewal: (key: { id: string; memberId: string }, actor: Actor) => askRenewal(deps, key, actor),
     async declineRenewal(key: OwnSeal, change: { reason: string }, actor: Actor): Promise<SealDetail> {

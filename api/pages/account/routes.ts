@@ -5,8 +5,10 @@ import { accountOf, signedIn } from '../../middleware/signed-in.js';
 import { accountsOf } from '../../policies/account.js';
 import { goTo, readForm, sendPage, textField } from '../page.js';
 import { instantInWords } from '../words.js';
+import { addressPages } from './address.js';
 import { appPages } from './app.js';
 import { doneBy, frameOf, languageFor, wordsFor } from './context.js';
+import { keepAddressPages } from './keep-address.js';
 import { isHere, passkeyPages } from './passkeys.js';
 import { passwordPages } from './password.js';
 import { peoplePages } from './people.js';
@@ -32,10 +34,18 @@ export function ownAccountPages(deps: PageDeps): Router {
     req.session.notice = wordsFor(deps, req)('account.ssoEnded');
     goTo(req, res, ACCOUNT);
   });
-  return router.use(passwordPages(deps), appPages(deps), recoveryPages(deps), passkeyPages(deps), peoplePages(deps));
+  return router.use(
+    keepAddressPages(deps),
+    addressPages(deps),
+    passwordPages(deps),
+    appPages(deps),
+    recoveryPages(deps),
+    passkeyPages(deps),
+    peoplePages(deps),
+  );
 }
 
-const PARTS = ['sessions', 'password', 'app', 'recovery', 'passkeys', 'sso', 'people'];
+const PARTS = ['address', 'sessions', 'password', 'app', 'recovery', 'passkeys', 'sso', 'people'];
 
 /** Other words after /account/ are one-time links (account-setup.ts), which need no sign-in. */
 function onlyOwnPart(deps: PageDeps) {

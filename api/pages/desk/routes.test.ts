@@ -57,6 +57,18 @@ describe('sign-in', () => {
   });
 });
 
+describe('the case', () => {
+  it('is read in the language of the desk, whatever language the person writes', async () => {
+    const asked: unknown[] = [];
+    const fake = createFakeDesk([buildDetail({ language: 'fr' })]);
+    const desk = { ...fake.desk, detail: (reference: string, how?: unknown) => (asked.push(how), fake.desk.detail(reference)) };
+    const browser = openBrowser(buildPageApp(buildPageDeps({ desk })));
+    await signInAsStaff(browser);
+    await browser.get(CASE);
+    expect(asked).toEqual([expect.objectContaining({ timelineIn: 'en' })]);
+  });
+});
+
 describe('the inbox', () => {
   it('shows urgency in words, filters by the address and pages', async () => {
     const late = buildDetail({ reference: 'RR-2026-LATE01', receivedAt: '2026-10-01T09:00:00.000Z' });

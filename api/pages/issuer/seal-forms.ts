@@ -1,6 +1,6 @@
 import type { DomainError } from '../../../domain/errors.js';
 import { readKind } from '../../../domain/seals/kinds.js';
-import type { NewSeal, SealDetail } from '../../../domain/seals/view.js';
+import type { NewSeal, SealChange, SealDetail } from '../../../domain/seals/view.js';
 import { type Problem, textField } from '../page.js';
 import type { Reader } from './present.js';
 
@@ -61,4 +61,37 @@ export function readAct(body: unknown, seal: SealDetail, { text }: Reader): { na
       : []),
   ];
   return problems.length > 0 || name === undefined ? { problems } : { name, reason };
+}
+
+/** The form of a replacement as it was typed, or as the seal stands. */
+export function replacementForm(body: unknown, seal: SealDetail) {
+  const field = (name: string, otherwise: string) => (hasField(body, name) ? textField(body, name) : otherwise);
+  return {
+    domain: field('domain', seal.domainUnicode),
+    licence: field('licence', seal.licenceNumber ?? ''),
+    until: field('until', seal.status === 'expired' ? '' : dayOf(seal)),
+    reason: field('reason', ''),
+  };
+}
+
+const hasField = (body: unknown, name: string) => typeof body === 'object' && body !== null && name in body;
+const dayOf = ({ validUntil }: SealDetail) => validUntil.slice(0, 10);
+
+/** What the new seal is to state otherwise, or what is missing. What was left as it stands is no change. */
+export function readReplacement(body: unknown, seal: SealDetail, { text }: Reader): { change: SealChange } | { problems: Problem[] } {
+  const { domain, licence, until, reason } = replacementForm(body, seal);
+  const isBadDay = until !== '' && !/^\d{4}-\d{2}-\d{2}$/.test(until);
+  const problems: Problem[] = [
+    ...(domain === '' ? [{ field: 'domain', text: text('seals.error.domain') }] : []),
+    ...(isBadDay || Number.isNaN(Date.parse(until || seal.validUntil)) ? [{ field: 'until', text: text('seals.error.until') }] : []),
+    ...(reason === '' ? [{ field: 'reason', text: text('seals.error.reason') }] : []),
+  ];
+  if (problems.length > 0) return { problems };
+  const change = {
+    reason,
+    ...(domain === seal.domain || domain === seal.domainUnicode ? {} : { domain }),
+    ...(licence === (seal.licenceNumber ?? '') ? {} : { licenceNumber: licence === '' ? null : licence }),
+    ...(until === '' || until === dayOf(seal) ? {} : { validUntil: new Date(until) }),
+  };
+  return { change };
 }
