@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ShownSeal } from '../../domain/seals/display.js';
+import { codeIn, hasPageRenderer, pixelsOfPage } from '../../tests/support/qr-reader.js';
 import { openSealStage, type SealStage } from '../../tests/support/seal-stage.js';
 import { openFile } from '../seals/containers/open-file.js';
 import { bakePng } from '../seals/containers/png.js';
@@ -65,6 +66,11 @@ describe('files that carry the credential', () => {
     expect(text).toContain(`/Lang (${language})`);
     expect(text).toMatch(/\/AFRelationship \/Source|\/AFRelationship\s*\/Source/);
     expect(text).toMatch(/application#2Fvc#2Bld#2Bjson|application#2Fvc\+ld\+json/);
+  });
+
+  (hasPageRenderer ? it : it.skip)('the code on a printed certificate leads to the seal (needs poppler)', async () => {
+    const pdf = await stage.display.certificate(seal, 'de', new Date());
+    for (const dpi of [100, 150]) expect(codeIn(pixelsOfPage(pdf, dpi))).toBe(`https://seals.example/verify/${seal.id}`);
   });
 
   it('the same art is the same picture, also in Arabic and Hebrew, for which fonts come along', async () => {

@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { followRecords } from '../../adapters/db/seals/keep/follow-records.js';
 import { certificateFor, openChromiumFor } from '../support/host-names.js';
 import { browserPath } from '../support/journey.js';
+import { type Office, openOffice } from '../support/office.js';
 import { verifyWithDigitalBazaar } from '../support/outside-verifier.js';
 import { ISSUER_EMAIL, openSealPages, SEAL_PASSWORD, type SealPages } from '../support/seal-pages.js';
 import { listen } from '../support/seal-stage.js';
@@ -19,6 +20,7 @@ const hasAll = browserPath() !== undefined && existsSync('/usr/bin/openssl');
 
 let world: SealPages;
 let browser: Browser;
+let office: Office | undefined; // works the cases that are filed at the door
 const servers: Server[] = [];
 const stopping = new AbortController();
 let keeping: Promise<unknown>;
@@ -44,6 +46,7 @@ afterAll(async () => {
   await browser?.close();
   stopping.abort();
   await keeping;
+  await office?.leave();
   for (const server of servers) {
     server.closeAllConnections();
     server.close();
@@ -220,12 +223,27 @@ async function askedOutside(id: string) {
   }, 60_000);
 
   it('is issued anew when its record is rectified: the old address leads to the new one, and programs agree', async () => {
-    // What a granted rectification writes (tests/workflows/seals.test.ts goes the whole way there).
     const { foundation } = world.door;
-    await foundation.pool.query(`UPDATE member SET name = 'Sloop Yard plc' WHERE id = $1`, [memberId]);
-    await foundation.pool.query(`INSERT INTO record_event (kind, issuer_slug, member_id) VALUES ('record-rectified', 'guild', $1)`, [
-      memberId,
-    ]);
+    const member = await signIn(OWNER_EMAIL);
+    await member.goto(`${SERVICE}/member/organisation`);
+    await member.locator('#officerName').fill('Ruth Sloop');
+    await member.locator('#position').fill('Director');
+    await member.locator('#email').fill(OWNER_EMAIL);
+    await press(member, 'Add a person');
+    await member.locator('input[name=field][value=name]').check();
+    await member.locator('#proposed').fill('Sloop Yard plc');
+    await member.locator('#why').fill('The company was converted.');
+    await press(member, 'Ask for the correction');
+    const reference = /RR-\d{4}-\w{6}/.exec((await member.locator('main').textContent()) ?? '')?.[0] ?? '';
+    office = await openOffice({ database: world.door.database });
+    await office.until(reference, 'issuer');
+    await issuer.goto(`${SERVICE}/issuer/requests/${reference}`);
+    expect(await issuer.locator('.old-new').first().textContent()).toMatch(/Sloop Yard Ltd.*Sloop Yard plc/);
+    await issuer.locator('input[type=radio][value=approve]').check();
+    await press(issuer, /Send/);
+    await office.until(reference, 'deciding');
+    await office.act(reference, { type: 'decision', outcome: 'granted', reasons: 'The issuer confirmed it.' });
+    await office.until(reference, 'answered');
     expect(await followRecords(foundation)).toBe(1);
     const visitor = await openPage();
     await visitor.waitForTimeout(1_500);

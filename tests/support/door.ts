@@ -39,7 +39,7 @@ import { composeDomains } from '../../bin/compose-domains.js';
 import { composeSealDisplay } from '../../bin/compose-seal-display.js';
 import { composeSealKeys, composeSeals } from '../../bin/compose-seals.js';
 import { readPartEnvironment } from '../../env.js';
-import { createTestDatabase } from './postgres.js';
+import { createTestDatabase, type TestDatabase } from './postgres.js';
 import { openPublicSide } from './public-side.js';
 import { SHARED_FOLDER } from './shared-folder.js';
 
@@ -59,6 +59,8 @@ export interface TestDoor {
   /** The log register. */
   visits: VisitLog;
   databaseUrl: string;
+  /** Both databases, for an office that works the cases filed here; it leaves them to the door. */
+  database: TestDatabase;
   /** The database as its owner. */
   ownerUrl: string;
   /** TXT records that its checks of domains find before they ask DNS. */
@@ -185,6 +187,7 @@ export async function openTestDoor(cases: number, options: { publicUrl?: string;
     faults,
     visits,
     databaseUrl: database.url,
+    database,
     ownerUrl: database.ownerUrl,
     zoneFile,
     publish: shelved.publish,

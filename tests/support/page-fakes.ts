@@ -17,6 +17,7 @@ import type { ListView } from '../../domain/promotion-list.js';
 import type { TopicView } from '../../domain/promotion-topic.js';
 import type { RequestDetail } from '../../domain/request/detail.js';
 import type { Act, NewRequest } from '../../domain/request/filing.js';
+import { isReleasable } from '../../domain/request/release.js';
 import { isActAllowed } from '../../domain/request/state.js';
 import type { RetentionRun } from '../../domain/retention.js';
 import { slaOf } from '../../domain/sla/figures.js';
@@ -145,7 +146,10 @@ export function buildDetail(over: Partial<RequestDetail> = {}): RequestDetail {
     'classification',
     'task-done',
   ] as const;
-  return { ...detail, allowedActs: over.allowedActs ?? acts.filter((act) => isActAllowed(act, detail.status)) };
+  const facts = { ...detail, hasPackage: over.package !== undefined, hasOpenTask: false };
+  const isReady = isReleasable({ ...facts, isErasureReleased: detail.erasure !== undefined && detail.erasure.releasedAt !== null });
+  const allowed = acts.filter((act) => isActAllowed(act, detail.status) && (act !== 'release' || isReady));
+  return { ...detail, allowedActs: over.allowedActs ?? allowed };
 }
 
 /** A desk in memory: remembers what was filed and done, for tests of the pages alone. */
