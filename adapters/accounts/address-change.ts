@@ -4,6 +4,7 @@ import { maskDetail } from '../../domain/communications.js';
 import type { Language } from '../../domain/request/types.js';
 import { carryChoices } from '../db/marketing/carry-choices.js';
 import { inTransaction } from '../db/transaction.js';
+import { recordAccountAct } from './account-evidence.js';
 import { endSessions } from './account-sessions.js';
 import { inWords, type NoticeDeps, queueAccountNotice } from './queue-notice.js';
 
@@ -58,6 +59,7 @@ export function createAddressChange(deps: NoticeDeps) {
       : { url: `${publicUrl}/sign-in` };
     const code = isFree ? 'ADDRESS_CONFIRM' : 'ADDRESS_HAS_ACCOUNT';
     await queueAccountNotice(deps, client, { accountId, code, language, facts, to: addresses.to });
+    await recordAccountAct(client, now, { accountId, event: 'account-address-asked', data: {} });
     await tellOld(client, accountId, addresses, { code: 'ADDRESS_CHANGE_ASKED', language, until: until.stop });
   }
 
@@ -113,6 +115,7 @@ export function createAddressChange(deps: NoticeDeps) {
         if (changed.rows[0] === undefined) return undefined; // somebody else was invited with it meanwhile
         await client.query('UPDATE address_change SET changed_at = $2, stop_until = $3 WHERE id = $1', [rows[0].id, at, until]);
         await endSessions(client, accountId, by);
+        await recordAccountAct(client, now, { accountId, event: 'account-address-changed', data: {} });
         await carryChoices(deps, client, { ...addresses, name: changed.rows[0].name, at });
         await tellOld(client, accountId, addresses, { code: 'ADDRESS_CHANGED', language: by.language, until });
         return { email: addresses.to };

@@ -4,6 +4,7 @@ import type { PoolClient } from 'pg';
 import type { Language } from '../../domain/request/types.js';
 import { returnChoices } from '../db/marketing/carry-choices.js';
 import { inTransaction } from '../db/transaction.js';
+import { recordAccountAct } from './account-evidence.js';
 import { endSessions } from './account-sessions.js';
 import { type Addresses, openAddresses } from './address-change.js';
 import { inWords, type NoticeDeps, queueAccountNotice } from './queue-notice.js';
@@ -83,12 +84,13 @@ export function createKeepAddress(deps: NoticeDeps) {
         if (change === undefined) return undefined;
         await takeBack(client, change);
         await shutOut(client, change.account_id, change.asked_at);
+        const accountId = change.account_id;
+        await recordAccountAct(client, now, { accountId, event: 'account-address-kept', data: { wasChanged: change.changed_at !== null } });
         const addresses = openAddresses(deps, change.sealed_addresses);
-        if (await restore(client, change.account_id, addresses, language)) return { result: 'kept' };
-        await client.query('UPDATE account SET disabled_at = $2, reset_hash = NULL, reset_until = NULL WHERE id = $1', [
-          change.account_id,
-          now(),
-        ]);
+        if (await restore(client, accountId, addresses, language)) return { result: 'kept' };
+        await client.query('UPDATE account SET disabled_at = $2, reset_hash = NULL, reset_until = NULL WHERE id = $1', [accountId, now()]);
+        const by = { id: 'system', role: 'system' } as const;
+        await recordAccountAct(client, now, { accountId, by, event: 'account-disabled', data: { because: 'address-in-doubt' } });
         return { result: 'disabled' };
       });
     },

@@ -24,6 +24,18 @@ export interface SealKey {
   language?: Language;
 }
 
+/** A seal or member by its id; with the issuer where only its own may be seen. */
+export interface OwnKey {
+  id: string;
+  issuerSlug?: string;
+}
+
+/** A member by its id, of its issuer. */
+export interface MemberKey {
+  id: string;
+  issuerSlug: string;
+}
+
 /** One entry of a seal's history. */
 export interface SealEvent {
   at: string;
@@ -105,6 +117,14 @@ export interface SealFilter {
   /** Part of a member's name or of a domain. */
   q?: string;
   expiresBefore?: Date;
+  limit: number;
+  after?: string;
+}
+
+export interface MemberFilter {
+  issuerSlug?: string;
+  /** Part of a name or of a domain, or the issuer's own reference. */
+  q?: string;
   limit: number;
   after?: string;
 }

@@ -514,6 +514,13 @@ const APP_KEY = { totpSecret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', totpUri: 'otpa
 const PERSON = { email: 'staff@example.com', name: 'Robin Sale', role: 'staff', mayInvite: true, state: 'active', createdAt: NOW } as const;
 const SESSION = { isCurrent: false, isRemembered: false, signedInAt: NOW, usedAt: NOW };
 
+const ACCOUNT_HISTORY = [
+  { seq: 4, at: NOW, event: 'account-signed-in', data: { by: 'recovery-code' }, actorId: 'acc', role: 'staff' },
+  { seq: 3, at: NOW, event: 'account-recovery-codes-made', data: { count: 10 }, actorId: 'acc', role: 'staff' },
+  { seq: 2, at: NOW, event: 'account-set-up', data: { by: 'password' }, actorId: 'acc', role: 'staff' },
+  { seq: 1, at: NOW, event: 'account-invited', data: { role: 'staff', mayInvite: false }, actorId: 'p2', role: 'dpo' },
+];
+
 /** What the owner of an account sees, without anything behind it. */
 const FAKE_ACCOUNT: Pick<
   PageDeps,
@@ -532,6 +539,7 @@ const FAKE_ACCOUNT: Pick<
     ],
     endSession: async () => true,
     endOtherSessions: async () => undefined,
+    history: async () => ACCOUNT_HISTORY,
   },
   addressChange: {
     ask: async (_id, email) => (email === 'staff@example.com' ? 'same' : 'asked'),
@@ -570,6 +578,8 @@ const FAKE_ACCOUNT: Pick<
     resend: async () => true,
     withdraw: async () => true,
     disable: async () => true,
+    history: async () => ACCOUNT_HISTORY,
+    gone: async () => [{ id: 'p9', begunAt: NOW }],
   },
   passwordReset: {
     ask: async () => undefined,
@@ -629,6 +639,7 @@ export function buildPageDeps(over: Partial<PageDeps> = {}): PageDeps {
       find: async (accountId) => (accountId === 'acc' ? { accountId, name: 'Robin Sale', role: 'staff' } : undefined),
       emailOf: async () => 'staff@example.com',
       findToken: async () => undefined,
+      noteSignIn: async () => undefined,
       useRecoveryCode: async (_id, typed) => typed === '7KQ4M-2XT9P',
       browserInWords: () => 'Firefox, Linux',
     },

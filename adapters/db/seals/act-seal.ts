@@ -3,7 +3,7 @@ import { DomainError } from '../../../domain/errors.js';
 import type { Actor } from '../../../domain/request/filing.js';
 import { kindOf } from '../../../domain/seals/kinds.js';
 import { latestEnd, MAX_YEARS, renewedUntil, warnedAtIssue } from '../../../domain/seals/renewal.js';
-import type { SealChange } from '../../../domain/seals/view.js';
+import type { OwnKey, SealChange } from '../../../domain/seals/view.js';
 import { inTransaction } from '../transaction.js';
 import { tellLookAlikes } from './look-alikes.js';
 import { settleMatter } from './matters.js';
@@ -11,14 +11,12 @@ import type { SealDeps } from './seal-deps.js';
 import type { SealRow } from './seal-row.js';
 import { recordSealTransition, type SealStep } from './transition.js';
 
-type Key = { id: string; issuerSlug?: string };
-
 const because = (reason: string | undefined) => (reason === undefined ? {} : { reason });
 
 /** Out of force for a while; the suspension bit is set. `cause`: who or what suspends it. */
 export function suspendSeal(
   deps: SealDeps,
-  key: Key,
+  key: OwnKey,
   actor: Actor,
   options: { reason: string; cause?: string; now?: Date; client?: PoolClient },
 ): Promise<SealRow> {
@@ -38,7 +36,7 @@ export async function causeOfSuspension(db: Pick<PoolClient, 'query'>, id: strin
 
 export function reinstateSeal(
   deps: SealDeps,
-  key: Key,
+  key: OwnKey,
   actor: Actor,
   options: { reason?: string; cause?: string; now?: Date; client?: PoolClient } = {},
 ): Promise<SealRow> {
@@ -48,12 +46,12 @@ export function reinstateSeal(
 }
 
 /** For good: the revocation bit is set and stays. */
-export function revokeSeal(deps: SealDeps, key: Key, actor: Actor, { reason }: { reason: string }): Promise<SealRow> {
+export function revokeSeal(deps: SealDeps, key: OwnKey, actor: Actor, { reason }: { reason: string }): Promise<SealRow> {
   return recordSealTransition(deps, key, actor, { act: 'revoke', reason, fact: () => ({ event: 'seal-revoked', data: {} }) });
 }
 
 /** Puts a draft in force. Its time begins now where its start has passed. */
-export function issueDraft(deps: SealDeps, key: Key, actor: Actor, { reason }: { reason?: string } = {}): Promise<SealRow> {
+export function issueDraft(deps: SealDeps, key: OwnKey, actor: Actor, { reason }: { reason?: string } = {}): Promise<SealRow> {
   const now = deps.now();
   const step: SealStep = {
     act: 'issue',
@@ -74,7 +72,7 @@ export function issueDraft(deps: SealDeps, key: Key, actor: Actor, { reason }: {
 const wholeSecond = (at: Date) => new Date(Math.floor(at.getTime() / 1000) * 1000);
 
 /** The same seal with a later end: signed anew under the same id, so that what members embed goes on. Settles an open renewal. */
-export function renewSeal(deps: SealDeps, key: Key, actor: Actor, change: SealChange & { now?: Date }): Promise<SealRow> {
+export function renewSeal(deps: SealDeps, key: OwnKey, actor: Actor, change: SealChange & { now?: Date }): Promise<SealRow> {
   const now = change.now ?? deps.now();
   return inTransaction(deps.pool, async (client) => {
     const after = await recordSealTransition(

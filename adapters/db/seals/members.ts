@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../../../domain/errors.js';
-import type { MemberChange, MemberView, NewMember } from '../../../domain/seals/view.js';
+import type { MemberChange, MemberFilter, MemberKey, MemberView, NewMember, OwnKey } from '../../../domain/seals/view.js';
 import { isDomainProblem, readDomain } from '../../domains/read-domain.js';
 import { inTransaction } from '../transaction.js';
 import { writeTogether } from '../write-together.js';
@@ -26,13 +26,6 @@ interface MemberRow {
 const COLUMNS =
   'm.id, m.issuer_slug, m.name, m.domain, m.registration_number, m.address, m.contact_email, m.language, m.external_ref, m.ended_at';
 
-export interface MemberFilter {
-  issuerSlug?: string;
-  q?: string;
-  limit: number;
-  after?: string;
-}
-
 /** One page of members, in the order in which they were entered. */
 export async function listMembers(
   pool: Pool,
@@ -48,7 +41,7 @@ export async function listMembers(
   return { items: await withDomains(pool, page), hasMore, after: hasMore ? (page.at(-1)?.id ?? null) : null };
 }
 
-export async function findMember(pool: Pool, { id, issuerSlug }: { id: string; issuerSlug?: string }): Promise<MemberView | undefined> {
+export async function findMember(pool: Pool, { id, issuerSlug }: OwnKey): Promise<MemberView | undefined> {
   if (!isUuid(id)) return undefined;
   const { rows } = await pool.query<MemberRow>(
     `SELECT ${COLUMNS} FROM member m WHERE m.id = $1 AND ($2::text IS NULL OR m.issuer_slug = $2)`,
@@ -132,7 +125,7 @@ function requireDomain(text: string) {
 async function addDomain(
   client: PoolClient,
   deps: SealDeps,
-  { id, issuerSlug }: { id: string; issuerSlug: string },
+  { id, issuerSlug }: MemberKey,
   read: { domain: string; look: string },
 ): Promise<void> {
   const owner = await otherOwnerOf(client, { issuerSlug, memberId: id, domain: read.domain });
@@ -147,7 +140,7 @@ async function addDomain(
 }
 
 /** Puts down another domain of a member. It is proved afterwards. */
-export async function addMemberDomain(deps: SealDeps, member: { id: string; issuerSlug: string }, text: string): Promise<void> {
+export async function addMemberDomain(deps: SealDeps, member: MemberKey, text: string): Promise<void> {
   const read = requireDomain(text);
   await inTransaction(deps.pool, async (client) => {
     const { rowCount } = await client.query('SELECT 1 FROM member WHERE id = $1 AND issuer_slug = $2', [member.id, member.issuerSlug]);
@@ -157,7 +150,7 @@ export async function addMemberDomain(deps: SealDeps, member: { id: string; issu
 }
 
 /** Takes a domain from a member; not while a seal is shown there. */
-export async function removeMemberDomain(deps: SealDeps, member: { id: string; issuerSlug: string }, domain: string): Promise<void> {
+export async function removeMemberDomain(deps: SealDeps, member: MemberKey, domain: string): Promise<void> {
   await inTransaction(deps.pool, async (client) => {
     const { rowCount: shown } = await client.query(
       `SELECT 1 FROM seal WHERE member_id = $1 AND domain = $2 AND status IN ('active', 'suspended', 'draft') LIMIT 1`,
@@ -185,11 +178,7 @@ export async function removeMemberDomain(deps: SealDeps, member: { id: string; i
 }
 
 /** Writes what is given and leaves the rest. */
-export async function changeMember(
-  deps: SealDeps,
-  { id, issuerSlug }: { id: string; issuerSlug: string },
-  change: MemberChange,
-): Promise<void> {
+export async function changeMember(deps: SealDeps, { id, issuerSlug }: MemberKey, change: MemberChange): Promise<void> {
   if (!isUuid(id)) throw noSuchMember();
   const { rowCount } = await deps.pool.query(
     `UPDATE member SET name = coalesce($3, name), registration_number = coalesce($4, registration_number), address = coalesce($5, address),

@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../../../domain/errors.js';
-import type { NewOfficer, OfficerView } from '../../../domain/seals/view.js';
+import type { MemberKey, NewOfficer, OfficerView } from '../../../domain/seals/view.js';
 import type { Vault } from '../../crypto/vault.js';
 import { ensureSubject } from '../marketing/whose.js';
 import { useInTransaction } from '../restrictions/allowed-use.js';
@@ -10,14 +10,13 @@ import type { SealDeps } from './seal-deps.js';
 import { isUuid } from './seal-row.js';
 
 type Deps = SealDeps & { vault: Vault };
-type Key = { id: string; issuerSlug: string };
 type Profile = { name: string; email: string; phone?: string };
 
 const SEALED = 'officer.sealedProfile';
 const SOURCES = { issuer: 'the certificate issuer', member: 'the member organisation' } as const;
 
 /** The officers and contacts of a member. Who is under restriction is left out by the policy of the table (GDPR Art. 18). */
-export async function listOfficers(deps: Deps, key: Key): Promise<OfficerView[]> {
+export async function listOfficers(deps: Deps, key: MemberKey): Promise<OfficerView[]> {
   await requireMember(deps, key);
   const { rows } = await deps.pool.query<{ id: string; subject_id: string; position: string; sealed_profile: Buffer }>(
     'SELECT id, subject_id, position, sealed_profile FROM officer WHERE member_id = $1 ORDER BY created_at, id',
@@ -36,7 +35,7 @@ export async function listOfficers(deps: Deps, key: Key): Promise<OfficerView[]>
  * Enters an officer: known by their address, sealed with their own key. One who stands there under restriction (GDPR Art. 18) stays as they
  * are and hidden, and the answer is the same as for anybody new (decision 102).
  */
-export async function addOfficer(deps: Deps, key: Key, officer: NewOfficer, source: keyof typeof SOURCES): Promise<OfficerView> {
+export async function addOfficer(deps: Deps, key: MemberKey, officer: NewOfficer, source: keyof typeof SOURCES): Promise<OfficerView> {
   await requireMember(deps, key);
   const { position, name, email, phone = '' } = officer;
   const subjectId = await ensureSubject(deps, deps.vault.blindIndex(email));
@@ -65,12 +64,12 @@ const officerKnown = () =>
   });
 
 /** Takes an officer out: the entry is deleted. */
-export async function removeOfficer(deps: Deps, key: Key, officerId: string): Promise<void> {
+export async function removeOfficer(deps: Deps, key: MemberKey, officerId: string): Promise<void> {
   await requireMember(deps, key);
   if (isUuid(officerId)) await deps.pool.query('DELETE FROM officer WHERE id = $1 AND member_id = $2', [officerId, key.id]);
 }
 
-async function requireMember({ pool }: Deps, { id, issuerSlug }: Key): Promise<void> {
+async function requireMember({ pool }: Deps, { id, issuerSlug }: MemberKey): Promise<void> {
   if (!isUuid(id)) throw noSuchMember();
   const { rowCount } = await pool.query('SELECT 1 FROM member WHERE id = $1 AND issuer_slug = $2', [id, issuerSlug]);
   if (rowCount === 0) throw noSuchMember();

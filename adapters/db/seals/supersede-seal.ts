@@ -4,7 +4,7 @@ import type { Actor } from '../../../domain/request/filing.js';
 import { kindOf, statedSentence } from '../../../domain/seals/kinds.js';
 import { statusAfter } from '../../../domain/seals/life.js';
 import { latestEnd, MAX_YEARS } from '../../../domain/seals/renewal.js';
-import type { SealChange, SealKey, SealPreview } from '../../../domain/seals/view.js';
+import type { OwnKey, SealChange, SealKey, SealPreview } from '../../../domain/seals/view.js';
 import { isDomainProblem, readDomain } from '../../domains/read-domain.js';
 import { inTransaction } from '../transaction.js';
 import { queueNotice } from './keep/queue-notice.js';
@@ -14,14 +14,13 @@ import { freshSeal, type Replacement, replaceSeal, requireInView } from './repla
 import type { SealDeps } from './seal-deps.js';
 import { findSeal, inUnicode, noSuchSeal, type SealRow } from './seal-row.js';
 
-type Key = { id: string; issuerSlug?: string };
 type Replaced = { before: SealRow; after: SealRow };
 
 /**
  * The issuer's own replacement: a new seal takes the place of one whose statement is not true any more, the old address leads to it and
  * the member is told, because what stands on its website shows nothing any more.
  */
-export async function supersedeSeal(deps: SealDeps, key: Key, actor: Actor, change: SealChange): Promise<Replaced> {
+export async function supersedeSeal(deps: SealDeps, key: OwnKey, actor: Actor, change: SealChange): Promise<Replaced> {
   const { row, replacement } = await judge(deps, key, change);
   const places = await takePlaces(deps.pool, row.issuer_slug, 1);
   const reason = change.reason === undefined ? {} : { reason: change.reason };
@@ -36,7 +35,11 @@ export async function supersedeSeal(deps: SealDeps, key: Key, actor: Actor, chan
 }
 
 /** What the replacement would state, with everything refused that its issue would refuse; nothing is written. */
-export async function previewReplacement(deps: SealDeps, key: Key & Pick<SealKey, 'language'>, change: SealChange): Promise<SealPreview> {
+export async function previewReplacement(
+  deps: SealDeps,
+  key: OwnKey & Pick<SealKey, 'language'>,
+  change: SealChange,
+): Promise<SealPreview> {
   const { row, member, replacement } = await judge(deps, key, change);
   const fresh = freshSeal(row, member, replacement, deps.now());
   const { rows } = await deps.pool.query<{ name: string }>('SELECT name FROM issuer WHERE slug = $1', [row.issuer_slug]);
@@ -52,7 +55,7 @@ export async function previewReplacement(deps: SealDeps, key: Key & Pick<SealKey
 }
 
 /** Reads what is to be otherwise, or refuses it. Asked again inside `replaceSeal` is only what can change meanwhile: the status. */
-async function judge(deps: SealDeps, key: Key, change: SealChange): Promise<{ row: SealRow; member: string; replacement: Replacement }> {
+async function judge(deps: SealDeps, key: OwnKey, change: SealChange): Promise<{ row: SealRow; member: string; replacement: Replacement }> {
   const { pool } = deps;
   const row = await findSeal(pool, key);
   if (row === undefined) throw noSuchSeal();

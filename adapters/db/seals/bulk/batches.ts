@@ -1,33 +1,14 @@
 import type { Readable } from 'node:stream';
 import { uuidv7 } from 'uuidv7';
-import { DomainError, type FieldProblem } from '../../../../domain/errors.js';
+import { DomainError } from '../../../../domain/errors.js';
 import type { Actor } from '../../../../domain/request/filing.js';
+import type { BatchRowView, BatchView } from '../../../../domain/seals/batch.js';
 import type { NewSeal } from '../../../../domain/seals/view.js';
 import { inTransaction } from '../../transaction.js';
 import { resolveSeals } from '../resolve-seals.js';
 import type { SealDeps } from '../seal-deps.js';
 import { isUuid } from '../seal-row.js';
 import { type CsvRow, isUnreadableCsv, readSealCsv } from './read-csv.js';
-
-/** A batch as its issuer sees it. `preview`: read and judged, nothing is issued yet. */
-export interface BatchView {
-  id: string;
-  status: 'reading' | 'preview' | 'issuing' | 'done';
-  rowCount: number;
-  validCount: number;
-  invalidCount: number;
-  issuedCount: number;
-  failedCount: number;
-  createdAt: string;
-  doneAt: string | null;
-}
-
-export interface BatchRowView {
-  line: number;
-  status: 'valid' | 'invalid' | 'issued' | 'failed';
-  errors: FieldProblem[];
-  seal: string | null;
-}
 
 interface BatchRow {
   id: string;
