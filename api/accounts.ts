@@ -1,3 +1,4 @@
+import type { SignedInBy } from '../domain/evidence/account.js';
 import type { Actor } from '../domain/request/filing.js';
 import type { Language, Role } from '../domain/request/types.js';
 import type { AppKey, PasswordFault } from './own-account.js';
@@ -23,6 +24,8 @@ export interface Accounts {
   browserInWords(userAgent: string | undefined): string;
   /** The address it signs in with. */
   emailOf(accountId: string): Promise<string | undefined>;
+  /** Puts a sign-in into the account's chain of evidence. */
+  noteSignIn(accountId: string, by: SignedInBy): Promise<void>;
   findToken(token: string): Promise<Actor | undefined>;
 }
 

@@ -92,6 +92,8 @@ export function createApp(deps: AppDeps): Express {
   app.use(sealPictures(deps));
   // Only what is the same for everybody: a compressed page would give its token away (decision 80).
   app.use(['/static', '/docs', '/openapi.json'], compression());
+  // Asked for beside a PDF or a JSON file, which cannot name its icon.
+  app.get('/favicon.ico', (_req, res) => res.redirect(301, '/static/mark.svg'));
   app.use('/static', express.static(deps.assetsFolder, { maxAge: '1h', index: false, dotfiles: 'ignore', fallthrough: false }));
   if (deps.fees !== undefined) app.use(stripeWebhook(deps.fees));
   // Before log and session: who verifies a seal leaves no trace here.

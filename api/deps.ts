@@ -8,7 +8,7 @@ import type { RetentionCounts, RetentionRun } from '../domain/retention.js';
 import type { AccountSetup, Accounts } from './accounts.js';
 import type { DeskTools } from './desk-tools.js';
 import type { CommunicationsDoor, NewsletterDesk, PromotionListDesk, SignUpDoor, TopicDesk, Unsubscribing } from './marketing.js';
-import type { OwnAccount, Passkeys, PasswordReset, People, Remembering, SingleSignOn } from './own-account.js';
+import type { AddressChange, KeepAddress, OwnAccount, Passkeys, PasswordReset, People, Remembering, SingleSignOn } from './own-account.js';
 import type { FeeDesk, RequestDesk } from './request-desk.js';
 import type { BatchDesk, IssuerSettingsDesk, MemberDesk, SealDesk, SealDoor, WebhookDesk } from './seal-desks.js';
 
@@ -81,6 +81,8 @@ export interface PageDeps {
   accounts: Accounts;
   accountSetup: AccountSetup;
   ownAccount: OwnAccount;
+  addressChange: AddressChange;
+  keepAddress: KeepAddress;
   remembering: Remembering;
   passwordReset: PasswordReset;
   passkeys: Passkeys;

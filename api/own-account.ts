@@ -1,4 +1,5 @@
-import type { Person } from '../adapters/accounts/people.js';
+import type { AccountHistoryEntry, DoneByOther } from '../adapters/accounts/account-evidence.js';
+import type { Inviter, Person } from '../adapters/accounts/people.js';
 import type { Language, Role } from '../domain/request/types.js';
 
 /** Why a password is not taken: its length, a list of breached and common ones, the owner's own name. */
@@ -42,6 +43,25 @@ export interface OwnAccount {
   sessions(accountId: string, sessionId: string): Promise<OpenSession[]>;
   endSession(accountId: string, id: string): Promise<boolean>;
   endOtherSessions(accountId: string, keep: Pick<DoneBy, 'sessionId' | 'series'>): Promise<void>;
+  /** Its chain of evidence, newest first. */
+  history(accountId: string): Promise<AccountHistoryEntry[]>;
+}
+
+/** Another address for an account; adapters/accounts implements it. Nothing here says whether the new one has an account of its own. */
+export interface AddressChange {
+  /** Mails a link to the new address and tells the old one. */
+  ask(accountId: string, email: string, language: Language): Promise<'asked' | 'same'>;
+  /** Looking uses nothing up; undefined for a link that is used up, too old, or of another account. */
+  peek(token: string, accountId: string): Promise<{ email: string } | undefined>;
+  /** Ends every other sign-in. */
+  confirm(token: string, accountId: string, by: Pick<DoneBy, 'sessionId' | 'series' | 'language'>): Promise<{ email: string } | undefined>;
+}
+
+/** The link that the old address gets: stops the change or takes it back; adapters/accounts implements it. */
+export interface KeepAddress {
+  peek(token: string): Promise<{ isChanged: boolean } | undefined>;
+  /** `disabled`: the old address is another account's by now. */
+  stop(token: string, language: Language): Promise<{ result: 'kept' | 'disabled' } | undefined>;
 }
 
 /** Browsers that asked to be remembered; adapters/accounts implements it. `series` is how sessions name one, `cookie` what it holds. */
@@ -101,10 +121,14 @@ export interface People {
   /** False where the address has an account already. */
   invite(
     account: { email: string; name: string; role: Role; issuerSlug?: string; memberId?: string; mayInvite: boolean },
-    by: { by: string; language: Language },
+    by: Inviter,
   ): Promise<boolean>;
   /** The acts on one: false where its state does not allow it any more. */
-  resend(person: Person, by: { by: string; language: Language }): Promise<boolean>;
-  withdraw(person: Person): Promise<boolean>;
-  disable(person: Person): Promise<boolean>;
+  resend(person: Person, by: Inviter): Promise<boolean>;
+  withdraw(person: Person, by: DoneByOther): Promise<boolean>;
+  disable(person: Person, by: DoneByOther): Promise<boolean>;
+  /** The chain of evidence of an account, newest first; also of one that is gone. */
+  history(accountId: string): Promise<AccountHistoryEntry[]>;
+  /** Invitations that were withdrawn: nothing is left of them but their chains. */
+  gone(): Promise<{ id: string; begunAt: Date }[]>;
 }

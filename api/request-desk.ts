@@ -63,8 +63,11 @@ export interface RequestDesk {
     options?: { claim?: { scope: string; bodyHash: Buffer }; signedInAs?: string },
   ): Promise<FiledRequest>;
   list(filter: ListFilter): Promise<Page<DeskItem>>;
-  /** Undefined when there is no such reference. Opening a case is evidence when `opened` is given. */
-  detail(reference: string, options?: { opened?: Actor }): Promise<RequestDetail | undefined>;
+  /**
+   * Undefined when there is no such reference. Opening a case is evidence when `opened` is given. The timeline speaks the language of the
+   * case unless another is asked for.
+   */
+  detail(reference: string, how?: { opened?: Actor; timelineIn?: Language }): Promise<RequestDetail | undefined>;
   /** Records an act or throws DomainError conflict with its code and the article. */
   act(reference: string, act: Act, actor: Actor): Promise<RequestDetail>;
   /** What the person's status page shows; undefined for a wrong key. Tells nothing about whether the person is known. */

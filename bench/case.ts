@@ -13,6 +13,7 @@ import { keepDraining } from '../bin/worker-loops.js';
 import { workflowIdOf } from '../domain/request/ids.js';
 import type { Right } from '../domain/request/types.js';
 import { seedHolder } from '../tests/support/holder.js';
+import { subscribeRequester } from '../tests/support/newsletter-row.js';
 import { testTemporal } from '../tests/support/temporal.js';
 import { workflowTypeOf } from '../workflows/workflow-type.js';
 import { CASE_PLANS, type CasePlan, isAct, type StepMove } from './case-plans.js';
@@ -140,11 +141,14 @@ async function stepsOf(client: Client, requestId: string): Promise<string[]> {
 
 async function file(foundation: Foundation, right: Right, { filing }: CasePlan): Promise<{ id: string; reference: string }> {
   const email = `case-${randomUUID()}@bench.example`;
-  return fileRequest(
+  const requester = { name: 'Bench Person', email };
+  const filed = await fileRequest(
     foundation,
-    { rights: [right], requester: { name: 'Bench Person', email }, channel: 'api', language: 'en', ...filing },
+    { rights: [right], requester, channel: 'api', language: 'en', ...filing },
     { id: 'anyone', role: 'anyone' },
   );
+  if (right === 'erasure') await subscribeRequester(foundation, filed.reference, requester);
+  return filed;
 }
 
 /** The mail room of a bench takes every letter: an erasure waits until those of its person are on no way any more. */

@@ -1,5 +1,7 @@
 import { createAccountSetup } from '../adapters/accounts/account-setup.js';
 import { createAccounts } from '../adapters/accounts/accounts.js';
+import { createAddressChange } from '../adapters/accounts/address-change.js';
+import { createKeepAddress } from '../adapters/accounts/keep-address.js';
 import { createOwnAccount } from '../adapters/accounts/own-account.js';
 import { createPasskeys } from '../adapters/accounts/passkeys.js';
 import { createPasswordReset } from '../adapters/accounts/password-reset.js';
@@ -15,6 +17,8 @@ export function composeAccounts(foundation: Foundation, provider?: ProviderSetti
     accounts: createAccounts(foundation),
     accountSetup: createAccountSetup(foundation),
     ownAccount: createOwnAccount(foundation),
+    addressChange: createAddressChange(foundation),
+    keepAddress: createKeepAddress(foundation),
     remembering: createRemembering(foundation),
     passwordReset: createPasswordReset(foundation),
     passkeys: createPasskeys(foundation),

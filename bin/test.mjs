@@ -29,11 +29,17 @@ async function runJest(args, env) {
   }
 }
 
-/** Names what was skipped, so that nobody takes it for passed. */
-function nameSkipped({ testResults }) {
-  for (const { name, assertionResults } of testResults) {
-    for (const { status, fullName } of assertionResults) {
-      if (status === 'pending' || status === 'todo') say(`Skipped: ${relative(project, name)}: ${fullName}`);
+/** Names what was skipped, so that nobody takes it for passed; and, last, what failed, which is far up in a long output. */
+function nameWhatDidNotPass({ testResults }) {
+  for (const [word, statuses] of [
+    ['Skipped', ['pending', 'todo']],
+    ['Failed', ['failed']],
+  ]) {
+    for (const { name, message, status: outcome, assertionResults } of testResults) {
+      const file = relative(project, name);
+      for (const { status, fullName } of assertionResults) if (statuses.includes(status)) say(`${word}: ${file}: ${fullName}`);
+      const isUnread = outcome === 'failed' && assertionResults.length === 0;
+      if (word === 'Failed' && isUnread) say(`Failed: ${file} could not be run: ${message.trim().split('\n', 3).join(' ')}`);
     }
   }
 }
@@ -59,7 +65,7 @@ async function main() {
     env,
   );
   if (leaveRun()) await stopSharedServers();
-  if (report) nameSkipped(report);
+  if (report) nameWhatDidNotPass(report);
   const passed = report?.numPassedTests ?? 0;
   const failed = report ? report.numFailedTests + report.numRuntimeErrorTestSuites : 1;
   const skipped = report ? report.numPendingTests + report.numTodoTests : 0;

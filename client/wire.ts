@@ -1482,6 +1482,15 @@ export type components = {
                 isNaturalPerson: boolean;
             }[];
             proofs?: components["schemas"]["ProofFile"][];
+            /** @description What is asked to be corrected; `id` names the field, for the files that show its right value. */
+            corrections?: {
+                /** Format: uuid */
+                id?: string;
+                record: string;
+                field: string;
+                proposed: string;
+                reason?: string;
+            }[];
             clock: Record<string, never>;
             timeline: {
                 /** Format: date-time */

@@ -2,7 +2,7 @@ import type { Language } from './request/types.js';
 import { MARKETING_CHANNELS, type SuppressedChannel } from './suppression.js';
 
 /** How a consent to promotional messages came, or how it ended. */
-export const CONSENT_WAYS = ['registration', 'account', 'link', 'sign-up', 'one-click', 'objection', 'staff'] as const;
+export const CONSENT_WAYS = ['registration', 'account', 'link', 'sign-up', 'one-click', 'objection', 'staff', 'address-change'] as const;
 export type ConsentWay = (typeof CONSENT_WAYS)[number];
 
 /** The ways on which somebody can be written to or called; sharing with partners is a choice of its own, without topics. */

@@ -1,3 +1,4 @@
+import type { AccountEvidenceData } from './evidence/account.js';
 import type { Channel, IdentityLevel, Jurisdiction, ObjectionKind, Outcome, Right, Status } from './request/types.js';
 
 /** Codes are opaque ids, references and words of closed lists. Personal data never stands here; it goes sealed beside the event. */
@@ -37,7 +38,7 @@ interface LetterRef {
  * Everything that is ever recorded about a case, with what is recorded of it: the audit trail of RULEBOOK section 7, items 1-17
  * (GDPR Art. 5(2), 24). A new event is one member here, one text per language, and the place where it is written.
  */
-export interface EvidenceData {
+export interface EvidenceData extends AccountEvidenceData {
   // 1. receipt
   received: { channel: Channel; receivedAt: InstantText; timeZone: string; sha256?: HexText; isByStaff: boolean };
   linked: { references: readonly Code[] };

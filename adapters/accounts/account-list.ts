@@ -1,5 +1,8 @@
 import type { Pool } from 'pg';
 import type { Role } from '../../domain/request/types.js';
+import { inTransaction } from '../db/transaction.js';
+import { BY_COMMAND, recordAccountAct } from './account-evidence.js';
+import { endSessions } from './account-sessions.js';
 
 /** An account as the operator sees it. `invited`: its owner has not used the link yet. */
 export interface ListedAccount {
@@ -23,12 +26,16 @@ export async function listAccounts(pool: Pool): Promise<ListedAccount[]> {
 
 /** Lets nobody in with this account any more; who is signed in is signed out. False where there is none. What it did stays on record. */
 export async function disableAccount(pool: Pool, email: string): Promise<boolean> {
-  const { rowCount } = await pool.query(
-    `WITH changed AS (UPDATE account SET disabled_at = coalesce(disabled_at, now()), setup_hash = NULL, setup_until = NULL, reset_hash = NULL, reset_until = NULL WHERE email = $1 RETURNING id),
-          ended AS (DELETE FROM session WHERE account_id IN (SELECT id FROM changed)),
-          forgotten AS (DELETE FROM remembered_browser WHERE account_id IN (SELECT id FROM changed))
-     SELECT id FROM changed`,
-    [email.trim().toLowerCase()],
-  );
-  return rowCount === 1;
+  return inTransaction(pool, async (client) => {
+    const { rows } = await client.query<{ id: string }>(
+      `UPDATE account SET disabled_at = coalesce(disabled_at, now()), setup_hash = NULL, setup_until = NULL, reset_hash = NULL, reset_until = NULL WHERE email = $1 RETURNING id`,
+      [email.trim().toLowerCase()],
+    );
+    if (rows[0] === undefined) return false;
+    const accountId = rows[0].id;
+    await endSessions(client, accountId);
+    const now = () => new Date();
+    await recordAccountAct(client, now, { accountId, by: BY_COMMAND, event: 'account-disabled', data: { because: 'asked' } });
+    return true;
+  });
 }

@@ -27,7 +27,8 @@ interface RememberedRow {
 }
 type Deps = { pool: Pool; vault: Pick<Vault, 'openMaster'>; now: () => Date };
 
-const open = ({ vault }: Deps, row: SessionRow) => vault.openMaster<SessionData>(Buffer.from(row.data.sealed, 'base64'), SESSION_CONTEXT);
+const open = ({ vault }: Pick<Deps, 'vault'>, row: SessionRow) =>
+  vault.openMaster<SessionData>(Buffer.from(row.data.sealed, 'base64'), SESSION_CONTEXT);
 
 /** All browsers that are signed in to the account, the last used first. */
 export async function listSessions(deps: Deps, accountId: string, sessionId: string): Promise<OpenSession[]> {
@@ -65,16 +66,20 @@ export async function listSessions(deps: Deps, accountId: string, sessionId: str
 }
 
 /** Ends one of the account's own sign-ins, with the remembering that came with it. False where it is not one. */
-export async function endSession(deps: Deps, accountId: string, id: string): Promise<boolean> {
+export async function endSession(
+  deps: Pick<Deps, 'vault'> & { client: Pick<PoolClient, 'query'> },
+  accountId: string,
+  id: string,
+): Promise<boolean> {
   if (!/^[0-9a-f]{64}$/.test(id)) return false;
   const hash = Buffer.from(id, 'hex');
-  const { rows } = await deps.pool.query<SessionRow>(
+  const { rows } = await deps.client.query<SessionRow>(
     'DELETE FROM session WHERE id_hash = $1 AND account_id = $2 RETURNING id_hash, data, created_at, expires_at',
     [hash, accountId],
   );
   const [ended] = rows;
   const series = ended === undefined ? hash : Buffer.from(open(deps, ended).series ?? '', 'hex');
-  const { rowCount } = await deps.pool.query('DELETE FROM remembered_browser WHERE series_hash = $1 AND account_id = $2', [
+  const { rowCount } = await deps.client.query('DELETE FROM remembered_browser WHERE series_hash = $1 AND account_id = $2', [
     series,
     accountId,
   ]);

@@ -5,6 +5,9 @@ import type { Pool } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import type { Role } from '../../domain/request/types.js';
 import type { Vault } from '../crypto/vault.js';
+import { inTransaction } from '../db/transaction.js';
+import { type DoneByOther, recordAccountAct } from './account-evidence.js';
+import { endSessions } from './account-sessions.js';
 import { TOTP_CONTEXT } from './accounts.js';
 import { totpFacts } from './own-account.js';
 import { judgePassword, type PasswordFault } from './password-rules.js';
@@ -19,6 +22,8 @@ export interface InvitedAccount {
   role: Role;
   issuerSlug?: string;
   memberId?: string;
+  /** Others of its own organisation. Without: yes. */
+  mayInvite?: boolean;
 }
 
 /** A link that works once: its secret part, and until when. */
@@ -26,6 +31,9 @@ export interface SetupLink {
   token: string;
   until: Date;
 }
+
+/** The link of an invitation, and the account that it is for. */
+export type InvitationLink = SetupLink & { accountId: string };
 
 /** What the page of the link shows: whose account, and the secret for the authenticator app. */
 export interface OpenSetup {
@@ -68,42 +76,56 @@ export function createAccountSetup({ pool, vault, now }: { pool: Pool; vault: Va
 
   return {
     /** Makes an account that nobody can sign in to yet; undefined where the address has one already. */
-    async invite(account: InvitedAccount): Promise<SetupLink | undefined> {
+    async invite(account: InvitedAccount, by: DoneByOther): Promise<InvitationLink | undefined> {
       const { token, setupHash, until, sealed } = fresh();
-      const { rowCount } = await pool.query(
-        `INSERT INTO account (id, email, name, role, issuer_slug, password_hash, sealed_totp, setup_hash, setup_until, member_id)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (email) DO NOTHING`,
-        [
-          uuidv7(),
-          normalise(account.email),
-          account.name,
-          account.role,
-          account.issuerSlug ?? null,
-          await nobodysPassword(),
-          sealed,
-          setupHash,
-          until,
-          account.memberId ?? null,
-        ],
-      );
-      return rowCount === 0 ? undefined : { token, until };
+      const { role, mayInvite = true } = account;
+      const accountId = uuidv7();
+      const nobodys = await nobodysPassword();
+      return inTransaction(pool, async (client) => {
+        const { rowCount } = await client.query(
+          `INSERT INTO account (id, email, name, role, issuer_slug, password_hash, sealed_totp, setup_hash, setup_until, member_id, may_invite)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (email) DO NOTHING`,
+          [
+            accountId,
+            normalise(account.email),
+            account.name,
+            role,
+            account.issuerSlug ?? null,
+            nobodys,
+            sealed,
+            setupHash,
+            until,
+            account.memberId ?? null,
+            mayInvite,
+          ],
+        );
+        if (rowCount === 0) return undefined;
+        await recordAccountAct(client, now, { accountId, by, event: 'account-invited', data: { role, mayInvite } });
+        return { accountId, token, until };
+      });
     },
 
     /** A new link; the old password, codes, passkeys and sign-ins end at once. Undefined where there is no such account. */
-    async reset(email: string): Promise<SetupLink | undefined> {
+    async reset(
+      email: string,
+      { by, event }: { by: DoneByOther; event: 'account-reset' | 'account-invitation-renewed' },
+    ): Promise<SetupLink | undefined> {
       const { token, setupHash, until, sealed } = fresh();
-      const { rowCount } = await pool.query(
-        `WITH changed AS (UPDATE account SET password_hash = $2, sealed_totp = $3, setup_hash = $4, setup_until = $5, disabled_at = NULL, reset_hash = NULL, reset_until = NULL
-                           WHERE email = $1 RETURNING id),
-              ended AS (DELETE FROM session WHERE account_id IN (SELECT id FROM changed)),
-              forgotten AS (DELETE FROM remembered_browser WHERE account_id IN (SELECT id FROM changed)),
-              codes AS (DELETE FROM recovery_code WHERE account_id IN (SELECT id FROM changed)),
-              keys AS (DELETE FROM passkey WHERE account_id IN (SELECT id FROM changed)),
-              links AS (DELETE FROM linked_identity WHERE account_id IN (SELECT id FROM changed))
-         SELECT id FROM changed`,
-        [normalise(email), await nobodysPassword(), sealed, setupHash, until],
-      );
-      return rowCount === 0 ? undefined : { token, until };
+      const nobodys = await nobodysPassword();
+      return inTransaction(pool, async (client) => {
+        const { rows } = await client.query<{ id: string }>(
+          `UPDATE account SET password_hash = $2, sealed_totp = $3, setup_hash = $4, setup_until = $5, disabled_at = NULL, reset_hash = NULL, reset_until = NULL
+            WHERE email = $1 RETURNING id`,
+          [normalise(email), nobodys, sealed, setupHash, until],
+        );
+        if (rows[0] === undefined) return undefined;
+        const accountId = rows[0].id;
+        await endSessions(client, accountId);
+        for (const table of ['recovery_code', 'passkey', 'linked_identity', 'address_change'])
+          await client.query(`DELETE FROM ${table} WHERE account_id = $1`, [accountId]);
+        await recordAccountAct(client, now, { accountId, by, event, data: {} });
+        return { token, until };
+      });
     },
 
     /** Shows the page of a link. Looking uses nothing up. */
@@ -126,11 +148,16 @@ export function createAccountSetup({ pool, vault, now }: { pool: Pool; vault: Va
         !(await delay.isBlocked(row.id, from)) && new TOTP({ secret: secretOf(row) }).validate({ token: code, window: 1 }) !== null;
       await (isRight ? delay.succeeded(row.id, from) : delay.failed(row.id, from));
       if (!isRight) return 'code-wrong';
-      const { rowCount } = await pool.query(
-        'UPDATE account SET password_hash = $2, setup_hash = NULL, setup_until = NULL WHERE id = $1 AND setup_hash = $3 AND disabled_at IS NULL',
-        [row.id, await hash(password), vault.hashToken(token)],
-      );
-      return rowCount === 1 ? 'done' : undefined;
+      const passwordHash = await hash(password);
+      return inTransaction(pool, async (client) => {
+        const { rowCount } = await client.query(
+          'UPDATE account SET password_hash = $2, setup_hash = NULL, setup_until = NULL WHERE id = $1 AND setup_hash = $3 AND disabled_at IS NULL',
+          [row.id, passwordHash, vault.hashToken(token)],
+        );
+        if (rowCount !== 1) return undefined;
+        await recordAccountAct(client, now, { accountId: row.id, event: 'account-set-up', data: { by: 'password' } });
+        return 'done' as const;
+      });
     },
   };
 }

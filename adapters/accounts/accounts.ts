@@ -1,10 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import { Secret, TOTP } from 'otpauth';
+import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
+import type { SignedInBy } from '../../domain/evidence/account.js';
 import type { Actor } from '../../domain/request/filing.js';
 import type { Language, Role } from '../../domain/request/types.js';
 import { inTransaction } from '../db/transaction.js';
+import { BY_COMMAND, recordAccountAct } from './account-evidence.js';
 import { browserInWords } from './browser-words.js';
 import { type NoticeDeps, queueAccountNotice } from './queue-notice.js';
 import { createRecoveryCodes } from './recovery-codes.js';
@@ -41,7 +44,7 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest();
 
 /** Accounts with password (argon2id) and one-time code, and the tokens of machines. Passwords and tokens are stored as hashes only. */
 export function createAccounts(deps: NoticeDeps) {
-  const { pool, vault } = deps;
+  const { pool, vault, now } = deps;
   const delay = createSignInDelay(pool);
   const recovery = createRecoveryCodes(vault);
   /** Compared against when there is no such account, so that the answer takes as long. */
@@ -61,6 +64,14 @@ export function createAccounts(deps: NoticeDeps) {
     const isRight = await check();
     await (isRight ? delay.succeeded(accountId, from, SECOND) : delay.failed(accountId, from, SECOND));
     return isRight;
+  }
+
+  async function recordMade(client: PoolClient, accountId: string, { from, to }: { from: Role | undefined; to: Role }): Promise<void> {
+    const which = { accountId, by: BY_COMMAND };
+    if (from === undefined) await recordAccountAct(client, now, { ...which, event: 'account-made', data: { role: to } });
+    else await recordAccountAct(client, now, { ...which, event: 'account-reset', data: {} });
+    if (from !== undefined && from !== to)
+      await recordAccountAct(client, now, { ...which, event: 'account-role-changed', data: { from, to } });
   }
 
   return {
@@ -117,6 +128,11 @@ export function createAccounts(deps: NoticeDeps) {
 
     browserInWords,
 
+    /** Into the chain of evidence: who is let in, by what. */
+    noteSignIn(accountId: string, by: SignedInBy): Promise<void> {
+      return inTransaction(pool, (client) => recordAccountAct(client, now, { accountId, event: 'account-signed-in', data: { by } }));
+    },
+
     async emailOf(accountId: string): Promise<string | undefined> {
       const { rows } = await pool.query<{ email: string }>('SELECT email FROM account WHERE id = $1 AND disabled_at IS NULL', [accountId]);
       return rows[0]?.email;
@@ -136,21 +152,28 @@ export function createAccounts(deps: NoticeDeps) {
     /** Makes the account, or gives it this password and code anew. */
     async createAccount(account: NewAccount): Promise<void> {
       const sealed = account.totpSecret === undefined ? null : vault.sealMaster(account.totpSecret, TOTP_CONTEXT);
-      await pool.query(
-        `INSERT INTO account (id, email, name, role, issuer_slug, password_hash, sealed_totp, member_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-         ON CONFLICT (email) DO UPDATE SET name = EXCLUDED.name, role = EXCLUDED.role, issuer_slug = EXCLUDED.issuer_slug, password_hash = EXCLUDED.password_hash, sealed_totp = EXCLUDED.sealed_totp,
-           member_id = EXCLUDED.member_id`,
-        [
-          uuidv7(),
+      const passwordHash = await hash(account.password);
+      await inTransaction(pool, async (client) => {
+        const before = await client.query<{ role: Role }>('SELECT role FROM account WHERE email = $1 FOR UPDATE', [
           normalise(account.email),
-          account.name,
-          account.role,
-          account.issuerSlug ?? null,
-          await hash(account.password),
-          sealed,
-          account.memberId ?? null,
-        ],
-      );
+        ]);
+        const { rows } = await client.query<{ id: string }>(
+          `INSERT INTO account (id, email, name, role, issuer_slug, password_hash, sealed_totp, member_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+           ON CONFLICT (email) DO UPDATE SET name = EXCLUDED.name, role = EXCLUDED.role, issuer_slug = EXCLUDED.issuer_slug, password_hash = EXCLUDED.password_hash, sealed_totp = EXCLUDED.sealed_totp,
+             member_id = EXCLUDED.member_id RETURNING id`,
+          [
+            uuidv7(),
+            normalise(account.email),
+            account.name,
+            account.role,
+            account.issuerSlug ?? null,
+            passwordHash,
+            sealed,
+            account.memberId ?? null,
+          ],
+        );
+        if (rows[0] !== undefined) await recordMade(client, rows[0].id, { from: before.rows[0]?.role, to: account.role });
+      });
     },
 
     /** Makes a token; it is shown this once. */

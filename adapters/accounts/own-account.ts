@@ -3,6 +3,7 @@ import { Secret, TOTP } from 'otpauth';
 import type { Language, Role } from '../../domain/request/types.js';
 import { inTransaction } from '../db/transaction.js';
 import { qrSvg } from '../seal-art/qr.js';
+import { accountHistory, recordAccountAct } from './account-evidence.js';
 import { endSession, endSessions, listSessions } from './account-sessions.js';
 import { TOTP_CONTEXT } from './accounts.js';
 import { judgePassword, type PasswordFault } from './password-rules.js';
@@ -36,7 +37,7 @@ export function totpFacts(email: string, secret: Secret) {
 
 /** What the owner of an account sees and changes of it. */
 export function createOwnAccount(deps: NoticeDeps) {
-  const { pool, vault } = deps;
+  const { pool, vault, now } = deps;
   const delay = createSignInDelay(pool);
   const codes = createRecoveryCodes(vault);
 
@@ -76,6 +77,7 @@ export function createOwnAccount(deps: NoticeDeps) {
           passwordHash,
         ]);
         await endSessions(client, accountId, by);
+        await recordAccountAct(client, now, { accountId, event: 'account-password-changed', data: { by: 'own-password' } });
         await queueAccountNotice(deps, client, {
           accountId,
           code: 'PASSWORD_CHANGED',
@@ -98,6 +100,7 @@ export function createOwnAccount(deps: NoticeDeps) {
       if (new TOTP({ secret: Secret.fromBase32(given.secret) }).validate({ token: given.code, window: 1 }) === null) return false;
       await inTransaction(pool, async (client) => {
         await client.query('UPDATE account SET sealed_totp = $2 WHERE id = $1', [accountId, vault.sealMaster(given.secret, TOTP_CONTEXT)]);
+        await recordAccountAct(client, now, { accountId, event: 'account-app-connected', data: {} });
         await queueAccountNotice(deps, client, { accountId, code: 'NEW_CODE_APP', language: by.language, facts: { url: forgotten(deps) } });
       });
       return true;
@@ -107,6 +110,7 @@ export function createOwnAccount(deps: NoticeDeps) {
     makeRecoveryCodes(accountId: string, by: Pick<DoneBy, 'language'>): Promise<string[]> {
       return inTransaction(pool, async (client) => {
         const made = await codes.make(client, accountId);
+        await recordAccountAct(client, now, { accountId, event: 'account-recovery-codes-made', data: { count: made.length } });
         await queueAccountNotice(deps, client, {
           accountId,
           code: 'RECOVERY_CODES_MADE',
@@ -118,8 +122,18 @@ export function createOwnAccount(deps: NoticeDeps) {
     },
 
     sessions: (accountId: string, sessionId: string) => listSessions(deps, accountId, sessionId),
-    endSession: (accountId: string, id: string) => endSession(deps, accountId, id),
-    endOtherSessions: (accountId: string, keep: Pick<DoneBy, 'sessionId' | 'series'>) => endSessions(pool, accountId, keep),
+    endSession: (accountId: string, id: string): Promise<boolean> =>
+      inTransaction(pool, async (client) => {
+        const isEnded = await endSession({ vault, client }, accountId, id);
+        if (isEnded) await recordAccountAct(client, now, { accountId, event: 'account-sign-ins-ended', data: { because: 'asked' } });
+        return isEnded;
+      }),
+    endOtherSessions: (accountId: string, keep: Pick<DoneBy, 'sessionId' | 'series'>): Promise<void> =>
+      inTransaction(pool, async (client) => {
+        await endSessions(client, accountId, keep);
+        await recordAccountAct(client, now, { accountId, event: 'account-sign-ins-ended', data: { because: 'asked' } });
+      }),
+    history: (accountId: string) => accountHistory(pool, accountId),
   };
 }
 

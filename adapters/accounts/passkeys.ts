@@ -10,6 +10,7 @@ import {
 import { uuidv7 } from 'uuidv7';
 import type { Language } from '../../domain/request/types.js';
 import { inTransaction } from '../db/transaction.js';
+import { recordAccountAct } from './account-evidence.js';
 import { type NoticeDeps, queueAccountNotice } from './queue-notice.js';
 
 interface PasskeyRow {
@@ -35,7 +36,7 @@ const encoded = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url');
 
 /** Passkeys (WebAuthn): found by the browser itself, and with the person verified on the device, which is the second factor. */
 export function createPasskeys(deps: NoticeDeps) {
-  const { pool, settings } = deps;
+  const { pool, settings, now } = deps;
   const rp = relyingPartyOf(settings.publicUrl);
   const expected = { expectedOrigin: rp.origin, expectedRPID: rp.id, requireUserVerification: true };
 
@@ -77,15 +78,17 @@ export function createPasskeys(deps: NoticeDeps) {
       const found = await verifyRegistrationResponse({ response, expectedChallenge: given.challenge, ...expected }).catch(() => undefined);
       if (found === undefined || !found.verified) return false;
       const { id, publicKey, counter, transports = [] } = found.registrationInfo.credential;
+      const passkeyId = uuidv7();
       return inTransaction(pool, async (client) => {
         const { rowCount } = await client.query(
           `INSERT INTO passkey (id, account_id, credential_id, public_key, counter, transports, name) VALUES ($1, $2, $3, $4, $5, $6, $7)
            ON CONFLICT (credential_id) DO NOTHING`,
-          [uuidv7(), accountId, Buffer.from(id, 'base64url'), Buffer.from(publicKey), counter, transports, given.name],
+          [passkeyId, accountId, Buffer.from(id, 'base64url'), Buffer.from(publicKey), counter, transports, given.name],
         );
-        if (rowCount === 1)
-          await queueAccountNotice(deps, client, { accountId, code: 'PASSKEY_ADDED', language, facts: { what: given.name } });
-        return rowCount === 1;
+        if (rowCount !== 1) return false;
+        await recordAccountAct(client, now, { accountId, event: 'account-passkey-added', data: { passkeyId } });
+        await queueAccountNotice(deps, client, { accountId, code: 'PASSKEY_ADDED', language, facts: { what: given.name } });
+        return true;
       });
     },
 
@@ -96,9 +99,10 @@ export function createPasskeys(deps: NoticeDeps) {
           [id, accountId],
         );
         const [gone] = rows;
-        if (gone !== undefined)
-          await queueAccountNotice(deps, client, { accountId, code: 'PASSKEY_REMOVED', language, facts: { what: gone.name } });
-        return gone !== undefined;
+        if (gone === undefined) return false;
+        await recordAccountAct(client, now, { accountId, event: 'account-passkey-removed', data: { passkeyId: id } });
+        await queueAccountNotice(deps, client, { accountId, code: 'PASSKEY_REMOVED', language, facts: { what: gone.name } });
+        return true;
       });
     },
 

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { hash } from '@node-rs/argon2';
 import type { Language } from '../../domain/request/types.js';
 import { inTransaction } from '../db/transaction.js';
+import { recordAccountAct } from './account-evidence.js';
 import { endSessions } from './account-sessions.js';
 import { judgePassword, type PasswordFault } from './password-rules.js';
 import { inWords, type NoticeDeps, queueAccountNotice } from './queue-notice.js';
@@ -73,6 +74,7 @@ export function createPasswordReset(deps: NoticeDeps) {
         );
         if (rowCount !== 1) return undefined;
         await endSessions(client, open.id);
+        await recordAccountAct(client, now, { accountId: open.id, event: 'account-password-changed', data: { by: 'mailed-link' } });
         const facts = { url: `${deps.settings.publicUrl}/sign-in/forgotten` };
         await queueAccountNotice(deps, client, { accountId: open.id, code: 'PASSWORD_CHANGED', language, facts });
         return 'done' as const;

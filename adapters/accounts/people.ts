@@ -1,5 +1,6 @@
 import type { Language, Role } from '../../domain/request/types.js';
 import { inTransaction } from '../db/transaction.js';
+import { accountHistory, type DoneByOther, goneAccounts, recordAccountAct } from './account-evidence.js';
 import { endSessions } from './account-sessions.js';
 import { createAccountSetup, type InvitedAccount } from './account-setup.js';
 import { inWords, type NoticeDeps, queueAccountNotice } from './queue-notice.js';
@@ -15,6 +16,13 @@ export interface Person {
   mayInvite: boolean;
   state: 'active' | 'invited' | 'lapsed' | 'disabled';
   createdAt: Date;
+}
+
+/** Who invites: as the mail names them, and as the chain of evidence does. */
+export interface Inviter {
+  by: string;
+  language: Language;
+  actor: DoneByOther;
 }
 
 /** Whose accounts: of these roles, and of this issuer or member where one is named. */
@@ -44,11 +52,7 @@ export function createPeople(deps: NoticeDeps) {
   const { pool, now } = deps;
   const setup = createAccountSetup(deps);
 
-  async function tell(
-    accountId: string,
-    link: { token: string; until: Date },
-    { by, language }: { by: string; language: Language },
-  ): Promise<void> {
+  async function tell(accountId: string, link: { token: string; until: Date }, { by, language }: Inviter): Promise<void> {
     const facts = { url: `${deps.settings.publicUrl}/account/${link.token}`, until: inWords(deps, link.until, language), by };
     await queueAccountNotice(deps, pool, { accountId, code: 'INVITED', language, facts });
   }
@@ -60,6 +64,8 @@ export function createPeople(deps: NoticeDeps) {
 
   return {
     find,
+    history: (accountId: string) => accountHistory(pool, accountId),
+    gone: () => goneAccounts(pool),
 
     async list({ roles, issuerSlug, memberId }: Looked): Promise<Person[]> {
       const { rows } = await pool.query<PersonRow>(
@@ -71,46 +77,46 @@ export function createPeople(deps: NoticeDeps) {
     },
 
     /** False where the address has an account already. */
-    async invite(account: InvitedAccount & { mayInvite: boolean }, by: { by: string; language: Language }): Promise<boolean> {
-      const link = await setup.invite(account);
+    async invite(account: InvitedAccount & { mayInvite: boolean }, by: Inviter): Promise<boolean> {
+      const link = await setup.invite(account, by.actor);
       if (link === undefined) return false;
-      const { rows } = await pool.query<{ id: string }>('UPDATE account SET may_invite = $2 WHERE email = $1 RETURNING id', [
-        account.email.trim().toLowerCase(),
-        account.mayInvite,
-      ]);
-      if (rows[0] !== undefined) await tell(rows[0].id, link, by);
+      await tell(link.accountId, link, by);
       return true;
     },
 
     /** A new link for somebody who has not used one; the one of before ends. */
-    async resend(person: Person, by: { by: string; language: Language }): Promise<boolean> {
+    async resend(person: Person, by: Inviter): Promise<boolean> {
       if (person.state !== 'invited' && person.state !== 'lapsed') return false;
-      const link = await setup.reset(person.email);
+      const link = await setup.reset(person.email, { by: by.actor, event: 'account-invitation-renewed' });
       if (link === undefined) return false;
       await tell(person.id, link, by);
       return true;
     },
 
-    /** An invitation that nobody took up leaves nothing behind. */
-    async withdraw(person: Person): Promise<boolean> {
+    /** An invitation that nobody took up leaves nothing behind but that there was one. */
+    async withdraw(person: Person, by: DoneByOther): Promise<boolean> {
       return inTransaction(pool, async (client) => {
         const { rowCount } = await client.query('DELETE FROM account WHERE id = $1 AND setup_hash IS NOT NULL AND disabled_at IS NULL', [
           person.id,
         ]);
-        if (rowCount === 1) await client.query('DELETE FROM account_notice WHERE account_id = $1', [person.id]);
-        return rowCount === 1;
+        if (rowCount !== 1) return false;
+        await client.query('DELETE FROM account_notice WHERE account_id = $1', [person.id]);
+        await recordAccountAct(client, now, { accountId: person.id, by, event: 'account-invitation-withdrawn', data: {} });
+        return true;
       });
     },
 
     /** Nobody gets in with it any more, whoever is in is out. What it did stays on record. */
-    async disable(person: Person): Promise<boolean> {
+    async disable(person: Person, by: DoneByOther): Promise<boolean> {
       return inTransaction(pool, async (client) => {
         const { rowCount } = await client.query(
           'UPDATE account SET disabled_at = $2, setup_hash = NULL, setup_until = NULL, reset_hash = NULL, reset_until = NULL WHERE id = $1 AND disabled_at IS NULL',
           [person.id, now()],
         );
         await endSessions(client, person.id);
-        return rowCount === 1;
+        if (rowCount !== 1) return false;
+        await recordAccountAct(client, now, { accountId: person.id, by, event: 'account-disabled', data: { because: 'asked' } });
+        return true;
       });
     },
   };

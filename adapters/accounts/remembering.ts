@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { Language } from '../../domain/request/types.js';
 import { inTransaction } from '../db/transaction.js';
+import { recordAccountAct } from './account-evidence.js';
 import { endSessions } from './account-sessions.js';
 import { type NoticeDeps, queueAccountNotice } from './queue-notice.js';
 
@@ -69,10 +70,17 @@ export function createRemembering(deps: NoticeDeps) {
             'UPDATE remembered_browser SET token_hash = $2, former_hash = $3, used_at = $4, expires_at = $5 WHERE series_hash = $1',
             [seriesHash, hashOf(next), tokenHash, now(), untilOf(now())],
           );
+          await recordAccountAct(client, now, { accountId: row.account_id, event: 'account-signed-in', data: { by: 'remembered' } });
           return { ...whose, cookie: `${series}.${next}` };
         }
         if (row.former_hash?.equals(tokenHash) === true && now().getTime() - row.used_at.getTime() < SAME_MOMENT_MS) return whose;
         await endSessions(client, row.account_id);
+        await recordAccountAct(client, now, {
+          accountId: row.account_id,
+          by: { id: 'system', role: 'system' },
+          event: 'account-sign-ins-ended',
+          data: { because: 'copied-sign-in' },
+        });
         const facts = { what: row.browser, url: `${deps.settings.publicUrl}/sign-in` };
         await queueAccountNotice(deps, client, { accountId: row.account_id, code: 'REMEMBERED_REPLAYED', language, facts });
         return undefined;

@@ -3,6 +3,7 @@ import * as oidc from 'openid-client';
 import { DomainError } from '../../domain/errors.js';
 import type { Language } from '../../domain/request/types.js';
 import { inTransaction } from '../db/transaction.js';
+import { recordAccountAct } from './account-evidence.js';
 import { type NoticeDeps, queueAccountNotice } from './queue-notice.js';
 
 /** The identity provider: its issuer URL, our name and secret with it, and what people call it. */
@@ -116,9 +117,10 @@ export function createSingleSignOn(deps: NoticeDeps, settings: ProviderSettings)
           'INSERT INTO linked_identity (subject_hash, account_id, issuer) VALUES ($1, $2, $3) ON CONFLICT (subject_hash) DO NOTHING',
           [Buffer.from(subjectHash, 'hex'), accountId, settings.issuer],
         );
-        if (rowCount === 1)
-          await queueAccountNotice(deps, client, { accountId, code: 'PROVIDER_LINKED', language, facts: { what: settings.name } });
-        return rowCount === 1;
+        if (rowCount !== 1) return false;
+        await recordAccountAct(client, now, { accountId, event: 'account-provider-connected', data: {} });
+        await queueAccountNotice(deps, client, { accountId, code: 'PROVIDER_LINKED', language, facts: { what: settings.name } });
+        return true;
       });
     },
 
@@ -130,7 +132,10 @@ export function createSingleSignOn(deps: NoticeDeps, settings: ProviderSettings)
              AND NOT EXISTS (SELECT 1 FROM linked_identity WHERE subject_hash = $3) RETURNING id`,
           [vault.hashToken(setupToken), now(), Buffer.from(subjectHash, 'hex')],
         );
-        return rows[0]?.id;
+        const [taken] = rows;
+        if (taken !== undefined)
+          await recordAccountAct(client, now, { accountId: taken.id, event: 'account-set-up', data: { by: 'provider' } });
+        return taken?.id;
       });
       return accountId !== undefined && (await this.connect(accountId, subjectHash, language)) ? accountId : undefined;
     },
@@ -140,7 +145,10 @@ export function createSingleSignOn(deps: NoticeDeps, settings: ProviderSettings)
     },
 
     async disconnect(accountId: string): Promise<void> {
-      await pool.query('DELETE FROM linked_identity WHERE account_id = $1', [accountId]);
+      await inTransaction(pool, async (client) => {
+        const { rowCount } = await client.query('DELETE FROM linked_identity WHERE account_id = $1', [accountId]);
+        if (rowCount !== 0) await recordAccountAct(client, now, { accountId, event: 'account-provider-disconnected', data: {} });
+      });
     },
   };
 }

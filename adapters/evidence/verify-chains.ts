@@ -30,12 +30,13 @@ export interface LinkRow {
   hash: Buffer;
 }
 
-/** Every case and every issued seal that anything knows of: the registers, the chain ends, the signed ends. */
+/** Every case, every issued seal and every account that anything knows of: the registers, the chain ends, the signed ends. */
 const NEXT_CASES = `SELECT * FROM (
     SELECT coalesce(q.id, h.request_id, r.request_id) AS id, q.reference,
            h.seq AS head_seq, h.hash AS head_hash, r.seq AS rooted_seq, r.hash AS rooted_hash
       FROM ((SELECT id, reference FROM request WHERE id > $1 ORDER BY id LIMIT $2)
-            UNION ALL SELECT id, 'seal ' || id FROM seals_with_evidence($1, $2)) q
+            UNION ALL SELECT id, 'seal ' || id FROM seals_with_evidence($1, $2)
+            UNION ALL (SELECT account_id, 'account ' || account_id FROM account_chain WHERE account_id > $1 ORDER BY account_id LIMIT $2)) q
       FULL JOIN (SELECT request_id, seq, hash FROM evidence_head WHERE request_id > $1 ORDER BY request_id LIMIT $2) h ON h.request_id = q.id
       FULL JOIN (SELECT request_id, seq, hash FROM evidence_rooted WHERE request_id > $1 ORDER BY request_id LIMIT $2) r
         ON r.request_id = coalesce(q.id, h.request_id)) AS known

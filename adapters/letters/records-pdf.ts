@@ -1,3 +1,4 @@
+import { categoriesInWords } from '../../domain/collection/category-words.js';
 import type { ControllerBlock } from '../../domain/letters/common-facts.js';
 import type { Block, Inline } from '../../domain/letters/document.js';
 import { ADDITION_FIELDS, type ProcessingRecord, standing } from '../../domain/processing-record.js';
@@ -21,7 +22,7 @@ function blocksOf(record: ProcessingRecord): Block[] {
       kind: 'facts',
       rows: [
         { term: text('Purposes'), value: text(record.purposes.join('; ')) },
-        { term: text('Categories of data'), value: text(record.categories.join(', ')) },
+        { term: text('Categories of data'), value: text(categoriesInWords(record.categories, 'en').join(', ')) },
         ...said.map((field) => ({ term: text(WORDS[field]), value: text(standing(record, field)) })),
         { term: text('Erased after'), value: text(record.period) },
         { term: text('Where the data come from'), value: text(record.source) },

@@ -8,7 +8,8 @@ import type { JsonValue } from '../../domain/collection/row.js';
 import { formatInstantInWords } from '../../domain/letters/dates.js';
 import type { Language } from '../../domain/request/types.js';
 import { TEMPLATES } from '../letters/templates.js';
-import type { Answer, AnswerCollection } from './answer.js';
+import type { Answer } from './answer.js';
+import type { AnswerCollection } from './answer-collection.js';
 import { PAGE_WORDS } from './page-words.js';
 
 /** A table of the answer and the file that holds all of it. */

@@ -1,9 +1,5 @@
-import type { DataNotice } from '../../domain/collection/description.js';
-import { type FieldRedaction, redacted } from '../../domain/collection/redaction.js';
-import type { DataRow } from '../../domain/collection/row.js';
 import { DomainError } from '../../domain/errors.js';
 import type { SystemWords } from '../../domain/letters/system-words.js';
-import { type CollectionOrigin, UNKNOWN_ORIGIN } from '../../domain/portability/origin.js';
 import {
   columnsToGive,
   FILES,
@@ -14,33 +10,13 @@ import {
   regimeOfItem,
 } from '../../domain/request/case-items.js';
 import type { Language } from '../../domain/request/types.js';
-import { rowName } from '../connectors/held-back.js';
 import type { SearchOverview } from '../connectors/search-record.js';
-import { readStagedIndex, readStagedRows, type StagedFile, type StagedIndex } from '../connectors/staging.js';
+import { readStagedIndex, type StagedFile } from '../connectors/staging.js';
 import { itemRulesOf } from '../db/requests/case-items.js';
 import { systemWordsOf } from '../db/requests/system-labels.js';
 import { poolForUse } from '../db/restrictions/allowed-use.js';
+import { type AnswerCollection, answerCollections, onlyColumns, type Redactions, redactionsOf } from './answer-collection.js';
 import type { AnswerDeps } from './answer-deps.js';
-import { releasedColumns, releasedRows } from './released-rows.js';
-
-/** One collection of the answer; `rows` can be read as often as wanted, some at a time, within bounded memory. */
-export interface AnswerCollection {
-  name: string;
-  /** The same in words of the answer's language. */
-  label: string;
-  categories: readonly string[];
-  notice: DataNotice;
-  columns: readonly string[];
-  rowCount: number;
-  sizeBytes: number;
-  /** What GDPR Art. 20 asks of the data; `structure` are keys and dates that hold rows together. */
-  origin: CollectionOrigin;
-  structure: readonly string[];
-  /** RULEBOOK P5: under what it is given; `fieldRegimes` names the fields that differ. */
-  regime: ItemRegime;
-  fieldRegimes: Readonly<Record<string, ItemRegime>>;
-  rows(): AsyncIterable<DataRow[]>;
-}
 
 /** What one system contributed. */
 export interface AnswerSystem {
@@ -108,7 +84,7 @@ export async function answerOf(deps: AnswerDeps, requestId: string): Promise<Ans
   const redactions = await redactionsOf(deps, requestId);
   const known = await itemRulesOf(poolForUse(deps.pool, 'rights-of-the-person'), requestId);
   const systems: AnswerSystem[] = [];
-  for (const search of searches.rows) systems.push(ours(known, await systemOf(deps, at, search, held.rows, redactions)));
+  for (const search of searches.rows) systems.push(ours(known, await systemOf(deps, at, search, { held: held.rows, redactions, known })));
   return {
     requestId,
     subjectId: request.subject_id,
@@ -138,41 +114,11 @@ const isAnswered = (systems: readonly AnswerSystem[], held: HeldCount): boolean 
   held.released === 0 ||
   systems.some(({ name, collections }) => name === held.system && collections.some((one) => one.name === held.collection));
 
-/** A collection with some of its columns. */
-export function onlyColumns(collection: AnswerCollection, columns: readonly string[]): AnswerCollection {
-  const kept = new Set(columns);
-  const pick = (row: DataRow): DataRow => Object.fromEntries(Object.entries(row).filter(([column]) => kept.has(column)));
-  return {
-    ...collection,
-    columns,
-    async *rows() {
-      for await (const some of collection.rows()) yield some.map(pick);
-    },
-  };
-}
-
-type Redactions = ReadonlyMap<string, FieldRedaction[]>;
-
-/** By the index of the row's name, and under the bare `system/collection` whether there are any at all. */
-async function redactionsOf({ pool }: AnswerDeps, requestId: string): Promise<Redactions> {
-  const { rows } = await pool.query<{ system: string; collection: string; key_index: Buffer; field: string; reason: string }>(
-    'SELECT system, collection, key_index, field, reason FROM redaction WHERE request_id = $1 ORDER BY created_at, id',
-    [requestId],
-  );
-  const byRow = new Map<string, FieldRedaction[]>();
-  for (const { system, collection, key_index, field, reason } of rows) {
-    for (const name of [key_index.toString('hex'), rowName(system, collection, '')])
-      byRow.set(name, [...(byRow.get(name) ?? []), { field, reason }]);
-  }
-  return byRow;
-}
-
 async function systemOf(
   deps: AnswerDeps,
   at: { requestId: string; subjectId: string; words: SystemWords },
   search: SearchRow,
-  held: readonly HeldCount[],
-  redactions: Redactions,
+  { held, redactions, known }: { held: readonly HeldCount[]; redactions: Redactions; known: ItemRules },
 ): Promise<AnswerSystem> {
   const index = search.blob_id === null ? null : await readStagedIndex(deps.blobs, search.blob_id);
   const released = held.filter((row) => row.system === search.system && row.released > 0);
@@ -181,13 +127,9 @@ async function systemOf(
   const collections: AnswerCollection[] = [];
   for (const name of names) {
     const releasedCount = released.find(({ collection }) => collection === name)?.released ?? 0;
-    collections.push(
-      await collectionOf(
-        deps,
-        { ...at, system: search.system, collection: name },
-        { index, overview: search.summary, releasedCount, redactions },
-      ),
-    );
+    const place = { ...at, system: search.system, collection: name };
+    const from = { index, overview: search.summary, releasedCount, redactions, organisations: known.organisations };
+    collections.push(...(await answerCollections(deps, place, from)));
   }
   return {
     name: search.system,
@@ -197,49 +139,5 @@ async function systemOf(
     collectedAt: index?.collectedAt ?? null,
     collections,
     files: index?.files ?? [],
-  };
-}
-
-interface Place {
-  words: SystemWords;
-  requestId: string;
-  subjectId: string;
-  system: string;
-  collection: string;
-}
-
-const NO_NOTICE: DataNotice = { purposes: [], recipients: [], period: null, source: null, safeguards: null };
-
-async function collectionOf(
-  deps: AnswerDeps,
-  place: Place,
-  from: { index: StagedIndex | null; overview: SearchOverview | null; releasedCount: number; redactions: Redactions },
-): Promise<AnswerCollection> {
-  const staged = from.index?.collections.find(({ name }) => name === place.collection);
-  const overview = from.overview?.collections.find(({ name }) => name === place.collection);
-  const further = from.releasedCount > 0 ? await releasedColumns(deps, place) : [];
-  const hasRedactions = from.redactions.has(rowName(place.system, place.collection, ''));
-  const clean = (key: string, row: DataRow): DataRow => {
-    if (!hasRedactions) return row;
-    const name = deps.vault.indexOf('row-key', rowName(place.system, place.collection, key)).toString('hex');
-    return redacted(row, from.redactions.get(name) ?? []);
-  };
-  async function* rows(): AsyncGenerator<DataRow[]> {
-    if (staged) for await (const some of readStagedRows(deps.blobs, staged.blobId)) yield some.map(({ key, row }) => clean(key, row));
-    if (from.releasedCount > 0) for await (const { key, row } of releasedRows(deps, place)) yield [clean(key, row)];
-  }
-  return {
-    name: place.collection,
-    label: place.words.collection(place.system, place.collection),
-    categories: staged?.categories ?? overview?.categories ?? [],
-    notice: staged?.notice ?? overview ?? NO_NOTICE,
-    columns: [...new Set([...(staged?.columns ?? []), ...further])],
-    rowCount: (staged?.rowCount ?? 0) + from.releasedCount,
-    sizeBytes: staged?.sizeBytes ?? 0,
-    origin: staged?.origin ?? overview?.origin ?? { rest: UNKNOWN_ORIGIN, fields: {} },
-    structure: staged?.structure ?? overview?.structure ?? [],
-    regime: 'STATUTORY',
-    fieldRegimes: {},
-    rows,
   };
 }

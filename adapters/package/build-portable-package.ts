@@ -1,7 +1,7 @@
 import { columnInWords } from '../../domain/collection/column-words.js';
 import type { Language } from '../../domain/request/types.js';
 import { openBlobWriter } from '../connectors/blob-writer.js';
-import type { AnswerCollection } from './answer.js';
+import type { AnswerCollection } from './answer-collection.js';
 import type { PageTable } from './answer-page.js';
 import type { BuiltPackage, LetterFile, PackageDeps } from './build-answer-package.js';
 import { dataJson } from './data-json.js';

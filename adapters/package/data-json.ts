@@ -1,6 +1,7 @@
 import { columnInWords } from '../../domain/collection/column-words.js';
 import type { Language } from '../../domain/request/types.js';
-import type { Answer, AnswerCollection } from './answer.js';
+import type { Answer } from './answer.js';
+import type { AnswerCollection } from './answer-collection.js';
 import { PAGE_WORDS, SEARCH_WORDS } from './page-words.js';
 
 /**

@@ -1,7 +1,8 @@
 import type { Basis } from '../../domain/portability/origin.js';
 import { type LeftOutReason, scopeOf } from '../../domain/portability/scope.js';
 import { PORTABILITY_WORDS } from '../../domain/portability/words.js';
-import { type Answer, answerOf, onlyColumns } from './answer.js';
+import { type Answer, answerOf } from './answer.js';
+import { onlyColumns } from './answer-collection.js';
 import type { AnswerDeps } from './answer-deps.js';
 
 /** A part that stays out of a portable package; the words of its reason are the letter's. */

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { JsonValue } from '../../domain/collection/row.js';
-import type { AnswerCollection } from './answer.js';
+import type { AnswerCollection } from './answer-collection.js';
 
 /**
  * One table as CSV (RFC 4180, UTF-8 with a byte-order mark). A text that a spreadsheet would run as a formula gets a leading

@@ -3,7 +3,7 @@ import { openApiDocument } from '../openapi.js';
 
 const PAGE = `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>API · Rightsdesk</title>
-<link rel="stylesheet" href="/docs/swagger-ui.css"><link rel="stylesheet" href="/static/styles.css"></head>
+<link rel="icon" href="/static/mark.svg" type="image/svg+xml"><link rel="stylesheet" href="/docs/swagger-ui.css"><link rel="stylesheet" href="/static/styles.css"></head>
 <body class="docs"><header class="masthead"><a class="masthead-name" href="/">Rightsdesk</a></header><main id="swagger"></main>
 <script src="/docs/swagger-ui-bundle.js"></script><script src="/static/js/docs.js"></script></body></html>`;
 

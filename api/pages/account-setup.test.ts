@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Secret, TOTP } from 'otpauth';
+import { BY_COMMAND } from '../../adapters/accounts/account-evidence.js';
 import { disableAccount, listAccounts } from '../../adapters/accounts/account-list.js';
 import { createAccountSetup } from '../../adapters/accounts/account-setup.js';
 import { openTestDoor, type TestDoor } from '../../tests/support/door.js';
@@ -29,7 +30,9 @@ describe('an account set up by its owner', () => {
   }
 
   async function invite(): Promise<string> {
-    const link = (await setup.invite({ email: ' Dana@Example.com ', name: 'Dana Holt', role: 'staff' })) ?? (await setup.reset(EMAIL));
+    const link =
+      (await setup.invite({ email: ' Dana@Example.com ', name: 'Dana Holt', role: 'staff' }, BY_COMMAND)) ??
+      (await setup.reset(EMAIL, { by: BY_COMMAND, event: 'account-reset' }));
     return `/account/${link?.token}`;
   }
 
@@ -53,7 +56,7 @@ describe('an account set up by its owner', () => {
   });
 
   it('is not made twice, so that an existing one keeps its role', async () => {
-    expect(await setup.invite({ email: EMAIL, name: 'Other', role: 'operator' })).toBeUndefined();
+    expect(await setup.invite({ email: EMAIL, name: 'Other', role: 'operator' }, BY_COMMAND)).toBeUndefined();
   });
 
   it('ends its sign-ins, password and code with a reset', async () => {
@@ -78,7 +81,7 @@ describe('an account set up by its owner', () => {
 
   it('forgets a link after three days', async () => {
     const late = createAccountSetup({ ...door.foundation, now: () => new Date(Date.now() - 73 * 3_600_000) });
-    const link = await late.reset(EMAIL);
+    const link = await late.reset(EMAIL, { by: BY_COMMAND, event: 'account-reset' });
     expect(await setup.peek(link?.token ?? '')).toBeUndefined();
     expect((await openBrowser(door.app).get(`/account/${link?.token}`)).status).toBe(410);
   });

@@ -51,7 +51,7 @@ async function takePassword(deps: PageDeps, req: Request, res: Response): Promis
   const found = await deps.accounts.checkPassword(email, passwordField(req, 'password'), req.ip ?? '');
   if (!found) return showPassword(deps, req, res, email, [{ field: 'email', text: deps.pages.text(languageOf(req), 'sign.wrong') }]);
   req.session.isToRemember = textField(req.body, 'remember') === 'yes';
-  if (!found.needsCode) return signIn(deps, req, res, found.accountId);
+  if (!found.needsCode) return signIn(deps, req, res, { accountId: found.accountId, by: 'password' });
   req.session.pendingAccountId = found.accountId;
   goTo(req, res, '/sign-in/code');
 }
@@ -71,7 +71,7 @@ async function takeCode(deps: PageDeps, req: Request, res: Response): Promise<vo
   if (!(await deps.accounts.checkCode(accountId, code, req.ip ?? ''))) {
     return showCode(deps, req, res, [{ field: 'code', text: deps.pages.text(languageOf(req), 'sign.codeWrong') }]);
   }
-  await signIn(deps, req, res, accountId);
+  await signIn(deps, req, res, { accountId, by: 'password' });
 }
 
 async function takeRecovery(deps: PageDeps, req: Request, res: Response): Promise<void> {
@@ -80,7 +80,7 @@ async function takeRecovery(deps: PageDeps, req: Request, res: Response): Promis
   if (!(await deps.accounts.useRecoveryCode(accountId, textField(req.body, 'code'), req.ip ?? '', languageOf(req)))) {
     return showRecovery(deps, req, res, [{ field: 'code', text: deps.pages.text(languageOf(req), 'sign.recoveryWrong') }]);
   }
-  await signIn(deps, req, res, accountId);
+  await signIn(deps, req, res, { accountId, by: 'recovery-code' });
 }
 
 function showPassword(deps: PageDeps, req: Request, res: Response, email: string, problems: Problem[]): void {

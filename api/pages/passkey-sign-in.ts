@@ -33,7 +33,7 @@ export function passkeySignIn(deps: PageDeps): Router {
     const answer = takeAnswer(req);
     const accountId = answer && (await deps.passkeys.recognise(answer));
     if (!accountId) return void res.status(422).json({ text: deps.pages.text(languageOf(req), 'sign.passkeyNot') });
-    const next = await begin(deps, req, res, accountId);
+    const next = await begin(deps, req, res, { accountId, by: 'passkey' });
     req.session.save((problem: unknown) => (problem ? req.next?.(problem) : res.json({ next })));
   });
   return router;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { BY_COMMAND } from '../../adapters/accounts/account-evidence.js';
 import { openTestDoor, type TestDoor } from '../../tests/support/door.js';
 import { CLIENT, startIdentityProvider, visitProvider } from '../../tests/support/identity-provider.js';
 import { openBrowser } from '../../tests/support/page-browser.js';
@@ -71,7 +72,7 @@ describe('single sign-on with a provider on this machine', () => {
   });
 
   it('takes an invitation up without a password, and uses its link up', async () => {
-    const link = await door.people.accountSetup.invite({ email: 'invited@example.com', name: 'In Vited', role: 'auditor' });
+    const link = await door.people.accountSetup.invite({ email: 'invited@example.com', name: 'In Vited', role: 'auditor' }, BY_COMMAND);
     const path = `/account/${link?.token}`;
     const browser = openBrowser(door.app);
     expect((await browser.get(path)).text).toContain(`${path}/sso`);

@@ -55,7 +55,7 @@ async function comeBack(deps: PageDeps, sso: SingleSignOn, req: Request, res: Re
   const accountId =
     errand.for === 'invitation' ? await sso.accept(errand.setupToken ?? '', found.subjectHash, languageOf(req)) : found.accountId;
   if (accountId === undefined) return sayNot(deps, sso, req, res, errand.for === 'invitation' ? 'refused' : 'unknown');
-  goTo(req, res, await begin(deps, req, res, accountId, found.signedInAt));
+  goTo(req, res, await begin(deps, req, res, { accountId, by: 'provider', signedInAt: found.signedInAt }));
 }
 
 async function connect(deps: PageDeps, sso: SingleSignOn, req: Request, res: Response, subjectHash: string): Promise<void> {

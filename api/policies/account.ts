@@ -12,6 +12,9 @@ export interface Looked {
 /** Those of the house work in the frame of the desk, in English. */
 export const isOfTheHouse = (who: Pick<SignedIn, 'role'>): boolean => maySeeDesk(who) || who.role === 'operator';
 
+/** The data-protection officer, auditors and operators read what happened with every account. */
+export const mayReadAccounts = ({ role }: Pick<SignedIn, 'role'>): boolean => role === 'dpo' || role === 'auditor' || role === 'operator';
+
 type Who = (Pick<SignedIn, 'role' | 'issuerSlug' | 'memberId'> & { mayInvite: boolean }) | undefined;
 
 /**

@@ -47,15 +47,11 @@ async function createAccount(options: CreateOptions): Promise<void> {
   checkBelonging(options);
   const { withDesk } = await import('./with-desk.js');
   const { createAccountSetup } = await import('../../adapters/accounts/account-setup.js');
+  const { BY_COMMAND } = await import('../../adapters/accounts/account-evidence.js');
   await withDesk(async (foundation) => {
     const { email, name = email.split('@')[0] ?? email, role } = options;
     const bound = await belongingOf(foundation, options);
-    const link = await createAccountSetup(foundation).invite({
-      email,
-      name,
-      role,
-      ...bound,
-    });
+    const link = await createAccountSetup(foundation).invite({ email, name, role, ...bound }, BY_COMMAND);
     if (link === undefined) throw new UsageError(`${email} has an account. A new link for it: account reset --email ${email}`);
     printLink(options, foundation, link);
   });
@@ -64,8 +60,9 @@ async function createAccount(options: CreateOptions): Promise<void> {
 async function resetAccount(options: OneAccount): Promise<void> {
   const { withDesk } = await import('./with-desk.js');
   const { createAccountSetup } = await import('../../adapters/accounts/account-setup.js');
+  const { BY_COMMAND } = await import('../../adapters/accounts/account-evidence.js');
   await withDesk(async (foundation) => {
-    const link = await createAccountSetup(foundation).reset(options.email);
+    const link = await createAccountSetup(foundation).reset(options.email, { by: BY_COMMAND, event: 'account-reset' });
     if (link === undefined) throw noSuchAccount(options.email);
     printLink(options, foundation, link);
   });

@@ -2,6 +2,7 @@ import type { EvidenceEvent } from '../evidence.js';
 import { formatDateInWords } from '../letters/dates.js';
 import { RIGHT_TERMS } from '../letters/words.js';
 import { LANGUAGES, type Language } from '../request/types.js';
+import { ACCOUNT_CODE_WORDS } from './texts/account.js';
 import { CODE_WORDS, OPEN_DATE } from './texts/codes.js';
 import { EVIDENCE_TEXTS_DE } from './texts/de.js';
 import { EVIDENCE_TEXTS_EN } from './texts/en.js';
@@ -26,12 +27,18 @@ function wordsOf(code: string, language: Language): string {
   return words[code] ?? code;
 }
 
-function inWords(value: unknown, language: Language): string {
+/** The same code can be another word in the chain of an account. */
+function accountWordsOf(code: string, language: Language): string {
+  const words: Record<string, string> = ACCOUNT_CODE_WORDS[language];
+  return words[code] ?? code;
+}
+
+function inWords(value: unknown, language: Language, ofCode = wordsOf): string {
   if (value === null || value === undefined) return OPEN_DATE[language];
-  if (Array.isArray(value)) return value.map((item) => inWords(item, language)).join(', ');
+  if (Array.isArray(value)) return value.map((item) => inWords(item, language, ofCode)).join(', ');
   const text = String(value);
   if (/^\d{4}-\d{2}-\d{2}(T|$)/.test(text)) return formatDateInWords(text.slice(0, 10), language);
-  return wordsOf(text, language);
+  return ofCode(text, language);
 }
 
 /** Amounts are kept in the smallest unit; all currencies here have hundredths. */
@@ -49,5 +56,6 @@ export function evidenceText(event: string, data: unknown, language: string): st
   if (!isEvent(event)) return `${event}.`;
   const known = languageOf(language);
   const members = withAmount(typeof data === 'object' && data !== null ? data : {});
-  return TEXTS[known][event].replace(/\{(\w+)\}/g, (_, name: string) => inWords(members[name], known));
+  const ofCode = event.startsWith('account-') ? accountWordsOf : wordsOf;
+  return TEXTS[known][event].replace(/\{(\w+)\}/g, (_, name: string) => inWords(members[name], known, ofCode));
 }

@@ -19,6 +19,8 @@ const OWN_LABEL = { en: 'Our own registers', de: 'Unsere eigenen Register', fr: 
 export const OWN_COLLECTIONS: Readonly<Record<string, Record<Language, string>>> = {
   officer: { en: 'Officers and contacts', de: 'Vertreter und Kontakte', fr: 'Dirigeants et contacts' },
   member: { en: 'Member organisations', de: 'Mitgliedsorganisationen', fr: 'Organisations membres' },
+  own_business: { en: 'Your own business', de: 'Ihr eigenes Unternehmen', fr: 'Votre propre entreprise' },
+  own_business_seal: { en: 'Seals of your own business', de: 'Siegel Ihres eigenen Unternehmens', fr: 'Sceaux de votre propre entreprise' },
   certificate: { en: 'Certificates', de: 'Zertifikate', fr: 'Certificats' },
   seal: { en: 'Seals', de: 'Siegel', fr: 'Sceaux' },
   newsletter: { en: 'Newsletter subscriptions', de: 'Newsletter-Anmeldungen', fr: 'Abonnements aux bulletins' },

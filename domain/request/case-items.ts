@@ -1,3 +1,5 @@
+import { type CaseOrganisation, isOnlySoleTrader, isOwnBusiness, OWN_SYSTEM } from './own-business.js';
+
 /**
  * Under what a part of an answer is given (RULEBOOK P5): the statute protects natural persons only (GDPR Art. 1(1), 4(1), Recital 14);
  * data of an organisation are answered because the policy promises it.
@@ -28,8 +30,8 @@ export interface ItemRule {
 /** All that decides about the parts of one case. */
 export interface ItemRules {
   caseRegime: ItemRegime;
-  /** The organisation of the person is the person: a sole trader, whose data are personal data. */
-  isSoleTrader: boolean;
+  /** Those the person is an officer of, as our registers have them. */
+  organisations: readonly CaseOrganisation[];
   rules: readonly ItemRule[];
 }
 
@@ -49,9 +51,6 @@ export interface CaseItem {
   forwarded?: { to: string; on: string; theirDueOn: string };
 }
 
-/** How a search result names our own registers. */
-const OWN_SYSTEM = 'rightsdesk';
-
 /** What a hand-over of files by a person is called among the collections of its system. */
 export const FILES = 'files';
 
@@ -67,8 +66,9 @@ const ruleOf = ({ rules }: ItemRules, { system, collection }: ItemCollection, fi
 export function regimeOfItem(known: ItemRules, place: ItemCollection, field = ''): { regime: ItemRegime; ground: RegimeGround } {
   const said = ruleOf(known, place, field)?.regime ?? ruleOf(known, place, '')?.regime;
   if (said != null) return { regime: said, ground: 'staff' };
+  if (isOwnBusiness(place)) return { regime: 'STATUTORY', ground: 'sole-trader' };
   if (!isOfOrganisation(place.categories)) return { regime: 'STATUTORY', ground: 'categories' };
-  if (known.isSoleTrader && place.system === OWN_SYSTEM) return { regime: 'STATUTORY', ground: 'sole-trader' };
+  if (place.system === OWN_SYSTEM && isOnlySoleTrader(known.organisations)) return { regime: 'STATUTORY', ground: 'sole-trader' };
   return { regime: 'POLICY_ONLY', ground: 'categories' };
 }
 

@@ -7,6 +7,7 @@ import { verifyEvidence } from '../../adapters/evidence/verify.js';
 import { type Clerk, openClerk } from '../support/clerk.js';
 import { type Installation, prepareInstallation } from '../support/installation.js';
 import { IS_LONG_RUN } from '../support/long-run.js';
+import { subscribeRequester } from '../support/newsletter-row.js';
 import { openReceiver, type Receiver } from '../support/receiver.js';
 
 const FOR_LONG_RUNS = IS_LONG_RUN ? describe : describe.skip; // two minutes each: `npm run test:long`
@@ -45,8 +46,9 @@ FOR_LONG_RUNS('kill -9 of the worker', () => {
     if (!isDone) throw new Error(`${path} was never taken: ${said}`);
   }
 
-  async function decided(body: object, level: string): Promise<string> {
+  async function decided(body: object, level: string, also = async (_filed: string): Promise<void> => undefined): Promise<string> {
     const reference = await clerk.file(body);
+    await also(reference);
     accepted.push(reference);
     await clerk.until(reference, 'identity');
     await act(reference, ['identity', { level, how: 'Known to us.' }]);
@@ -71,7 +73,7 @@ FOR_LONG_RUNS('kill -9 of the worker', () => {
   it.each(MOMENTS)(
     'in the middle of an erasure, %d ms after its release, leaves nothing half done',
     async (ms) => {
-      const reference = await decided({ right: 'erasure' }, 'L3');
+      const reference = await decided({ right: 'erasure' }, 'L3', (filed) => subscribeRequester(clerk.foundation, filed));
       expect(await waitUntil(() => hasEvent(reference, 'erasure-planned'), 60_000)).toBe(true);
       await act(reference, ['decision', { outcome: 'granted', reasons: 'No longer needed.' }]);
       await act(reference, ['release', {}], secondToken);

@@ -17,6 +17,7 @@ import type { ListView } from '../../domain/promotion-list.js';
 import type { TopicView } from '../../domain/promotion-topic.js';
 import type { RequestDetail } from '../../domain/request/detail.js';
 import type { Act, NewRequest } from '../../domain/request/filing.js';
+import { isReleasable } from '../../domain/request/release.js';
 import { isActAllowed } from '../../domain/request/state.js';
 import type { RetentionRun } from '../../domain/retention.js';
 import { slaOf } from '../../domain/sla/figures.js';
@@ -145,7 +146,10 @@ export function buildDetail(over: Partial<RequestDetail> = {}): RequestDetail {
     'classification',
     'task-done',
   ] as const;
-  return { ...detail, allowedActs: over.allowedActs ?? acts.filter((act) => isActAllowed(act, detail.status)) };
+  const facts = { ...detail, hasPackage: over.package !== undefined, hasOpenTask: false };
+  const isReady = isReleasable({ ...facts, isErasureReleased: detail.erasure !== undefined && detail.erasure.releasedAt !== null });
+  const allowed = acts.filter((act) => isActAllowed(act, detail.status) && (act !== 'release' || isReady));
+  return { ...detail, allowedActs: over.allowedActs ?? allowed };
 }
 
 /** A desk in memory: remembers what was filed and done, for tests of the pages alone. */
@@ -510,8 +514,18 @@ const APP_KEY = { totpSecret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', totpUri: 'otpa
 const PERSON = { email: 'staff@example.com', name: 'Robin Sale', role: 'staff', mayInvite: true, state: 'active', createdAt: NOW } as const;
 const SESSION = { isCurrent: false, isRemembered: false, signedInAt: NOW, usedAt: NOW };
 
+const ACCOUNT_HISTORY = [
+  { seq: 4, at: NOW, event: 'account-signed-in', data: { by: 'recovery-code' }, actorId: 'acc', role: 'staff' },
+  { seq: 3, at: NOW, event: 'account-recovery-codes-made', data: { count: 10 }, actorId: 'acc', role: 'staff' },
+  { seq: 2, at: NOW, event: 'account-set-up', data: { by: 'password' }, actorId: 'acc', role: 'staff' },
+  { seq: 1, at: NOW, event: 'account-invited', data: { role: 'staff', mayInvite: false }, actorId: 'p2', role: 'dpo' },
+];
+
 /** What the owner of an account sees, without anything behind it. */
-const FAKE_ACCOUNT: Pick<PageDeps, 'ownAccount' | 'remembering' | 'passwordReset' | 'passkeys' | 'people'> = {
+const FAKE_ACCOUNT: Pick<
+  PageDeps,
+  'ownAccount' | 'addressChange' | 'keepAddress' | 'remembering' | 'passwordReset' | 'passkeys' | 'people'
+> = {
   ownAccount: {
     view: async () => ({ email: 'staff@example.com', name: 'Robin Sale', role: 'staff', hasApp: true, recoveryCodesLeft: 3 }),
     changePassword: async (_id, { current }) => (current === 'correct' ? 'done' : 'wrong'),
@@ -525,6 +539,16 @@ const FAKE_ACCOUNT: Pick<PageDeps, 'ownAccount' | 'remembering' | 'passwordReset
     ],
     endSession: async () => true,
     endOtherSessions: async () => undefined,
+    history: async () => ACCOUNT_HISTORY,
+  },
+  addressChange: {
+    ask: async (_id, email) => (email === 'staff@example.com' ? 'same' : 'asked'),
+    peek: async (token) => (token === 'good-token-for-tests' ? { email: 'new@example.com' } : undefined),
+    confirm: async (token) => (token === 'good-token-for-tests' ? { email: 'new@example.com' } : undefined),
+  },
+  keepAddress: {
+    peek: async (token) => (token === 'good-token-for-tests' ? { isChanged: true } : undefined),
+    stop: async (token) => (token === 'good-token-for-tests' ? { result: 'kept' } : undefined),
   },
   remembering: { start: async () => ({ cookie: 's.t', series: 'ab' }), use: async () => undefined, end: async () => undefined },
   passkeys: {
@@ -554,6 +578,8 @@ const FAKE_ACCOUNT: Pick<PageDeps, 'ownAccount' | 'remembering' | 'passwordReset
     resend: async () => true,
     withdraw: async () => true,
     disable: async () => true,
+    history: async () => ACCOUNT_HISTORY,
+    gone: async () => [{ id: 'p9', begunAt: NOW }],
   },
   passwordReset: {
     ask: async () => undefined,
@@ -613,6 +639,7 @@ export function buildPageDeps(over: Partial<PageDeps> = {}): PageDeps {
       find: async (accountId) => (accountId === 'acc' ? { accountId, name: 'Robin Sale', role: 'staff' } : undefined),
       emailOf: async () => 'staff@example.com',
       findToken: async () => undefined,
+      noteSignIn: async () => undefined,
       useRecoveryCode: async (_id, typed) => typed === '7KQ4M-2XT9P',
       browserInWords: () => 'Firefox, Linux',
     },

@@ -3,12 +3,15 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addConnector, addTaskSystem } from '../../adapters/connectors/connected-systems.js';
 import { DEMO_SHOP_DATASET, loadDemoShop } from '../../adapters/connectors/demo/membership-shop.js';
 import type { Actor } from '../../domain/request/filing.js';
+import { subscribeRequester } from '../support/newsletter-row.js';
 import { type Office, openOffice } from '../support/office.js';
 import { createEmptyDatabase } from '../support/postgres.js';
 
 const SECOND: Actor = { id: 'second-person', role: 'staff' };
 const dataset = readFileSync(DEMO_SHOP_DATASET, 'utf8');
 const AMELIA = { name: 'Amelia Hartnell', email: 'amelia.hartnell@post.example' };
+
+const GRANTED = { type: 'decision', outcome: 'granted', reasons: 'No longer needed.' } as const;
 
 describe('erasure (GDPR Art. 17) over legal time', () => {
   let office: Office;
@@ -26,11 +29,12 @@ describe('erasure (GDPR Art. 17) over legal time', () => {
 
   async function decided(requester = AMELIA, options: { leaps?: boolean } = {}): Promise<string> {
     const { reference } = await office.file({ rights: ['erasure'], requester }, options);
+    if (requester !== AMELIA) await subscribeRequester(office.foundation, reference, requester);
     await office.until(reference, 'identity');
     await office.act(reference, { type: 'identity', level: 'L3', how: 'Two facts of the record.' });
     await office.until(reference, 'deciding');
     await office.untilEvent(reference, 'erasure-planned');
-    await office.act(reference, { type: 'decision', outcome: 'granted', reasons: 'No longer needed.' });
+    await office.act(reference, GRANTED);
     return reference;
   }
 
@@ -47,6 +51,17 @@ describe('erasure (GDPR Art. 17) over legal time', () => {
     expect((await office.verify()).ok).toBe(true);
     await office.replay(reference);
   }, 90_000);
+
+  it('answers cleanly a grant for somebody of whom nothing is held', async () => {
+    const { reference } = await office.file({ rights: ['erasure'], requester: { name: 'Un Known', email: 'un.known@post.example' } });
+    await office.until(reference, 'identity');
+    await office.act(reference, { type: 'identity', level: 'L3', how: 'Two facts of the record.' });
+    await office.untilEvent(reference, 'erasure-planned');
+    await office.act(reference, GRANTED);
+    await office.act(reference, { type: 'release' }, SECOND);
+    await office.until(reference, 'answered');
+    expect((await office.codes(reference)).at(-1)).toBe('ERASED');
+  }, 60_000);
 
   it('goes on where it stood when its worker is gone in between', async () => {
     const reference = await decided({ name: 'Nobody Known', email: 'nobody.known@post.example' });
@@ -79,10 +94,12 @@ describe('erasure (GDPR Art. 17) over legal time', () => {
     await office.act(reference, { type: 'identity', level: 'L3', how: 'Two facts of the record.' });
     await office.until(reference, 'deciding');
     await office.untilEvent(reference, 'erasure-planned');
-    await office.foundation.pool.query(`UPDATE erasure_system SET status = 'by-hand' WHERE request_id = $1 AND system = 'paper-archive'`, [
-      await office.idOf(reference),
-    ]);
-    await office.act(reference, { type: 'decision', outcome: 'granted', reasons: 'No longer needed.' });
+    // Whoever looked there after the preview found something.
+    await office.foundation.pool.query(
+      `UPDATE source_search SET status = 'answered', row_count = 1 WHERE request_id = $1 AND system = 'paper-archive'`,
+      [await office.idOf(reference)],
+    );
+    await office.act(reference, GRANTED);
     await office.act(reference, { type: 'release' }, SECOND);
     await office.untilTask(reference, 'paper-archive');
     await office.act(reference, { type: 'task-done', system: 'paper-archive' });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Right } from '../../domain/request/types.js';
+import { subscribeRequester } from '../support/newsletter-row.js';
 import { type Office, openOffice, STAFF } from '../support/office.js';
 
 describe('what a right wants of its case', () => {
@@ -68,6 +69,7 @@ describe('what a right wants of its case', () => {
 
   it('does not erase before the copy asked for in the same message was given', async () => {
     const { reference: erasure, linked } = await office.file({ rights: ['erasure', 'access'] });
+    await subscribeRequester(office.foundation, erasure);
     const reference = linked[0] ?? '';
     for (const one of [reference, erasure]) await office.until(one, 'identity');
     for (const one of [reference, erasure]) await office.act(one, { type: 'identity', level: 'L2', how: 'Known to us.' });

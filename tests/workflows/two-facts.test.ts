@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { uuidv7 } from 'uuidv7';
+import { subscribeRequester } from '../support/newsletter-row.js';
 import { type Office, openOffice, STAFF } from '../support/office.js';
 
 const RIGHT = { phone: '01 01', topic: 'quality' };
@@ -23,12 +24,7 @@ describe('an erasure proven by two facts', () => {
         `INSERT INTO officer (id, member_id, subject_id, position, sealed_profile, source) VALUES ($1, $1, $2, 'Owner', $3, 'registration')`,
         [uuidv7(), subject, profile],
       );
-      const contact = await vault.seal(subject, { name: 'Ida Quellmann', email }, 'newsletter.sealedContact');
-      await pool.query(`INSERT INTO newsletter (id, subject_id, topic, sealed_contact, consent_at) VALUES ($1, $2, 'Quality', $3, now())`, [
-        uuidv7(),
-        subject,
-        contact,
-      ]);
+      await subscribeRequester(office.foundation, reference, { name: 'Ida Quellmann', email });
     }
     await office.until(reference, 'identity');
     return reference;

@@ -23,7 +23,7 @@ describe('whose data they are: persons, organisations, other controllers', () =>
   afterAll(() => office.close(), 60_000);
 
   /** An access case of an officer of `company`, with another member beside it, up to the decision. */
-  async function caseOfOfficer(company: string, options: { isSoleTrader?: boolean } = {}): Promise<string> {
+  async function caseOfOfficer(company: string, options: { isSoleTrader?: boolean; alsoOf?: string } = {}): Promise<string> {
     const { foundation } = office;
     const { reference } = await office.file({ requester: { name: 'Ida Quellmann', email: `${randomUUID()}@example.org` } });
     await office.until(reference, 'identity');
@@ -31,21 +31,23 @@ describe('whose data they are: persons, organisations, other controllers', () =>
       reference,
     ]);
     const subjectId = rows[0]?.subject_id ?? '';
-    const [own, other] = [randomUUID(), randomUUID()];
-    for (const [id, name] of [
-      [own, company],
-      [other, 'Somebody Else plc'],
+    const [own, also, other] = [randomUUID(), randomUUID(), randomUUID()];
+    for (const [id, name, isNaturalPerson] of [
+      [own, company, options.isSoleTrader ?? false],
+      [also, options.alsoOf ?? 'Another plc', false],
+      [other, 'Somebody Else plc', false],
     ])
       await foundation.pool.query(
         `INSERT INTO member (id, issuer_slug, name, domain, registration_number, address, is_natural_person)
          VALUES ($1, 'harbour-institute', $2, 'example.org', 'HRB 1', 'Pier 1', $3)`,
-        [id, name, options.isSoleTrader ?? false],
+        [id, name, isNaturalPerson],
       );
     const profile = await foundation.vault.seal(subjectId, { name: 'Ida Quellmann', email: 'ida@example.org' }, 'officer.sealedProfile');
-    await foundation.pool.query(
-      `INSERT INTO officer (id, member_id, subject_id, position, sealed_profile, source) VALUES ($1, $2, $3, 'director', $4, 'member')`,
-      [randomUUID(), own, subjectId, profile],
-    );
+    for (const member of options.alsoOf === undefined ? [own] : [own, also])
+      await foundation.pool.query(
+        `INSERT INTO officer (id, member_id, subject_id, position, sealed_profile, source) VALUES ($1, $2, $3, 'director', $4, 'member')`,
+        [randomUUID(), member, subjectId, profile],
+      );
     await office.pressLink(reference);
     await office.until(reference, 'deciding');
     return reference;
@@ -123,13 +125,25 @@ describe('whose data they are: persons, organisations, other controllers', () =>
     }
   }, 120_000);
 
-  it('a sole trader is a person: nothing of theirs is policy only', async () => {
-    const reference = await caseOfOfficer('Ida Quellmann, joiner', { isSoleTrader: true });
+  it('a sole trader is a person; a company of theirs stands apart in the same answer, under the policy', async () => {
+    const reference = await caseOfOfficer('Ida Quellmann, joiner', { isSoleTrader: true, alsoOf: 'Hartwell Ltd' });
     await expect(office.act(reference, { type: 'regime', regime: 'POLICY_ONLY', why: 'a firm' }, ANNA)).rejects.toMatchObject({
       code: 'SOLE_TRADER_IS_A_PERSON',
     });
     const items = (await office.desk.detail(reference))?.items ?? [];
-    expect(items.find(({ collection }) => collection === 'member')).toMatchObject({ regime: 'STATUTORY', ground: 'sole-trader' });
+    const itemOf = (name: string) => items.find(({ collection }) => collection === name);
+    expect(itemOf('own_business')).toMatchObject({ regime: 'STATUTORY', ground: 'sole-trader', rowCount: 1 });
+    expect(itemOf('member')).toMatchObject({ regime: 'POLICY_ONLY', ground: 'categories', rowCount: 1 });
+    const { data, index, letter } = await answer(reference, 'granted');
+    const given = (name: string) => {
+      const { regime, rows = [] } = collections(data)[name] ?? {};
+      return [regime, ...rows.map((row) => row.name)];
+    };
+    expect(given('own_business')).toEqual(['STATUTORY', 'Ida Quellmann, joiner']);
+    expect(given('member')).toEqual(['POLICY_ONLY', 'Hartwell Ltd']);
+    expect(index).toContain('Your own business');
+    expect(letter).toContain('Our own registers / Member organisations');
+    expect(letter).not.toContain('Our own registers / Your own business'); // the list of what is given under the policy alone
   }, 120_000);
 
   it('staff say item by item what a part is, and only of parts that were found', async () => {

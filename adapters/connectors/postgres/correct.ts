@@ -69,7 +69,7 @@ async function setField(session: OpenSession, { one, row }: Place, { field, valu
   if (expected !== undefined && !isEqual(before, expected)) return { status: 'changed-meanwhile', before };
   const { match, table } = one;
   const sql = `UPDATE ${table.relation} AS r SET ${quoted(field)} = $${match.names.length + 1}::text::${column.typeName}
-    WHERE ${match.row} IN (SELECT ${match.named} FROM ${listOf(match.names)}) RETURNING r.${quoted(field)}`;
+    WHERE ${match.row('r')} IN (SELECT ${match.named} FROM ${listOf(match.names)}) RETURNING r.${quoted(field)}`;
   const changed = await session.query(sql, [...columnsOf([current.key], match.names.length), textOf(value)]);
   return changed.rows.length > 0 ? { status: 'corrected', before } : { status: 'by-hand', reason: 'VALUE_REFUSED' };
 }

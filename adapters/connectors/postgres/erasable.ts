@@ -17,10 +17,11 @@ export interface ErasableField extends MaskedField {
   categories: readonly string[];
 }
 
-/** Who may name a row: SQL that is true for rows of `h` that name `r`. */
+/** Who may name a row. */
 export interface Referrer {
   relation: string;
-  condition: string;
+  /** SQL that is true for rows of the alias `holder` that name the row of the alias `named`. */
+  names(holder: string, named: string): string;
   isSelf: boolean;
   /** False where our account may not look: then a row counts as named. */
   isReadable: boolean;
@@ -53,7 +54,7 @@ const FIND_RIGHTS = `
   FROM (SELECT NOT pg_is_in_recovery() AND current_setting('default_transaction_read_only') = 'off' AS writable) AS s`;
 const FIND_REFERRERS = `
   SELECT format('%I.%I', n.nspname, c.relname), has_table_privilege(c.oid, 'SELECT') AND has_schema_privilege(n.oid, 'USAGE'), c.oid = $1::oid,
-    (SELECT string_agg(format('h.%I = r.%I', h.attname, t.attname), ' AND ') FROM unnest(k.conkey, k.confkey) AS p(holder, target)
+    (SELECT json_agg(json_build_array(h.attname, t.attname)) FROM unnest(k.conkey, k.confkey) AS p(holder, target)
      JOIN pg_attribute h ON h.attrelid = k.conrelid AND h.attnum = p.holder JOIN pg_attribute t ON t.attrelid = k.confrelid AND t.attnum = p.target)
   FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE k.contype = 'f' AND k.confrelid = $1::oid`;
@@ -119,12 +120,15 @@ function factsOf(column: Column, row: readonly (string | null)[], isLinked: bool
 
 async function constraintsInto(session: ReadSession, table: Table): Promise<Referrer[]> {
   const { rows } = await session.query(FIND_REFERRERS, [table.oid]);
-  return rows.map(([relation, isReadable, isSelf, condition]) => ({
-    relation: relation ?? '',
-    condition: condition ?? 'true',
-    isSelf: isSelf === 't',
-    isReadable: isReadable === 't',
-  }));
+  return rows.map(([relation, isReadable, isSelf, pairs]) => {
+    const columns = JSON.parse(pairs ?? '[]') as [string, string][]; // as the query builds it
+    return {
+      relation: relation ?? '',
+      names: (holder, named) => columns.map(([from, to]) => `${holder}.${quoted(from)} = ${named}.${quoted(to)}`).join(' AND '),
+      isSelf: isSelf === 't',
+      isReadable: isReadable === 't',
+    };
+  });
 }
 
 function linksInto(graph: Graph, tables: Tables, table: Table): Referrer[] {
@@ -133,10 +137,9 @@ function linksInto(graph: Graph, tables: Tables, table: Table): Referrer[] {
     .flatMap(({ holder, target }) => {
       const from = tables.get(holder.collection);
       if (from === undefined) return [];
-      const left = `h.${quoted(holder.field)}`;
-      const right = `r.${quoted(target.field)}`;
-      const condition = isSame(left, columnNamed(from, holder.field), right, columnNamed(table, target.field));
-      return [{ relation: from.relation, condition, isSelf: from === table, isReadable: true }];
+      const [left, right] = [columnNamed(from, holder.field), columnNamed(table, target.field)];
+      const names = (h: string, r: string) => isSame(`${h}.${quoted(holder.field)}`, left, `${r}.${quoted(target.field)}`, right);
+      return [{ relation: from.relation, names, isSelf: from === table, isReadable: true }];
     });
 }
 

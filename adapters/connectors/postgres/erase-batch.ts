@@ -63,7 +63,7 @@ export async function currentRows(
   const { match, table } = one;
   const fields = table.collection.fields.map(({ name }) => `r.${quoted(name)}`);
   const sql = `SELECT ${[...match.texts, ...fields].join(', ')} FROM ${table.relation} AS r
-    WHERE ${match.row} IN (SELECT ${match.named} FROM ${listOf(match.names)})${one.mayUpdate ? ' FOR UPDATE OF r' : ''}`;
+    WHERE ${match.row('r')} IN (SELECT ${match.named} FROM ${listOf(match.names)})${one.mayUpdate ? ' FOR UPDATE OF r' : ''}`;
   const keys = rows.map(({ key }) => key);
   const found = await session.query(sql, columnsOf(keys, match.names.length));
   const width = match.names.length;
@@ -74,10 +74,10 @@ export async function currentRows(
 async function deleteUnnamed({ session, one }: BatchDeps, rows: readonly CurrentRow[]): Promise<Set<string>> {
   if (rows.length === 0 || one.referrers.some((referrer) => !referrer.isReadable)) return new Set();
   const { match, table } = one;
-  const among = (alias: string) => `${match.row.replaceAll('r.', `${alias}.`)} IN (SELECT ${match.named} FROM ${listOf(match.names)})`;
+  const among = (alias: string) => `${match.row(alias)} IN (SELECT ${match.named} FROM ${listOf(match.names)})`;
   const unnamed = one.referrers.map(
-    ({ relation, condition, isSelf }) =>
-      ` AND NOT EXISTS (SELECT FROM ${relation} AS h WHERE ${condition}${isSelf ? ` AND NOT (${among('h')})` : ''})`,
+    ({ relation, names, isSelf }) =>
+      ` AND NOT EXISTS (SELECT FROM ${relation} AS h WHERE ${names('h', 'r')}${isSelf ? ` AND NOT (${among('h')})` : ''})`,
   );
   const sql = `DELETE FROM ${table.relation} AS r WHERE ${among('r')}${unnamed.join('')} RETURNING ${match.texts.join(', ')}`;
   const keys = columnsOf(
@@ -112,8 +112,7 @@ async function writeMasks({ session, one }: BatchDeps, changes: readonly Change[
   ]);
   const names = [...match.names, ...fields.map((_, index) => `f${index}`)];
   const set = fields.map((field, index) => `${quoted(field.name)} = v.f${index}::${field.typeName}`).join(', ');
-  const named = match.row.startsWith('ROW') ? match.named : `(${match.named})`;
-  const sql = `UPDATE ${table.relation} AS r SET ${set} FROM ${listOf(names)} WHERE ${match.row} = ${named}`;
+  const sql = `UPDATE ${table.relation} AS r SET ${set} FROM ${listOf(names)} WHERE ${match.row('r')} = ${match.given}`;
   await session.query(sql, columnsOf(values, names.length));
   return true;
 }

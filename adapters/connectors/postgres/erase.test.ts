@@ -11,6 +11,28 @@ import { connectorNamed } from '../registry.js';
 
 const AMELIA = { emails: ['amelia.hartnell@post.example'] };
 
+/** Rows of both tables go, but for claims that are held. */
+const HELD_DATASET = `dataset:
+  - fides_key: desk
+    fides_meta: {namespace: {schema: desk}}
+    collections:
+      - name: person
+        meta: {rightsdesk: {erase: delete}}
+        fields:
+          - {name: id, data_categories: [user.unique_id], fides_meta: {primary_key: true}}
+          - {name: email, data_categories: [user.contact.email], fides_meta: {identity: email}, meta: {rightsdesk: {erase: hash}}}
+          - {name: nick, data_categories: [user.name], meta: {rightsdesk: {erase: null}}}
+      - name: claim
+        meta: {rightsdesk: {erase: delete, legal_hold_field: held}}
+        fields:
+          - {name: id, data_categories: [system.operations], fides_meta: {primary_key: true}}
+          - name: person_id
+            data_categories: [user.unique_id]
+            fides_meta: {references: [{dataset: desk, field: person.id, direction: from}]}
+          - {name: body, data_categories: [user.content]}
+          - {name: held, data_categories: [system.operations]}
+`;
+
 describe('erasing in the shop of the demo', () => {
   let database: TestDatabase;
   let shop: Awaited<ReturnType<typeof createEmptyDatabase>>;
@@ -104,5 +126,28 @@ describe('erasing in the shop of the demo', () => {
     expect(await (await connector()).erase(AMELIA, { runId })).toEqual(result);
     expect(await (await connector()).erase(AMELIA, { runId: randomUUID() })).toEqual({ status: 'erased', collections: [] });
     expect(await everything()).toEqual(after);
+  });
+
+  it('foresees that a row named by one under a legal hold stays, whatever the columns are called', async () => {
+    await client.query(`CREATE SCHEMA desk;
+      CREATE TABLE desk.person (id int PRIMARY KEY, email text, nick text, "r.h." int NOT NULL DEFAULT 7, UNIQUE (id, "r.h."));
+      CREATE TABLE desk.claim (id int PRIMARY KEY, person_id int, body text, held boolean NOT NULL, "h.r." int NOT NULL DEFAULT 7,
+        FOREIGN KEY (person_id, "h.r.") REFERENCES desk.person (id, "r.h."));
+      INSERT INTO desk.person VALUES (1, 'amelia.hartnell@post.example', 'Amy'), (2, 'amelia.hartnell@post.example', 'Mel');
+      INSERT INTO desk.claim VALUES (10, 1, 'before the court', true), (20, 2, 'settled', false);`);
+    await addConnector(deps, { name: 'desk', url: shop.url, dataset: HELD_DATASET });
+    const desk = await connectorNamed(deps, 'desk');
+    const plan = await desk.planErasure(AMELIA);
+    const planned = plan.status === 'planned' ? plan.collections : [];
+    expect(planned.find((one) => one.collection === 'claim')).toMatchObject({
+      deleteCount: 1,
+      blocked: [{ reason: 'legal-hold', rowCount: 1 }],
+    });
+    expect(planned.find((one) => one.collection === 'person')).toMatchObject({ deleteCount: 1, maskCount: 1 });
+    expect(await desk.erase(AMELIA, { runId: randomUUID() })).toMatchObject({
+      collections: expect.arrayContaining([expect.objectContaining({ collection: 'person', deleted: 1, masked: 1 })]),
+    });
+    const { rows } = await client.query('SELECT id, email, nick FROM desk.person');
+    expect(rows).toEqual([{ id: 1, email: expect.stringContaining('@erased.invalid'), nick: null }]);
   });
 });

@@ -74,7 +74,7 @@ function markQuery({ table, match }: ErasableTable, status: 'restricted' | 'lift
   };
   const value = values[typeName]?.[status === 'restricted' ? 0 : 1];
   if (value === undefined) return null;
-  const where = `${match.row} IN (SELECT ${match.named} FROM ${listOf(match.names)})`;
+  const where = `${match.row('r')} IN (SELECT ${match.named} FROM ${listOf(match.names)})`;
   const text = `UPDATE ${table.relation} AS r SET ${quoted(name)} = ${value} WHERE ${where} AND r.${quoted(name)} IS DISTINCT FROM ${value}`;
   return { text, takesId: value === id };
 }

@@ -8,9 +8,10 @@ export interface RowMatch {
   /** Columns that name a row. */
   columns: readonly string[];
   keyOf(row: RawRow): (string | null)[];
-  /** SQL: the key of `r` as one comparable value. */
-  row: string;
-  /** SQL of the same from texts `v.k0`, `v.k1` … */
+  /** SQL: the key of the row of this alias as one comparable value. */
+  row(alias: string): string;
+  /** SQL of the same from texts `v.k0`, `v.k1` …, as a row and as what a list of them selects. */
+  given: string;
   named: string;
   /** SQL: the key columns of `r` as texts, as `keyOf` gives them. */
   texts: readonly string[];
@@ -25,11 +26,13 @@ export function rowMatchOf(table: Table): RowMatch {
 
 function byPrimaryKey(table: Table): RowMatch {
   const columns = table.primaryKey;
+  const named = columns.map((name, index) => `v.k${index}::${columnNamed(table, name).typeName}`).join(', ');
   return {
     columns,
     keyOf: (row) => JSON.parse(row.unique) as (string | null)[], // written by pages.ts in this shape
-    row: `(${columns.map((name) => `r.${quoted(name)}`).join(', ')})`,
-    named: columns.map((name, index) => `v.k${index}::${columnNamed(table, name).typeName}`).join(', '),
+    row: (alias) => `(${columns.map((name) => `${alias}.${quoted(name)}`).join(', ')})`,
+    given: `(${named})`,
+    named,
     texts: columns.map((name) => `r.${quoted(name)}::text`),
     names: columns.map((_, index) => `k${index}`),
   };
@@ -39,12 +42,13 @@ function byPrimaryKey(table: Table): RowMatch {
 function byContent(table: Table): RowMatch {
   const indexes = table.collection.fields.flatMap(({ name }, index) => (columnNamed(table, name).isComposite ? [] : [index]));
   const columns = indexes.map((index) => table.collection.fields[index]?.name ?? '');
-  const named = columns.map((name, index) => `v.k${index}::${columnNamed(table, name).typeName}`);
+  const named = `ROW(${columns.map((name, index) => `v.k${index}::${columnNamed(table, name).typeName}`).join(', ')})::text`;
   return {
     columns,
     keyOf: (row) => indexes.map((index) => row.values[index] ?? null),
-    row: `ROW(${columns.map((name) => `r.${quoted(name)}`).join(', ')})::text`,
-    named: `ROW(${named.join(', ')})::text`,
+    row: (alias) => `ROW(${columns.map((name) => `${alias}.${quoted(name)}`).join(', ')})::text`,
+    given: named,
+    named,
     texts: columns.map((name) => `r.${quoted(name)}`),
     names: columns.map((_, index) => `k${index}`),
   };

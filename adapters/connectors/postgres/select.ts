@@ -60,9 +60,8 @@ export function planPage(table: Table): PagePlan {
     const column = columnNamed(table, field.name);
     return column.isComposite ? `to_jsonb(r.${quoted(field.name)}) AS ${quoted(field.name)}` : `r.${quoted(field.name)}`;
   });
-  const described = table.collection.fields.filter((field) => field.isPrimaryKey).map((field) => field.name);
   const all = table.collection.fields.map((field) => field.name);
-  const shownKey = described.length > 0 ? described : table.primaryKey.length > 0 ? table.primaryKey : all;
+  const shownKey = shownKeyOf(table);
   const keys = shownKey.map((name) => `r.${quoted(name)}::text`);
   const apart = table.primaryKey.length > 0 ? table.primaryKey.map((name) => `r.${quoted(name)}::text`) : placeOf(table, all);
   const order = table.primaryKey.length > 0 ? ` ORDER BY ${table.primaryKey.map((name) => `r.${quoted(name)}`).join(', ')}` : '';
@@ -72,6 +71,13 @@ export function planPage(table: Table): PagePlan {
     shownKey,
     fieldCount: fields.length,
   };
+}
+
+/** The columns whose values make the key under which a row is shown. */
+export function shownKeyOf({ collection, primaryKey }: Table): readonly string[] {
+  const described = collection.fields.filter((field) => field.isPrimaryKey).map((field) => field.name);
+  if (described.length > 0) return described;
+  return primaryKey.length > 0 ? primaryKey : collection.fields.map((field) => field.name);
 }
 
 /** A table without a primary key still has a place for each row, which holds for the length of the transaction; a view has none. */

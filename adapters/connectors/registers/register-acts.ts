@@ -1,3 +1,4 @@
+import { NOT_PERSONAL } from '../../../domain/erasure/law.js';
 import type { KeptGround } from '../writing-acts.js';
 
 /** What may be changed of a register. */
@@ -14,7 +15,7 @@ export interface RegisterActs {
   fields: Readonly<Record<string, readonly string[]>>;
 }
 
-const CORPORATE: KeptGround = { ground: 'not-personal', words: 'the record of the organisation, which is not about you' };
+const CORPORATE: KeptGround = { ground: NOT_PERSONAL, words: 'the record of the organisation, which is not about you' };
 const PROOF: KeptGround = { ground: '17(3)(e)', words: 'the file of your requests, kept to be able to prove what was done (Art. 5(2))' };
 const CONTACT = { name: ['user.name'], email: ['user.contact.email'], phone: ['user.contact.phone_number'] };
 const GOES = { kept: null, isErasable: true, plain: {}, isSealedCorrectable: false, fields: {} };

@@ -1,13 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { isNeverErased } from '../../../domain/erasure/law.js';
 import { fileCase } from '../../../tests/support/file-case.js';
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/postgres.js';
 import { createVault, type Vault } from '../../crypto/vault.js';
 import type { Connector } from '../connector.js';
 import type { Identity } from '../reading.js';
 import { RECORD_VERSION_SEALED } from './correct-register.js';
-import { ownRegisters } from './own-registers.js';
+import { OWN_REGISTERS, ownRegisters } from './own-registers.js';
 import { REGISTER_ACTS, registerActsOf } from './register-acts.js';
 import { REGISTERS } from './registers.js';
 
@@ -117,6 +118,11 @@ describe('our own registers', () => {
       [certificate],
     );
     expect(rows[0]).toEqual({ certificates: 0, versions: 0, requests: 1 });
+  });
+
+  it('are erased, all but those of which the law of an erasure says that they stay', () => {
+    const stay = REGISTERS.filter(({ name }) => isNeverErased({ system: OWN_REGISTERS, collection: name }));
+    expect(stay).toEqual(REGISTERS.filter(({ name }) => !registerActsOf(name).isErasable));
   });
 
   it('throw where the mistake is ours, and answer where the database is away', async () => {

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { NOT_PERSONAL } from '../../../domain/erasure/law.js';
 import type { ErasedFacts, KeptCategory } from '../../../domain/letters/answer-facts.js';
 import { citeArticle } from '../../../domain/letters/citation.js';
 import { regimeOf } from '../../../domain/letters/regime.js';
@@ -29,9 +30,6 @@ export async function erasureLetter(
   const kept = await keptCategories(client, row.id, { words, cite: (place) => citeArticle(place, regime, row.language) });
   return kept.length === 0 ? letter('ERASED', 'answer', facts) : letter('ERASED_PARTIAL', 'answer', { ...facts, kept });
 }
-
-/** The organisation's own records are shown in the preview, but are no data about the person (GDPR Art. 4(1)). */
-const NOT_PERSONAL = 'not-personal';
 
 type Facts = Pick<
   ErasedFacts,

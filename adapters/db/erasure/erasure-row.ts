@@ -46,9 +46,16 @@ export async function erasureOf(connection: Connection, requestId: string): Prom
   return rows[0];
 }
 
+/**
+ * Where each system stands. One without an interface had nothing at the preview, since nobody had looked there yet: it is cleared by hand
+ * from when somebody has found something in it.
+ */
 export async function erasureSystems(connection: Connection, requestId: string): Promise<ErasureSystemRow[]> {
   const { rows } = await connection.query<ErasureSystemRow>(
-    'SELECT system, status, problem, attempts FROM erasure_system WHERE request_id = $1 ORDER BY system',
+    `SELECT e.system, e.problem, e.attempts,
+       CASE WHEN e.status = 'nothing' AND e.problem IS NOT NULL AND s.status = 'answered' THEN 'by-hand' ELSE e.status END AS status
+     FROM erasure_system e LEFT JOIN source_search s ON s.request_id = e.request_id AND s.system = e.system
+     WHERE e.request_id = $1 ORDER BY e.system`,
     [requestId],
   );
   return rows;

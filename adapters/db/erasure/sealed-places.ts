@@ -59,6 +59,7 @@ export const REQUEST_PLACES: readonly SealedPlace[] = [
 export const OTHER_PLACES: readonly { table: string; columns: readonly string[] }[] = [
   { table: 'account', columns: ['sealed_totp'] },
   { table: 'account_notice', columns: ['sealed_facts'] },
+  { table: 'address_change', columns: ['sealed_addresses'] },
   { table: 'connected_system', columns: ['sealed_url'] },
   { table: 'recipient', columns: ['sealed_secret'] },
   { table: 'dkim_key', columns: ['sealed_key'] },

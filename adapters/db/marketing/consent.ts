@@ -28,6 +28,8 @@ export interface Consent {
   how: ConsentWay;
   textVersion?: string;
   at: Date;
+  /** When it was first given, where it goes on under another address: what was objected to after that still bars it. */
+  since?: Date;
 }
 
 /**
@@ -35,13 +37,13 @@ export interface Consent {
  * was retired meanwhile is not subscribed to.
  */
 export async function giveConsent(client: Client, { channel, topic }: Choice, consent: Consent & { sealedContact: Buffer }): Promise<void> {
-  const { subjectId, addressIndex, how, textVersion = null, at, sealedContact } = consent;
+  const { subjectId, addressIndex, how, textVersion = null, at, since = at, sealedContact } = consent;
   await client.query(
     `WITH wanted AS (INSERT INTO newsletter (id, subject_id, topic, channel, how, text_version, sealed_contact, consent_at)
-       SELECT $1, $2, $3, $4, $5, $6, $7, $8 WHERE ${IS_OFFERED} RETURNING 1)
+       SELECT $1, $2, $3, $4, $5, $6, $7, $11 WHERE ${IS_OFFERED} RETURNING 1)
      INSERT INTO consent_record (id, subject_id, address_index, channel, topic, act, how, text_version, at)
      SELECT $9, $2, $10, $4, $3, 'given', $5, $6, $8 FROM wanted`,
-    [uuidv7(), subjectId, topic, channel, how, textVersion, sealedContact, at, uuidv7(), addressIndex],
+    [uuidv7(), subjectId, topic, channel, how, textVersion, sealedContact, at, uuidv7(), addressIndex, since],
   );
 }
 

@@ -69,6 +69,7 @@ export interface TakenCopy {
   newsletter_id: string;
   sealed_contact: Buffer;
   email_index: Buffer;
+  consent_at: Date;
   topic: string;
   /** The topic as it is called in the language of the issue. */
   label: string;
@@ -86,17 +87,31 @@ export async function takeCopies({ pool, now }: Pick<DeskDeps, 'pool' | 'now'>, 
     `WITH due AS (
        SELECT c.id FROM newsletter_copy c WHERE c.status = 'queued' AND c.not_before <= $1 ORDER BY c.not_before, c.id LIMIT $2 FOR UPDATE SKIP LOCKED),
      allowed AS (
-       SELECT c.id, p.sealed_contact, p.email_index, i.topic, i.title, coalesce(CASE i.language WHEN 'de' THEN t.label_de WHEN 'fr' THEN t.label_fr ELSE t.label_en END, i.topic) AS label, i.body, i.language
+       SELECT c.id, p.sealed_contact, p.email_index, p.consent_at, i.topic, i.title, coalesce(CASE i.language WHEN 'de' THEN t.label_de WHEN 'fr' THEN t.label_fr ELSE t.label_en END, i.topic) AS label, i.body, i.language
        FROM newsletter_copy c JOIN promotion_recipient p ON p.newsletter_id = c.newsletter_id AND p.channel = 'email' JOIN newsletter_issue i ON i.id = c.issue_id LEFT JOIN promotion_topic t ON t.name = i.topic
        WHERE c.id IN (SELECT id FROM due) AND i.sent_at > $1::timestamptz - ${NEWS_FOR} AND c.attempts < ${MOST_TRIES}),
      taken AS (
        UPDATE newsletter_copy c SET attempts = c.attempts + 1, not_before = $1::timestamptz + ${TRY_AGAIN_AFTER},
          status = CASE WHEN c.id IN (SELECT id FROM allowed) THEN 'queued' ELSE 'barred' END
        FROM due WHERE c.id = due.id RETURNING c.id, c.subject_id, c.newsletter_id)
-     SELECT taken.*, a.sealed_contact, a.email_index, a.topic, a.label, a.title, a.body, a.language FROM taken JOIN allowed a ON a.id = taken.id`,
+     SELECT taken.*, a.sealed_contact, a.email_index, a.consent_at, a.topic, a.label, a.title, a.body, a.language FROM taken JOIN allowed a ON a.id = taken.id`,
     [now(), limit],
   );
   return rows;
+}
+
+/** Whether an address that is not the one the person is known by was barred for advertising by e-mail since the consent. */
+export async function isBarred(
+  { pool }: Pick<DeskDeps, 'pool'>,
+  { email_index, consent_at }: Pick<TakenCopy, 'email_index' | 'consent_at'>,
+  addressIndex: Buffer,
+): Promise<boolean> {
+  if (addressIndex.equals(email_index)) return false; // taking the copy has asked already
+  const { rowCount } = await pool.query(
+    `SELECT 1 FROM suppression WHERE address_index = $1 AND channel = 'email' AND since >= $2 LIMIT 1`,
+    [addressIndex, consent_at],
+  );
+  return rowCount !== 0;
 }
 
 /** Records what became of a copy. */

@@ -163,6 +163,7 @@ describe('every way on which something promotional leaves', () => {
       'adapters/db/marketing/communications.ts',
       'adapters/db/marketing/read-communications.ts',
       'adapters/db/marketing/unsubscribe.ts',
+      'adapters/db/marketing/carry-choices.ts', // to another address of the same person, of what the view names
       'adapters/db/marketing/newsletter-desk.ts', // counts
       'adapters/db/marketing/topic-desk.ts', // counts
       'adapters/db/requests/two-facts.ts', // topics, to prove who asks

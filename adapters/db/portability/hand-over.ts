@@ -55,7 +55,9 @@ export async function handOverChange(
 ): Promise<Change & { facts: Fact[] }> {
   const { rows } = await client.query<PackageRow>('SELECT sha256 FROM answer_package WHERE request_id = $1', [row.id]);
   const answer = rows[0];
-  if (answer === undefined || (row.outcome !== 'granted' && row.outcome !== 'partly-granted')) throw notReady(row.outcome);
+  // The file of an earlier decision is not handed over a second time: that of now is still being put together.
+  if (answer === undefined || !row.has_package || (row.outcome !== 'granted' && row.outcome !== 'partly-granted'))
+    throw notReady(row.outcome);
   const expiresAt = new Date(now.getTime() + AVAILABLE_DAYS * 86_400_000);
   const link = newLink(deps.vault, { requestId: row.id, purpose: 'answer', expiresAt });
   const words = PORTABILITY_WORDS[row.language];

@@ -6,7 +6,7 @@ import { requireLawfulDecision } from '../../../domain/request/law.js';
 import { noteOf } from '../../../domain/request/letter-acts.js';
 import { type JudgedDecision, judgeDecision, requireReasons } from '../../../domain/rights/judge-decision.js';
 import { mergeFacts } from '../../../domain/rights/known-facts.js';
-import { decideCategories } from '../erasure/decide-erasure.js';
+import { decideCategories, requireLawfulErasure } from '../erasure/decide-erasure.js';
 import { requireLawfulObjectionDecision } from '../marketing/act-objection.js';
 import { decideFields } from '../rectification/decide-corrections.js';
 import { judgeByField } from '../rectification/judge-by-field.js';
@@ -33,8 +33,7 @@ export interface Proposal {
  * right first; what departs from it, and a refusal under Art. 12(5), waits for a second person.
  */
 export const decide: Judge<'decision'> = async (act, context) => {
-  requireLawfulDecision(act, context.law);
-  await requireLawfulObjectionDecision(act, context);
+  await requireLawful(act, context);
   const judged = await judge(act, context);
   if (judged?.needs !== undefined)
     return proposeApproval(context, {
@@ -46,6 +45,13 @@ export const decide: Judge<'decision'> = async (act, context) => {
   const change = await decided(act, context, { by: context.actor.id, judged });
   return together(change, { facts: [], also: (client) => supersedeApproval(client, context.row.id, 'decision') });
 };
+
+/** What no reason can set aside, nor a second person: asked when a decision is proposed, and again when it takes its course. */
+async function requireLawful(act: Decision, context: ActContext): Promise<void> {
+  requireLawfulDecision(act, context.law);
+  await requireLawfulObjectionDecision(act, context);
+  await requireLawfulErasure(act, context);
+}
 
 /** What the table of the right says to this decision; undefined while the right is not known. */
 async function judge(act: Decision, { client, deps, row }: ActContext): Promise<Judged | undefined> {
@@ -66,8 +72,7 @@ export async function applyDecision(approval: ApprovalRow, context: ActContext):
   const proposed = await openProposal<Proposal>(context.deps, context.row, approval);
   if (proposed === undefined)
     throw new DomainError({ code: 'PROPOSAL_UNREADABLE', kind: 'conflict', detail: 'The data of this person were erased; decide anew.' });
-  requireLawfulDecision(proposed.act, context.law);
-  await requireLawfulObjectionDecision(proposed.act, context);
+  await requireLawful(proposed.act, context);
   return decided(proposed.act, context, { by: approval.proposed_by, judged: proposed.judged });
 }
 
@@ -123,8 +128,6 @@ async function decided(act: Decision, context: ActContext, { by, judged }: Decid
     facts: [{ event: 'decided', data: { outcome: act.outcome, hasReasons: true, ...evidenceOf(judged) }, text: act.reasons }],
     set: { outcome: act.outcome, sealed_decision: sealed, decided_by: by, decided_at: now },
     ...(row.right === 'rectification' ? { also: await decideFields(act, context) } : {}),
-    ...(row.right === 'erasure' && isGrant(act.outcome) ? { also: await decideCategories(context, act.categories ?? []) } : {}),
+    ...(row.right === 'erasure' ? { also: decideCategories(context, act) } : {}),
   };
 }
-
-const isGrant = (outcome: Decision['outcome']): boolean => outcome === 'granted' || outcome === 'partly-granted';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Act } from '../../../domain/request/filing.js';
+import { isOnlySoleTrader } from '../../../domain/request/own-business.js';
 import { openTestDesk, type TestDesk } from '../../../tests/support/mailroom.js';
 import { recordAct } from './acts.js';
 import { itemRulesOf } from './case-items.js';
@@ -39,10 +40,10 @@ describe('whether an organisation is itself a person', () => {
     const [first, second] = [await file('tom@trader.example', [MEMBERS[0]]), await file('tom@trader.example', [])];
     await expect(regime(first.reference, {})).rejects.toMatchObject({ code: 'REGIME_UNCHANGED' });
     await regime(first.reference, { soleTrader: { is: true } });
-    for (const { id } of [first, second]) expect((await itemRulesOf(desk.deps.pool, id)).isSoleTrader).toBe(true);
+    for (const { id } of [first, second]) expect(isOnlySoleTrader((await itemRulesOf(desk.deps.pool, id)).organisations)).toBe(true);
     await expect(regime(second.reference, { regime: 'POLICY_ONLY' })).rejects.toMatchObject({ code: 'SOLE_TRADER_IS_A_PERSON' });
     const { row } = await regime(second.reference, { regime: 'POLICY_ONLY', soleTrader: { is: false } });
-    expect([row.regime, (await itemRulesOf(desk.deps.pool, first.id)).isSoleTrader]).toEqual(['POLICY_ONLY', false]);
+    expect([row.regime, isOnlySoleTrader((await itemRulesOf(desk.deps.pool, first.id)).organisations)]).toEqual(['POLICY_ONLY', false]);
     const { rows } = await desk.deps.pool.query<{ data: object }>(
       `SELECT data FROM evidence WHERE event = 'natural-person-determined' ORDER BY at`,
     );

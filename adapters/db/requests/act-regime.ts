@@ -2,7 +2,6 @@ import { DomainError } from '../../../domain/errors.js';
 import type { Act } from '../../../domain/request/filing.js';
 import { useInTransaction } from '../restrictions/allowed-use.js';
 import { together } from './approvals.js';
-import { itemRulesOf } from './case-items.js';
 import type { Change } from './change.js';
 import type { ActContext, Judge } from './judge.js';
 import { requireParts, writeItems } from './name-items.js';
@@ -25,7 +24,7 @@ async function caseRegime(act: RegimeAct, { client, row }: ActContext): Promise<
   if (act.regime === row.regime && act.soleTrader === undefined)
     refuse('REGIME_UNCHANGED', `The request is handled as ${row.regime} already`);
   await useInTransaction(client, 'rights-of-the-person');
-  const isSoleTrader = act.soleTrader?.is ?? (await itemRulesOf(client, row.id)).isSoleTrader;
+  const isSoleTrader = act.soleTrader?.is ?? (await organisationsOf(client, row.subject_id)).some((one) => one.isNaturalPerson);
   if (act.regime === 'POLICY_ONLY' && isSoleTrader)
     refuse('SOLE_TRADER_IS_A_PERSON', 'The organisation of this person is a sole trader: its data are personal data, the statute applies');
   if (act.regime === row.regime) return NOTHING;

@@ -3,6 +3,7 @@ import { categoriesInWords } from '../../../domain/collection/category-words.js'
 import { noticeInWords } from '../../../domain/collection/notice-words.js';
 import type { Art15Facts, Art15Recipient, Art15System } from '../../../domain/letters/art15.js';
 import type { CaseItem } from '../../../domain/request/case-items.js';
+import { collectionOf } from '../../../domain/request/own-business.js';
 import type { Language } from '../../../domain/request/types.js';
 import type { SearchOverview } from '../../connectors/search-record.js';
 import { localDateOf } from './case-clock.js';
@@ -65,10 +66,13 @@ export async function art15FactsOf(deps: DeskDeps, row: CaseRow, now: Date): Pro
 /** What a system gave without the collections that our answer does not hold: forwarded, or personal where only corporate data were asked. */
 function ourPart(search: SearchRow, items: readonly CaseItem[]): SearchRow {
   if (search.summary === null) return search;
-  const collections = search.summary.collections.filter(({ name }) =>
-    items.some((item) => item.system === search.system && item.collection === name),
-  );
-  const isWhole = collections.length === search.summary.collections.length;
+  const all = search.summary.collections;
+  const collections = all.flatMap((one) => {
+    const parts = items.filter((item) => item.system === search.system && collectionOf(item) === one.name);
+    const rowCount = parts.reduce((sum, part) => sum + part.rowCount, 0); // with rows held back
+    return parts.length === 0 ? [] : [{ ...one, rowCount: Math.min(one.rowCount, rowCount) }];
+  });
+  const isWhole = collections.length === all.length && collections.every(({ rowCount }, n) => rowCount === all[n]?.rowCount);
   const row_count = isWhole ? search.row_count : collections.reduce((sum, one) => sum + one.rowCount, 0);
   return { ...search, row_count, summary: { ...search.summary, collections } };
 }

@@ -13,6 +13,7 @@ import {
   isGiven,
   regimeOfItem,
 } from '../../../domain/request/case-items.js';
+import { type CaseOrganisation, ownBusinessOf } from '../../../domain/request/own-business.js';
 import type { Language } from '../../../domain/request/types.js';
 import type { CaseRow } from './case-row.js';
 import { systemWordsOf } from './system-labels.js';
@@ -24,35 +25,55 @@ export type FoundCollection = ItemCollection & { rowCount: number };
 
 /** What decides about the parts of a case: its regime, whether its person is an organisation, and what the desk said. */
 export async function itemRulesOf(connection: Connection, requestId: string): Promise<ItemRules> {
-  const { rows: cases } = await connection.query<{ regime: ItemRegime; sole_trader: boolean }>(
-    `SELECT r.regime, EXISTS (SELECT FROM officer o JOIN member m ON m.id = o.member_id
-                              WHERE o.subject_id = r.subject_id AND m.is_natural_person) AS sole_trader
-     FROM request r WHERE r.id = $1`,
-    [requestId],
-  );
+  const { rows: cases } = await connection.query<{ regime: ItemRegime }>('SELECT regime FROM request WHERE id = $1', [requestId]);
   const { rows: rules } = await connection.query<ItemRule>(
     `SELECT system, collection, field, regime, forwarded_to AS "forwardedTo", forwarded_on::text AS "forwardedOn",
             their_due_on::text AS "theirDueOn" FROM case_item WHERE request_id = $1 ORDER BY system, collection, field`,
     [requestId],
   );
-  return { caseRegime: cases[0]?.regime ?? 'STATUTORY', isSoleTrader: cases[0]?.sole_trader ?? false, rules };
+  return { caseRegime: cases[0]?.regime ?? 'STATUTORY', organisations: await organisationsOfCase(connection, requestId), rules };
 }
 
-/** The collections that the search of a case answered with, held-back rows counted too. */
-export async function foundCollections(connection: Connection, requestId: string): Promise<FoundCollection[]> {
+async function organisationsOfCase(connection: Connection, requestId: string): Promise<CaseOrganisation[]> {
+  const { rows } = await connection.query<CaseOrganisation>(
+    `SELECT DISTINCT m.id, m.is_natural_person AS "isNaturalPerson", (SELECT count(*)::int FROM seal s WHERE s.member_id = m.id) AS "sealCount"
+     FROM request r JOIN officer o ON o.subject_id = r.subject_id JOIN member m ON m.id = o.member_id WHERE r.id = $1 ORDER BY m.id`,
+    [requestId],
+  );
+  return rows;
+}
+
+/** The collections that the search of a case answered with, held-back rows counted too; a person's own business stands apart. */
+export async function foundCollections(
+  connection: Connection,
+  requestId: string,
+  organisations?: readonly CaseOrganisation[],
+): Promise<FoundCollection[]> {
   const { rows } = await connection.query<FoundCollection>(
     `SELECT s.system, c->>'name' AS collection, ARRAY(SELECT jsonb_array_elements_text(c->'categories')) AS categories,
             (c->>'rowCount')::int + coalesce((c->>'heldBackCount')::int, 0) AS "rowCount"
      FROM source_search s, jsonb_array_elements(s.summary->'collections') c WHERE s.request_id = $1 ORDER BY s.system, collection`,
     [requestId],
   );
-  return rows;
+  const known = organisations ?? (await organisationsOfCase(connection, requestId));
+  return rows.flatMap((found) => apart(known, found));
+}
+
+/** A collection with the person's own business and the data of organisations apart, where it holds both. */
+function apart(organisations: readonly CaseOrganisation[], found: FoundCollection): FoundCollection[] {
+  const own = ownBusinessOf(organisations, found);
+  if (own === undefined) return [found];
+  const rowCount = Math.min(own.rowCount, found.rowCount);
+  return [
+    { ...found, rowCount: found.rowCount - rowCount },
+    { ...found, collection: own.collection, rowCount },
+  ].filter((part) => part.rowCount > 0);
 }
 
 /** Every part of a case with its regime and who answers for it: whole collections, and the fields of which something was said. */
 export async function caseItems(connection: Connection, requestId: string): Promise<CaseItem[]> {
   const known = await itemRulesOf(connection, requestId);
-  const found = await foundCollections(connection, requestId);
+  const found = await foundCollections(connection, requestId, known.organisations);
   const named = known.rules.filter((rule) => rule.field !== '' || !found.some((one) => isSame(one, rule)));
   const places = [
     ...found.map((one) => ({ ...one, field: '' })),

@@ -5,6 +5,7 @@ import type { FactKind } from '../../../domain/identity-facts.js';
 import type { RequestDetail } from '../../../domain/request/detail.js';
 import type { Act, Actor, FiledRequest, NewRequest } from '../../../domain/request/filing.js';
 import type { ListFilter } from '../../../domain/request/list-item.js';
+import type { Language } from '../../../domain/request/types.js';
 import { answerTransfer, mailTransferLink, transferQuestion } from '../portability/confirm.js';
 import { confirmNotice, openNotice, redeliverNotice } from '../recipients/notice-desk.js';
 import { createIssuerDesk } from '../rectification/issuer-desk.js';
@@ -50,7 +51,7 @@ export function createRequestDesk(deps: DeskDeps) {
       return filed;
     },
     list: (filter: ListFilter) => listRequests(deps, filter),
-    detail: (reference: string, options: { opened?: Actor } = {}) => openDetail(deps, reference, options.opened),
+    detail: (reference: string, how: { opened?: Actor; timelineIn?: Language } = {}) => openDetail(deps, reference, how),
     act: (reference: string, act: Act, actor: Actor) => actPatiently(deps, reference, act, actor),
     status: async (reference: string, key: string): Promise<RequestDetail | undefined> => {
       const found = await row(reference);
@@ -80,7 +81,11 @@ export function createRequestDesk(deps: DeskDeps) {
   };
 }
 
-async function openDetail(deps: DeskDeps, reference: string, opened: Actor | undefined): Promise<RequestDetail | undefined> {
+async function openDetail(
+  deps: DeskDeps,
+  reference: string,
+  { opened, timelineIn }: { opened?: Actor; timelineIn?: Language },
+): Promise<RequestDetail | undefined> {
   const found = await findCase(deps.pool, { reference });
   if (found === undefined) return undefined;
   // RULEBOOK section 7 item 16: looking at the personal data of a case is itself evidence.
@@ -88,7 +93,7 @@ async function openDetail(deps: DeskDeps, reference: string, opened: Actor | und
     await recordTransition(deps, { id: found.id }, opened, () => ({
       facts: [{ event: 'personal-data-shown', data: { what: 'case', itemCount: 1 } }],
     }));
-  return detailOf(deps, found);
+  return detailOf(deps, found, deps.pool, timelineIn);
 }
 
 /** How long an act waits that is only a moment too early: the workflow is finishing the search or the package. */

@@ -1,16 +1,18 @@
 import type { PoolClient } from 'pg';
 import type { Capacity } from '../../../domain/behalf.js';
 import type { AgencyView, RequestDetail } from '../../../domain/request/detail.js';
-import type { ActType } from '../../../domain/request/filing.js';
-import { ACT_FROM, isActAllowed, WAITING_FOR } from '../../../domain/request/state.js';
+import { WAITING_FOR } from '../../../domain/request/state.js';
+import type { Language } from '../../../domain/request/types.js';
 import { complaintItems } from '../complaints/complaint-row.js';
 import { erasureView } from '../erasure/erasure-row.js';
 import { portabilityOf } from '../portability/portability-detail.js';
 import { recipientNotices } from '../recipients/notice-desk.js';
+import { namedCorrections } from '../rectification/field-id.js';
 import { rectificationView } from '../rectification/present.js';
 import { poolForUse } from '../restrictions/allowed-use.js';
-import { fitsRestriction, restrictionItemOf } from '../restrictions/restriction-item.js';
+import { restrictionItemOf } from '../restrictions/restriction-item.js';
 import { proposedDecision } from './act-decision.js';
+import { allowedActsOf } from './allowed-acts.js';
 import { approvalsOf, presentApproval } from './approvals.js';
 import { clockOf, clockSubjectOf } from './case-clock.js';
 import { caseItems } from './case-items.js';
@@ -33,7 +35,12 @@ import { timelineOf } from './timeline.js';
 type Connection = Pick<PoolClient, 'query'>;
 
 /** Everything about one case, opened. A case whose person was erased says so and shows no personal data. */
-export async function detailOf(deps: DeskDeps, row: CaseRow, connection: Connection = deps.pool): Promise<RequestDetail> {
+export async function detailOf(
+  deps: DeskDeps,
+  row: CaseRow,
+  connection: Connection = deps.pool,
+  timelineIn: Language = row.language,
+): Promise<RequestDetail> {
   const [profile, content, events, linked] = await Promise.all([
     openProfile(deps.vault, row),
     openContent(deps.vault, row),
@@ -43,6 +50,7 @@ export async function detailOf(deps: DeskDeps, row: CaseRow, connection: Connect
   // What is restricted counts too: whose data they are does not change with it.
   const own = connection === deps.pool ? poolForUse(deps.pool, 'rights-of-the-person') : connection;
   const restriction = await restrictionItemOf(connection, row);
+  const erasure = row.right === 'erasure' ? await erasureView(connection, row.id) : undefined;
   const now = deps.now();
   const isOpen = row.status !== 'answered' && row.status !== 'closed';
   return {
@@ -76,24 +84,22 @@ export async function detailOf(deps: DeskDeps, row: CaseRow, connection: Connect
       : { raisedLevel: { level: row.required_level, because: row.level_reason } }),
     ...withoutUndefined({ childAge: profile.childAge, newAddress: profile.newAddress }),
     proofs: await proofItemsOf(connection, row.id),
-    ...withoutUndefined({ details: content.details, corrections: content.corrections, transferTo: content.transferTo }),
+    ...withoutUndefined({ details: content.details, transferTo: content.transferTo }),
+    ...(content.corrections === undefined ? {} : { corrections: await namedCorrections(connection, row, content.corrections) }),
     ...(row.objection_kind === null ? {} : { objection: { kind: row.objection_kind, ...withoutUndefined({ grounds: content.grounds }) } }),
     isUnreadable: profile.email === '',
     clock: clockOf(clockSubjectOf(row), events, deps.calendars),
-    ...(await parts(deps, row, connection)),
+    ...(await parts(deps, row, connection, timelineIn)),
     ...(await portabilityOf(deps, row, connection)),
     ...(await rectificationView(deps, row, connection)),
-    ...(row.right === 'erasure' ? { erasure: await erasureView(connection, row.id) } : {}),
     organisations: await organisationsOf(own, row.subject_id),
     items: await caseItems(own, row.id),
     recipients: await recipientNotices(connection, row.id),
     ...withoutUndefined({ earlierAnswer: await earlierAnswerOf(connection, row) }),
     isAnswerReturned: await isAnswerReturned(connection, row.id),
     complaints: await complaintItems(connection, deps.vault, row),
-    ...withoutUndefined({ restriction }),
-    allowedActs: (Object.keys(ACT_FROM) as ActType[]).filter(
-      (act) => isActAllowed(act, row.status) && fitsRestriction(act, row, restriction),
-    ), // keys of a literal table
+    ...withoutUndefined({ restriction, erasure }),
+    allowedActs: allowedActsOf(row, { restriction, erasure }),
   };
 }
 
@@ -106,10 +112,10 @@ function agencyViewOf(row: CaseRow, { personEmail }: Profile, capacity: Capacity
   };
 }
 
-async function parts(deps: DeskDeps, row: CaseRow, connection: Connection) {
+async function parts(deps: DeskDeps, row: CaseRow, connection: Connection, timelineIn: Language) {
   const [timeline, questions, messages, notes, letters, sources, heldBack, decision, approvals, assessment, answer, fee] =
     await Promise.all([
-      timelineOf(deps, row),
+      timelineOf(deps, row, timelineIn),
       questionsOf(deps, row, connection),
       messagesOf(deps, row, connection),
       notesOf(deps, row, connection),

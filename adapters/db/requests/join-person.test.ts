@@ -116,4 +116,13 @@ describe('a case for a person whose address is known only later', () => {
     expect((await query('SELECT FROM subject WHERE id = $1', [former])).length).toBe(1);
     expect(intake.troubles).toEqual([]);
   });
+
+  it('has a record that is told in the language of who reads it', async () => {
+    const { reference } = await mailFor('rosa.languages@law.example');
+    const row = await requireCase(intake.deps.pool, { reference });
+    const [own, german] = [await detailOf(intake.deps, row), await detailOf(intake.deps, row, intake.deps.pool, 'de')];
+    expect(own.timeline[0]?.text).toContain('The request was received');
+    expect(german.timeline.map(({ event }) => event)).toEqual(own.timeline.map(({ event }) => event));
+    expect(german.timeline[0]?.text).toMatch(/eingegangen|erhalten/);
+  });
 });

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import { DomainError, type FieldProblem } from '../../../domain/errors.js';
 import { FILES } from '../../../domain/request/case-items.js';
 import type { PartRef } from '../../../domain/request/filing.js';
+import { useInTransaction } from '../restrictions/allowed-use.js';
 import { foundCollections } from './case-items.js';
 import type { ActContext } from './judge.js';
 
@@ -14,6 +15,7 @@ export interface PartPlace {
 
 /** Every part that an act names has to be one the search found, or the files handed over for a system. Throws INVALID_INPUT. */
 export async function requireParts({ client, row }: Pick<ActContext, 'client' | 'row'>, items: readonly PartRef[]): Promise<void> {
+  await useInTransaction(client, 'rights-of-the-person');
   const found = await foundCollections(client, row.id);
   const isKnown = ({ system, collection }: PartRef) =>
     found.some((one) => one.system === system && (one.collection === collection || collection === FILES));

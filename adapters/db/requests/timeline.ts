@@ -1,13 +1,14 @@
 import { evidenceText } from '../../../domain/evidence/present.js';
 import type { EvidenceData } from '../../../domain/evidence.js';
 import type { RequestDetail } from '../../../domain/request/detail.js';
+import type { Language } from '../../../domain/request/types.js';
 import { evidenceRows } from '../../evidence/chain.js';
 import type { CaseRow } from './case-row.js';
 import type { DeskDeps } from './desk-deps.js';
 import { SEALED } from './sealed.js';
 
-/** What happened to a case, from its evidence, with the free texts that can still be opened. */
-export async function timelineOf(deps: DeskDeps, row: CaseRow): Promise<RequestDetail['timeline']> {
+/** What happened to a case, from its evidence, in the language of the case or of who reads it, with the free texts that can still be opened. */
+export async function timelineOf(deps: DeskDeps, row: CaseRow, language: Language = row.language): Promise<RequestDetail['timeline']> {
   const rows = await evidenceRows(deps.pool, row.id);
   // What was said before the file moved to a new key went with the old one (GDPR Art. 17).
   const moved = rows.findLastIndex((one) => one.event === 'file-moved-to-new-key');
@@ -17,7 +18,7 @@ export async function timelineOf(deps: DeskDeps, row: CaseRow): Promise<RequestD
         one.sealed === null || one.sealed === undefined || index < moved
           ? undefined
           : await deps.vault.openText(keyHolderAt(rows, index) ?? row.subject_id, one.sealed, SEALED.evidence);
-      const sentence = evidenceText(one.event, one.data, row.language);
+      const sentence = evidenceText(one.event, one.data, language);
       return { at: one.at.toISOString(), event: one.event, actor: one.role, text: text === undefined ? sentence : `${sentence} ${text}` };
     }),
   );

@@ -1,6 +1,7 @@
-import { type AccountNoticeCode, type AccountNoticeFacts, accountNoticeText } from '../../../domain/account-notices.js';
+import { accountNoticeText } from '../../../domain/account-notice-text.js';
+import type { AccountNoticeCode } from '../../../domain/account-notices.js';
 import type { Language } from '../../../domain/request/types.js';
-import { NOTICE_CONTEXT } from '../../accounts/queue-notice.js';
+import { NOTICE_CONTEXT, type SealedNotice } from '../../accounts/queue-notice.js';
 import type { DeskDeps } from '../../db/requests/desk-deps.js';
 import { inTransaction } from '../../db/transaction.js';
 import type { Mailer } from './mailer.js';
@@ -48,9 +49,10 @@ async function sendNext(deps: Deps): Promise<boolean> {
 }
 
 async function handOver(deps: Deps, notice: Notice): Promise<{ status: string; problem: string | null }> {
-  const { id, code, language, to, sealed_facts: sealed } = notice;
+  const { id, code, language, sealed_facts: sealed } = notice;
   if (sealed === null) return { status: 'failed', problem: 'FACTS_MISSING' };
-  const said = accountNoticeText(code, language, deps.vault.openMaster<AccountNoticeFacts>(sealed, NOTICE_CONTEXT));
+  const { to = notice.to, ...facts } = deps.vault.openMaster<SealedNotice>(sealed, NOTICE_CONTEXT);
+  const said = accountNoticeText(code, language, facts);
   try {
     const handover = await deps.mailer.send(plainMail(deps, { id, to, language, ...said, headers: { 'X-Rightsdesk-Notice': code } }));
     return handover.result === 'delivered' ? { status: 'sent', problem: null } : { status: 'failed', problem: handover.problem };

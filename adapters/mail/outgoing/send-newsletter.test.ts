@@ -145,6 +145,24 @@ describe('a newsletter', () => {
     expect((await queue('Wanted', topic)).recipientCount).toBe(1);
   });
 
+  it('goes to an address that was put right in the subscription, unless that one was barred since', async () => {
+    const topic = 'Put right';
+    for (const [known, right] of [
+      ['misspelt-1@example.org', 'spelt@example.org'],
+      ['misspelt-2@example.org', 'barred@example.org'],
+    ] as const) {
+      const { subjectId, newsletterId } = await subscribe(known, { topic });
+      const sealed = await desk.deps.vault.seal(subjectId, { name: 'A subscriber', email: right }, 'newsletter.sealedContact');
+      await desk.deps.pool.query('UPDATE newsletter SET sealed_contact = $2 WHERE id = $1', [newsletterId, sealed]);
+    }
+    const addressIndex = desk.deps.vault.blindIndex('barred@example.org');
+    await suppress(desk.deps.pool, { addressIndex, channels: ['email'], source: 'objection', since: new Date() });
+    await queue('Spelt', topic);
+    await send();
+    expect(mailsTo('spelt@example.org')).toHaveLength(1);
+    expect(['misspelt-1', 'misspelt-2', 'barred'].flatMap((name) => mailsTo(`${name}@example.org`))).toEqual([]);
+  });
+
   it('does not reach who is under restriction, and is no news any more when that ends', async () => {
     const topic = 'Restricted';
     const { subjectId } = await subscribe('kept@example.org', { topic });

@@ -1,5 +1,5 @@
 import { messageIdOf } from '../../../domain/request/ids.js';
-import { recordCopy, type TakenCopy, takeCopies } from '../../db/marketing/newsletter.js';
+import { isBarred, recordCopy, type TakenCopy, takeCopies } from '../../db/marketing/newsletter.js';
 import { unsubscribeToken } from '../../db/marketing/unsubscribe.js';
 import type { DeskDeps } from '../../db/requests/desk-deps.js';
 import type { Mailer, OutgoingMail } from './mailer.js';
@@ -23,9 +23,9 @@ export async function sendNewsletters(deps: Deps): Promise<number> {
       'newsletter.sealedContact',
     );
     if (contact === undefined) await recordCopy(deps, copy.id, { status: 'failed', problem: 'SUBJECT_KEY_DESTROYED' });
-    // The suppression is kept by the person's address. Whatever else stands in the subscription is not written to.
-    else if (!deps.vault.blindIndex(contact.email).equals(copy.email_index))
-      await recordCopy(deps, copy.id, { status: 'failed', problem: 'ADDRESS_CHANGED' });
+    // A subscription whose address was put right (Art. 16) goes there; a bar of that address is asked for too.
+    else if (await isBarred(deps, copy, deps.vault.blindIndex(contact.email)))
+      await recordCopy(deps, copy.id, { status: 'failed', problem: 'ADDRESS_BARRED' });
     else await send(deps, copy, contact.email);
   }
   return copies.length;

@@ -39,8 +39,14 @@ async function lookedAfter(deps: PageDeps, req: Request): Promise<Looked> {
 /** Where the organisation is the inviter's own, the mail says its name; else ours. */
 async function inviterOf(deps: PageDeps, req: Request) {
   const { issuerName } = await frameOf(deps, req);
-  return { by: issuerName || deps.controller.name, language: languageFor(req) };
+  return { by: issuerName || deps.controller.name, language: languageFor(req), actor: actorOf(req) };
 }
+
+/** As the chain of evidence names who did something. */
+const actorOf = (req: Request) => {
+  const { accountId: id, role } = accountOf(req);
+  return { id, role };
+};
 
 interface Invitation {
   email: string;
@@ -118,7 +124,7 @@ async function act(deps: PageDeps, req: Request, res: Response): Promise<void> {
 
 async function doAct(deps: PageDeps, req: Request, chosen: (typeof ACTS)[number], person: Person): Promise<boolean> {
   if (chosen === 'resend') return deps.people.resend(person, await inviterOf(deps, req));
-  return deps.people[chosen](person);
+  return deps.people[chosen](person, actorOf(req));
 }
 
 async function show(deps: PageDeps, req: Request, res: Response, looked: Looked, problems: Problem[]): Promise<void> {

@@ -2,11 +2,14 @@ import { type Request, type Response, Router } from 'express';
 import type { PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
 import { accountOf, signedIn } from '../../middleware/signed-in.js';
-import { accountsOf } from '../../policies/account.js';
+import { accountsOf, mayReadAccounts } from '../../policies/account.js';
 import { goTo, readForm, sendPage, textField } from '../page.js';
 import { instantInWords } from '../words.js';
+import { addressPages } from './address.js';
 import { appPages } from './app.js';
 import { doneBy, frameOf, languageFor, wordsFor } from './context.js';
+import { accountHistoryPages } from './history.js';
+import { keepAddressPages } from './keep-address.js';
 import { isHere, passkeyPages } from './passkeys.js';
 import { passwordPages } from './password.js';
 import { peoplePages } from './people.js';
@@ -32,10 +35,19 @@ export function ownAccountPages(deps: PageDeps): Router {
     req.session.notice = wordsFor(deps, req)('account.ssoEnded');
     goTo(req, res, ACCOUNT);
   });
-  return router.use(passwordPages(deps), appPages(deps), recoveryPages(deps), passkeyPages(deps), peoplePages(deps));
+  return router.use(
+    keepAddressPages(deps),
+    addressPages(deps),
+    passwordPages(deps),
+    appPages(deps),
+    recoveryPages(deps),
+    passkeyPages(deps),
+    peoplePages(deps),
+    accountHistoryPages(deps),
+  );
 }
 
-const PARTS = ['sessions', 'password', 'app', 'recovery', 'passkeys', 'sso', 'people'];
+const PARTS = ['address', 'all', 'history', 'sessions', 'password', 'app', 'recovery', 'passkeys', 'sso', 'people'];
 
 /** Other words after /account/ are one-time links (account-setup.ts), which need no sign-in. */
 function onlyOwnPart(deps: PageDeps) {
@@ -76,6 +88,7 @@ async function show(deps: PageDeps, req: Request, res: Response): Promise<void> 
     provider: deps.singleSignOn?.name ?? '',
     isConnected: isConnected === true,
     looksAfter: accountsOf(me) !== undefined,
+    readsAll: mayReadAccounts(accountOf(req)),
     hasOthers: sessions.length > 1,
   });
 }

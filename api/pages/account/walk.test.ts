@@ -4,13 +4,14 @@ import { browserPath, openChromium, openJourney } from '../../../tests/support/j
 import { IS_LONG_RUN } from '../../../tests/support/long-run.js';
 import { openPageWorld, type PageWorld } from '../../../tests/support/page-world.js';
 
-const PARTS = ['', '/password', '/app', '/recovery', '/passkeys', '/people'];
+const PARTS = ['', '/address', '/address/good-token-for-tests', '/password', '/app', '/recovery', '/passkeys', '/people'];
 const BEFORE = [
   '/sign-in',
   '/sign-in/forgotten',
   '/sign-in/passkey',
   '/sign-in/new-password/good-token-for-tests',
   '/account/good-token-for-tests',
+  '/sign-in/keep-address/good-token-for-tests',
 ];
 
 /** Every page of an account with axe, on a phone, in the language with the longest words; and by keyboard alone. */

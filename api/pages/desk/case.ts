@@ -15,6 +15,7 @@ import { portabilityView } from './portability.js';
 import { recipientsView } from './recipients.js';
 import { rectificationOf } from './rectification-view.js';
 import {
+  BEING_CARRIED_OUT,
   BEING_MADE,
   CHANNEL_WORDS,
   LEVEL_WORDS,
@@ -33,12 +34,10 @@ interface ViewFor {
   mayDo?: (act: ActType) => boolean;
 }
 
-/** Decided, and its file is not there yet: nothing can be released for a moment. */
-const isBeingMade = ({ status, right, outcome, package: file }: RequestDetail): boolean =>
-  status === 'fulfilling' &&
-  (right === 'access' || right === 'portability') &&
-  (outcome === 'granted' || outcome === 'partly-granted') &&
-  file === undefined;
+/** Decided, and nothing waits for a release: its file is being put together, or it is being carried out. */
+const isBeingMade = ({ status, allowedActs }: RequestDetail): boolean => status === 'fulfilling' && !allowedActs.includes('release');
+
+const beingMade = ({ right }: RequestDetail): string => (right === 'access' || right === 'portability' ? BEING_MADE : BEING_CARRIED_OUT);
 
 /** A case as the desk sees it. Personal data are left out of the view altogether until somebody asked to see them. */
 export function caseView(deps: PageDeps, detail: RequestDetail, { isShown, mayAct, mayDo = () => mayAct }: ViewFor) {
@@ -51,7 +50,7 @@ export function caseView(deps: PageDeps, detail: RequestDetail, { isShown, mayAc
     reference: detail.reference,
     right: detail.right ? RIGHT_WORDS[detail.right] : 'Not read yet',
     objection: detail.objection ? OBJECTION_WORDS[detail.objection.kind] : '',
-    state: isBeingMade(detail) ? BEING_MADE : STATE_SENTENCES[detail.status],
+    state: isBeingMade(detail) ? beingMade(detail) : STATE_SENTENCES[detail.status],
     status: STATUS_WORDS[detail.status],
     outcome: detail.outcome ? OUTCOME_WORDS[detail.outcome] : '',
     urgency: urgencyOf(detail, today),

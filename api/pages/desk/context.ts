@@ -24,7 +24,8 @@ export const actorOf = (account: SignedIn): Actor => ({ id: account.accountId, r
 /** The case of this address, or 404. With `opened` the look at its personal data becomes evidence. */
 export async function loadCase(deps: PageDeps, req: Request, opened?: Actor): Promise<RequestDetail> {
   const { reference } = req.params;
-  const detail = typeof reference === 'string' ? await deps.desk.detail(reference, opened ? { opened } : {}) : undefined;
+  const detail =
+    typeof reference === 'string' ? await deps.desk.detail(reference, { timelineIn: 'en', ...(opened && { opened }) }) : undefined;
   if (!detail) throw new DomainError({ code: 'NO_SUCH_REQUEST', kind: 'missing', detail: 'There is no case with this reference.' });
   return detail;
 }

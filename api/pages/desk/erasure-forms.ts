@@ -1,3 +1,4 @@
+import { isNeverErased } from '../../../domain/erasure/law.js';
 import type { CategoryDecision, ErasureItemView } from '../../../domain/erasure/view.js';
 import type { RequestDetail } from '../../../domain/request/detail.js';
 import { type Problem, textField } from '../page.js';
@@ -59,12 +60,8 @@ export function readCategories(body: unknown, { erasure }: RequestDetail): { cat
 }
 
 /** The file of the requests and the organisation's own records are kept whatever is decided; rows without anything personal stay. */
-const NOT_DECIDED: readonly string[] = ['request', 'thread_message', 'case_note', 'disclosure', 'member', 'seal', 'fee', 'complaint'];
 const decidable = (items: readonly ErasureItemView[] | undefined) =>
-  heldItems(items).filter(
-    ({ system, collection, decision, deleteCount, maskCount }) =>
-      !(system === 'rightsdesk' && NOT_DECIDED.includes(collection)) && (decision === 'keep' || deleteCount + maskCount > 0),
-  );
+  heldItems(items).filter((item) => !isNeverErased(item) && (item.decision === 'keep' || item.deleteCount + item.maskCount > 0));
 
 const heldItems = (items: readonly ErasureItemView[] | undefined) => (items ?? []).filter(({ rowCount }) => rowCount > 0);
 
@@ -91,8 +88,7 @@ export function erasureNumbers({ erasure }: RequestDetail): string[] {
 }
 
 /** All that is held is the file of the requests themselves. */
-const isFileOnly = (items: readonly ErasureItemView[]): boolean =>
-  heldItems(items).every(({ system, collection }) => system === 'rightsdesk' && NOT_DECIDED.includes(collection));
+const isFileOnly = (items: readonly ErasureItemView[]): boolean => heldItems(items).every(isNeverErased);
 
 const SYSTEM_STATE = {
   planned: { kind: 'held', word: 'waits for the release' },

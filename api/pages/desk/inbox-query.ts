@@ -75,6 +75,11 @@ export const inboxLink = (change: Partial<InboxQuery>): string => `/desk${queryS
 
 export const isFiltered = (query: InboxQuery): boolean => queryString(query, { after: '' }) !== '';
 
+const IN_FORM = ['status', 'right', 'urgency', 'assigned', 'channel', 'jurisdiction', 'dueBefore', 'overdue'] as const;
+
+/** How many of the filters in the list's form say something: on a narrow screen they are folded away. */
+export const filtersSet = (query: InboxQuery): number => IN_FORM.filter((name) => query[name] !== '').length;
+
 /** The same as the desk's list takes it. `me` is whoever looks, `words` what is searched for. */
 export function filterOf(query: InboxQuery, { limit, me, words }: { limit: number; me: string; words: string }): ListFilter {
   const oneOf = <T extends string>(known: readonly T[], value: string): T | undefined => known.find((one) => one === value);

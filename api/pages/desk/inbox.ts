@@ -5,7 +5,7 @@ import type { PageDeps } from '../../deps.js';
 import type { Colleague } from '../../desk-tools.js';
 import { orRefusal } from '../refusal.js';
 import { dayInWords, dayOf, dayShort, daysBetween, timeLeft } from '../words.js';
-import { filterOf, type InboxQuery, isFiltered, queryString } from './inbox-query.js';
+import { filterOf, filtersSet, type InboxQuery, isFiltered, queryString } from './inbox-query.js';
 import { CHANNEL_WORDS, RIGHT_WORDS, STATUS_WORDS, URGENCY_WORDS, urgencyOf, WAITING_WORDS } from './words.js';
 
 const PAGE_SIZE = 25;
@@ -33,6 +33,7 @@ export async function inboxView(deps: PageDeps, query: InboxQuery, { me, words =
     first: query.after ? `/desk${queryString(query, { after: '' })}` : '',
     refused: isEnded ? ENDED : 'refusal' in found ? (found.refusal.fields[0]?.detail ?? found.refusal.detail) : '',
     isFiltered: isFiltered(query),
+    filtersSet: filtersSet(query),
     empty: page.items.length === 0 ? await emptySentence(deps, query) : '',
     query,
     words,

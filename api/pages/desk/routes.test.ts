@@ -57,6 +57,18 @@ describe('sign-in', () => {
   });
 });
 
+describe('the case', () => {
+  it('is read in the language of the desk, whatever language the person writes', async () => {
+    const asked: unknown[] = [];
+    const fake = createFakeDesk([buildDetail({ language: 'fr' })]);
+    const desk = { ...fake.desk, detail: (reference: string, how?: unknown) => (asked.push(how), fake.desk.detail(reference)) };
+    const browser = openBrowser(buildPageApp(buildPageDeps({ desk })));
+    await signInAsStaff(browser);
+    await browser.get(CASE);
+    expect(asked).toEqual([expect.objectContaining({ timelineIn: 'en' })]);
+  });
+});
+
 describe('the inbox', () => {
   it('shows urgency in words, filters by the address and pages', async () => {
     const late = buildDetail({ reference: 'RR-2026-LATE01', receivedAt: '2026-10-01T09:00:00.000Z' });
@@ -117,13 +129,20 @@ describe('a case', () => {
     });
   });
 
-  it('does not say that an answer waits to be released before it is there', async () => {
+  it('neither says that an answer waits to be released nor offers its release before it is there', async () => {
     const decided = { status: 'fulfilling', right: 'access', outcome: 'granted' } as const;
     const file = { url: 'https://desk.example/package', sha256: 'ab', sizeBytes: 9, expiresAt: '2026-12-31T00:00:00.000Z' };
     const shown = async (detail: ReturnType<typeof buildDetail>) => (await (await open([detail])).browser.get(CASE)).text;
-    expect(await shown(buildDetail(decided))).toContain('Decided. The answer is being put together.');
-    expect(await shown(buildDetail({ ...decided, package: file }))).toContain('Decided. The answer waits to be released.');
-    expect(await shown(buildDetail({ ...decided, outcome: 'refused' }))).toContain('Decided. The answer waits to be released.');
+    const toRelease = `${CASE}/acts/release`;
+    const early = await shown(buildDetail(decided));
+    expect(early).toContain('Decided. The answer is being put together.');
+    expect(early).not.toContain(toRelease);
+    const ready = await shown(buildDetail({ ...decided, package: file }));
+    expect(ready).toContain('Decided. The answer waits to be released.');
+    expect(ready).toContain(toRelease);
+    const changing = await shown(buildDetail({ ...decided, right: 'rectification' }));
+    expect(changing).toContain('Decided. It is being carried out; the answer follows by itself.');
+    expect(changing).not.toContain(toRelease);
   });
 
   it('wants the reference typed before the answer goes out', async () => {

@@ -74,7 +74,7 @@ async function show(deps: PageDeps, req: Request, res: Response, problems: reado
     problems,
     notice: notice ?? '',
     health: healthOf(findings),
-    findings: findings.map(sentenceOf),
+    findings: findings.map((one) => ({ ...sentenceOf(one), href: LIST_BEHIND[one.code] })),
     pulses: pulses.map((pulse) => ({
       ...pulse,
       name: wordsOf(pulse.part),
@@ -95,6 +95,9 @@ function wordsOf(name: string | undefined): string {
   const part = PARTS.find((one) => one === name);
   return part === undefined ? (name ?? '') : PART_WORDS[part];
 }
+
+/** Where the desk lists what a finding counts. */
+const LIST_BEHIND: Partial<Record<Finding['code'], string>> = { 'requests-overdue': '/desk?overdue=true' };
 
 /** What is wrong, and the next thing to do about it. */
 function sentenceOf({ code, health, value, part }: Finding): { health: string; text: string; way: string } {
@@ -121,7 +124,7 @@ function sentenceOf({ code, health, value, part }: Finding): { health: string; t
       'Its time of receipt is kept. Look into the log of the mail room.',
     ],
     'root-late': [`Evidence waits for its signed root since ${late}.`, 'Roots are written each minute by a worker: look into its log.'],
-    'requests-overdue': [`${count(value, 'case')} beyond the legal time.`, 'The desk lists them first: /desk?overdue=true.'],
+    'requests-overdue': [`${count(value, 'case')} beyond the legal time.`, 'The desk lists them first.'],
   };
   const [text, way] = words[code];
   return { health, text, way };

@@ -49,6 +49,7 @@ export const STATE_SENTENCES = {
 } as const satisfies Record<Status, string>;
 
 export const BEING_MADE = 'Decided. The answer is being put together.';
+export const BEING_CARRIED_OUT = 'Decided. It is being carried out; the answer follows by itself.';
 
 export const CHANNEL_WORDS = {
   form: 'Form',

@@ -1,4 +1,5 @@
 import type { EvidenceEvent } from '../../evidence.js';
+import { ACCOUNT_TEXTS } from './account.js';
 
 /** The timeline in German. */
 export const EVIDENCE_TEXTS_DE = {
@@ -145,4 +146,5 @@ export const EVIDENCE_TEXTS_DE = {
   'seal-hidden': 'Das Siegel ist nicht mehr öffentlich zu sehen.',
   'seal-matter-opened': 'Zum Siegel wird eine Antwort erwartet ({kind}), bis {dueAt}.',
   'seal-matter-closed': 'Worauf gewartet wurde ({kind}), ist erledigt: {result}.',
+  ...ACCOUNT_TEXTS.de,
 } as const satisfies Record<EvidenceEvent, string>;

@@ -1,4 +1,5 @@
 import type { EvidenceEvent } from '../../evidence.js';
+import { ACCOUNT_TEXTS } from './account.js';
 
 /** The timeline in English: one plain sentence an event. `{name}` is a member of the event's data, in words. */
 export const EVIDENCE_TEXTS_EN = {
@@ -142,4 +143,5 @@ export const EVIDENCE_TEXTS_EN = {
   'seal-hidden': 'The seal was taken out of public view.',
   'seal-matter-opened': 'Something about the seal waits for an answer ({kind}) until {dueAt}.',
   'seal-matter-closed': 'What waited for an answer ({kind}) is settled: {result}.',
+  ...ACCOUNT_TEXTS.en,
 } as const satisfies Record<EvidenceEvent, string>;

@@ -1,4 +1,5 @@
 import type { EvidenceEvent } from '../../evidence.js';
+import { ACCOUNT_TEXTS } from './account.js';
 
 /** The timeline in French. */
 export const EVIDENCE_TEXTS_FR = {
@@ -142,4 +143,5 @@ export const EVIDENCE_TEXTS_FR = {
   'seal-hidden': 'Le sceau n’est plus visible publiquement.',
   'seal-matter-opened': 'Une réponse est attendue au sujet du sceau ({kind}), jusqu’au {dueAt}.',
   'seal-matter-closed': 'Ce qui était attendu ({kind}) est réglé : {result}.',
+  ...ACCOUNT_TEXTS.fr,
 } as const satisfies Record<EvidenceEvent, string>;

@@ -1,4 +1,5 @@
 import { type Request, type Response, Router } from 'express';
+import { categoriesInWords } from '../../../../domain/collection/category-words.js';
 import { csvFile } from '../../../../domain/csv.js';
 import { DomainError } from '../../../../domain/errors.js';
 import {
@@ -55,6 +56,9 @@ export function recordPages(deps: PageDeps): Router {
   return router;
 }
 
+/** Categories of data as people call them; the codes stand in the CSV file. */
+const said = (categories: readonly string[]) => categoriesInWords(categories, 'en').join(', ');
+
 const linkOf = ({ activity }: ProcessingRecord) => `${HOME}/one?of=${encodeURIComponent(activity)}`;
 
 function noticeOf(req: Request): string {
@@ -91,7 +95,7 @@ async function showSources(deps: PageDeps, req: Request, res: Response): Promise
     ...frameOf(req, 'registers'),
     title: 'Where data come from',
     tab: 'sources',
-    sources: records.map(({ name, system, categories, source }) => ({ name, system, categories: categories.join(', '), source })),
+    sources: records.map(({ name, system, categories, source }) => ({ name, system, categories: said(categories), source })),
   });
 }
 
@@ -110,7 +114,7 @@ function recordsCsv(records: readonly ProcessingRecord[]): string {
     'source',
     'note',
   ];
-  const line = (record: ProcessingRecord) => [
+  const rowOf = (record: ProcessingRecord) => [
     record.system,
     record.name,
     record.purposes.join('; '),
@@ -124,7 +128,7 @@ function recordsCsv(records: readonly ProcessingRecord[]): string {
     record.source,
     standing(record, 'note'),
   ];
-  return csvFile(head, records.map(line));
+  return csvFile(head, records.map(rowOf));
 }
 
 async function loadRecord(deps: PageDeps, req: Request): Promise<ProcessingRecord> {
@@ -158,16 +162,16 @@ async function showOne(deps: PageDeps, req: Request, res: Response, problems: Pr
 }
 
 function rowsOf(record: ProcessingRecord) {
-  const said = (label: string, value: string, isAdded = false) => ({ label, value, isAdded });
+  const line = (label: string, value: string, isAdded = false) => ({ label, value, isAdded });
   return [
-    said('Purposes', record.purposes.join('; ')),
-    said('Categories of data', record.categories.join(', ')),
+    line('Purposes', record.purposes.join('; ')),
+    line('Categories of data', said(record.categories)),
     ...ADDITION_FIELDS.filter((field) => field !== 'note').map((field) =>
-      said(FIELD_WORDS[field], standing(record, field), record.additions[field] !== undefined),
+      line(FIELD_WORDS[field], standing(record, field), record.additions[field] !== undefined),
     ),
-    said('Erased after', record.period),
-    said('Where the data come from', record.source),
-    ...(standing(record, 'note') === '' ? [] : [said('Note', standing(record, 'note'), true)]),
+    line('Erased after', record.period),
+    line('Where the data come from', record.source),
+    ...(standing(record, 'note') === '' ? [] : [line('Note', standing(record, 'note'), true)]),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { ACCOUNT_NOTICES, accountNoticeText } from './account-notices.js';
+import { accountNoticeText } from './account-notice-text.js';
+import { ACCOUNT_NOTICES } from './account-notices.js';
 import { LANGUAGES } from './request/types.js';
 
 const FACTS = {
