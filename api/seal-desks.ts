@@ -3,21 +3,27 @@ import type { CredentialForms } from '../adapters/seals/forms/renditions.js';
 import type { Verifier } from '../adapters/seals/verify/verifier.js';
 import type { Actor } from '../domain/request/filing.js';
 import type { Page } from '../domain/request/list-item.js';
+import type { BatchRowView, BatchView } from '../domain/seals/batch.js';
 import type { IssuerSettings, IssuerSettingsChange } from '../domain/seals/issuer-settings.js';
 import type { SealShelf } from '../domain/seals/shelf.js';
 import type {
   MemberChange,
+  MemberFilter,
+  MemberKey,
   MemberView,
   NewMember,
   NewOfficer,
   NewSeal,
   OfficerView,
+  OwnKey,
   SealChange,
   SealDetail,
   SealFilter,
   SealItem,
   SealKey,
+  SealPreview,
 } from '../domain/seals/view.js';
+import type { DeliveryView, WebhookView } from '../domain/seals/webhook.js';
 
 /** The public side of seals: verifying them, and what machines read. */
 export interface SealDoor {
@@ -35,20 +41,22 @@ export interface SealDesk {
   find(key: SealKey): Promise<SealDetail>;
   /** Throws DomainError invalid (pointers) or conflict. `isNew` false: the reference was known. */
   issue(issuerSlug: string, input: NewSeal, actor: Actor): Promise<{ seal: SealDetail; isNew: boolean }>;
-  act(act: 'issue' | 'suspend' | 'reinstate' | 'revoke' | 'renew', key: OwnSeal, change: SealChange, actor: Actor): Promise<SealDetail>;
+  act(act: 'issue' | 'suspend' | 'reinstate' | 'revoke' | 'renew', key: OwnKey, change: SealChange, actor: Actor): Promise<SealDetail>;
   /** Answers the seal that takes the other's place. */
-  supersede(key: OwnSeal, change: SealChange, actor: Actor): Promise<SealDetail>;
+  supersede(key: OwnKey, change: SealChange, actor: Actor): Promise<SealDetail>;
+  /** What it would state; writes nothing. Throws what `supersede` would throw: DomainError missing, invalid (pointers) or conflict. */
+  previewReplacement(key: SealKey, change: SealChange): Promise<SealPreview>;
   /** A member's wish; answers until when its issuer decides. Throws DomainError missing or conflict. */
   askRenewal(key: { id: string; memberId: string }, actor: Actor): Promise<{ dueAt: Date }>;
   /** Its issuer's no. Throws DomainError missing, or conflict where no renewal is asked for. */
-  declineRenewal(key: OwnSeal, change: { reason: string }, actor: Actor): Promise<SealDetail>;
+  declineRenewal(key: OwnKey, change: { reason: string }, actor: Actor): Promise<SealDetail>;
   members: {
-    list(filter: { issuerSlug?: string; q?: string; limit: number; after?: string }): Promise<Page<MemberView>>;
-    find(key: OwnSeal): Promise<MemberView>;
+    list(filter: MemberFilter): Promise<Page<MemberView>>;
+    find(key: OwnKey): Promise<MemberView>;
     create(issuerSlug: string, input: NewMember): Promise<MemberView>;
-    change(key: { id: string; issuerSlug: string }, change: MemberChange): Promise<MemberView>;
-    addDomain(key: { id: string; issuerSlug: string }, domain: string): Promise<MemberView>;
-    removeDomain(key: { id: string; issuerSlug: string }, domain: string): Promise<MemberView>;
+    change(key: MemberKey, change: MemberChange): Promise<MemberView>;
+    addDomain(key: MemberKey, domain: string): Promise<MemberView>;
+    removeDomain(key: MemberKey, domain: string): Promise<MemberView>;
   };
 }
 
@@ -72,62 +80,22 @@ export interface IssuerSettingsDesk {
   change(slug: string, change: IssuerSettingsChange): Promise<IssuerSettings>;
 }
 
-/** One message to one endpoint, as its log shows it. */
-export interface ShownDelivery {
-  id: string;
-  type: string;
-  seal: string | null;
-  status: 'waiting' | 'delivered' | 'failed';
-  attempts: number;
-  createdAt: Date | string;
-  nextAt: Date | string | null;
-  lastStatus: number | null;
-  problem: string | null;
-}
-
 /** An issuer's webhooks; adapters/db/seals implements it. Another issuer's are missing. */
 export interface WebhookDesk {
-  list(issuerSlug: string): Promise<{ id: string; url: string; events: readonly string[] }[]>;
+  list(issuerSlug: string): Promise<WebhookView[]>;
   /** The secret is in this answer and nowhere else. */
-  create(issuerSlug: string, input: { url: string; events: readonly string[] }): Promise<{ id: string; secret: string }>;
+  create(issuerSlug: string, input: { url: string; events: readonly string[] }): Promise<WebhookView & { secret: string }>;
   end(issuerSlug: string, id: string): Promise<void>;
-  deliveries(issuerSlug: string, id: string, filter: { limit: number; before?: string }): Promise<ShownDelivery[]>;
+  deliveries(issuerSlug: string, id: string, filter: { limit: number; before?: string }): Promise<DeliveryView[]>;
   redeliver(issuerSlug: string, id: string, messageId: string): Promise<void>;
-}
-
-/** A batch as its issuer sees it. */
-export interface ShownBatch {
-  id: string;
-  status: 'reading' | 'preview' | 'issuing' | 'done';
-  rowCount: number;
-  validCount: number;
-  invalidCount: number;
-  issuedCount: number;
-  failedCount: number;
 }
 
 /** Many seals from one file; adapters/db/seals implements it. */
 export interface BatchDesk {
   /** Reads and judges a CSV file; the same file again answers with its batch: `isNew` false. Throws DomainError invalid. */
-  read(issuerSlug: string, file: Readable, actor: Actor): Promise<{ batch: { id: string }; isNew: boolean }>;
-  find(issuerSlug: string, id: string): Promise<ShownBatch>;
-  rows(
-    issuerSlug: string,
-    id: string,
-    filter: { status?: string; after?: number; limit: number },
-  ): Promise<{ line: number; errors: readonly { pointer: string; detail: string }[] }[]>;
+  read(issuerSlug: string, file: Readable, actor: Actor): Promise<{ batch: BatchView; isNew: boolean }>;
+  find(issuerSlug: string, id: string): Promise<BatchView>;
+  rows(issuerSlug: string, id: string, filter: { status?: string; after?: number; limit: number }): Promise<BatchRowView[]>;
   /** What is valid is issued from now on; safe to repeat. */
-  confirm(issuerSlug: string, id: string): Promise<object>;
-}
-
-/** A member by its id, of its issuer. */
-export interface MemberKey {
-  id: string;
-  issuerSlug: string;
-}
-
-/** A seal or member by its id; with the issuer where only its own may be seen. */
-interface OwnSeal {
-  id: string;
-  issuerSlug?: string;
+  confirm(issuerSlug: string, id: string): Promise<BatchView>;
 }

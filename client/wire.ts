@@ -1482,6 +1482,15 @@ export type components = {
                 isNaturalPerson: boolean;
             }[];
             proofs?: components["schemas"]["ProofFile"][];
+            /** @description What is asked to be corrected; `id` names the field, for the files that show its right value. */
+            corrections?: {
+                /** Format: uuid */
+                id?: string;
+                record: string;
+                field: string;
+                proposed: string;
+                reason?: string;
+            }[];
             clock: Record<string, never>;
             timeline: {
                 /** Format: date-time */
@@ -1809,6 +1818,8 @@ export type components = {
             /** Format: date-time */
             checkedAt: string;
             seal?: Record<string, never>;
+            /** @description The id (DID or address) under which a credential of another issuer was signed. `valid` says that this id signed it, not who that is. */
+            otherIssuer?: string;
         };
     };
     responses: {
@@ -2370,7 +2381,7 @@ export interface operations {
                 "application/json": {
                     reason: string;
                     domain?: string;
-                    licenceNumber?: string;
+                    licenceNumber?: string | null;
                     validUntil?: string;
                 };
             };

@@ -1,5 +1,6 @@
 import { Resolver } from 'node:dns/promises';
 import { readFileSync } from 'node:fs';
+import type { LookupFunction } from 'node:net';
 import { guardedRequest } from '../outbound/guarded-request.js';
 import { fetchLinkFile } from './link-file.js';
 
@@ -57,7 +58,7 @@ export interface DomainChecker {
 }
 
 /** Looks for the proof of a domain: first in DNS, then on its website (guarded: https to public addresses only, no redirect, small). */
-export function createDomainChecker(deps: { readTxt: ReadTxt; allowedHosts?: readonly string[] }): DomainChecker {
+export function createDomainChecker(deps: { readTxt: ReadTxt; allowedHosts?: readonly string[]; lookup?: LookupFunction }): DomainChecker {
   async function inDns(proof: DomainProof): Promise<'found' | 'absent' | 'unreachable'> {
     try {
       const records = await deps.readTxt(proof.dnsName);
@@ -69,12 +70,12 @@ export function createDomainChecker(deps: { readTxt: ReadTxt; allowedHosts?: rea
   async function onWebsite(proof: DomainProof): Promise<'found' | 'absent' | 'unreachable'> {
     const allowedHosts = deps.allowedHosts ?? [];
     const url = allowedHosts.includes(new URL(proof.fileUrl).host) ? proof.fileUrl.replace(/^https:/, 'http:') : proof.fileUrl;
-    const result = await guardedRequest({ url, timeoutMs: 5_000, maxBytes: MAX_FILE_BYTES, allowedHosts });
+    const result = await guardedRequest({ url, timeoutMs: 5_000, maxBytes: MAX_FILE_BYTES, allowedHosts, lookup: deps.lookup });
     if (!result.ok) return 'unreachable';
     return result.answer.status === 200 && result.answer.body.toString('utf8').trim() === proof.fileContent ? 'found' : 'absent';
   }
   return {
-    linkFile: (domain) => fetchLinkFile(domain, deps.allowedHosts ?? []),
+    linkFile: (domain) => fetchLinkFile(domain, deps.allowedHosts ?? [], deps.lookup),
     async check(proof) {
       const dns = await inDns(proof);
       if (dns === 'found') return { provenBy: 'dns' };

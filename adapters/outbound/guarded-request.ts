@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import type { LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
 import { useAgent } from 'request-filtering-agent';
 
@@ -25,6 +26,8 @@ export interface OutboundCall {
   maxBytes?: number;
   /** `host:port` of servers that may be reached although they are in a private network or speak plain HTTP. */
   allowedHosts?: readonly string[];
+  /** How names become addresses, where not by this machine's own way; what is found is checked all the same. */
+  lookup?: LookupFunction | undefined;
 }
 
 const TEN_SECONDS_MS = 10_000;
@@ -45,9 +48,9 @@ export async function guardedRequest(call: OutboundCall): Promise<OutboundResult
 }
 
 function exchange(url: URL, call: OutboundCall, isAllowed: boolean): Promise<OutboundResult> {
-  const { method = 'GET', headers = {}, body, timeoutMs = TEN_SECONDS_MS, maxBytes = ONE_MEGABYTE } = call;
+  const { method = 'GET', headers = {}, body, timeoutMs = TEN_SECONDS_MS, maxBytes = ONE_MEGABYTE, lookup } = call;
   return new Promise((resolve) => {
-    const agent = useAgent(url.href, { allowPrivateIPAddress: isAllowed, keepAlive: false });
+    const agent = useAgent(url.href, { allowPrivateIPAddress: isAllowed, keepAlive: false, ...(lookup === undefined ? {} : { lookup }) });
     const open = url.protocol === 'https:' ? httpsRequest : httpRequest;
     const outgoing = open(url, { method, headers, agent, signal: AbortSignal.timeout(timeoutMs) }, (incoming) => {
       const chunks: Buffer[] = [];

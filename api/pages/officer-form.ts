@@ -1,5 +1,6 @@
 import type { Request } from 'express';
-import type { MemberDesk, MemberKey } from '../seal-desks.js';
+import type { MemberKey } from '../../domain/seals/view.js';
+import type { MemberDesk } from '../seal-desks.js';
 import { newOfficer } from '../seals/schema.js';
 import type { Reader } from './issuer/present.js';
 import { type Problem, textField } from './page.js';

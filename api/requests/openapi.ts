@@ -7,6 +7,7 @@ import { date, files, instant, type Operation, object, orNull, ref, type Schema,
 import { ACTS } from './act-schema.js';
 import { listQuery, newRequest, proofFields } from './schema.js';
 
+const string: Schema = { type: 'string' };
 const filed = object({
   reference: { type: 'string' },
   id: { type: 'string', format: 'uuid' },
@@ -77,6 +78,15 @@ const detail: Schema = {
           items: object({ id: { type: 'string', format: 'uuid' }, name: { type: 'string' }, isNaturalPerson: { type: 'boolean' } }),
         },
         proofs: { type: 'array', items: ref('ProofFile') },
+        corrections: {
+          type: 'array',
+          description: 'What is asked to be corrected; `id` names the field, for the files that show its right value.',
+          items: object({ id: { type: 'string', format: 'uuid' }, record: string, field: string, proposed: string, reason: string }, [
+            'record',
+            'field',
+            'proposed',
+          ]),
+        },
         clock: { type: 'object' },
         timeline: {
           type: 'array',

@@ -85,12 +85,13 @@ describe('POST …/proofs', () => {
     const corrections = [{ record: 'membership register', field: 'family name', proposed: 'Quellmann', reason: 'Married.' }];
     const reference = await asked({ right: 'rectification', corrections });
     const seen = async () => (await request(door.app).get(`/api/v1/requests/${reference}`).set(by(tokens.staff))).body;
-    await createCaseSteps(door.foundation).sortCorrections((await seen()).id, new Date()); // what asks for which record it is about
-    const { items } = (await seen()).rectification;
-    const one = await send(reference, { kind: 'correction', fields: { correction: items[0].id } });
+    const [{ id: field }] = (await seen()).corrections;
+    const one = await send(reference, { kind: 'correction', fields: { correction: field } });
+    await createCaseSteps(door.foundation).sortCorrections((await seen()).id, new Date()); // what says who decides over each field
+    expect((await seen()).rectification.items).toMatchObject([{ id: field }]);
     expect({ status: one.status, body: one.body }).toMatchObject({
       status: 201,
-      body: { proofs: [], files: [{ correction: items[0].id, mediaType: 'application/pdf', sizeBytes: PDF.content.length }] },
+      body: { proofs: [], files: [{ correction: field, mediaType: 'application/pdf', sizeBytes: PDF.content.length }] },
     });
     expect((await send(reference, { kind: 'correction' })).body.files).toHaveLength(2);
     expect(JSON.stringify(one.body)).not.toContain('authority.pdf');
@@ -98,6 +99,10 @@ describe('POST …/proofs', () => {
     expect(added.map(({ actor }: { actor: string }) => actor)).toEqual(['staff', 'staff']);
     const wrong = await send(reference, { kind: 'correction', fields: { correction: crypto.randomUUID() } });
     expect([wrong.status, wrong.body.code]).toEqual([422, 'NO_SUCH_FIELD']);
+    const inWords = await asked({ right: 'rectification', details: 'My name is spelt wrong.' });
+    const early = await send(inWords, { kind: 'correction', fields: { correction: field } });
+    expect(early.body).toMatchObject({ code: 'NO_SUCH_FIELD', detail: expect.stringContaining('kept for the whole request') });
+    expect((await send(inWords, { kind: 'correction' })).body.files).toMatchObject([{ correction: null }]);
     const other = await send(await asked({}), { kind: 'correction' });
     expect([other.status, other.body.code]).toEqual([409, 'NO_PROOF_NEEDED_NOW']);
   });

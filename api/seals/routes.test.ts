@@ -3,8 +3,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createAccounts } from '../../adapters/accounts/accounts.js';
+import { poolForUse } from '../../adapters/db/restrictions/allowed-use.js';
+import { suspendSeal } from '../../adapters/db/seals/act-seal.js';
 import { issueBatches } from '../../adapters/db/seals/bulk/issue-batch.js';
+import { recordDomainCheck } from '../../adapters/db/seals/keep/check-domains.js';
 import { deliverWebhooks } from '../../adapters/db/seals/keep/deliver-webhooks.js';
+import { followRecords } from '../../adapters/db/seals/keep/follow-records.js';
 import { loadOrMakeSecrets } from '../../adapters/embedded/secrets.js';
 import { verifyEvidence } from '../../adapters/evidence/verify.js';
 import { openTestDoor, type TestDoor } from '../../tests/support/door.js';
@@ -180,6 +184,38 @@ describe('/api/v1/seals', () => {
     const { status, body } = await post(`/seals/${id}/supersede`, { reason: 'The licence number was wrong.', licenceNumber: 'L-2' });
     expect([status, body.supersedes, body.licenceNumber, body.status]).toEqual([201, id, 'L-2', 'active']);
     expect((await get(`/seals/${id}`)).body).toMatchObject({ status: 'superseded', supersededBy: body.id });
+    const bare = await post(`/seals/${body.id}/supersede`, { reason: 'No number at all.', licenceNumber: null });
+    expect(bare.body).toMatchObject({ licenceNumber: null, supersedes: body.id });
+  });
+
+  it('replaces none by what could not be issued: another member’s domain, a time that is over, a member that has ended, a record erased', async () => {
+    const [one, other] = [await issued(), await issued()];
+    const refused = await post(`/seals/${one.id}/supersede`, { reason: 'x', domain: other.domain, validUntil: '2020-01-01' });
+    expect([refused.status, refused.body.errors.map(({ pointer }: { pointer: string }) => pointer)]).toEqual([
+      422,
+      ['/domain', '/validUntil'],
+    ]);
+    expect((await post(`/seals/${one.id}/supersede`, { reason: 'x', validUntil: '2090-01-01' })).status).toBe(422);
+    await call('PATCH', `/members/${one.memberId}`, { body: { isEnded: true } });
+    expect(await post(`/seals/${one.id}/supersede`, { reason: 'x' })).toMatchObject({ status: 409, body: { code: 'MEMBER_HAS_ENDED' } });
+    await door.foundation.pool.query('UPDATE seal SET hidden_at = now() WHERE id = $1', [other.id]);
+    expect(await post(`/seals/${other.id}/supersede`, { reason: 'x' })).toMatchObject({ status: 409, body: { code: 'SEAL_OUT_OF_VIEW' } });
+    await door.foundation.pool.query(`INSERT INTO record_event (kind, issuer_slug, member_id) VALUES ('record-rectified', 'guild', $1)`, [
+      other.memberId,
+    ]);
+    expect(await followRecords(door.foundation)).toBe(1);
+    expect((await get(`/seals/${other.id}`)).body).toMatchObject({ status: 'active', supersededBy: null });
+  });
+
+  it('a replacement of what the rule about domains suspended is suspended for the same cause, and in force with the proof', async () => {
+    const seal = await issued();
+    const { pool } = door.foundation;
+    await suspendSeal(door.foundation, { id: seal.id }, { id: 'system', role: 'system' }, { reason: 'No proof.', cause: 'domain-lost' });
+    const { body } = await post(`/seals/${seal.id}/supersede`, { reason: 'x', licenceNumber: 'L-9' });
+    expect((await get(`/seals/${body.id}`)).body.status).toBe('suspended');
+    await recordDomainCheck(door.foundation, { memberId: seal.memberId, domain: seal.domain }, { provenBy: 'dns' }, new Date());
+    expect((await get(`/seals/${body.id}`)).body.status).toBe('active');
+    expect((await pool.query('SELECT status FROM seal WHERE id = $1', [seal.id])).rows).toEqual([{ status: 'superseded' }]);
   });
 
   it.each([
@@ -252,11 +288,46 @@ describe('/api/v1/members', () => {
     expect(alike.body.domains).toMatchObject([{ domain: 'northpier.example', looksLike: 'north-pier.example' }]);
     expect((await post(`/members/${one.id}/domains`, { domain: 'localhost' })).body.errors[0].pointer).toBe('/domain');
     expect((await call('DELETE', `/members/${other.id}/domains/northpier.example`)).body.domains).toEqual([]);
-    await post('/seals', { member: one.id, kind: 'website' });
+    const seal = await post('/seals', { member: one.id, kind: 'website' });
+    expect(seal.status).toBe(201);
     expect(await call('DELETE', `/members/${one.id}/domains/north-pier.example`)).toMatchObject({
       status: 409,
       body: { code: 'DOMAIN_IN_USE' },
     });
+  });
+});
+
+describe('a domain that can be taken for another', () => {
+  const looks = async (id: string, as = 'guild') => (await get(`/members/${id}`, as)).body.domains[0].looksLike;
+
+  it('is seen from both sides within an issuer, whichever came first, and not any more once it is taken out', async () => {
+    const early = (await post('/members', { name: 'Cutter Yard', domain: 'cutter-yard.example' })).body;
+    const late = (await post('/members', { name: 'Kutter Yard', domain: 'cutteryаrd.example' })).body;
+    expect([await looks(early.id), await looks(late.id)]).toEqual([late.domains[0].domain, 'cutter-yard.example']);
+    expect((await get('/members?q=Cutter Yard')).body.items[0].domains[0].looksLike).toBe(late.domains[0].domain);
+    await call('PATCH', `/members/${late.id}`, { body: { isEnded: true } });
+    expect(await looks(early.id)).toBeNull();
+  });
+
+  it('of another issuer is seen once a seal is in force there, and its issuer is told of the later one, once', async () => {
+    const { pool } = door.foundation;
+    const early = (await post('/members', { name: 'Brig Yard', domain: 'brig-yard.example' })).body;
+    const late = (await post('/members', { name: 'Brigyard', domain: 'brigyard.example' }, { as: 'institute' })).body;
+    expect([await looks(early.id), await looks(late.id, 'institute')]).toEqual([null, null]);
+    await post('/seals', { member: early.id, kind: 'website' });
+    expect([await looks(early.id), await looks(late.id, 'institute')]).toEqual([null, 'brig-yard.example']);
+    const draft = (await post('/seals', { member: late.id, kind: 'website', draft: true }, { as: 'institute' })).body;
+    const told = async () =>
+      (
+        await pool.query(
+          `SELECT issuer_slug, member_id, facts->>'domain' AS domain, facts->>'other' AS other FROM seal_notice WHERE code = 'LOOK_ALIKE'`,
+        )
+      ).rows;
+    expect([await looks(early.id), await told()]).toEqual([null, []]);
+    await post(`/seals/${draft.id}/issue`, {}, { as: 'institute' });
+    await post('/seals', { member: late.id, kind: 'privacy' }, { as: 'institute' });
+    expect(await looks(early.id)).toBe('brigyard.example');
+    expect(await told()).toEqual([{ issuer_slug: 'guild', member_id: null, domain: 'brig-yard.example', other: 'brigyard.example' }]);
   });
 });
 
@@ -386,6 +457,54 @@ describe('domains and officers of members on the wire', () => {
     expect((await get(`${at}/officers`, 'staff')).status).toBe(403);
     expect((await call('DELETE', `${at}/officers/${entered.body.id}`, {})).status).toBe(204);
     expect((await get(`${at}/officers`)).body.items).toEqual([]);
+  });
+});
+
+describe('a seal under restriction', () => {
+  it('that is issued anew because its record was corrected stays under it, and out of view', async () => {
+    const { pool } = door.foundation;
+    const seal = await issued();
+    await restrict(randomUUID(), 'seal', seal.id);
+    await pool.query(`INSERT INTO record_event (kind, issuer_slug, member_id) VALUES ('record-rectified', 'guild', $1)`, [seal.memberId]);
+    expect(await followRecords(door.foundation)).toBe(1);
+    const all = poolForUse(pool, 'rights-of-the-person');
+    const { rows } = await all.query('SELECT id FROM seal WHERE supersedes = $1', [seal.id]);
+    expect([rows.length, (await get(`/seals/${rows[0].id}`)).status]).toEqual([1, 404]);
+  });
+});
+
+/** Puts one record of a register under restriction. */
+async function restrict(subjectId: string, collection: string, rowKey: string): Promise<void> {
+  const { pool } = door.foundation;
+  const { rows } = await pool.query(
+    `INSERT INTO restriction (id, request_id, subject_id, ground, allowed_uses, started_at, review_on)
+     VALUES (gen_random_uuid(), gen_random_uuid(), $1, 'accuracy-contested', '{}', now(), current_date + 30) RETURNING id`,
+    [subjectId],
+  );
+  const scope = [rows[0].id, collection, rowKey];
+  await pool.query(`INSERT INTO restriction_scope (restriction_id, system, collection, row_key) VALUES ($1, 'rightsdesk', $2, $3)`, scope);
+}
+
+describe('an officer under restriction', () => {
+  it('is not entered a second time, and the answer is that of anybody new', async () => {
+    const { pool } = door.foundation;
+    const at = `/members/${(await post('/members', { name: 'Quiet House', domain: 'quiet-house.example' })).body.id}/officers`;
+    const officer = { name: 'Odile Reyes', position: 'Director', email: 'odile@quiet-house.example' };
+    const first = await post(at, officer);
+    const { rows } = await pool.query('SELECT id, subject_id FROM officer WHERE id = $1', [first.body.id]);
+    await restrict(rows[0].subject_id, 'officer', rows[0].id);
+    expect((await get(at)).body.items).toEqual([]);
+    const [again, fresh] = [
+      await post(at, { ...officer, position: 'Chair' }),
+      await post(at, { ...officer, email: 'new@quiet-house.example' }),
+    ];
+    expect([again.status, Object.keys(again.body)]).toEqual([fresh.status, Object.keys(fresh.body)]);
+    expect(again.body.id).not.toBe(first.body.id);
+    expect((await get(at)).body.items).toEqual([fresh.body]);
+    const kept = await poolForUse(pool, 'rights-of-the-person').query('SELECT id, position FROM officer WHERE subject_id = $1', [
+      rows[0].subject_id,
+    ]);
+    expect(kept.rows).toEqual([{ id: first.body.id, position: 'Director' }]);
   });
 });
 

@@ -104,10 +104,10 @@ export const SEAL_ACT_BODIES = {
 /** POST /api/v1/seals/{id}/decline-renewal. */
 export const declinedRenewal = z.strictObject({ reason: mustSay });
 
-/** POST /api/v1/seals/{id}/supersede: what the new seal says otherwise. */
+/** POST /api/v1/seals/{id}/supersede: what the new seal says otherwise. `licenceNumber` null: it shows none. */
 export const supersession = z.strictObject({
   reason: mustSay,
   domain: line(300).optional(),
-  licenceNumber: line(200).optional(),
+  licenceNumber: line(200).nullable().optional(),
   validUntil: instant.optional(),
 });

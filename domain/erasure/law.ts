@@ -74,8 +74,8 @@ export interface Erasable {
 }
 
 /**
- * GDPR Art. 17(1), (3): a grant erases something. Where all that is held is kept, or nothing is held, the person is told that instead
- * (Art. 12(4)). Throws NOTHING_TO_ERASE with the outcome that fits.
+ * GDPR Art. 17(3), 12(4): where all that is held is kept, that is a refusal with its reasons, not a grant. Where nothing is held a grant
+ * harms nobody: its letter says that nothing was held (docs/decisions/0108). Throws NOTHING_TO_ERASE with the outcome that fits.
  */
 export function requireSomethingToErase(decisions: readonly CategoryDecision[], { items, isAllKnown }: Erasable): void {
   if (!isAllKnown || items.some((item) => isGoing(item, decisions))) return;
@@ -85,11 +85,6 @@ export function requireSomethingToErase(decisions: readonly CategoryDecision[], 
       'Everything that is held stays: on a ground of Art. 17(3), restricted, or with nothing personal in it. A grant would erase nothing: the outcome that fits is "refused", with the ground in its reasons',
       '17(3), 12(4)',
     );
-  forbid(
-    'NOTHING_TO_ERASE',
-    'Nothing is held but the file of the requests itself, which is kept to prove what was done. A grant would erase nothing: the outcome that fits is "not-held"',
-    '17(1), 5(2)',
-  );
 }
 
 /** Whether something of this collection goes, as it is decided; counts are of what goes by default. */

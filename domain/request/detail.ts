@@ -103,7 +103,8 @@ export interface RequestDetail extends DeskItem {
   /** Files that show who somebody is or that they may act; deleted at the check. */
   proofs: ProofItem[];
   details?: string;
-  corrections?: readonly Correction[];
+  /** As they were asked for; `id` names the field from the filing on, also to the proof of it. */
+  corrections?: readonly (Correction & { id?: string })[];
   /** GDPR Art. 16: each field with who decides over it and what became of it. */
   rectification?: RectificationView;
   transferTo?: string;

@@ -11,6 +11,8 @@ export const SEAL_NOTICES = [
   'RENEWAL_DECLINED',
   'RENEWAL_LAPSED',
   'REISSUED',
+  'REPLACED',
+  'LOOK_ALIKE',
 ] as const;
 export type SealNoticeCode = (typeof SEAL_NOTICES)[number];
 
@@ -25,6 +27,8 @@ export interface NoticeFacts {
   days: string;
   /** Where the reader goes on. */
   url: string;
+  /** Another domain, as people write it. */
+  other: string;
   /** Code or text of what was met. */
   problem: string;
   /** What to put into DNS, or the file to serve. */

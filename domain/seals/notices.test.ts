@@ -12,6 +12,7 @@ const facts: NoticeFacts = {
   on: '1 March 2027',
   days: '30',
   url: 'https://desk.example/member',
+  other: 'n0rth-pier.example',
   problem: 'it is suspended',
   proof: 'Put this into DNS.',
 };

@@ -17,6 +17,8 @@ export const NOTICE_READER: Record<SealNoticeCode, 'member' | 'issuer'> = {
   RENEWAL_DECLINED: 'member',
   RENEWAL_LAPSED: 'member',
   REISSUED: 'member',
+  REPLACED: 'member',
+  LOOK_ALIKE: 'issuer',
 };
 
 const WORDS: Record<Language, Record<SealNoticeCode, NoticeWords>> = { en: ENGLISH_NOTICES, de: GERMAN_NOTICES, fr: FRENCH_NOTICES };

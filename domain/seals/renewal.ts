@@ -49,6 +49,10 @@ export function monthsLater(from: Date, months: number): Date {
   return moved;
 }
 
+/** A seal lasts at most so long, and is renewed later. */
+export const MAX_YEARS = 10;
+export const latestEnd = (now: Date): Date => monthsLater(now, MAX_YEARS * 12);
+
 /** Until when a renewal lasts where nobody says: it goes on from the end, or from now where that is past. */
 export function renewedUntil(validUntil: Date, months: number, now: Date): Date {
   return monthsLater(validUntil > now ? validUntil : now, months);

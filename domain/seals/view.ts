@@ -24,6 +24,18 @@ export interface SealKey {
   language?: Language;
 }
 
+/** A seal or member by its id; with the issuer where only its own may be seen. */
+export interface OwnKey {
+  id: string;
+  issuerSlug?: string;
+}
+
+/** A member by its id, of its issuer. */
+export interface MemberKey {
+  id: string;
+  issuerSlug: string;
+}
+
 /** One entry of a seal's history. */
 export interface SealEvent {
   at: string;
@@ -81,7 +93,18 @@ export interface SealChange {
   reason?: string;
   validUntil?: Date;
   domain?: string;
-  licenceNumber?: string;
+  /** Null: the new seal shows none. */
+  licenceNumber?: string | null;
+}
+
+/** What a replacement would state if it were issued now. */
+export interface SealPreview {
+  member: string;
+  domain: string;
+  domainUnicode: string;
+  licenceNumber: string | null;
+  validUntil: string;
+  states: string;
 }
 
 export interface SealFilter {
@@ -94,6 +117,14 @@ export interface SealFilter {
   /** Part of a member's name or of a domain. */
   q?: string;
   expiresBefore?: Date;
+  limit: number;
+  after?: string;
+}
+
+export interface MemberFilter {
+  issuerSlug?: string;
+  /** Part of a name or of a domain, or the issuer's own reference. */
+  q?: string;
   limit: number;
   after?: string;
 }

@@ -95,7 +95,7 @@ const PICTURES = process.env.RIGHTSDESK_PICTURES;
         await person.press('Send the files');
         expect(await person.page.getByText('We have your files.').count()).toBe(1);
 
-        const asked = await waitForMail(base, 'registry@harbour-institute.example', 'ISSUER_REQUEST');
+        const asked = await waitForMail(base, 'registry@harbour-institute.example', 'ISSUER_REQUEST', reference);
         const issuer = await open();
         await signIn(issuer, account('issuer', 'harbour'));
         await issuer.go('/issuer');

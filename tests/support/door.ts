@@ -27,6 +27,7 @@ import { createIssuerSettings } from '../../adapters/db/seals/issuer-settings.js
 import { createMemberDesk } from '../../adapters/db/seals/member-desk.js';
 import { createSealDesk } from '../../adapters/db/seals/seal-desk.js';
 import { createWebhookDesk } from '../../adapters/db/seals/webhooks.js';
+import { createDomainChecker, createReadTxt } from '../../adapters/domains/check-domain.js';
 import { loadOrMakeSecrets } from '../../adapters/embedded/secrets.js';
 import { createEvidenceDoor } from '../../adapters/evidence/door.js';
 import { createPages } from '../../adapters/pages/render.js';
@@ -35,10 +36,10 @@ import { createSession } from '../../api/middleware/session.js';
 import { createSealPage } from '../../api/public-seals/page.js';
 import { composeFoundation, type Foundation } from '../../bin/compose.js';
 import { composeAccounts } from '../../bin/compose-accounts.js';
-import { composeDomains } from '../../bin/compose-domains.js';
 import { composeSealDisplay } from '../../bin/compose-seal-display.js';
 import { composeSealKeys, composeSeals } from '../../bin/compose-seals.js';
 import { readPartEnvironment } from '../../env.js';
+import { sharedDnsServer } from './dns-server.js';
 import { createTestDatabase, type TestDatabase } from './postgres.js';
 import { openPublicSide } from './public-side.js';
 import { SHARED_FOLDER } from './shared-folder.js';
@@ -77,6 +78,7 @@ export async function openTestDoor(cases: number, options: { publicUrl?: string;
   const publicUrl = options.publicUrl ?? 'http://127.0.0.1:3000';
   const database = await createTestDatabase();
   const secrets = loadOrMakeSecrets(SHARED_FOLDER);
+  const dns = await sharedDnsServer();
   const env = readPartEnvironment({
     ...secrets,
     DATABASE_URL: database.url,
@@ -124,7 +126,7 @@ export async function openTestDoor(cases: number, options: { publicUrl?: string;
     sealDesk: createSealDesk(foundation),
     memberDesk: createMemberDesk({
       ...foundation,
-      domains: composeDomains({ SEAL_ZONE_FILE: zoneFile, OUTBOUND_ALLOWED_HOSTS: undefined }),
+      domains: createDomainChecker({ readTxt: createReadTxt({ zoneFile, servers: [dns.address] }), lookup: dns.lookup }),
     }),
     issuerSettings: createIssuerSettings(foundation),
     webhookDesk: createWebhookDesk(foundation),

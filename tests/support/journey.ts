@@ -79,8 +79,8 @@ export async function fileAccessByForm({ page, go, press }: Journey, who: { name
   return (await page.locator('.reference').first().innerText()).trim();
 }
 
-/** The newest caught mail to an address that carries this letter code; waits for it. */
-export async function waitForMail(base: string, to: string, letter: string, timeoutMs = 60_000): Promise<CaughtMail> {
+/** The newest caught mail to an address that carries this letter code; waits for it. Who gets mail about many cases names the case. */
+export async function waitForMail(base: string, to: string, letter: string, reference?: string): Promise<CaughtMail> {
   let found: CaughtMail | undefined;
   const read = async <T>(path: string): Promise<T> =>
     (await (await fetch(base + path, { headers: { accept: 'application/json' } })).json()) as T;
@@ -88,13 +88,14 @@ export async function waitForMail(base: string, to: string, letter: string, time
     const { items } = await read<{ items: { id: string }[] }>(`/dev/mail?to=${encodeURIComponent(to)}`);
     for (const { id } of items) {
       const mail = await read<CaughtMail>(`/dev/mail/${id}`);
-      if (mail.headers['x-rightsdesk-letter'] === letter) {
+      const isOfCase = reference === undefined || mail.headers['x-rightsdesk-reference'] === reference;
+      if (mail.headers['x-rightsdesk-letter'] === letter && isOfCase) {
         found = mail;
         return true;
       }
     }
     return false;
-  }, timeoutMs);
+  }, 60_000);
   if (found === undefined) throw new Error(`no ${letter} came`);
   return found;
 }

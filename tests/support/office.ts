@@ -26,6 +26,7 @@ import { workflowIdOf } from '../../domain/request/ids.js';
 import type { Status } from '../../domain/request/types.js';
 import { readPartEnvironment } from '../../env.js';
 import { workflowTypeOf } from '../../workflows/workflow-type.js';
+import { sharedDnsServer } from './dns-server.js';
 import { createTestDatabase, type TestDatabase } from './postgres.js';
 import { quietRuntime } from './quiet-runtime.js';
 import { SHARED_FOLDER } from './shared-folder.js';
@@ -119,6 +120,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     await testWorkflowBundle(),
   ];
   const made = loadOrMakeSecrets(SHARED_FOLDER);
+  const dns = await sharedDnsServer();
   const secrets = { ...made, PAYLOAD_KEY: options.payloadKey ?? made.PAYLOAD_KEY };
   offices += 1;
   const settings = {
@@ -173,7 +175,10 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   async function startWorker(): Promise<void> {
     const steps = createSealSteps({
       ...foundation,
-      domains: createDomainChecker({ readTxt: createReadTxt({ zoneFile: zoneFileOf(database) }) }),
+      domains: createDomainChecker({
+        readTxt: createReadTxt({ zoneFile: zoneFileOf(database), servers: [dns.address] }),
+        lookup: dns.lookup,
+      }),
     });
     const activities = withFailures(
       {

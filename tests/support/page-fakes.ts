@@ -519,6 +519,7 @@ const NO_SEALS: PageDeps['sealDesk'] = {
   askRenewal: notHere,
   declineRenewal: notHere,
   supersede: notHere,
+  previewReplacement: notHere,
   members: { list: notHere, find: notHere, create: notHere, change: notHere, addDomain: notHere, removeDomain: notHere },
 };
 

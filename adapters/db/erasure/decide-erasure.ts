@@ -15,7 +15,7 @@ type Decision = Extract<Act, { type: 'decision' }>;
 
 const isGrant = (outcome: string | null): boolean => outcome === 'granted' || outcome === 'partly-granted';
 
-/** Throws the 409 of a grant that the law forbids (GDPR Art. 17): for what is kept or erased without ground, or where nothing would go. */
+/** Throws the 409 of a grant that the law forbids (GDPR Art. 17): for what is kept or erased without ground, or where all that is held stays. */
 export async function requireLawfulErasure({ outcome, categories = [] }: Decision, { client, row }: ActContext): Promise<void> {
   if (row.right !== 'erasure' || !isGrant(outcome)) return;
   const view = await erasureView(client, row.id);

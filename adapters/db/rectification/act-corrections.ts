@@ -3,8 +3,9 @@ import { DomainError } from '../../../domain/errors.js';
 import { forbidRectification } from '../../../domain/rectification/decide.js';
 import type { Judge } from '../requests/judge.js';
 import { correctionsOf, SEALED_HERE } from './correction-row.js';
+import { ADDED_FROM } from './field-id.js';
 import { knownIssuers } from './look-up-issuer.js';
-import { ADDED_FROM, sortedChange } from './sort-corrections.js';
+import { sortedChange } from './sort-corrections.js';
 
 /** Staff put down field by field what a letter or mail asks to correct in words; from then on it goes the way of every correction. */
 export const enterCorrections: Judge<'corrections'> = async (act, { client, deps, row, now }) => {

@@ -10,7 +10,8 @@ import { requireCase } from '../requests/case-row.js';
 import type { Change, Fact, StepContext } from '../requests/change.js';
 import type { DeskDeps } from '../requests/desk-deps.js';
 import { recordTransition } from '../requests/transition.js';
-import { correctionsOf, SEALED_HERE } from './correction-row.js';
+import { SEALED_HERE } from './correction-row.js';
+import { fieldIds } from './field-id.js';
 
 const REQUESTER: Actor = { id: 'requester', role: 'requester' };
 const NO_SUCH_FIELD = { pointer: '/correction', detail: 'Choose one of the fields of this request, or none.' };
@@ -43,8 +44,7 @@ export async function evidenceChange(
       detail: 'Files are taken for a request to correct something, until it is decided. Write us a message instead. GDPR Art. 16.',
       article: 'GDPR Art. 16',
     });
-  if (correction !== undefined && !(await correctionsOf(client, row.id)).some(({ id }) => id === correction))
-    throw new DomainError({ code: 'NO_SUCH_FIELD', kind: 'invalid', detail: 'This request has no such field.', fields: [NO_SUCH_FIELD] });
+  if (correction !== undefined) requireField(correction, await fieldIds(deps, client, row));
   const taken = requireEvidenceFiles(files, await evidenceCountOf(client, row.id)).map((file) => ({ ...file, id: uuidv7() }));
   const stored = await Promise.all(
     taken.map(async ({ id, name, content, mediaType }) => ({
@@ -70,6 +70,16 @@ export async function evidenceChange(
       for (const { id, content, mediaType } of taken) await deps.blobs.put(content, { id, subjectId: row.subject_id, mediaType, tx });
     },
   } satisfies Change;
+}
+
+/** A field has its id from the filing on; what was asked in free text has none until staff have put its fields down. */
+function requireField(correction: string, known: readonly string[]): void {
+  if (known.includes(correction)) return;
+  const detail =
+    known.length === 0
+      ? 'No field of this request is put down yet: send the file without `correction`; it is kept for the whole request.'
+      : 'This request has no such field.';
+  throw new DomainError({ code: 'NO_SUCH_FIELD', kind: 'invalid', detail, fields: [NO_SUCH_FIELD] });
 }
 
 /** How many files a case has. */

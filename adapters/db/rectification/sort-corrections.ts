@@ -1,4 +1,3 @@
-import { uuidv7 } from 'uuidv7';
 import type { Correction } from '../../../domain/request/filing.js';
 import { type CaseRow, requireCase } from '../requests/case-row.js';
 import type { Change } from '../requests/change.js';
@@ -8,6 +7,7 @@ import { SYSTEM } from '../requests/steps/acknowledge.js';
 import type { CollectDeps } from '../requests/steps/collect.js';
 import { recordTransition } from '../requests/transition.js';
 import { type Connection, correctionsOf, openClaim, SEALED_HERE } from './correction-row.js';
+import { ADDED_FROM, fieldIdOf } from './field-id.js';
 import { locateEverywhere } from './locate-values.js';
 import { type Sorted, sortFields } from './look-up-issuer.js';
 
@@ -29,9 +29,6 @@ export async function sortCorrections(deps: CollectDeps, requestId: string, now:
   );
   await lookUpValues(deps, requestId, now);
 }
-
-/** Positions of fields that staff added later. */
-export const ADDED_FROM = 1000;
 
 /** The rows and the evidence of fields put down: how many are ours, how many an issuer's. */
 export async function sortedChange(
@@ -63,7 +60,7 @@ function correctionRow(
   { position, sealed, now }: { position: number; sealed: Buffer; now: Date },
 ) {
   return {
-    id: uuidv7(),
+    id: fieldIdOf(row.id, position),
     request_id: row.id,
     subject_id: row.subject_id,
     position,

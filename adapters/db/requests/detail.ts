@@ -7,6 +7,7 @@ import { complaintItems } from '../complaints/complaint-row.js';
 import { erasureView } from '../erasure/erasure-row.js';
 import { portabilityOf } from '../portability/portability-detail.js';
 import { recipientNotices } from '../recipients/notice-desk.js';
+import { namedCorrections } from '../rectification/field-id.js';
 import { rectificationView } from '../rectification/present.js';
 import { poolForUse } from '../restrictions/allowed-use.js';
 import { restrictionItemOf } from '../restrictions/restriction-item.js';
@@ -83,7 +84,8 @@ export async function detailOf(
       : { raisedLevel: { level: row.required_level, because: row.level_reason } }),
     ...withoutUndefined({ childAge: profile.childAge, newAddress: profile.newAddress }),
     proofs: await proofItemsOf(connection, row.id),
-    ...withoutUndefined({ details: content.details, corrections: content.corrections, transferTo: content.transferTo }),
+    ...withoutUndefined({ details: content.details, transferTo: content.transferTo }),
+    ...(content.corrections === undefined ? {} : { corrections: await namedCorrections(connection, row, content.corrections) }),
     ...(row.objection_kind === null ? {} : { objection: { kind: row.objection_kind, ...withoutUndefined({ grounds: content.grounds }) } }),
     isUnreadable: profile.email === '',
     clock: clockOf(clockSubjectOf(row), events, deps.calendars),

@@ -6,6 +6,7 @@ import type { SealKind } from '../../../domain/seals/kinds.js';
 import { nextDueOf, warnedAtIssue } from '../../../domain/seals/renewal.js';
 import { inTransaction } from '../transaction.js';
 import { writeTogether } from '../write-together.js';
+import { tellLookAlikes } from './look-alikes.js';
 import { domainRows } from './member-domains.js';
 import { type Place, placeColumns, takePlaces } from './places.js';
 import type { SealDeps } from './seal-deps.js';
@@ -63,12 +64,14 @@ export async function createSeals(
     await appendSealFacts(deps, client, issuerSlug, facts, { actor, at: now });
     const told = rows.map((row) => ({ row, type: row.status === 'draft' ? ('seal.drafted' as const) : ('seal.issued' as const) }));
     await tellWebhooks(client, told, { now, publicUrl: deps.settings.publicUrl });
+    await tellLookAlikes(deps, client, idsOf(rows), now);
     await options.also?.(client, rows);
     return rows;
   };
   return options.within === undefined ? inTransaction(deps.pool, work) : work(options.within.client);
 }
 
+const idsOf = (rows: readonly SealRow[]) => rows.map(({ id }) => id);
 const reasonOf = (seal: ReadySeal | undefined) => (seal?.reason ? { reason: seal.reason } : {});
 
 function factOf({ status, kind, valid_until, supersedes }: SealRow): EvidenceFact {

@@ -1,5 +1,6 @@
 import { DomainError } from '../../../domain/errors.js';
 import type { Actor } from '../../../domain/request/filing.js';
+import type { OwnKey } from '../../../domain/seals/view.js';
 import { inTransaction } from '../transaction.js';
 import { queueNotice } from './keep/queue-notice.js';
 import { settleMatter } from './matters.js';
@@ -7,12 +8,7 @@ import type { SealDeps } from './seal-deps.js';
 import { findSeal, noSuchSeal } from './seal-row.js';
 
 /** The issuer says no to a renewal that its member asked for. The seal stays in force to its end; the member is told, and may ask again. */
-export function declineRenewal(
-  deps: SealDeps,
-  key: { id: string; issuerSlug?: string },
-  actor: Actor,
-  { reason }: { reason: string },
-): Promise<void> {
+export function declineRenewal(deps: SealDeps, key: OwnKey, actor: Actor, { reason }: { reason: string }): Promise<void> {
   const now = deps.now();
   return inTransaction(deps.pool, async (client) => {
     const seal = await findSeal(client, key, { lock: true });

@@ -15,7 +15,18 @@ export interface DomainRow {
   checked_at: Date | null;
   failing_since: Date | null;
   problem: string | null;
-  looks_like: string | null;
+}
+
+/** The name of another member of the issuer whose domain this is, if there is one. */
+export async function otherOwnerOf(
+  db: Pick<PoolClient, 'query'>,
+  { issuerSlug, memberId, domain }: { issuerSlug: string; memberId: string; domain: string },
+): Promise<string | undefined> {
+  const { rows } = await db.query<{ name: string }>(
+    'SELECT m.name FROM member_domain d JOIN member m ON m.id = d.member_id WHERE d.issuer_slug = $1 AND d.domain = $2 AND d.member_id <> $3 AND m.ended_at IS NULL',
+    [issuerSlug, domain, memberId],
+  );
+  return rows[0]?.name;
 }
 
 /** The name of the TXT record and the path of the file that prove a domain, with what they have to say. */
@@ -28,7 +39,7 @@ export function proofOf({ domain, token }: Pick<DomainRow, 'domain' | 'token'>):
   };
 }
 
-export function memberDomain(row: DomainRow): MemberDomain {
+export function memberDomain(row: DomainRow & { looks_like: string | null }): MemberDomain {
   return {
     domain: row.domain,
     unicode: inUnicode(row.domain),
@@ -44,21 +55,17 @@ export function memberDomain(row: DomainRow): MemberDomain {
 }
 
 export const DOMAIN_COLUMNS =
-  'd.member_id, d.domain, d.issuer_slug, d.token, d.state, d.proven_by, d.proven_at, d.checked_at, d.failing_since, d.problem, d.looks_like';
+  'd.member_id, d.domain, d.issuer_slug, d.token, d.state, d.proven_by, d.proven_at, d.checked_at, d.failing_since, d.problem';
 
-/**
- * The statement that puts down the domains of members that are not there yet, each with a secret of its own to prove it by. One that can be
- * taken for a proven domain of another member says so.
- */
+/** The statement that puts down the domains of members that are not there yet, each with a secret of its own to prove it by. */
 export function domainRows(
   issuerSlug: string,
   domains: readonly { memberId: string; domain: string; look: string }[],
   now: Date,
 ): Parameters<(text: string, values: unknown[]) => ReturnType<PoolClient['query']>> {
   return [
-    `INSERT INTO member_domain (member_id, domain, issuer_slug, token, look, looks_like, failing_since, next_check_at, created_at)
-     SELECT DISTINCT ON (g.member_id, g.domain) g.member_id, g.domain, $2, g.token, g.look,
-       (SELECT o.domain FROM member_domain o WHERE o.look = g.look AND o.member_id <> g.member_id AND o.domain <> g.domain LIMIT 1), $6, $6, $6
+    `INSERT INTO member_domain (member_id, domain, issuer_slug, token, look, failing_since, next_check_at, created_at)
+     SELECT DISTINCT ON (g.member_id, g.domain) g.member_id, g.domain, $2, g.token, g.look, $6, $6, $6
      FROM unnest($1::uuid[], $3::text[], $4::text[], $5::text[]) AS g(member_id, domain, look, token)
      ON CONFLICT (member_id, domain) DO NOTHING`,
     [

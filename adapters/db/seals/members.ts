@@ -1,11 +1,12 @@
 import type { Pool, PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../../../domain/errors.js';
-import type { MemberChange, MemberView, NewMember } from '../../../domain/seals/view.js';
+import type { MemberChange, MemberFilter, MemberKey, MemberView, NewMember, OwnKey } from '../../../domain/seals/view.js';
 import { isDomainProblem, readDomain } from '../../domains/read-domain.js';
 import { inTransaction } from '../transaction.js';
 import { writeTogether } from '../write-together.js';
-import { DOMAIN_COLUMNS, type DomainRow, domainRows, memberDomain } from './member-domains.js';
+import { LOOKS_LIKE } from './look-alikes.js';
+import { DOMAIN_COLUMNS, type DomainRow, domainRows, memberDomain, otherOwnerOf } from './member-domains.js';
 import type { SealDeps } from './seal-deps.js';
 import { isUuid } from './seal-row.js';
 
@@ -25,13 +26,6 @@ interface MemberRow {
 const COLUMNS =
   'm.id, m.issuer_slug, m.name, m.domain, m.registration_number, m.address, m.contact_email, m.language, m.external_ref, m.ended_at';
 
-export interface MemberFilter {
-  issuerSlug?: string;
-  q?: string;
-  limit: number;
-  after?: string;
-}
-
 /** One page of members, in the order in which they were entered. */
 export async function listMembers(
   pool: Pool,
@@ -47,7 +41,7 @@ export async function listMembers(
   return { items: await withDomains(pool, page), hasMore, after: hasMore ? (page.at(-1)?.id ?? null) : null };
 }
 
-export async function findMember(pool: Pool, { id, issuerSlug }: { id: string; issuerSlug?: string }): Promise<MemberView | undefined> {
+export async function findMember(pool: Pool, { id, issuerSlug }: OwnKey): Promise<MemberView | undefined> {
   if (!isUuid(id)) return undefined;
   const { rows } = await pool.query<MemberRow>(
     `SELECT ${COLUMNS} FROM member m WHERE m.id = $1 AND ($2::text IS NULL OR m.issuer_slug = $2)`,
@@ -57,8 +51,8 @@ export async function findMember(pool: Pool, { id, issuerSlug }: { id: string; i
 }
 
 async function withDomains(pool: Pool, rows: readonly MemberRow[]): Promise<MemberView[]> {
-  const { rows: domains } = await pool.query<DomainRow>(
-    `SELECT ${DOMAIN_COLUMNS} FROM member_domain d WHERE d.member_id = ANY($1::uuid[]) ORDER BY d.created_at, d.domain`,
+  const { rows: domains } = await pool.query<DomainRow & { looks_like: string | null }>(
+    `SELECT ${DOMAIN_COLUMNS}, ${LOOKS_LIKE} AS looks_like FROM member_domain d WHERE d.member_id = ANY($1::uuid[]) ORDER BY d.created_at, d.domain`,
     [rows.map(({ id }) => id)],
   );
   return rows.map((row) => ({
@@ -131,25 +125,22 @@ function requireDomain(text: string) {
 async function addDomain(
   client: PoolClient,
   deps: SealDeps,
-  { id, issuerSlug }: { id: string; issuerSlug: string },
+  { id, issuerSlug }: MemberKey,
   read: { domain: string; look: string },
 ): Promise<void> {
-  const { rows } = await client.query<{ name: string }>(
-    'SELECT m.name FROM member_domain d JOIN member m ON m.id = d.member_id WHERE d.issuer_slug = $1 AND d.domain = $2 AND d.member_id <> $3 AND m.ended_at IS NULL',
-    [issuerSlug, read.domain, id],
-  );
-  if (rows[0] !== undefined)
+  const owner = await otherOwnerOf(client, { issuerSlug, memberId: id, domain: read.domain });
+  if (owner !== undefined)
     throw new DomainError({
       code: 'DOMAIN_TAKEN',
       kind: 'conflict',
-      detail: `This domain belongs to another of your members, ${rows[0].name}. Take it from them first.`,
+      detail: `This domain belongs to another of your members, ${owner}. Take it from them first.`,
     });
   await client.query(...domainRows(issuerSlug, [{ memberId: id, ...read }], deps.now()));
   await client.query(`UPDATE member SET domain = $2 WHERE id = $1 AND domain = ''`, [id, read.domain]);
 }
 
 /** Puts down another domain of a member. It is proved afterwards. */
-export async function addMemberDomain(deps: SealDeps, member: { id: string; issuerSlug: string }, text: string): Promise<void> {
+export async function addMemberDomain(deps: SealDeps, member: MemberKey, text: string): Promise<void> {
   const read = requireDomain(text);
   await inTransaction(deps.pool, async (client) => {
     const { rowCount } = await client.query('SELECT 1 FROM member WHERE id = $1 AND issuer_slug = $2', [member.id, member.issuerSlug]);
@@ -159,7 +150,7 @@ export async function addMemberDomain(deps: SealDeps, member: { id: string; issu
 }
 
 /** Takes a domain from a member; not while a seal is shown there. */
-export async function removeMemberDomain(deps: SealDeps, member: { id: string; issuerSlug: string }, domain: string): Promise<void> {
+export async function removeMemberDomain(deps: SealDeps, member: MemberKey, domain: string): Promise<void> {
   await inTransaction(deps.pool, async (client) => {
     const { rowCount: shown } = await client.query(
       `SELECT 1 FROM seal WHERE member_id = $1 AND domain = $2 AND status IN ('active', 'suspended', 'draft') LIMIT 1`,
@@ -187,11 +178,7 @@ export async function removeMemberDomain(deps: SealDeps, member: { id: string; i
 }
 
 /** Writes what is given and leaves the rest. */
-export async function changeMember(
-  deps: SealDeps,
-  { id, issuerSlug }: { id: string; issuerSlug: string },
-  change: MemberChange,
-): Promise<void> {
+export async function changeMember(deps: SealDeps, { id, issuerSlug }: MemberKey, change: MemberChange): Promise<void> {
   if (!isUuid(id)) throw noSuchMember();
   const { rowCount } = await deps.pool.query(
     `UPDATE member SET name = coalesce($3, name), registration_number = coalesce($4, registration_number), address = coalesce($5, address),

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import type { FieldProblem } from '../../../domain/errors.js';
 import { KINDS } from '../../../domain/seals/kinds.js';
-import { monthsLater } from '../../../domain/seals/renewal.js';
+import { latestEnd, MAX_YEARS, monthsLater } from '../../../domain/seals/renewal.js';
 import type { NewMember, NewSeal } from '../../../domain/seals/view.js';
 import { isDomainProblem, readDomain } from '../../domains/read-domain.js';
 import { type CertificateRow, certificateNumber, certificatesOf } from './certificates.js';
@@ -20,7 +20,6 @@ interface KnownMember {
   external_ref: string | null;
 }
 
-const MAX_YEARS = 10;
 const key = (text: string) => text.trim().toLowerCase();
 
 /** Finds out for each what it means: member, domain, certificate, dates. Reads in sets, so that ten thousand cost little more than one. */
@@ -160,7 +159,7 @@ function spanOf(input: NewSeal, now: Date, problems: FieldProblem[]): { validFro
   const validUntil = input.validUntil ?? monthsLater(validFrom, KINDS[input.kind].validMonths);
   if (validUntil <= validFrom || validUntil <= now)
     problems.push({ pointer: '/validUntil', detail: 'Give an instant after the start and after now, or leave it out.' });
-  else if (validUntil > monthsLater(now, MAX_YEARS * 12))
+  else if (validUntil > latestEnd(now))
     problems.push({ pointer: '/validUntil', detail: `A seal lasts at most ${MAX_YEARS} years; renew it later.` });
   return { validFrom, validUntil };
 }

@@ -4,6 +4,7 @@ import type { Actor } from '../../../domain/request/filing.js';
 import { EVENT_OF_ACT } from '../../../domain/seals/events.js';
 import { requireReason, requireTimeLeft, type SealAct, statusAfter } from '../../../domain/seals/life.js';
 import { nextDueOf } from '../../../domain/seals/renewal.js';
+import type { OwnKey } from '../../../domain/seals/view.js';
 import { appendEvidence } from '../../evidence/chain.js';
 import { roleOf } from '../requests/transition.js';
 import { inTransaction } from '../transaction.js';
@@ -32,7 +33,7 @@ export interface SealStep {
  */
 export async function recordSealTransition(
   deps: SealDeps,
-  key: { id: string; issuerSlug?: string },
+  key: OwnKey,
   actor: Actor,
   step: SealStep,
   options: { client?: PoolClient; now?: Date } = {},

@@ -1,33 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import { DomainError } from '../../../domain/errors.js';
+import type { DeliveryView, WebhookView } from '../../../domain/seals/webhook.js';
 import { issuerKeyOf } from './issuer-key.js';
 import type { SealDeps } from './seal-deps.js';
 import { isUuid } from './seal-row.js';
 
 export const WEBHOOK_SECRET_CONTEXT = 'webhookEndpoint.sealedSecret';
-
-/** Where an issuer's system is told of changes. */
-export interface WebhookEndpoint {
-  id: string;
-  url: string;
-  events: string[];
-  createdAt: string;
-}
-
-/** One message to one endpoint, as the log shows it. */
-export interface WebhookDelivery {
-  id: string;
-  type: string;
-  seal: string | null;
-  status: 'waiting' | 'delivered' | 'failed';
-  attempts: number;
-  createdAt: string;
-  lastAt: string | null;
-  nextAt: string | null;
-  lastStatus: number | null;
-  problem: string | null;
-}
 
 interface EndpointRow {
   id: string;
@@ -36,7 +15,7 @@ interface EndpointRow {
   created_at: Date;
 }
 
-const shown = (row: EndpointRow): WebhookEndpoint => ({
+const shown = (row: EndpointRow): WebhookView => ({
   id: row.id,
   url: row.url,
   events: row.events,
@@ -45,7 +24,7 @@ const shown = (row: EndpointRow): WebhookEndpoint => ({
 
 /** The issuer's endpoints, their log, and sending again. Another issuer's endpoint is missing. */
 export function createWebhookDesk(deps: SealDeps) {
-  async function require(issuerSlug: string, id: string): Promise<WebhookEndpoint> {
+  async function require(issuerSlug: string, id: string): Promise<WebhookView> {
     const { rows } = isUuid(id)
       ? await deps.pool.query<EndpointRow>(
           'SELECT id, url, events, created_at FROM webhook_endpoint WHERE id = $1 AND issuer_slug = $2 AND ended_at IS NULL',
@@ -56,7 +35,7 @@ export function createWebhookDesk(deps: SealDeps) {
     throw new DomainError({ code: 'WEBHOOK_NOT_FOUND', kind: 'missing', detail: 'There is no webhook with this id that you may see.' });
   }
   return {
-    async list(issuerSlug: string): Promise<WebhookEndpoint[]> {
+    async list(issuerSlug: string): Promise<WebhookView[]> {
       const { rows } = await deps.pool.query<EndpointRow>(
         'SELECT id, url, events, created_at FROM webhook_endpoint WHERE issuer_slug = $1 AND ended_at IS NULL ORDER BY id',
         [issuerSlug],
@@ -67,7 +46,7 @@ export function createWebhookDesk(deps: SealDeps) {
     async create(
       issuerSlug: string,
       { url, events }: { url: string; events: readonly string[] },
-    ): Promise<WebhookEndpoint & { secret: string }> {
+    ): Promise<WebhookView & { secret: string }> {
       const secret = `whsec_${randomBytes(24).toString('base64')}`;
       const key = await issuerKeyOf(deps, issuerSlug);
       const { rows } = await deps.pool.query<EndpointRow>(
@@ -86,9 +65,9 @@ export function createWebhookDesk(deps: SealDeps) {
         [id],
       );
     },
-    async deliveries(issuerSlug: string, id: string, filter: { limit: number; before?: string }): Promise<WebhookDelivery[]> {
+    async deliveries(issuerSlug: string, id: string, filter: { limit: number; before?: string }): Promise<DeliveryView[]> {
       await require(issuerSlug, id);
-      const { rows } = await deps.pool.query<WebhookDelivery>(
+      const { rows } = await deps.pool.query<DeliveryView>(
         `SELECT m.id, m.type, m.seal_id AS seal, d.status, d.attempts, m.created_at AS "createdAt", d.last_at AS "lastAt", d.next_at AS "nextAt",
                 d.last_status AS "lastStatus", d.problem
          FROM webhook_delivery d JOIN webhook_message m ON m.id = d.message_id WHERE d.endpoint_id = $1 AND ($2::uuid IS NULL OR m.id < $2) ORDER BY m.id DESC LIMIT $3`,

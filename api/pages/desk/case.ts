@@ -70,7 +70,7 @@ export function caseView(deps: PageDeps, detail: RequestDetail, { isShown, mayAc
     isShown,
     isUnreadable: detail.isUnreadable,
     person: isShown ? personOf(detail) : null,
-    talk: isShown ? detail.messages.map((message) => ({ ...message, at: instant(message.at) })).reverse() : [],
+    talk: isShown ? detail.messages.map((message) => ({ ...message, ...foldOf(message), at: instant(message.at) })).reverse() : [],
     talkCount: detail.messages.length,
     talkWords: count(detail.messages.length, 'message'),
     questions: detail.questions.map(({ question, askedAt, answer, answeredAt }) => ({
@@ -165,6 +165,14 @@ function personOf(detail: RequestDetail) {
     corrections: (detail.corrections ?? []).map((item) => ({ ...item, reason: item.reason ?? '' })),
   };
 }
+
+/** A letter of ours is folded under its first line; it can be read as it was sent from the list of letters. */
+function foldOf({ direction, text }: RequestDetail['messages'][number]): { fold: string } {
+  const [first = ''] = text.split('\n', 1);
+  return { fold: direction === 'out' && text.length > LONG_LETTER ? first : '' };
+}
+
+const LONG_LETTER = 400;
 
 /** The timeline's own sentence; what a person typed follows it and is personal. */
 function withoutFreeText(text: string): string {

@@ -1,11 +1,10 @@
 import { type Request, type Response, Router } from 'express';
 import { LANGUAGES } from '../../../domain/request/types.js';
-import type { MemberView } from '../../../domain/seals/view.js';
+import type { MemberKey, MemberView } from '../../../domain/seals/view.js';
 import type { PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
 import { limitRate } from '../../middleware/rate-limit.js';
 import { accountOf } from '../../middleware/signed-in.js';
-import type { MemberKey } from '../../seal-desks.js';
 import { CHECKS_PER_ADDRESS, checkedNotice, domainView, typedDomain } from '../domain-view.js';
 import { takeOfficer, typedOfficer } from '../officer-form.js';
 import { goTo, LANGUAGE_NAMES, languageOf, type Problem, readForm, sendPage, textField } from '../page.js';

@@ -14,6 +14,7 @@ import { issuerBatchPages } from './batches.js';
 import { issuerLetterheadPages } from './letterhead.js';
 import { issuerMembersPages } from './members.js';
 import { issuerCaseView, readAnswers, readerOf, refusalText } from './present.js';
+import { replaceSealPages } from './replace-seal.js';
 import { issuerSealPages } from './seals.js';
 import { issuerSettingsPages } from './settings.js';
 import { issuerWebhookPages } from './webhooks.js';
@@ -33,6 +34,7 @@ export function issuerPages(deps: PageDeps): Router {
   });
   router.use(
     issuerSealPages(deps),
+    replaceSealPages(deps),
     issuerMembersPages(deps),
     issuerSettingsPages(deps),
     issuerLetterheadPages(deps),

@@ -43,6 +43,47 @@ describe('the seals of an issuer', () => {
   });
 });
 
+describe('a seal that is not true any more', () => {
+  it('is replaced after old and new were seen side by side; the old address leads to the new one and the member is told', async () => {
+    const { get, send } = await asIssuer();
+    const { pool } = world.door.foundation;
+    const { seal } = await world.desk.issue(
+      'guild',
+      { member: world.memberId, kind: 'membership-trust', licenceNumber: 'L-1' },
+      { id: 'test-issuer', role: 'issuer', issuerSlug: 'guild' },
+    );
+    const at = `/issuer/seals/${seal.id}`;
+    expect((await get(`${at}?lang=en`)).text).toContain(`href="${at}/replace"`);
+    const form = { domain: 'nörth-pier.example', licence: 'L-1', until: seal.validUntil.slice(0, 10), reason: 'moved' };
+    const same = await send(`${at}/replace`, form);
+    expect([same.status, same.text]).toEqual([422, expect.stringContaining('would state the same')]);
+    const wrong = await send(`${at}/replace`, { ...form, domain: 'kiln-yard.example', until: '2020-01-01', reason: '' });
+    expect([wrong.status, wrong.text]).toEqual([422, expect.stringContaining('href="#reason"')]);
+    const taken = await send(`${at}/replace`, { ...form, domain: 'kiln-yard.example', until: '2020-01-01' });
+    expect(taken.text).toMatch(/another of your members, Kiln Yard[\s\S]*href="#until"/);
+    const fields = { ...form, domain: 'shop.nörth-pier.example', licence: '' };
+    const shown = await send(`${at}/replace`, fields);
+    expect(shown.text).toMatch(/<dt>This seal<\/dt>[\s\S]*<ins>shop\.?<\/ins>[\s\S]*<del>L-1<\/del>[\s\S]*none[\s\S]*Stays as it is/);
+    expect((await get(at)).text).toContain('Active');
+    expect((await send(`${at}/replace`, { ...fields, step: 'change' })).text).toContain('value="shop.nörth-pier.example"');
+    const done = await send(`${at}/replace`, { ...fields, step: 'replace' });
+    const newAt = done.headers.location ?? '';
+    expect([done.status, newAt === at]).toEqual([303, false]);
+    expect((await get(newAt)).text).toMatch(/has taken the place of the old one[\s\S]*shop\.nörth-pier\.example/);
+    expect((await get(at)).text).toContain(`href="${newAt}"`);
+    expect((await get(`${at}/replace`)).status).toBe(409);
+    expect((await send(newAt, { ...fields, step: 'replace' }, `${at}/replace`)).status).toBe(409);
+    await world.door.publish();
+    expect((await get(`/verify/${seal.id}`)).text).toContain(`href="/verify/${newAt.split('/').at(-1)}"`);
+    const { rows } = await pool.query(`SELECT code, facts FROM seal_notice WHERE member_id = $1 AND code = 'REPLACED'`, [world.memberId]);
+    expect(rows).toEqual([{ code: 'REPLACED', facts: expect.objectContaining({ domain: 'shop.nörth-pier.example' }) }]);
+    for (const id of [world.seals.foreign, randomUUID()]) expect((await get(`/issuer/seals/${id}/replace`)).status).toBe(404);
+    const member = await world.signIn(MEMBER_EMAIL);
+    expect((await member.get(`${at}/replace`)).status).toBe(403);
+    expect((await member.get(`/member/seals/${seal.id}`)).text).toContain(`/member/seals/${newAt.split('/').at(-1)}`);
+  });
+});
+
 describe('the settings of an issuer', () => {
   const AT = '/issuer/settings';
   const given = {
@@ -201,7 +242,14 @@ describe('seals from a file', () => {
         ISSUER_EMAIL,
         1440,
         'fr-FR',
-        ['/issuer/seals', `/issuer/seals/${world.seals.own}`, '/issuer/settings', '/issuer/webhooks', '/issuer/batches'],
+        [
+          '/issuer/seals',
+          `/issuer/seals/${world.seals.own}`,
+          `/issuer/seals/${world.seals.own}/replace`,
+          '/issuer/settings',
+          '/issuer/webhooks',
+          '/issuer/batches',
+        ],
       ],
     ] as const) {
       const context = await browser.newContext({ viewport: { width, height: 900 }, locale });

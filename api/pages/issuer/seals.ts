@@ -118,6 +118,7 @@ async function showSeal(deps: PageDeps, req: Request, res: Response, seal: SealD
       effect: words.text(`seals.act.${name}.effect`),
       isChosen: textField(req.body, 'act') === name,
     })),
+    mayReplace: seal.acts.includes('supersede'),
     mayDecline: seal.open.some(({ kind }) => kind === 'renewal'),
     declineReason: textField(req.body, 'declineReason'),
     mayRevoke: possible.includes('revoke'),

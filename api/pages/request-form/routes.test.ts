@@ -206,13 +206,19 @@ describe('papers that show what is right', () => {
   const PDF = Buffer.from('%PDF-1.4\n1 0 obj\n');
 
   async function sendForm() {
-    const fake = createFakeDesk([buildDetail({ reference: 'RR-2026-9QX3TD', right: 'rectification', status: 'identity' })]);
+    const corrections = ['surname', 'title'].map((field) => ({ id: `id-of-${field}`, record: 'certificate', field, proposed: 'Morgan' }));
+    const detail = buildDetail({ reference: 'RR-2026-9QX3TD', right: 'rectification', status: 'identity', corrections });
+    const fake = createFakeDesk([detail]);
     const files: string[] = [];
+    const about: (string | undefined)[] = [];
     const desk = {
       ...fake.desk,
       issuers: {
         ...fake.desk.issuers,
-        addFiles: async (_: string, sent: readonly { name: string }[]) => void files.push(...sent.map(({ name }) => name)),
+        addFiles: async (_: string, sent: readonly { name: string }[], on: { correction?: string } = {}) => {
+          files.push(...sent.map(({ name }) => name));
+          about.push(on.correction);
+        },
       },
     };
     const browser = openBrowser(buildPageApp(buildPageDeps({ desk })));
@@ -224,12 +230,13 @@ describe('papers that show what is right', () => {
     await browser.send('/request/behalf', { behalf: 'no' });
     const sent = await browser.send('/request/check', {}, '/request/send');
     const { text } = await browser.get('/request/proof');
-    const attach = (content: Buffer, name: string) =>
+    const attach = (content: Buffer, name: string, correction = '') =>
       browser.agent
         .post('/request/proof')
         .field('_csrf', /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? '')
+        .field('correction', correction)
         .attach('files', content, name);
-    return { browser, sent, files, attach };
+    return { browser, sent, files, about, attach, text };
   }
 
   it('are asked for once a request to correct something is filed, and are its proof', async () => {
@@ -238,6 +245,14 @@ describe('papers that show what is right', () => {
     const done = await attach(PDF, 'marriage.pdf');
     expect([done.status, done.headers.location, files]).toEqual([303, '/request/done', ['marriage.pdf']]);
     expect((await browser.get('/request/done')).text).toContain('One file came with it.');
+  });
+
+  it('belong to one correction where the person says so, as soon as they are sent', async () => {
+    const { about, attach, text } = await sendForm();
+    expect(text).toMatch(/<option value="id-of-title"[^>]*>2\. title/);
+    await attach(PDF, 'diploma.pdf', 'id-of-title');
+    await attach(PDF, 'all.pdf');
+    expect(about).toEqual(['id-of-title', undefined]);
   });
 
   it('need not be sent; of another kind they are refused with the way out', async () => {

@@ -5,7 +5,6 @@ import { openTestDoor, type TestDoor } from '../../../tests/support/door.js';
 import { openBrowser } from '../../../tests/support/page-browser.js';
 
 const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n%%EOF');
-const STAFF = { id: 'test-staff', role: 'staff' } as const;
 
 interface Sent {
   files?: readonly (readonly [name: string, content: Buffer])[];
@@ -38,9 +37,6 @@ describe('the page where a person sends proof, over a real record', () => {
       },
       { id: 'anyone', role: 'anyone' },
     );
-    // The fields stand on record once it is known who asks.
-    await desk.act(filed.reference, { type: 'identity', level: 'L3', how: 'Two facts.' }, STAFF);
-    await createCaseSteps(door.foundation).sortCorrections(filed.id, new Date());
     const page = `${new URL(filed.statusUrl).pathname}/proof`;
     const browser = openBrowser(door.app);
     const shown = (await browser.get(page)).text;
@@ -64,6 +60,10 @@ describe('the page where a person sends proof, over a real record', () => {
     expect((await send({ correction: fields[1] })).status).toBe(303);
     expect((await send({ correction: '' })).status).toBe(303);
     expect((await kept(id)).map((row) => row.correction_id)).toEqual([fields[1], null]);
+    // Who decides over each field is put down later, and leaves the file where it is.
+    await createCaseSteps(door.foundation).sortCorrections(id, new Date());
+    const { rows } = await door.foundation.pool.query('SELECT id FROM correction WHERE request_id = $1 ORDER BY position', [id]);
+    expect(rows.map((row) => row.id)).toEqual(fields);
   });
 
   it.each([

@@ -1,13 +1,12 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
-import type { DomainError } from '../../../domain/errors.js';
 import type { RequestDetail } from '../../../domain/request/detail.js';
 import type { PageDeps } from '../../deps.js';
 import { sameOriginOnly } from '../../middleware/csrf.js';
 import { takeUploads, uploadNamesOf, uploadsOf } from '../../middleware/uploads.js';
 import { goTo, languageOf, type Problem, readForm, sendPage, textField } from '../page.js';
+import { chosenField, proofFields, proofProblem } from '../proof-fields.js';
 import { orRefusal } from '../refusal.js';
 import { sizeInWords } from '../words.js';
-import { fileProblem } from '../wrong-file.js';
 import { homeOf, load } from './load.js';
 
 const MAX_STATEMENT = 10_000;
@@ -47,26 +46,21 @@ const knownLink =
 const words = (deps: PageDeps, req: Request, key: string, values?: Record<string, string | number>) =>
   deps.pages.text(languageOf(req), key, values);
 
+const wordsOf = (deps: PageDeps, req: Request) => (key: string, values?: Record<string, string | number>) => words(deps, req, key, values);
+
 async function takeProof(deps: PageDeps, req: Request, res: Response): Promise<void> {
   const detail = await load(deps, req, res);
   const add = async () => {
     const files = uploadsOf(res);
-    const about = textField(req.body, 'correction');
-    if (files.length > 0) await deps.desk.issuers.addFiles(detail.reference, files, about === '' ? {} : { correction: about });
+    if (files.length > 0) await deps.desk.issuers.addFiles(detail.reference, files, chosenField(req.body));
     return files.length;
   };
   const done = await orRefusal(add(), ['invalid', 'conflict']);
   if ('value' in done && done.value === 0)
     return showProof(deps, req, res, detail, [{ field: 'files', text: words(deps, req, 'proof.errorNone') }]);
-  if ('refusal' in done) return showProof(deps, req, res, detail, [proofProblem(deps, req, res, done.refusal)]);
+  if ('refusal' in done) return showProof(deps, req, res, detail, [proofProblem(done.refusal, uploadNamesOf(res), wordsOf(deps, req))]);
   req.session.notice = 'proof.done';
   goTo(req, res, homeOf(req));
-}
-
-/** Which thing was wrong: the correction that was chosen, one of the files, or the moment. */
-function proofProblem(deps: PageDeps, req: Request, res: Response, refusal: DomainError): Problem {
-  if (refusal.code === 'NO_SUCH_FIELD') return { field: 'correction', text: words(deps, req, 'wrongFile.noSuchField') };
-  return fileProblem(refusal, uploadNamesOf(res), 'proof', (key, values) => words(deps, req, key, values));
 }
 
 function showProof(deps: PageDeps, req: Request, res: Response, detail: RequestDetail, problems: Problem[]): void {
@@ -74,22 +68,14 @@ function showProof(deps: PageDeps, req: Request, res: Response, detail: RequestD
     goTo(req, res, homeOf(req));
     return;
   }
-  const { files = [], items = [] } = detail.rectification ?? {};
+  const { files = [] } = detail.rectification ?? {};
   sendPage(deps, req, res, 'status-proof', {
     title: words(deps, req, 'proof.title'),
     backHref: homeOf(req),
     problems,
     count: files.length,
     files: files.map(({ sizeBytes }, index) => ({ n: index + 1, size: sizeInWords(sizeBytes, languageOf(req)) })),
-    // Only where there is a choice; the words are the person's own, so they are shown to whoever has proven to be them.
-    fields:
-      items.length > 1
-        ? items.map(({ id, field, record }, index) => ({
-            value: id,
-            label: detail.isIdentityProven ? `${index + 1}. ${field || record}` : words(deps, req, 'proof.fieldN', { n: index + 1 }),
-            isChosen: textField(req.body, 'correction') === id,
-          }))
-        : [],
+    ...proofFields(detail, req.body, { isOwn: detail.isIdentityProven, text: wordsOf(deps, req) }),
   });
 }
 

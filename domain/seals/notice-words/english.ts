@@ -83,4 +83,20 @@ export const ENGLISH_NOTICES: Record<SealNoticeCode, NoticeWords> = {
       'The old address leads to the new seal. Please use the new one: {url}',
     ],
   },
+  REPLACED: {
+    subject: 'Your {seal} was replaced by a new one',
+    text: [
+      '{issuer} has replaced the {seal} of {member} by a new one. It is for {domain}.',
+      'The old address leads to the new seal. On your website the old one is not shown as valid any more.',
+      'Take the code of the new seal here: {url}',
+    ],
+  },
+  LOOK_ALIKE: {
+    subject: '{other} can be taken for {domain}',
+    text: [
+      'A seal was issued on {other}. The name can be taken for {domain}, where the {seal} of {member} stands.',
+      'Nothing changes for that seal. Please look whether {other} belongs to {member}, or pretends to.',
+      'What is confirmed about {other}, and by whom, stands here: {url}',
+    ],
+  },
 };

@@ -87,4 +87,20 @@ export const FRENCH_NOTICES: Record<SealNoticeCode, NoticeWords> = {
       'L’ancienne adresse mène au nouveau sceau. Veuillez utiliser le nouveau : {url}',
     ],
   },
+  REPLACED: {
+    subject: 'Votre sceau « {seal} » a été remplacé par un nouveau',
+    text: [
+      '{issuer} a remplacé le sceau « {seal} » de {member} par un nouveau. Il vaut pour {domain}.',
+      'L’ancienne adresse mène au nouveau sceau. Sur votre site web, l’ancien n’est plus affiché comme valable.',
+      'Prenez le code du nouveau sceau ici : {url}',
+    ],
+  },
+  LOOK_ALIKE: {
+    subject: '{other} peut être pris pour {domain}',
+    text: [
+      'Un sceau a été délivré pour {other}. Ce nom peut être pris pour {domain}, où figure le sceau « {seal} » de {member}.',
+      'Rien ne change pour ce sceau. Veuillez regarder si {other} appartient à {member} ou le prétend seulement.',
+      'Ce qui est confirmé sur {other}, et par qui, se trouve ici : {url}',
+    ],
+  },
 };

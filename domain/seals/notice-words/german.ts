@@ -87,4 +87,20 @@ export const GERMAN_NOTICES: Record<SealNoticeCode, NoticeWords> = {
       'Die alte Adresse führt zum neuen Siegel. Bitte verwenden Sie das neue: {url}',
     ],
   },
+  REPLACED: {
+    subject: 'Ihr {seal} wurde durch ein neues ersetzt',
+    text: [
+      '{issuer} hat das {seal} von {member} durch ein neues ersetzt. Es gilt für {domain}.',
+      'Die alte Adresse führt zum neuen Siegel. Auf Ihrer Website wird das alte nicht mehr als gültig gezeigt.',
+      'Den Code des neuen Siegels finden Sie hier: {url}',
+    ],
+  },
+  LOOK_ALIKE: {
+    subject: '{other} kann mit {domain} verwechselt werden',
+    text: [
+      'Auf {other} wurde ein Siegel ausgestellt. Der Name kann mit {domain} verwechselt werden, wo das {seal} von {member} steht.',
+      'Für dieses Siegel ändert sich nichts. Bitte sehen Sie nach, ob {other} zu {member} gehört oder nur so tut.',
+      'Was über {other} bestätigt ist, und von wem, steht hier: {url}',
+    ],
+  },
 };

@@ -26,7 +26,7 @@ export function memberJourney(whole: () => Whole): void {
       if ((await clerk.status(reference)) === 'identity')
         await clerk.call('POST', `/api/v1/requests/${reference}/identity`, { level: 'L2', how: 'Signed in as the member.' });
       await clerk.until(reference, 'issuer');
-      const asked = await waitForMail(base, 'registry@harbour-institute.example', 'ISSUER_REQUEST');
+      const asked = await waitForMail(base, 'registry@harbour-institute.example', 'ISSUER_REQUEST', reference);
       const context = await browser?.newContext({ viewport: PHONE, isMobile: true, hasTouch: true });
       if (context === undefined) throw new Error('no browser');
       const issuer = openJourney(base, await context.newPage());

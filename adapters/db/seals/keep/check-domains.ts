@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { DomainCheck, DomainChecker } from '../../../domains/check-domain.js';
 import { inTransaction } from '../../transaction.js';
-import { reinstateSeal } from '../act-seal.js';
+import { causeOfSuspension, reinstateSeal } from '../act-seal.js';
 import { openMatter, settleMatter } from '../matters.js';
 import { DOMAIN_COLUMNS, type DomainRow, proofOf } from '../member-domains.js';
 import type { SealDeps } from '../seal-deps.js';
@@ -127,9 +127,5 @@ async function proven(
 /** Only what the rule itself suspended is put in force by the proof; what a person suspended waits for a person. */
 async function isSuspendedForDomain(client: PoolClient, { id, status }: SealRow): Promise<boolean> {
   if (status !== 'suspended') return false;
-  const { rows } = await client.query<{ cause: string }>(
-    `SELECT data->>'cause' AS cause FROM evidence WHERE request_id = $1 AND event = 'seal-suspended' ORDER BY seq DESC LIMIT 1`,
-    [id],
-  );
-  return rows[0]?.cause === 'domain-lost';
+  return (await causeOfSuspension(client, id)) === 'domain-lost';
 }

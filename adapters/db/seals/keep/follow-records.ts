@@ -1,9 +1,9 @@
 import type { PoolClient } from 'pg';
 import { useInTransaction } from '../../restrictions/allowed-use.js';
 import { inTransaction } from '../../transaction.js';
-import { replaceSeal } from '../act-seal.js';
 import { type CertificateRow, certificateNumber } from '../certificates.js';
 import { type Place, takePlaces } from '../places.js';
+import { replaceSeal } from '../replace-seal.js';
 import type { SealDeps } from '../seal-deps.js';
 import { SEAL_COLUMNS, type SealRow } from '../seal-row.js';
 import { tellWebhooks } from '../tell-webhooks.js';
@@ -31,8 +31,8 @@ export async function followRecords(deps: SealDeps, limit = 50): Promise<number>
 }
 
 const NEXT = `SELECT id, kind, request_id, issuer_slug, member_id, certificate_id FROM record_event WHERE handled_at IS NULL ORDER BY id LIMIT 1`;
-/** A seal shows a certificate, or the record of its member. */
-const SHOWN = `SELECT ${SEAL_COLUMNS} FROM seal s WHERE s.status IN ('active', 'suspended') AND s.issuer_slug = coalesce($3, s.issuer_slug)
+/** A seal shows a certificate, or the record of its member. One whose certificate was erased shows nothing and stays out of view. */
+const SHOWN = `SELECT ${SEAL_COLUMNS} FROM seal s WHERE s.status IN ('active', 'suspended') AND s.hidden_at IS NULL AND s.issuer_slug = coalesce($3, s.issuer_slug)
   AND CASE WHEN $1::uuid IS NOT NULL THEN s.certificate_id = $1 ELSE s.member_id = $2::uuid END ORDER BY s.id`;
 
 async function followNext(deps: SealDeps): Promise<boolean> {

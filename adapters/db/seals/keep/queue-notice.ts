@@ -26,6 +26,8 @@ export interface NoticeOrder {
   on: Date;
   days?: number;
   url: string;
+  /** Another domain that it is about. */
+  other?: string;
 }
 
 const PARTIES = `SELECT i.name AS issuer, i.language AS issuer_language, i.contact_email AS issuer_email, i.when_domain_lost AS rule, m.language AS member_language,
@@ -73,6 +75,7 @@ function factsOf(deps: SealDeps, seal: SealRow, parties: Parties, order: NoticeO
     on: formatDateInWords(order.on.toISOString().slice(0, 10), language),
     days: String(order.days ?? ''),
     url: `${deps.settings.publicUrl}${order.url}`,
+    other: order.other ?? '',
     problem: LOST_DOMAIN_WORDS[parties.rule][language],
     proof: parties.token === null ? '' : proofWords(language, proofOf({ domain: seal.domain, token: parties.token })),
   };

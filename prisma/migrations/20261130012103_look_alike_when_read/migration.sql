@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "member_domain" DROP COLUMN "looks_like";
