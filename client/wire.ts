@@ -1835,6 +1835,8 @@ export type components = {
             /** Format: date-time */
             checkedAt: string;
             seal?: Record<string, never>;
+            /** @description The id (DID or address) under which a credential of another issuer was signed. `valid` says that this id signed it, not who that is. */
+            otherIssuer?: string;
         };
     };
     responses: {

@@ -68,6 +68,11 @@ export const VERIFY_SCHEMAS: Readonly<Record<string, Schema>> = {
       reasons: { type: 'array', items: object({ code: { type: 'string' }, text: { type: 'string' } }) },
       checkedAt: instant,
       seal: { type: 'object' },
+      otherIssuer: {
+        type: 'string',
+        description:
+          'The id (DID or address) under which a credential of another issuer was signed. `valid` says that this id signed it, not who that is.',
+      },
     },
     ['verdict', 'reasons', 'checkedAt'],
   ),

@@ -1,5 +1,5 @@
 import { domainToUnicode } from 'node:url';
-import type { Verification } from '../../adapters/seals/verify/verifier.js';
+import type { SaidElsewhere, Verification } from '../../adapters/seals/verify/verifier.js';
 import type { Language } from '../../domain/request/types.js';
 import { kindOf, statedSentence } from '../../domain/seals/kinds.js';
 import { REASON_TEXTS } from '../../domain/seals/reason-texts.js';
@@ -21,12 +21,13 @@ const URGENCY = {
 } as const satisfies Record<Verdict, string>;
 
 /** The verdict as machines read it. */
-export function verificationBody({ verdict, reasons, seal }: Verification, now: Date) {
+export function verificationBody({ verdict, reasons, seal, said }: Verification, now: Date) {
   return {
     verdict,
     reasons: reasons.map((code) => ({ code, text: REASON_TEXTS.en[code] })),
     checkedAt: now.toISOString(),
     ...(seal === undefined ? {} : { seal: sealBody(seal) }),
+    ...(said !== undefined && reasons.includes('SIGNATURE_HOLDS') ? { otherIssuer: said.issuer } : {}),
   };
 }
 
@@ -57,17 +58,31 @@ export function verdictView(
   { now, language, timeZone, text, dayCode }: { now: Date; language: Language; timeZone: string; text: Text; dayCode?: string },
 ) {
   const isValid = verdict === 'valid';
+  // What another issuer says is not ours to vouch for: the page takes no colour that says so.
+  const isElsewhere = isValid && seal === undefined;
   return {
     verdict,
-    urgency: URGENCY[verdict],
+    urgency: isElsewhere ? 'held' : URGENCY[verdict],
     isValid,
     mark: isValid ? '✓' : '✕',
-    word: text(`verify.verdict.${verdict}`),
+    word: text(isElsewhere ? 'elsewhere.word' : `verify.verdict.${verdict}`),
+    plain: text(isElsewhere ? 'elsewhere.plain' : `verify.plain.${verdict}`),
     checked: text('verify.checked', { time: instantInWords(now, language, timeZone) }),
     reasons: reasons.map((code) => REASON_TEXTS[language][code]),
     seal: seal === undefined ? null : sealView(seal, { isValid, language, text }),
     dayCode: dayCode === undefined ? null : { code: dayCode, day: dayInWords(now.toISOString().slice(0, 10), language) },
-    said: said === undefined || said.issuer === '' ? null : { ...said, domains: said.domains.join(', '), isValid },
+    said: said === undefined || said.issuer === '' ? null : saidView(said, { isValid, text }),
+  };
+}
+
+/** Who another issuer is as far as it is proven, before any name it gives itself. */
+function saidView({ issuer, host, callsIssuer, name, domains }: SaidElsewhere, { isValid, text }: { isValid: boolean; text: Text }) {
+  const signed = host === undefined ? 'elsewhere.byKey' : 'elsewhere.byHost';
+  return {
+    lead: text(isValid ? signed : 'verify.said', { issuer: host ?? issuer }),
+    calls: callsIssuer === '' ? '' : text('elsewhere.calls', { name: callsIssuer }),
+    name,
+    domains: domains.join(', '),
   };
 }
 

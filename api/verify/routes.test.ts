@@ -1,6 +1,11 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose';
 import supertest from 'supertest';
+import { encodeMultibase } from '../../adapters/seals/encoding/multibase.js';
+import { multikeyOf } from '../../adapters/seals/encoding/multikey.js';
+import { hashOf } from '../../adapters/seals/integrity/data-integrity.js';
+import { publicJwkOf } from '../../adapters/seals/keys/public-key.js';
 import { decodeList, statusAt } from '../../adapters/seals/status/bitstring.js';
 import { openTestDoor, type TestDoor } from '../../tests/support/door.js';
 import { verifyWithDigitalBazaar } from '../../tests/support/outside-verifier.js';
@@ -211,5 +216,47 @@ describe('the page', () => {
     expect(file.text).toContain('seal-calm');
     expect((await send('')).status).toBe(422);
     expect((await send('<b>x</b>')).text).toContain('seal-late');
+  });
+});
+
+describe('a credential that somebody made who calls themselves by a name of ours', () => {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  const multikey = multikeyOf(publicJwkOf(privateKey)) ?? '';
+  const did = `did:key:${multikey}`;
+  const document = {
+    '@context': ['https://www.w3.org/ns/credentials/v2'],
+    type: ['VerifiableCredential'],
+    issuer: { id: did, name: 'Harbour Institute' },
+    name: 'Website Seal',
+    credentialSubject: { id: 'https://phish.example', name: 'North Pier Ltd' },
+  };
+  const options = {
+    type: 'DataIntegrityProof',
+    created: '2026-01-01T00:00:00Z',
+    verificationMethod: `${did}#${multikey}`,
+    cryptosuite: 'eddsa-jcs-2022',
+    proofPurpose: 'assertionMethod',
+    '@context': document['@context'],
+  };
+  const made = async () => ({
+    ...document,
+    proof: { ...options, proofValue: encodeMultibase(sign(null, await hashOf(document, options), privateKey)) },
+  });
+
+  it('is signed by its key, and neither page nor answer lets it pass for an issuer that is known', async () => {
+    const credential = JSON.stringify(await made());
+    const { body } = await http.post('/api/v1/verifications').send({ credential });
+    expect([body.verdict, body.otherIssuer, body.seal]).toEqual(['valid', did, undefined]);
+    for (const [language, key, unknown] of [
+      ['en', 'no website stands behind', 'this service does not know'],
+      ['de', 'keine Website steht', 'weiß dieser Dienst nicht'],
+      ['fr', 'aucun site web', 'ce service ne le sait pas'],
+    ]) {
+      const page = (await http.post(`/verify?lang=${language}`).field('pasted', credential)).text;
+      for (const said of [key, unknown, did]) expect(page).toContain(said);
+      expect(page).toMatch(/class="seal-page seal-held"/);
+      expect(page).not.toMatch(/Harbour Institute (confirms|bestätigt|confirme)/);
+      expect(page.indexOf(did)).toBeLessThan(page.indexOf('Harbour Institute'));
+    }
   });
 });

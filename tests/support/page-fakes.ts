@@ -251,6 +251,19 @@ export function createFakeDesk(details: RequestDetail[] = [buildDetail()]) {
     async status(reference, key) {
       return key === 'key' ? cases.get(reference) : undefined;
     },
+    own: async () => [
+      {
+        reference: 'RR-2026-4F7K2M',
+        right: 'rectification',
+        status: 'issuer',
+        outcome: null,
+        receivedAt: NOW,
+        dueOn: '2026-12-23',
+        safeOn: '2026-12-23',
+        isOverdue: false,
+        statusPath: '/status/RR-2026-4F7K2M/key',
+      },
+    ],
     statusUrl: ({ reference }) => `http://127.0.0.1/status/${reference}/key`,
     async peekLink(token) {
       const purpose = links.get(token);

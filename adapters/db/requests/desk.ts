@@ -23,6 +23,7 @@ import { letter, statusUrlOf } from './letters.js';
 import { consumeLink, newLink, peekLink } from './links.js';
 import { listRequests } from './list.js';
 import type { FilingExtras } from './new-case.js';
+import { ownRequests } from './own-requests.js';
 import { openProof } from './proof-files.js';
 import { isOverForGood } from './reopen.js';
 import { SEALED } from './sealed.js';
@@ -71,6 +72,7 @@ export function createRequestDesk(deps: DeskDeps) {
     },
     handIn: (reference: string, sent: HandIn, actor: Actor) => handIn(deps, reference, sent, actor),
     proveByAccount: (reference: string, accountId: string) => proveByAccount(deps, reference, accountId),
+    own: (email: string) => ownRequests(deps, email),
     mailStatusLink: (reference: string, email: string) => mailStatusLink(deps, reference, email),
     renewAnswerLink: (reference: string) => renewAnswerLink(deps, reference),
     addMessage: (reference: string, text: string) => addMessage(deps, reference, text),

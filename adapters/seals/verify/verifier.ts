@@ -3,8 +3,10 @@ import { type ReasonCode, timeReasons, type Verdict, verdictOf } from '../../../
 import { openFile } from '../containers/open-file.js';
 import { isObject, isWithin, type JsonObject } from '../encoding/json-object.js';
 import type { SealKeys } from '../keys/signer.js';
+import { issuerIdOf } from './credential-model.js';
+import { didWebUrl } from './did-web.js';
 import { createOutsideDocuments } from './outside-documents.js';
-import { type ReadCredential, readCredential, readObject } from './read-credential.js';
+import { type ReadCredential, readCredential } from './read-credential.js';
 import { registerReasons, sealIdOf, type VerifierSources, verifyCredential } from './verify-credential.js';
 
 /** What is to be verified. `foundOn`: the host it was seen on, in the form of DNS. */
@@ -20,7 +22,19 @@ export interface Verification {
   reasons: ReasonCode[];
   seal?: ShelvedSeal;
   /** What a credential of another issuer says of itself, worth as much as the verdict. */
-  said?: { issuer: string; name: string; domains: string[] };
+  said?: SaidElsewhere;
+}
+
+/** A valid signature proves `issuer` and nothing else: anybody can make a key, and call its owner by any name. */
+export interface SaidElsewhere {
+  /** The id it was signed under: a DID or an address. */
+  issuer: string;
+  /** The website that stands behind this id; undefined for a bare key (did:key). */
+  host: string | undefined;
+  /** The name that it gives its issuer. */
+  callsIssuer: string;
+  name: string;
+  domains: string[];
 }
 
 export interface Verifier {
@@ -101,7 +115,7 @@ function isShown({ status, publicView }: ShelvedSeal): boolean {
 function readAny(credential: unknown): ReadCredential | ReasonCode {
   if (typeof credential === 'string') return readCredential(credential);
   if (!isObject(credential)) return 'NOTHING_READABLE';
-  return isWithin(credential, LIMITS) ? readObject(credential) : 'TOO_COMPLEX';
+  return isWithin(credential, LIMITS) ? readCredential(JSON.stringify(credential)) : 'TOO_COMPLEX';
 }
 
 /** An address of ours in the words of PUBLIC_URL; a loopback host is ours by any of its names. Undefined for somebody else's. */
@@ -112,8 +126,18 @@ function asOurs(url: string, publicUrl: string): string | undefined {
   return isSameHost && asked.port === own.port ? `${publicUrl}${asked.pathname}${asked.search}` : undefined;
 }
 
-function saidBy({ issuer, name }: JsonObject, domains: string[]) {
-  const issuerName = isObject(issuer) ? (issuer.name ?? issuer.id) : issuer;
+function saidBy(credential: JsonObject, domains: string[]): SaidElsewhere {
+  const { issuer, name } = credential;
+  const id = issuerIdOf(credential) ?? '';
   const short = (value: unknown) => (typeof value === 'string' ? value.slice(0, 300) : '');
-  return { issuer: short(issuerName), name: short(name), domains: domains.slice(0, 5) };
+  const callsIssuer = isObject(issuer) ? short(issuer.name) : '';
+  return { issuer: short(id), host: hostBehind(id), callsIssuer, name: short(name), domains: domains.slice(0, 5) };
+}
+
+/** The host that publishes the keys of an id, with the path where only that is proven (did:web Method Specification, 2.5). */
+function hostBehind(id: string): string | undefined {
+  const url = id.startsWith('did:web:') ? didWebUrl(id) : id.startsWith('https://') ? id : undefined;
+  if (url === undefined || !URL.canParse(url)) return undefined;
+  const { host, pathname } = new URL(url);
+  return id.startsWith('did:web:') ? `${host}${pathname.replace(/\/(\.well-known\/)?did\.json$/, '')}` : host;
 }

@@ -15,6 +15,8 @@ const AT = '/issuer/batches';
 const ONE_CSV = { files: 1, bytes: 5_000_000 };
 const FILES = { name: 'issuer-batches', points: 30, seconds: 600 } as const;
 const SHOWN_ROWS = 200;
+/** Words of the page for what the reading of a file refuses. */
+const WRONG_FILE: Readonly<Record<string, string>> = { CSV_NOT_UTF8: 'encoding', CSV_COLUMNS_WRONG: 'columns', CSV_TOO_LARGE: 'size' };
 
 /** Many seals from one CSV file: sent, looked at row by row, and issued; what was stopped goes on by itself. */
 export function issuerBatchPages(deps: PageDeps): Router {
@@ -48,7 +50,7 @@ async function read(deps: PageDeps, req: Request, res: Response): Promise<void> 
   const { accountId } = accountOf(req);
   const actor = { id: accountId, role: 'issuer', issuerSlug: slugOf(req) } as const;
   const judged = await orRefusal(deps.batches.read(slugOf(req), Readable.from([Buffer.from(file.content)]), actor), ['invalid']);
-  if ('refusal' in judged) return showForm(deps, req, res, ['unreadable']);
+  if ('refusal' in judged) return showForm(deps, req, res, [WRONG_FILE[judged.refusal.code] ?? 'unreadable']);
   goTo(req, res, `${AT}/${judged.value.batch.id}`);
 }
 

@@ -1,5 +1,6 @@
 import type { DomainError } from '../../../domain/errors.js';
 import { readKind } from '../../../domain/seals/kinds.js';
+import { readDay } from '../../../domain/seals/read-day.js';
 import type { NewSeal, SealChange, SealDetail } from '../../../domain/seals/view.js';
 import { type Problem, textField } from '../page.js';
 import type { Reader } from './present.js';
@@ -21,10 +22,11 @@ export function readOrder(body: unknown, { text }: Reader): { order: NewSeal & {
   const field = (name: string) => textField(body, name);
   const kind = readKind(field('kind'));
   const until = field('until');
+  const validUntil = readDay(until);
   const wrong = [
     ...(field('member') === '' ? ['member'] : []),
     ...(kind === undefined ? ['kind'] : []),
-    ...(until !== '' && Number.isNaN(Date.parse(until)) ? ['until'] : []),
+    ...(until !== '' && validUntil === undefined ? ['until'] : []),
   ];
   if (wrong.length > 0 || kind === undefined) return { problems: wrong.map((one) => ({ field: one, text: text(`seals.error.${one}`) })) };
   const order = {
@@ -32,7 +34,7 @@ export function readOrder(body: unknown, { text }: Reader): { order: NewSeal & {
     kind,
     ...(field('domain') === '' ? {} : { domain: field('domain') }),
     ...(field('licence') === '' ? {} : { licenceNumber: field('licence') }),
-    ...(until === '' ? {} : { validUntil: new Date(until) }),
+    ...(validUntil === undefined ? {} : { validUntil }),
     isDraft: field('draft') === 'yes',
   };
   return { order };
@@ -80,10 +82,10 @@ const dayOf = ({ validUntil }: SealDetail) => validUntil.slice(0, 10);
 /** What the new seal is to state otherwise, or what is missing. What was left as it stands is no change. */
 export function readReplacement(body: unknown, seal: SealDetail, { text }: Reader): { change: SealChange } | { problems: Problem[] } {
   const { domain, licence, until, reason } = replacementForm(body, seal);
-  const isBadDay = until !== '' && !/^\d{4}-\d{2}-\d{2}$/.test(until);
+  const validUntil = readDay(until);
   const problems: Problem[] = [
     ...(domain === '' ? [{ field: 'domain', text: text('seals.error.domain') }] : []),
-    ...(isBadDay || Number.isNaN(Date.parse(until || seal.validUntil)) ? [{ field: 'until', text: text('seals.error.until') }] : []),
+    ...(until !== '' && validUntil === undefined ? [{ field: 'until', text: text('seals.error.until') }] : []),
     ...(reason === '' ? [{ field: 'reason', text: text('seals.error.reason') }] : []),
   ];
   if (problems.length > 0) return { problems };
@@ -91,7 +93,7 @@ export function readReplacement(body: unknown, seal: SealDetail, { text }: Reade
     reason,
     ...(domain === seal.domain || domain === seal.domainUnicode ? {} : { domain }),
     ...(licence === (seal.licenceNumber ?? '') ? {} : { licenceNumber: licence === '' ? null : licence }),
-    ...(until === '' || until === dayOf(seal) ? {} : { validUntil: new Date(until) }),
+    ...(validUntil === undefined || until === dayOf(seal) ? {} : { validUntil }),
   };
   return { change };
 }

@@ -8,7 +8,7 @@ import { inTransaction } from '../../transaction.js';
 import { resolveSeals } from '../resolve-seals.js';
 import type { SealDeps } from '../seal-deps.js';
 import { isUuid } from '../seal-row.js';
-import { type CsvRow, isUnreadableCsv, readSealCsv } from './read-csv.js';
+import { type CsvRow, readSealCsv } from './read-csv.js';
 
 interface BatchRow {
   id: string;
@@ -60,7 +60,7 @@ export function createBatchDesk(deps: SealDeps) {
         for await (const chunk of csv.chunks()) await judge(deps, issuerSlug, id, chunk);
       } catch (error) {
         await drop(deps, id);
-        throw unreadable(error);
+        throw error;
       }
       const known = await settle(deps, issuerSlug, id, csv.sha256());
       return { batch: await find(issuerSlug, known), isNew: known === id };
@@ -93,17 +93,6 @@ export function createBatchDesk(deps: SealDeps) {
   };
 }
 export type BatchDesk = ReturnType<typeof createBatchDesk>;
-
-function unreadable(error: unknown): unknown {
-  if (!isUnreadableCsv(error)) return error;
-  return new DomainError({
-    code: 'CSV_UNREADABLE',
-    kind: 'invalid',
-    detail:
-      'This is no CSV file that can be read. The first line names the columns (member, kind, domain, …), values with commas stand in quotes.',
-    cause: error,
-  });
-}
 
 async function drop({ pool }: SealDeps, id: string): Promise<void> {
   await pool.query('DELETE FROM seal_batch_row WHERE batch_id = $1', [id]);
