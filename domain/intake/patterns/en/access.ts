@@ -220,7 +220,7 @@ export const access: readonly Rule[] = [
     gives: 'access',
     weight: 2,
     because: 'asks who received the data',
-    when: ['who|whom ~4 {passed} ~3 {my} ~2 {data}'],
+    when: ['who|whom has|have ~2 given|passed|shared|sold ~3 {my} ~2 {data}'],
   },
   {
     gives: 'access',
