@@ -5,6 +5,7 @@ import type { IssuerAnswer, IssuerCase } from '../domain/rectification/view.js';
 import type { RequestDetail } from '../domain/request/detail.js';
 import type { Act, Actor, FiledRequest, NewRequest } from '../domain/request/filing.js';
 import type { DeskItem, ListFilter, Page } from '../domain/request/list-item.js';
+import type { OwnRequest } from '../domain/request/own-request.js';
 import type { ProofKind } from '../domain/request/proof.js';
 import type { RecipientNoticeView } from '../domain/request/recipient-notice.js';
 import type { Language } from '../domain/request/types.js';
@@ -73,6 +74,8 @@ export interface RequestDesk {
   /** What the person's status page shows; undefined for a wrong key. Tells nothing about whether the person is known. */
   status(reference: string, key: string): Promise<RequestDetail | undefined>;
   statusUrl(detail: { id: string; reference: string }): string;
+  /** What the mailbox of an account has asked for, newest first. Only for its owner, freshly signed in. */
+  own(email: string): Promise<OwnRequest[]>;
   /** The single-use link of a mail: looks without consuming, then consumes on POST. */
   peekLink(token: string): Promise<{ purpose: 'identity' | 'answer' | 'transfer'; reference: string; language: Language } | undefined>;
   consumeLink(token: string): Promise<{ purpose: 'identity' | 'answer' | 'transfer'; requestId: string; reference: string } | undefined>;
@@ -91,6 +94,8 @@ export interface RequestDesk {
     ): Promise<void>;
     open(reference: string, fileId: string, actor: Actor): Promise<OpenedFile>;
   };
+  /** Ends a search by hand with the file that was found. Throws DomainError invalid, missing or conflict. */
+  handIn(reference: string, sent: { system: string; files: readonly SentFile[]; note?: string }, actor: Actor): Promise<void>;
   /** Proves who asks by a fresh sign-in; false where the account stands under another address. */
   proveByAccount(reference: string, accountId: string): Promise<boolean>;
   mailStatusLink(reference: string, email: string): Promise<void>;

@@ -20,6 +20,8 @@ export interface TopicView {
 
 export const TOPIC_LIMIT = 60;
 
+const IN = { en: 'English', de: 'German', fr: 'French' } as const satisfies Record<Language, string>;
+
 /** Throws INVALID_INPUT (pointers) where a name is missing, too long or not one line. `|` stands between way and topic in forms. */
 export function requireTopicNames(names: TopicNames): TopicNames {
   const wrong = LANGUAGES.filter(
@@ -29,7 +31,10 @@ export function requireTopicNames(names: TopicNames): TopicNames {
   const fields = wrong.map(
     (language): FieldProblem => ({
       pointer: `/${language}`,
-      detail: `Give a name of at most ${TOPIC_LIMIT} characters, in one line and without “|”.`,
+      detail:
+        names[language] === ''
+          ? `Enter the name in ${IN[language]}`
+          : `Shorten the name in ${IN[language]} to ${TOPIC_LIMIT} characters, in one line and without “|”`,
     }),
   );
   throw new DomainError({ code: 'INVALID_INPUT', kind: 'invalid', detail: 'A topic needs a name in each language.', fields });

@@ -172,7 +172,7 @@ describe('the version of a letter’s templates', () => {
 describe('an erasure that found nothing more', () => {
   it.each([
     ['en', 'nothing about you was left', 'We erased the data about you'],
-    ['de', 'nichts über Sie mehr da', 'Wir haben die Daten über Sie am'],
+    ['de', 'nichts über Sie mehr da', 'wir haben die Daten über Sie am'],
     ['fr', 'il ne restait rien sur vous', 'Nous avons effacé les données'],
   ] as const)('says so in %s, and does not say that something was erased', (language, said, notSaid) => {
     const facts = { ...factsOf('ERASED', language), erased: [], outstanding: [], byHand: [], isNothingLeft: true };

@@ -182,6 +182,32 @@ const PHONE = { width: 390, height: 844 };
       await end();
     }, 180_000);
 
+    it('nothing typed is lost without a connection: in the form, and at the desk', async () => {
+      const { page, go, press, signIn, end } = await walk(scripts, {}, PHONE, 'de-DE');
+      /** With scripts the page says so and stays; without, the browser says so, and Back keeps what was typed. */
+      const sendInVain = async (field: string, typed: string) => {
+        await page.locator(field).fill(typed);
+        await page.context().setOffline(true);
+        await page.locator('main form button.primary').first().click({ noWaitAfter: true });
+        if (scripts) expect(await page.locator('.offline[role=alert]').textContent()).toMatch(/nicht verbunden|not connected/);
+        else await expect(page.waitForURL(/chrome-error/)).rejects.toThrow('ERR_INTERNET_DISCONNECTED');
+        await page.context().setOffline(false);
+        if (!scripts) await page.goBack();
+        expect(await page.locator(field).inputValue()).toBe(typed);
+      };
+      await go('/request');
+      await page.locator('#rights').check();
+      await press('Weiter');
+      await sendInVain('#details', 'Briefe aus dem Jahr 2024');
+      await press('Weiter');
+      expect(new URL(page.url()).pathname).toBe('/request/name');
+      if (!scripts) return end(); // the desk's forms go to their own address: there it is Reload that sends them again
+      await signIn();
+      await go(`${DESK}/acts/decision`);
+      await sendInVain('#reasons', 'All that is held is in the file.');
+      await end();
+    }, 180_000);
+
     it('a person complains, and sends proof by the page of the request', async () => {
       const detail = buildDetail({ right: 'rectification', status: 'issuer', rectification: rectificationOf() });
       const { page, go, press, world: seen, end } = await walk(scripts, { details: [detail] }, PHONE);

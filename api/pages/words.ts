@@ -58,7 +58,8 @@ export function count(n: number, noun: string): string {
 
 /** A size in the unit a person would use. */
 export function sizeInWords(sizeBytes: number, language: Language): string {
-  const [value, unit] = sizeBytes < 1_000_000 ? [sizeBytes / 1000, 'kB'] : [sizeBytes / 1_000_000, 'MB'];
+  const byte = language === 'fr' ? 'o' : 'B'; // a French byte is an octet
+  const [value, unit] = sizeBytes < 1_000_000 ? [sizeBytes / 1000, `k${byte}`] : [sizeBytes / 1_000_000, `M${byte}`];
   return `${new Intl.NumberFormat(LOCALE[language], { maximumSignificantDigits: 3 }).format(value)} ${unit}`;
 }
 

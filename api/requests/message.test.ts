@@ -55,6 +55,10 @@ describe('messages both ways', () => {
       .get(`/api/v1/requests/${reference}`)
       .auth(door.tokens[0] ?? '', { type: 'bearer' });
     expect(body.timeline.map(({ event }: { event: string }) => event)).toContain('message-received');
+    // Whoever has the key of a link is taken for the person: the desk reads the letter without it.
+    const read = JSON.stringify(body.messages);
+    expect(read).toContain(`/status/${reference}/…`);
+    expect(read).not.toContain(home.split('/').at(-1));
   });
 
   it('says nothing to nobody: empty, or to a mail that nobody has read yet', async () => {

@@ -1,3 +1,4 @@
+import { formatDateInWords } from '../letters/dates.js';
 import type { Block, Inline, LetterDocument } from '../letters/document.js';
 import { CHANNELS, RIGHTS } from '../request/types.js';
 import type { MonthFigures, OnTime, SlaFigures } from './figures.js';
@@ -37,7 +38,7 @@ export function slaReport(figures: SlaFigures, month: string): LetterDocument | 
       heading('By channel'),
       facetTable('Channel', CHANNELS, figures.onTimeBy.channel, month),
       ...issuerBlocks(figures, month),
-      heading(`What is open on ${figures.today}`),
+      heading(`What is open on ${formatDateInWords(figures.today, 'en')}`),
       table(
         ['What', 'Cases'],
         [

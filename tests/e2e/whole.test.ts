@@ -6,6 +6,7 @@ import { auditorJourney } from './whole/auditor-journey.js';
 import { examples } from './whole/examples.js';
 import { feeJourney } from './whole/fee-journey.js';
 import { formJourney } from './whole/form-journey.js';
+import { languageJourney } from './whole/language-journey.js';
 import { memberJourney } from './whole/member-journey.js';
 import { supervised } from './whole/supervised.js';
 import type { Whole } from './whole/whole.js';
@@ -41,6 +42,7 @@ describe('a whole installation, started as a person starts it', () => {
   const inBrowser = hasBrowser ? describe : describe.skip;
   inBrowser('a request by form, from the first page to the file in hand (needs Chromium)', () => formJourney(whole));
   inBrowser('a fee, from its notice to the payment (needs Chromium)', () => feeJourney(whole));
+  inBrowser('a request in German and French (needs Chromium)', () => languageJourney(whole));
   inBrowser('a member and its issuer put an address right (needs Chromium)', () => memberJourney(whole));
   inBrowser('an auditor proves what happened to one request (needs Chromium)', () => auditorJourney(whole));
   describe('the examples of the typed client', () => examples(whole));

@@ -20,6 +20,8 @@ export interface Clerk {
   file(body?: object, door?: string): Promise<string>;
   /** One call, as it comes. */
   call(method: string, path: string, body?: object, headers?: Record<string, string>): Promise<Response>;
+  /** The same as a colleague, for what takes two. */
+  second(): Promise<Clerk['call']>;
   status(reference: string): Promise<Status | undefined>;
   until(reference: string, ...statuses: Status[]): Promise<void>;
   /** Proves, decides, releases: whatever is the next step, until the case is answered. */
@@ -42,13 +44,18 @@ export async function openClerk(installation: Installation): Promise<Clerk> {
   const token = await createAccounts(foundation).createToken('staff');
   const front = `http://127.0.0.1:${installation.port}`;
 
-  const call = (method: string, path: string, body?: object, headers: Record<string, string> = {}, door = front) =>
-    fetch(`${door}${path}`, {
-      method,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(30_000),
-    });
+  const callAs =
+    (bearer: string) =>
+    (method: string, path: string, body?: object, headers: Record<string, string> = {}, door = front) =>
+      fetch(`${door}${path}`, {
+        method,
+        headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json', ...headers },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        signal: AbortSignal.timeout(30_000),
+      });
+
+  const call = callAs(token);
+  const second = async () => callAs(await createAccounts(foundation).createToken('staff'));
 
   async function file(body: object = {}, door = front): Promise<string> {
     const key = randomUUID();
@@ -93,5 +100,5 @@ export async function openClerk(installation: Installation): Promise<Clerk> {
     }
   }
 
-  return { secrets, foundation, file, call, status, until, answer, close: () => foundation.close() };
+  return { secrets, foundation, file, call, second, status, until, answer, close: () => foundation.close() };
 }

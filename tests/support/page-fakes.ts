@@ -180,6 +180,7 @@ export function createFakeDesk(details: RequestDetail[] = [buildDetail()]) {
         void sent.push(`proof ${reference} ${kind} ${files.map(({ mediaType }) => mediaType).join()}`),
       open: async () => ({ stream: Readable.from(['%PDF']), sizeBytes: 4, mediaType: 'application/pdf', filename: 'authority.pdf' }),
     },
+    handIn: async (reference, { system }) => void sent.push(`finding ${reference} ${system}`),
     proveByAccount: async () => true,
     transfers: {
       question: async () => undefined,
@@ -250,6 +251,19 @@ export function createFakeDesk(details: RequestDetail[] = [buildDetail()]) {
     async status(reference, key) {
       return key === 'key' ? cases.get(reference) : undefined;
     },
+    own: async () => [
+      {
+        reference: 'RR-2026-4F7K2M',
+        right: 'rectification',
+        status: 'issuer',
+        outcome: null,
+        receivedAt: NOW,
+        dueOn: '2026-12-23',
+        safeOn: '2026-12-23',
+        isOverdue: false,
+        statusPath: '/status/RR-2026-4F7K2M/key',
+      },
+    ],
     statusUrl: ({ reference }) => `http://127.0.0.1/status/${reference}/key`,
     async peekLink(token) {
       const purpose = links.get(token);

@@ -43,7 +43,11 @@ describe('topics of promotional messages', () => {
       await expect(topics().add({ ...NAMES, en }, 'staff-one')).rejects.toMatchObject({ code: 'TOPIC_EXISTS' });
     const wrong = { en: '', de: 'x'.repeat(61), fr: 'a|b' };
     await expect(topics().add(wrong, 'staff-one')).rejects.toMatchObject({
-      fields: [{ pointer: '/en' }, { pointer: '/de' }, { pointer: '/fr' }],
+      fields: [
+        { pointer: '/en', detail: 'Enter the name in English' },
+        { pointer: '/de', detail: 'Shorten the name in German to 60 characters, in one line and without “|”' },
+        { pointer: '/fr' },
+      ],
     });
   });
 

@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
 import { uuidv7 } from 'uuidv7';
 import { PARTNERS_TOPIC } from '../../../domain/communications.js';
 import { DomainError } from '../../../domain/errors.js';
@@ -16,8 +16,18 @@ interface TopicRow {
   is_open: boolean;
   subscribed: number;
 }
+type LoggedRow = TopicRow & { log: LogRow[] };
 
-const TOPICS = `SELECT t.*, (SELECT count(*)::int FROM newsletter n WHERE n.topic = t.name AND n.ended_at IS NULL) AS subscribed
+interface LogRow {
+  event: TopicEvent;
+  words: string;
+  by: string;
+  at: string;
+}
+
+const TOPICS = `SELECT t.*, (SELECT count(*)::int FROM newsletter n WHERE n.topic = t.name AND n.ended_at IS NULL) AS subscribed,
+    (SELECT coalesce(json_agg(json_build_object('event', e.event, 'words', e.words, 'by', e.by, 'at', e.at) ORDER BY e.at DESC, e.id DESC), '[]')
+       FROM promotion_topic_event e WHERE e.topic = t.name) AS log
   FROM promotion_topic t`;
 
 const namesOf = (row: TopicRow): TopicNames => ({ en: row.label_en ?? row.name, de: row.label_de, fr: row.label_fr });
@@ -26,12 +36,12 @@ const namesOf = (row: TopicRow): TopicNames => ({ en: row.label_en ?? row.name, 
 export function createTopicDesk(deps: Deps) {
   return {
     async list(): Promise<TopicView[]> {
-      const { rows } = await deps.pool.query<TopicRow>(`${TOPICS} ORDER BY NOT t.is_open, coalesce(t.label_en, t.name)`);
-      return Promise.all(rows.map((row) => present(deps.pool, row)));
+      const { rows } = await deps.pool.query<LoggedRow>(`${TOPICS} ORDER BY NOT t.is_open, coalesce(t.label_en, t.name)`);
+      return rows.map(present);
     },
     async find(topic: string): Promise<TopicView | undefined> {
-      const { rows } = await deps.pool.query<TopicRow>(`${TOPICS} WHERE t.name = $1`, [topic]);
-      return rows[0] && present(deps.pool, rows[0]);
+      const { rows } = await deps.pool.query<LoggedRow>(`${TOPICS} WHERE t.name = $1`, [topic]);
+      return rows[0] && present(rows[0]);
     },
     /** Throws INVALID_INPUT, or TOPIC_EXISTS where one is or was called so. */
     async add(given: TopicNames, by: string): Promise<void> {
@@ -104,16 +114,12 @@ async function note(client: PoolClient, topic: string, event: TopicEvent, names:
   ]);
 }
 
-async function present(pool: Pool, row: TopicRow): Promise<TopicView> {
-  const log = await pool.query<{ event: TopicEvent; words: string; by: string; at: Date }>(
-    'SELECT event, words, by, at FROM promotion_topic_event WHERE topic = $1 ORDER BY at DESC, id DESC',
-    [row.name],
-  );
+function present({ log, ...row }: LoggedRow): TopicView {
   return {
     topic: row.name,
     names: namesOf(row),
     isOpen: row.is_open,
     subscribed: row.subscribed,
-    log: log.rows.map(({ event, words, by, at }) => ({ event, names: JSON.parse(words), by, at: at.toISOString() })),
+    log: log.map(({ event, words, by, at }) => ({ event, names: JSON.parse(words), by, at: new Date(at).toISOString() })),
   };
 }

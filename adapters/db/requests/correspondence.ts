@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { withoutKeys } from '../../../domain/letters/keys.js';
 import type { LetterItem } from '../../../domain/letters/shown.js';
 import type { RequestDetail } from '../../../domain/request/detail.js';
 import type { CaseRow } from './case-row.js';
@@ -27,7 +28,7 @@ export async function questionsOf(deps: DeskDeps, row: CaseRow, connection: Conn
   );
 }
 
-/** The messages of the thread, both ways. */
+/** The messages of the thread, both ways; the keys in their links are the person's alone and stand only in their mails. */
 export async function messagesOf(deps: DeskDeps, row: CaseRow, connection: Connection): Promise<RequestDetail['messages']> {
   const { rows } = await connection.query<{ at: Date; direction: 'in' | 'out'; author: string; sealed_body: Buffer; subject_id: string }>(
     'SELECT at, direction, author, sealed_body, subject_id FROM thread_message WHERE thread_id = $1 ORDER BY at LIMIT 200',
@@ -38,7 +39,7 @@ export async function messagesOf(deps: DeskDeps, row: CaseRow, connection: Conne
       at: one.at.toISOString(),
       direction: one.direction,
       author: one.author,
-      text: (await deps.vault.open<string>(one.subject_id, one.sealed_body, SEALED.message)) ?? '',
+      text: withoutKeys((await deps.vault.open<string>(one.subject_id, one.sealed_body, SEALED.message)) ?? ''),
     })),
   );
 }

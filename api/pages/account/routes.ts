@@ -10,6 +10,7 @@ import { appPages } from './app.js';
 import { doneBy, frameOf, languageFor, wordsFor } from './context.js';
 import { accountHistoryPages } from './history.js';
 import { keepAddressPages } from './keep-address.js';
+import { ownRequestPages } from './own-requests.js';
 import { isHere, passkeyPages } from './passkeys.js';
 import { passwordPages } from './password.js';
 import { peoplePages } from './people.js';
@@ -44,10 +45,11 @@ export function ownAccountPages(deps: PageDeps): Router {
     passkeyPages(deps),
     peoplePages(deps),
     accountHistoryPages(deps),
+    ownRequestPages(deps),
   );
 }
 
-const PARTS = ['address', 'all', 'history', 'sessions', 'password', 'app', 'recovery', 'passkeys', 'sso', 'people'];
+const PARTS = ['address', 'all', 'history', 'sessions', 'password', 'app', 'recovery', 'requests', 'passkeys', 'sso', 'people'];
 
 /** Other words after /account/ are one-time links (account-setup.ts), which need no sign-in. */
 function onlyOwnPart(deps: PageDeps) {

@@ -70,7 +70,7 @@ export function caseView(deps: PageDeps, detail: RequestDetail, { isShown, mayAc
     isShown,
     isUnreadable: detail.isUnreadable,
     person: isShown ? personOf(detail) : null,
-    talk: isShown ? detail.messages.map((message) => ({ ...message, at: instant(message.at) })).reverse() : [],
+    talk: isShown ? detail.messages.map((message) => ({ ...message, ...foldOf(message), at: instant(message.at) })).reverse() : [],
     talkCount: detail.messages.length,
     talkWords: count(detail.messages.length, 'message'),
     questions: detail.questions.map(({ question, askedAt, answer, answeredAt }) => ({
@@ -83,7 +83,12 @@ export function caseView(deps: PageDeps, detail: RequestDetail, { isShown, mayAc
       .reverse()
       .map(({ at, actor, text }) => ({ at: instant(at), actor, text: isShown ? text : withoutFreeText(text) })),
     letters: detail.letters.map(({ id, code, status, createdAt, sentAt }) => ({ id, code, status, at: instant(sentAt ?? createdAt) })),
-    sources: detail.sources.map((source) => ({ ...source, state: sourceState(source), problem: source.problem ?? '' })),
+    sources: detail.sources.map((source) => ({
+      ...source,
+      state: sourceState(source),
+      problem: source.problem ?? '',
+      isToHandIn: source.status === 'task-open' && mayDo('task-done'),
+    })),
     rectification: rectificationOf(detail, isShown),
     items: itemsView(detail),
     joinedTo: detail.joinedTo ?? '',
@@ -165,6 +170,14 @@ function personOf(detail: RequestDetail) {
     corrections: (detail.corrections ?? []).map((item) => ({ ...item, reason: item.reason ?? '' })),
   };
 }
+
+/** A letter of ours is folded under its first line; it can be read as it was sent from the list of letters. */
+function foldOf({ direction, text }: RequestDetail['messages'][number]): { fold: string } {
+  const [first = ''] = text.split('\n', 1);
+  return { fold: direction === 'out' && text.length > LONG_LETTER ? first : '' };
+}
+
+const LONG_LETTER = 400;
 
 /** The timeline's own sentence; what a person typed follows it and is personal. */
 function withoutFreeText(text: string): string {

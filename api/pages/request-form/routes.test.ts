@@ -18,6 +18,13 @@ async function fillIn(browser: Browser, { rights = ['access'], email = 'alex@exa
   return browser.send('/request/behalf', { behalf: 'no' });
 }
 
+async function fillInAllBut(browser: Browser) {
+  await browser.send('/request/what', { rights: ['access'] });
+  await browser.send('/request/name', { name: 'Alex Morgan' });
+  await browser.send('/request/email', { email: 'alex@example.com' });
+  return browser.send('/request/behalf', { behalf: 'no' });
+}
+
 describe('the form', () => {
   it('asks one question a page and files what was answered, with nothing in the address', async () => {
     const { browser, filed } = open();
@@ -55,6 +62,27 @@ describe('the form', () => {
     const { browser } = open();
     const jump = await browser.get('/request/check');
     expect(jump.headers.location).toBe('/request/what');
+  });
+
+  it('keeps what was typed on a page that was open for longer than its session lasts, and asks for the rest again', async () => {
+    const { browser, filed, app } = open();
+    await browser.send('/request/what', { rights: ['access'] });
+    const page = await browser.get('/request/details');
+    const _csrf = /name="_csrf" value="([^"]+)"/.exec(page.text)?.[1] ?? '';
+    const later = openBrowser(app); // without the session of before
+    const post = (headers: Record<string, string> = {}) =>
+      later.agent.post('/request/details').set(headers).type('form').send({ _csrf, details: 'A long letter about 2024' });
+    expect((await post({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+    expect((await later.get('/request/details')).headers.location).toBe('/request/what?gone');
+    const kept = await post();
+    expect(kept.status).toBe(403);
+    expect(kept.text).toContain('A long letter about 2024');
+    expect(kept.text).toContain('more than twelve hours');
+    await later.send('/request/details', { details: 'A long letter about 2024' });
+    const last = await fillInAllBut(later);
+    expect(last.headers.location).toBe('/request/check');
+    await later.send('/request/check', {}, '/request/send');
+    expect(filed).toMatchObject([{ details: 'A long letter about 2024' }]);
   });
 
   it('asks for corrections only where something is to be corrected, and takes several', async () => {

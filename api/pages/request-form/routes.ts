@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Request, type Response, Router } from 'express';
-import type { DomainError } from '../../../domain/errors.js';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { DomainError } from '../../../domain/errors.js';
 import { presumedAbleFrom } from '../../../domain/minors.js';
 import type { Language } from '../../../domain/request/types.js';
 import type { PageDeps } from '../../deps.js';
@@ -38,13 +38,17 @@ export function requestForm(deps: PageDeps): Router {
     if (!step) return next();
     const answers = formOf(req).answers;
     const open = firstOpenStep(answers);
-    if (open && STEPS.indexOf(open) < STEPS.indexOf(step)) return goTo(req, res, `/request/${open.name}`);
-    showStep(deps, req, res, step, answers, []);
+    if (open && STEPS.indexOf(open) < STEPS.indexOf(step)) {
+      const isWithout = Object.keys(answers).length === 0;
+      return goTo(req, res, `/request/${open.name}${isWithout ? '?gone' : ''}`);
+    }
+    showStep(deps, req, res, step, answers, { ended: req.query.gone === undefined ? '' : 'form.gone' });
   });
-  router.post('/request/:step', readForm, csrfProtection, (req, res, next) => {
+  router.post('/request/:step', readForm, orEnded, (req, res, next) => {
     const step = STEPS.find((known) => known.name === req.params.step);
     if (!step) return next();
-    answerStep(deps, req, res, step);
+    if (res.locals.isEnded === true) keepStep(deps, req, res, step);
+    else answerStep(deps, req, res, step);
   });
   return router;
 }
@@ -54,13 +58,28 @@ function formOf(req: Request): { id: string; answers: Answers } {
   return req.session.form;
 }
 
+/** A page that was open for longer than its session lasts is not refused: what was typed on it is kept. Another website is. */
+const orEnded: RequestHandler = (req, res, next) =>
+  csrfProtection(req, res, (problem?: unknown) => {
+    const isEnded = problem instanceof DomainError && problem.code === 'FORM_EXPIRED';
+    if (isEnded) res.locals.isEnded = true;
+    next(isEnded ? undefined : problem);
+  });
+
+/** Nothing goes on before its button is pressed again: the answer came without the secret of this session. */
+function keepStep(deps: PageDeps, req: Request, res: Response, step: Step): void {
+  const form = formOf(req);
+  form.answers = step.read(req.body, form.answers);
+  showStep(deps, req, res, step, form.answers, { ended: 'form.ended' });
+}
+
 function answerStep(deps: PageDeps, req: Request, res: Response, step: Step): void {
   const form = formOf(req);
   const answers = step.read(req.body, form.answers);
   form.answers = answers;
   const isMore = textField(req.body, 'action') === 'add';
   const problems = isMore ? [] : inWords(step.problems(answers), wordsOf(deps.pages, languageOf(req)));
-  if (isMore || problems.length > 0) showStep(deps, req, res, step, answers, problems, isMore ? 1 : 0);
+  if (isMore || problems.length > 0) showStep(deps, req, res, step, answers, { problems, blankRows: isMore ? 1 : 0 });
   else goTo(req, res, afterStep(step, answers, textField(req.body, 'return') === 'check'));
 }
 
@@ -73,7 +92,21 @@ function afterStep(step: Step, answers: Answers, isChange: boolean): string {
   return following ? `/request/${following.name}` : '/request/check';
 }
 
-function showStep(deps: PageDeps, req: Request, res: Response, step: Step, answers: Answers, problems: Problem[], blankRows = 0): void {
+interface Shown {
+  problems?: Problem[];
+  blankRows?: number;
+  /** The sentence that says what is gone. */
+  ended?: 'form.ended' | 'form.gone' | '';
+}
+
+function showStep(
+  deps: PageDeps,
+  req: Request,
+  res: Response,
+  step: Step,
+  answers: Answers,
+  { problems = [], blankRows = 0, ended = '' }: Shown,
+): void {
   const text = wordsOf(deps.pages, languageOf(req));
   const steps = stepsFor(answers);
   const previous = steps[steps.indexOf(step) - 1];
@@ -83,6 +116,7 @@ function showStep(deps: PageDeps, req: Request, res: Response, step: Step, answe
     backHref: returnTo ? '/request/check' : previous ? `/request/${previous.name}` : '/',
     returnTo,
     problems,
+    ...(ended === '' ? {} : { ended: text(ended), status: ended === 'form.ended' ? 403 : 200 }),
     ...stepView(answers, problems, blankRows, text),
     // A form is for the first establishment; the desk sees the age of the place that answers.
     ableFrom: presumedAbleFrom(deps.controller.calendar).age,

@@ -47,7 +47,7 @@ export const FRENCH_NOTICES: Record<SealNoticeCode, NoticeWords> = {
     subject: '{member} demande le renouvellement d’un sceau ({seal})',
     text: [
       '{member} demande à {issuer} de renouveler le sceau « {seal} » pour {domain}.',
-      'Veuillez décider avant le {on} ; ensuite, la demande devient caduque.',
+      'Veuillez décider au plus tard le {on} ; ensuite, la demande devient caduque.',
       'Décidez ici : {url}',
     ],
   },
