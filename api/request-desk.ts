@@ -94,6 +94,8 @@ export interface RequestDesk {
     ): Promise<void>;
     open(reference: string, fileId: string, actor: Actor): Promise<OpenedFile>;
   };
+  /** Ends a search by hand with the file that was found. Throws DomainError invalid, missing or conflict. */
+  handIn(reference: string, sent: { system: string; files: readonly SentFile[]; note?: string }, actor: Actor): Promise<void>;
   /** Proves who asks by a fresh sign-in; false where the account stands under another address. */
   proveByAccount(reference: string, accountId: string): Promise<boolean>;
   mailStatusLink(reference: string, email: string): Promise<void>;

@@ -56,7 +56,7 @@ async function main() {
   const env = {
     ...process.env,
     TEMPORAL_CLI: temporal.file,
-    NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --no-warnings`,
+    NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --no-warnings --max-semi-space-size=64`,
   };
   if (isLong) env.RIGHTSDESK_LONG_TESTS = '1';
   joinRun();

@@ -638,6 +638,23 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/requests/{reference}/hand-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hand in the file that was found in a system searched by a person. Ends that search; the file becomes part of the answer. */
+        post: operations["postApiV1RequestsReferenceHandIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/portability/incoming": {
         parameters: {
             query?: never;
@@ -3429,6 +3446,42 @@ export interface operations {
                             sizeBytes: number;
                         }[];
                     };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+        };
+    };
+    postApiV1RequestsReferenceHandIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reference: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    system: string;
+                    note?: string;
+                    files: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestDetail"];
                 };
             };
             401: components["responses"]["Problem"];

@@ -99,7 +99,7 @@ export interface EvidenceData extends AccountEvidenceData {
   'search-unreachable': AtSystem & { problem: Code; attempts: number };
   'task-opened': AtSystem & { kind: 'search' | 'fulfil'; dueOn: DateText };
   'search-wished': { systems: readonly Code[] };
-  'task-done': AtSystem & { kind: 'search' | 'fulfil'; rowCount?: number };
+  'task-done': AtSystem & { kind: 'search' | 'fulfil'; rowCount?: number; sizeBytes?: number; sha256?: string };
   'search-completed': { systemCount: number; answeredCount: number; unreachableCount: number; rowCount: number };
   // 9. exemptions and redactions
   'row-held-back': RowAt & { reason: Code };

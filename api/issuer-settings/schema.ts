@@ -3,6 +3,7 @@ import { LANGUAGES } from '../../domain/request/types.js';
 import { contrastOn, LEAST_CONTRAST } from '../../domain/seals/art-colour.js';
 import { DOMAIN_LOSS_RULES, GRACE_DAYS } from '../../domain/seals/issuer-settings.js';
 import { HEAD_LIMITS, LOGO_LIMITS } from '../../domain/seals/letterhead.js';
+import { hasHiddenSigns } from '../../domain/seals/shown-text.js';
 
 const mail = z.email({ error: 'Give an e-mail address like office@guild.example.' }).max(254).nullable();
 const view = z.enum(['say-so', 'unknown'], { error: 'Choose say-so or unknown.' });
@@ -11,6 +12,7 @@ const days = z
   .min(GRACE_DAYS.least, { error: `At least ${GRACE_DAYS.least}.` })
   .max(GRACE_DAYS.most, { error: `At most ${GRACE_DAYS.most}.` });
 
+const HIDDEN = 'Contains signs that are not seen. Leave them out.';
 /** One line that can be printed. */
 const headLine = (max: number) =>
   z
@@ -18,7 +20,7 @@ const headLine = (max: number) =>
     .trim()
     .min(1, { error: 'Must not be empty.' })
     .max(max, { error: `At most ${max} characters.` })
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, { error: 'Contains control characters. Leave them out.' });
+    .refine((text) => !hasHiddenSigns(text), { error: HIDDEN });
 
 /** PATCH /api/v1/issuer: what is left out stays as it is. */
 export const settingsChange = z
@@ -31,6 +33,7 @@ export const settingsChange = z
       .trim()
       .min(1, { error: 'Give a name, or null for your own.' })
       .max(80, { error: 'At most 80 characters.' })
+      .refine((text) => !hasHiddenSigns(text), { error: HIDDEN })
       .nullable(),
     brandColour: z
       .string()

@@ -97,14 +97,17 @@ export function goTo(req: Request, res: Response, path: string): void {
 /** One text field of a form, trimmed; empty where it is missing or repeated. */
 export function textField(body: unknown, name: string): string {
   const value = fieldOf(body, name);
-  return typeof value === 'string' ? value.trim() : '';
+  return typeof value === 'string' ? typed(value) : '';
 }
+
+/** No keyboard makes U+0000, and no text of the database can hold it: it is left out wherever somebody types. */
+const typed = (value: string) => value.replaceAll('\u0000', '').trim();
 
 /** All values of a repeated field, trimmed. */
 export function listField(body: unknown, name: string): string[] {
   const value = fieldOf(body, name);
   const values: unknown[] = Array.isArray(value) ? value : [value];
-  return values.filter((item): item is string => typeof item === 'string').map((item) => item.trim());
+  return values.filter((item): item is string => typeof item === 'string').map(typed);
 }
 
 function fieldOf(body: unknown, name: string): unknown {

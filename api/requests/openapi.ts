@@ -1,11 +1,12 @@
 import { APPROVAL_KINDS } from '../../domain/approval.js';
+import { HAND_IN_LIMITS } from '../../domain/collection/hand-in.js';
 import { ITEM_REGIMES } from '../../domain/request/case-items.js';
 import { PROOF_KINDS } from '../../domain/request/proof.js';
 import { CHANNELS, OUTCOMES, RIGHTS, STATUSES } from '../../domain/request/types.js';
 import { UPLOAD_LIMITS } from '../../domain/uploads.js';
 import { date, files, instant, type Operation, object, orNull, ref, type Schema, schemaOf } from '../openapi-parts.js';
 import { ACTS } from './act-schema.js';
-import { listQuery, newRequest, proofFields } from './schema.js';
+import { handInFields, listQuery, newRequest, proofFields } from './schema.js';
 
 const string: Schema = { type: 'string' };
 const filed = object({
@@ -197,6 +198,16 @@ export const REQUEST_OPERATIONS: readonly Operation[] = [
     }),
     problems: [401, 403, 404, 409, 422, 429],
   },
+  {
+    method: 'post',
+    path: '/api/v1/requests/{reference}/hand-in',
+    summary: 'Hand in the file that was found in a system searched by a person. Ends that search; the file becomes part of the answer.',
+    tag: 'Requests',
+    form: withFiles(schemaOf(handInFields), HAND_IN_LIMITS.files),
+    status: 201,
+    response: ref('RequestDetail'),
+    problems: [401, 403, 404, 409, 422, 429],
+  },
 ];
 
 /** One call for each act. */
@@ -215,7 +226,7 @@ export const ACT_OPERATIONS: readonly Operation[] = Object.entries(ACTS).map(
 export const REQUEST_SCHEMAS = { FiledRequest: filed, RequestItem: item, RequestDetail: detail, ProofFile: proofFile };
 
 /** The fields of a form come before its files, or they are read too late. */
-function withFiles({ properties, required, ...schema }: Schema): Schema {
+function withFiles({ properties, required, ...schema }: Schema, most: number = UPLOAD_LIMITS.files): Schema {
   const fields = properties as Record<string, Schema>; // of an object schema
-  return { ...schema, properties: { ...fields, files: files(UPLOAD_LIMITS.files) }, required: [...(required as string[]), 'files'] };
+  return { ...schema, properties: { ...fields, files: files(most) }, required: [...(required as string[]), 'files'] };
 }

@@ -17,6 +17,7 @@ import { rolesOfAct } from '../policies/request.js';
 import type { RequestDesk } from '../request-desk.js';
 import { ACTS } from './act-schema.js';
 import { complaintOfPerson } from './complaint.js';
+import { handInRoute } from './hand-in.js';
 import { forIssuer, listFilterOf, onlyWaitingFor, requireIssuerCase } from './issuer.js';
 import { forPerson, listItem } from './present.js';
 import { listQuery, newRequest, proofFields } from './schema.js';
@@ -100,6 +101,7 @@ export function requestRoutes({ desk, filedOnce, doneOnce }: RequestRouteDeps): 
   });
 
   router.post('/requests/:reference/complaint', complaintOfPerson(desk));
+  router.use(handInRoute(desk));
 
   for (const [name, schema] of Object.entries(ACTS)) {
     router.post(`/requests/:reference/${name}`, async (req, res) => {

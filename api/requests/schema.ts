@@ -38,6 +38,9 @@ export const proofFields = z.strictObject({
   correction: z.uuid({ error: 'Give the id of one of the fields of this request, or none.' }).optional(),
 });
 
+/** The fields beside the file of POST …/hand-in. */
+export const handInFields = z.strictObject({ system: filled(100), note: text(4000).optional() });
+
 const flag = z.enum(['true', 'false'], { error: 'true or false.' }).transform((value) => value === 'true');
 
 const day = z.iso.date({ error: 'Give a date like 2026-12-31.' });

@@ -412,10 +412,16 @@ describe('/api/v1/seals/batches', () => {
     expect((await get(`/seals/${rows[0].seal}`)).body).toMatchObject({ member: 'Bulk One', reference: 'BULK-1', status: 'active' });
   });
 
-  it('refuses what is no CSV', async () => {
+  it('refuses what is no CSV, and forgets what a process that died was reading', async () => {
+    const { pool } = door.foundation;
+    await pool.query(
+      `INSERT INTO seal_batch (id, issuer_slug, sha256, status, created_by, created_at) VALUES ($1, 'guild', 'x', 'reading', 'y', now() - interval '2 days')`,
+      [randomUUID()],
+    );
     const answer = await send(`${HEAD}"open`);
     expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([422, 'CSV_UNREADABLE']);
     expect((await post('/seals/batches', {})).body).toMatchObject({ code: 'CSV_EXPECTED' });
+    expect((await pool.query(`SELECT FROM seal_batch WHERE status = 'reading'`)).rowCount).toBe(0);
   });
 
   const MANY = IS_LONG_RUN ? 10_000 : 1_500;

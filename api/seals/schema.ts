@@ -2,15 +2,17 @@ import { z } from 'zod';
 import { LANGUAGES } from '../../domain/request/types.js';
 import { KINDS, readKind, SEAL_KINDS } from '../../domain/seals/kinds.js';
 import { SEAL_STATUSES } from '../../domain/seals/life.js';
+import { hasHiddenSigns } from '../../domain/seals/shown-text.js';
 
-const hasControlSigns = (value: string) => Array.from(value).some((sign) => sign < ' ' || sign === '\u007f');
 /** One line of text. */
 const line = (max: number) =>
   z
     .string({ error: 'Give a text.' })
     .max(max, { error: `At most ${max} characters.` })
     .refine((value) => value.trim() !== '', { error: 'Must not be empty.' })
-    .refine((value) => !hasControlSigns(value) && value.isWellFormed(), { error: 'Contains control characters. Leave them out.' });
+    .refine((value) => !hasHiddenSigns(value), {
+      error: 'Contains signs that are not seen, like control characters or a change of the direction of writing. Leave them out.',
+    });
 const reason = z
   .string({ error: 'Give the reason in words.' })
   .max(4000, { error: 'At most 4000 characters.' })

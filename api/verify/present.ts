@@ -27,7 +27,7 @@ export function verificationBody({ verdict, reasons, seal, said }: Verification,
     reasons: reasons.map((code) => ({ code, text: REASON_TEXTS.en[code] })),
     checkedAt: now.toISOString(),
     ...(seal === undefined ? {} : { seal: sealBody(seal) }),
-    ...(said === undefined || said.issuer === '' ? {} : { otherIssuer: said.issuer }),
+    ...(said !== undefined && reasons.includes('SIGNATURE_HOLDS') ? { otherIssuer: said.issuer } : {}),
   };
 }
 

@@ -142,10 +142,10 @@ export function isActAllowed(act: ActType, status: Status): boolean {
   return (ACT_FROM[act] as readonly Status[]).includes(status);
 }
 
-/** Throws the 409 of an act that the state forbids. */
-export function requireActAllowed(act: ActType, status: Status): void {
-  if (isActAllowed(act, status)) return;
-  throw new DomainError({
+/** The 409 of an act that the state forbids; undefined where it allows it. */
+export function actRefusal(act: ActType, status: Status): DomainError | undefined {
+  if (isActAllowed(act, status)) return undefined;
+  return new DomainError({
     code: `${act.replaceAll('-', '_').toUpperCase()}_NOT_POSSIBLE_NOW`,
     kind: 'conflict',
     detail: `"${act}" is not possible while the request is in the state "${status}": ${WHAT_THE_CASE_WAITS_FOR[status]}. GDPR Art. 12(3).`,
@@ -153,6 +153,12 @@ export function requireActAllowed(act: ActType, status: Status): void {
     // The workflow is about to move a case on that waits for nobody outside: worth another try in a moment.
     ...(status === 'received' || status === 'acknowledged' ? { retryAfterSeconds: 1 } : {}),
   });
+}
+
+/** Throws the 409 of an act that the state forbids. */
+export function requireActAllowed(act: ActType, status: Status): void {
+  const refusal = actRefusal(act, status);
+  if (refusal !== undefined) throw refusal;
 }
 
 /** Who is waited for in each state, for the list and the status page. */

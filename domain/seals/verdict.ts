@@ -19,6 +19,7 @@ export const REASONS = {
   SEVERAL_CREDENTIALS_IN_FILE: 'invalid',
   TOO_LARGE: 'invalid',
   TOO_COMPLEX: 'invalid',
+  AMBIGUOUS: 'invalid',
   CONTEXT_WRONG: 'invalid',
   TYPE_WRONG: 'invalid',
   ID_WRONG: 'invalid',

@@ -180,6 +180,7 @@ export function createFakeDesk(details: RequestDetail[] = [buildDetail()]) {
         void sent.push(`proof ${reference} ${kind} ${files.map(({ mediaType }) => mediaType).join()}`),
       open: async () => ({ stream: Readable.from(['%PDF']), sizeBytes: 4, mediaType: 'application/pdf', filename: 'authority.pdf' }),
     },
+    handIn: async (reference, { system }) => void sent.push(`finding ${reference} ${system}`),
     proveByAccount: async () => true,
     transfers: {
       question: async () => undefined,

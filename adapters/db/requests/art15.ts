@@ -52,9 +52,9 @@ export async function art15FactsOf(deps: DeskDeps, row: CaseRow, now: Date): Pro
     ...commonFacts(deps, row, profile, now),
     asOf: localDateOf(row.collected_at ?? now, row.time_zone),
     systems: answered
-      .filter((one) => one.row_count > 0)
+      .filter((one) => recordsOf(one) > 0)
       .map((one) => systemFacts(one, { name: words.system(one.system), disclosures, language: row.language })),
-    nothingHeldIn: answered.filter((one) => one.row_count === 0).map((one) => words.system(one.system)),
+    nothingHeldIn: answered.filter((one) => recordsOf(one) === 0).map((one) => words.system(one.system)),
     unreachableSystems: searches.filter((one) => !one.is_complete).map((one) => words.system(one.system)),
     files: FILES_OF_PACKAGE.map((name, index) => ({ name, what: FILE_WORDS[row.language][index] ?? '' })),
     withheld,
@@ -62,6 +62,9 @@ export async function art15FactsOf(deps: DeskDeps, row: CaseRow, now: Date): Pro
     policyItems: policyItems.length === 0 ? null : policyItems,
   };
 }
+
+/** Rows, and the files that somebody found there. */
+const recordsOf = ({ row_count, summary }: SearchRow): number => row_count + (summary?.files ?? 0);
 
 /** What a system gave without the collections that our answer does not hold: forwarded, or personal where only corporate data were asked. */
 function ourPart(search: SearchRow, items: readonly CaseItem[]): SearchRow {
@@ -124,7 +127,7 @@ function systemFacts(search: SearchRow, { name, disclosures, language }: Told): 
     .map((name) => ({ name: noticeInWords(name, language), what: kinds.join(', '), disclosedOn: null }));
   return {
     name,
-    records: search.row_count,
+    records: recordsOf(search),
     purposes: all((one) => one.purposes).map((text) => noticeInWords(text, language)),
     legalBasis: null,
     categories: kinds,

@@ -16,6 +16,7 @@ import { recordAct } from './acts.js';
 import { findCase, requireCase } from './case-row.js';
 import type { DeskDeps } from './desk-deps.js';
 import { detailOf } from './detail.js';
+import { type HandIn, handIn } from './hand-in.js';
 import { fileRequest } from './intake.js';
 import { createLetterDesk } from './letter-desk.js';
 import { letter, statusUrlOf } from './letters.js';
@@ -69,6 +70,7 @@ export function createRequestDesk(deps: DeskDeps) {
       add: (reference: string, sent: SentProof, actor: Actor) => takeProof(deps, reference, actor, sent),
       open: (reference: string, fileId: string, actor: Actor) => openProof(deps, reference, fileId, actor),
     },
+    handIn: (reference: string, sent: HandIn, actor: Actor) => handIn(deps, reference, sent, actor),
     proveByAccount: (reference: string, accountId: string) => proveByAccount(deps, reference, accountId),
     own: (email: string) => ownRequests(deps, email),
     mailStatusLink: (reference: string, email: string) => mailStatusLink(deps, reference, email),

@@ -63,6 +63,7 @@ async function subjectOf({ vault }: DeskDeps, client: PoolClient, emailIndex: Bu
 const FILES = `SELECT b.id, b.wrapped_key FROM blob b WHERE b.subject_id = $1 AND (
     EXISTS (SELECT FROM proof_file p WHERE p.id = b.id AND p.request_id = ANY($2)) OR
     EXISTS (SELECT FROM evidence_file f WHERE f.blob_id = b.id AND f.request_id = ANY($2)) OR
+    EXISTS (SELECT FROM human_task t WHERE t.blob_id = b.id AND t.request_id = ANY($2)) OR
     EXISTS (SELECT FROM source_search s WHERE s.blob_id = b.id AND s.request_id = ANY($2)) OR
     EXISTS (SELECT FROM answer_package a WHERE a.blob_id = b.id AND a.request_id = ANY($2)) OR
     EXISTS (SELECT FROM inbound_mail m WHERE m.blob_id = b.id AND m.thread_id = $3)) FOR UPDATE OF b`;

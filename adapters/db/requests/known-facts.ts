@@ -65,7 +65,7 @@ export async function recordedFacts(
 /** One look at the tables. A search that held rows back has found rows, whoever they belong to: they are looked at by a person. */
 async function count(connection: Connection, row: CaseRow): Promise<Counted> {
   const { rows } = await connection.query<Counted>(
-    `SELECT (SELECT coalesce(sum(row_count + held_back_count), 0)::int FROM source_search WHERE request_id = $1) AS rows,
+    `SELECT (SELECT coalesce(sum(row_count + held_back_count + coalesce((summary->>'files')::int, 0)), 0)::int FROM source_search WHERE request_id = $1) AS rows,
             (SELECT coalesce(sum((c->>'rowCount')::int), 0)::int FROM source_search s, jsonb_array_elements(s.summary->'collections') c
              WHERE s.request_id = $1 AND s.system = $4 AND c->>'name' IN ('request', 'thread_message', 'case_note')) AS own_rows,
             (SELECT count(*) > 0 AND bool_and(is_complete) FROM source_search WHERE request_id = $1) AS is_answered,

@@ -14,10 +14,10 @@ export const LOOKS_LIKE = `(SELECT o.domain FROM member_domain o JOIN member om 
   ORDER BY o.created_at, o.domain LIMIT 1)`;
 
 const FOUND = `SELECT DISTINCT ON (s.issuer_slug, s.member_id, s.domain, d.domain) ${SEAL_COLUMNS}, d.domain AS other
-  FROM seal n JOIN member_domain d ON d.member_id = n.member_id AND d.domain = n.domain
+  FROM seal n JOIN member nm ON nm.id = n.member_id AND nm.hidden_at IS NULL JOIN member_domain d ON d.member_id = n.member_id AND d.domain = n.domain
     JOIN member_domain o ON o.look = d.look AND o.look <> '' AND o.domain <> d.domain AND o.issuer_slug <> d.issuer_slug
     JOIN seal s ON s.member_id = o.member_id AND s.domain = o.domain AND s.status = 'active' AND s.hidden_at IS NULL
-  WHERE n.id = ANY($1::uuid[]) AND n.status = 'active' AND seal_in_view(n) ORDER BY s.issuer_slug, s.member_id, s.domain, d.domain, s.id`;
+  WHERE n.id = ANY($1::uuid[]) AND n.status = 'active' AND n.hidden_at IS NULL ORDER BY s.issuer_slug, s.member_id, s.domain, d.domain, s.id`;
 
 /**
  * Tells other issuers when seals come into force on names that can be taken for a domain where a seal of theirs stands: once for each pair.

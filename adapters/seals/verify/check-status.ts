@@ -1,5 +1,5 @@
 import { STATUS_PURPOSES, type StatusPurpose } from '../../../domain/seals/statement.js';
-import type { ReasonCode } from '../../../domain/seals/verdict.js';
+import { CLOCK_SKEW_MS, type ReasonCode } from '../../../domain/seals/verdict.js';
 import { isObject, type JsonObject, setOf } from '../encoding/json-object.js';
 import { decodeList, statusAt } from '../status/bitstring.js';
 import { checkSignature } from './check-signature.js';
@@ -63,7 +63,7 @@ async function checkEntry(entry: Entry, credential: JsonObject, sources: KeySour
 /** A list counts where it is the one asked for, for this purpose, of the same issuer, and of this time. */
 function isListFor(list: JsonObject, { listUrl, purpose }: Entry, credential: JsonObject, now: Date): boolean {
   const [subject] = setOf(list.credentialSubject);
-  const until = readStamp(list.validUntil);
+  const [from, until] = [readStamp(list.validFrom), readStamp(list.validUntil)];
   return (
     brokenRules(list).length === 0 &&
     setOf(list.type).includes('BitstringStatusListCredential') &&
@@ -72,6 +72,7 @@ function isListFor(list: JsonObject, { listUrl, purpose }: Entry, credential: Js
     isObject(subject) &&
     setOf(subject.type).includes('BitstringStatusList') &&
     setOf(subject.statusPurpose).includes(purpose) &&
+    (from === undefined || from.getTime() <= now.getTime() + CLOCK_SKEW_MS) &&
     (until === undefined || until > now)
   );
 }

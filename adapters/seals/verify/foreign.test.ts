@@ -75,6 +75,24 @@ describe('credentials of other issuers', () => {
     expect(asked).toEqual([]);
   });
 
+  it('that says something twice, or hides it where readers lose it, is refused in every form', async () => {
+    const text = JSON.stringify(await prove(CREDENTIAL));
+    const [head, hidden] = ['"credentialSubject":{', '"__proto__":{"name":"Somebody else"},'];
+    for (const credential of [
+      text.replace('"name":', '"name":"Somebody else","name":'),
+      text.replace('"name":', '"\\u006eame":"Somebody else","name":'),
+      text.replace(head, `${head}${hidden}`),
+      text.replace('{', `{${hidden}`),
+      JSON.parse(text.replace('{', `{${hidden}`)),
+    ])
+      expect(await verifier.verify({ credential })).toMatchObject({ verdict: 'invalid', reasons: ['AMBIGUOUS'] });
+    const part = (json: string) => Buffer.from(json).toString('base64url');
+    const token = `${part('{"alg":"none","alg":"EdDSA"}')}.${part(text)}.${part('x')}`;
+    expect((await verifier.verify({ credential: token })).verdict).toBe('invalid');
+    const said = { ...CREDENTIAL, credentialSubject: { id: 'https://elsewhere.example', name: 'Twice {"name": {"name": "\\\\' } };
+    expect((await verifier.verify({ credential: JSON.stringify(await prove(said)) })).verdict).toBe('valid');
+  });
+
   it('a did:web leads to its document, and only a conforming one', () => {
     expect(didWebUrl('did:web:example.org')).toBe('https://example.org/.well-known/did.json');
     expect(didWebUrl('did:web:example.org%3A8443:a:b')).toBe('https://example.org:8443/a/b/did.json');

@@ -13,6 +13,8 @@ const TIMEOUT_MS = 4_000;
 const MOST_BYTES = 1_048_576;
 const KEPT_MS = 60_000;
 const KEPT_DOCUMENTS = 200;
+/** Of all that is kept: somebody who publishes many large documents fills no memory. */
+const KEPT_BYTES = 16_777_216;
 /** What one credential may make us fetch: its issuer's documents and its lists. */
 const PER_VERIFICATION = 6;
 const READABLE = /^(application\/([\w.+-]*\+)?(json|jwt|ld\+json)|application\/(vc|did)|text\/plain)\s*(;|$)/i;
@@ -22,7 +24,24 @@ const READABLE = /^(application\/([\w.+-]*\+)?(json|jwt|ld\+json)|application\/(
  * and each address at most once a minute. Returns a maker, so that each verification has its own count.
  */
 export function createOutsideDocuments(allowedHosts: readonly string[]): () => FetchDocument {
-  const kept = new Map<string, { at: number; document: Promise<OutsideDocument> }>();
+  const kept = new Map<string, { at: number; bytes: number; document: Promise<OutsideDocument> }>();
+  let keptBytes = 0;
+  const drop = (key: string) => {
+    keptBytes -= kept.get(key)?.bytes ?? 0;
+    kept.delete(key);
+  };
+  function keep(key: string, document: Promise<OutsideDocument>): void {
+    drop(key);
+    const entry = { at: Date.now(), bytes: 0, document };
+    kept.set(key, entry);
+    for (const oldest of kept.keys()) if (kept.size > KEPT_DOCUMENTS) drop(oldest);
+    void document.then((had) => {
+      if (kept.get(key) !== entry) return;
+      entry.bytes = had.ok ? had.text.length : 0;
+      keptBytes += entry.bytes;
+      for (const oldest of kept.keys()) if (keptBytes > KEPT_BYTES) drop(oldest);
+    });
+  }
   return () => {
     let left = PER_VERIFICATION;
     return (url, accept) => {
@@ -32,8 +51,7 @@ export function createOutsideDocuments(allowedHosts: readonly string[]): () => F
       if (left === 0) return Promise.resolve({ ok: false, problem: 'ADDRESS_NOT_ALLOWED' });
       left -= 1;
       const document = fetchDocument(url, accept, allowedHosts);
-      kept.set(key, { at: Date.now(), document });
-      for (const oldest of kept.keys()) if (kept.size > KEPT_DOCUMENTS) kept.delete(oldest);
+      keep(key, document);
       return document;
     };
   };

@@ -1,5 +1,5 @@
 import type { ReasonCode } from '../../../domain/seals/verdict.js';
-import { isObject, type JsonObject, readJsonObject } from '../encoding/json-object.js';
+import { isAmbiguous, isObject, type JsonObject, readJsonObject } from '../encoding/json-object.js';
 import { looksCompact, type OpenedJws, openCompact } from '../jose/jws.js';
 
 /** A credential as it came, with what secures it still unverified. */
@@ -17,7 +17,8 @@ export function readCredential(text: string): ReadCredential | ReasonCode {
   if (looksCompact(trimmed)) return readJwt(trimmed);
   const value = readJsonObject(trimmed);
   if (value !== undefined) return readObject(value);
-  return trimmed.length > 0 && looksLikeTooMuch(trimmed) ? 'TOO_COMPLEX' : 'NOTHING_READABLE';
+  if (trimmed.length === 0 || !isJsonObject(trimmed)) return 'NOTHING_READABLE';
+  return isAmbiguous(trimmed) ? 'AMBIGUOUS' : 'TOO_COMPLEX';
 }
 
 /** Reads a credential that is a JSON object already; an EnvelopedVerifiableCredential is opened. */
@@ -28,7 +29,7 @@ export function readObject(value: JsonObject): ReadCredential | ReasonCode {
   return typeof id === 'string' && ENVELOPE.test(id) ? readJwt(id.replace(ENVELOPE, '')) : 'NOT_SECURED';
 }
 
-function looksLikeTooMuch(text: string): boolean {
+function isJsonObject(text: string): boolean {
   try {
     return isObject(JSON.parse(text));
   } catch {

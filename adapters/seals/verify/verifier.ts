@@ -6,7 +6,7 @@ import type { SealKeys } from '../keys/signer.js';
 import { issuerIdOf } from './credential-model.js';
 import { didWebUrl } from './did-web.js';
 import { createOutsideDocuments } from './outside-documents.js';
-import { type ReadCredential, readCredential, readObject } from './read-credential.js';
+import { type ReadCredential, readCredential } from './read-credential.js';
 import { registerReasons, sealIdOf, type VerifierSources, verifyCredential } from './verify-credential.js';
 
 /** What is to be verified. `foundOn`: the host it was seen on, in the form of DNS. */
@@ -115,7 +115,7 @@ function isShown({ status, publicView }: ShelvedSeal): boolean {
 function readAny(credential: unknown): ReadCredential | ReasonCode {
   if (typeof credential === 'string') return readCredential(credential);
   if (!isObject(credential)) return 'NOTHING_READABLE';
-  return isWithin(credential, LIMITS) ? readObject(credential) : 'TOO_COMPLEX';
+  return isWithin(credential, LIMITS) ? readCredential(JSON.stringify(credential)) : 'TOO_COMPLEX';
 }
 
 /** An address of ours in the words of PUBLIC_URL; a loopback host is ours by any of its names. Undefined for somebody else's. */

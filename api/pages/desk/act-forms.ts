@@ -140,7 +140,7 @@ const classification: ActForm = {
 const taskDone: ActForm = {
   fields: (detail) => [
     { name: 'system', label: 'System', kind: 'radio', options: openTasks(detail).map(({ system }) => ({ value: system, label: system })) },
-    { name: 'note', label: 'What was found (optional)', hint: 'Kept encrypted with the case', kind: 'area' },
+    { name: 'note', label: 'Note (optional)', hint: 'Kept encrypted with the case', kind: 'area' },
   ],
   read: (body, detail) => {
     const system = openTasks(detail).find((source) => source.system === textField(body, 'system'))?.system;

@@ -4,6 +4,7 @@ import type { ShownLetter } from '../../../domain/letters/shown.js';
 import type { RequestDetail } from '../../../domain/request/detail.js';
 import type { Act, Actor } from '../../../domain/request/filing.js';
 import { isPreviewed, writesLetter } from '../../../domain/request/letter-acts.js';
+import { actRefusal } from '../../../domain/request/state.js';
 import { isHeld } from '../../../domain/request/undo.js';
 import type { PageDeps } from '../../deps.js';
 import { csrfProtection } from '../../middleware/csrf.js';
@@ -47,7 +48,7 @@ export function actRoutes(deps: PageDeps): Router {
     if (type === 'decision' && textField(req.body, 'check')) return showAct(deps, req, res, detail, type, {});
     const isRehearsal = isPreviewed(type) && (isPressed(req, 'preview') || isPressed(req, 'paper'));
     const read = readAct(type, isRehearsal ? rehearsed(type, req.body, detail) : req.body, detail);
-    if ('problems' in read) return showAct(deps, req, res, detail, type, { problems: read.problems });
+    if ('problems' in read) return showAct(deps, req, res, detail, type, inVain(type, detail) ?? { problems: read.problems });
     if (isRehearsal) return rehearse(deps, req, res, { detail, type, act: read.act, actor });
     const done = await orRefusal(carryOut(deps, detail.reference, read.act, actor), ['conflict', 'invalid']);
     if ('refusal' in done) return showAct(deps, req, res, detail, type, { refusal: done.refusal });
@@ -55,6 +56,12 @@ export function actRoutes(deps: PageDeps): Router {
     goTo(req, res, homeOf(detail.reference));
   });
   return router;
+}
+
+/** Nobody fills in the rest of a form for an act that the state of the case forbids anyway. */
+function inVain(type: PageAct, { status }: RequestDetail): Shown | undefined {
+  const refusal = actRefusal(type, status);
+  return refusal && { refusal };
 }
 
 /** Does an act now, or keeps it for the seconds in which it can be taken back. */

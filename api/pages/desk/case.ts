@@ -83,7 +83,12 @@ export function caseView(deps: PageDeps, detail: RequestDetail, { isShown, mayAc
       .reverse()
       .map(({ at, actor, text }) => ({ at: instant(at), actor, text: isShown ? text : withoutFreeText(text) })),
     letters: detail.letters.map(({ id, code, status, createdAt, sentAt }) => ({ id, code, status, at: instant(sentAt ?? createdAt) })),
-    sources: detail.sources.map((source) => ({ ...source, state: sourceState(source), problem: source.problem ?? '' })),
+    sources: detail.sources.map((source) => ({
+      ...source,
+      state: sourceState(source),
+      problem: source.problem ?? '',
+      isToHandIn: source.status === 'task-open' && mayDo('task-done'),
+    })),
     rectification: rectificationOf(detail, isShown),
     items: itemsView(detail),
     joinedTo: detail.joinedTo ?? '',

@@ -14,6 +14,7 @@ import { caseView } from './case.js';
 import { actorOf, frameOf, homeOf, isShown, loadCase, setShown } from './context.js';
 import { entryRoutes } from './entry.js';
 import { evidenceRoutes } from './evidence.js';
+import { handInPages } from './hand-in.js';
 import { inboxView } from './inbox.js';
 import { inboxQuery } from './inbox-query.js';
 import { inboxRoutes } from './inbox-routes.js';
@@ -108,6 +109,7 @@ export function deskPages(deps: PageDeps): Router {
     workRoutes(deps),
     evidenceRoutes(deps),
     actRoutes(deps),
+    handInPages(deps),
     letterPages(deps),
     newsletterPages(deps),
     promotionListPages(deps),

@@ -218,7 +218,11 @@ export const ACT_WORDS = {
       'For the desk: kept encrypted with the case, in no letter. Notes about somebody are their data: an access answer holds them (GDPR Art. 15).',
   },
   assignment: { title: 'Give it to somebody', effect: 'Who works it from now on; they find it under their own cases.' },
-  'task-done': { title: 'Finish a search by hand', effect: 'Records that a system without an interface was searched.' },
+  'task-done': {
+    title: 'Finish a search by hand',
+    effect:
+      'Records that a system without an interface was searched, without a file. What was found is handed in from the list of systems of the case.',
+  },
 } as const satisfies Record<ActType, { title: string; effect: string }>;
 
 /** How pressing a case is, as a word and the shape that goes with it. */

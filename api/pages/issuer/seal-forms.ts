@@ -1,6 +1,7 @@
 import type { DomainError } from '../../../domain/errors.js';
 import { readKind } from '../../../domain/seals/kinds.js';
 import { readDay } from '../../../domain/seals/read-day.js';
+import { hasHiddenSigns } from '../../../domain/seals/shown-text.js';
 import type { NewSeal, SealChange, SealDetail } from '../../../domain/seals/view.js';
 import { type Problem, textField } from '../page.js';
 import type { Reader } from './present.js';
@@ -17,6 +18,9 @@ const FIELD_OF: Record<string, string> = {
   '/validUntil': 'until',
 };
 
+const MOST_LICENCE = 200;
+const isLicence = (text: string) => text.length <= MOST_LICENCE && !hasHiddenSigns(text);
+
 /** The order of the form, or what is missing. */
 export function readOrder(body: unknown, { text }: Reader): { order: NewSeal & { isDraft: boolean } } | { problems: Problem[] } {
   const field = (name: string) => textField(body, name);
@@ -26,6 +30,7 @@ export function readOrder(body: unknown, { text }: Reader): { order: NewSeal & {
   const wrong = [
     ...(field('member') === '' ? ['member'] : []),
     ...(kind === undefined ? ['kind'] : []),
+    ...(isLicence(field('licence')) ? [] : ['licence']),
     ...(until !== '' && validUntil === undefined ? ['until'] : []),
   ];
   if (wrong.length > 0 || kind === undefined) return { problems: wrong.map((one) => ({ field: one, text: text(`seals.error.${one}`) })) };
@@ -86,6 +91,7 @@ export function readReplacement(body: unknown, seal: SealDetail, { text }: Reade
   const problems: Problem[] = [
     ...(domain === '' ? [{ field: 'domain', text: text('seals.error.domain') }] : []),
     ...(until !== '' && validUntil === undefined ? [{ field: 'until', text: text('seals.error.until') }] : []),
+    ...(isLicence(licence) ? [] : [{ field: 'licence', text: text('seals.error.licence') }]),
     ...(reason === '' ? [{ field: 'reason', text: text('seals.error.reason') }] : []),
   ];
   if (problems.length > 0) return { problems };

@@ -43,6 +43,31 @@ describe('the seals of an issuer', () => {
   });
 });
 
+describe('signs that nobody sees', () => {
+  it('are refused where a seal or its issuer would show them, and find nothing where they are searched for', async () => {
+    const { get, send, agent } = await asIssuer();
+    const NUL = '\u0000';
+    for (const licence of ['L\u00851', 'L\u202e1'])
+      expect((await send('/issuer/seals', { member: world.memberId, kind: 'privacy', licence })).text).toContain('href="#licence"');
+    const at = `/issuer/seals/${world.seals.own}/replace`;
+    expect((await send(at, { domain: 'a.example', licence: 'L\u2066', until: '', reason: 'x' })).text).toContain('href="#licence"');
+    const found = await send('/issuer/seals', { q: `no${NUL}rth` }, '/issuer/search');
+    expect((await get(found.headers.location ?? '')).status).toBe(200);
+    for (const path of ['/issuer/members?q=%00', '/issuer/seals?status=%00&after=%00', `/issuer/seals/${NUL}`])
+      expect((await get(path)).status).toBeLessThan(500);
+    const token = /name="_csrf" value="([^"]+)"/.exec((await get('/issuer/settings')).text)?.[1] ?? '';
+    const named = await agent.post('/issuer/settings').field('_csrf', token).field('brandName', 'Gu\u202eild');
+    expect([named.status, named.text]).toEqual([422, expect.stringContaining('href="#brandName"')]);
+    const member = `/issuer/members/${world.memberId}`;
+    const officer = { officerName: `A${NUL}`, position: `B${NUL}`, email: 'a@b.example' };
+    expect((await send(member, officer, `${member}/officers`)).status).toBe(303);
+    expect((await get(member)).text).toContain('<strong>A</strong>, B');
+    expect((await send(member, { domain: 'a\u200b.example/' }, `${member}/domains`)).status).toBe(303);
+    expect((await send('/issuer/members', { name: 'Pier \u202e', website: 'hidden.example' })).status).toBe(422);
+    expect(world.door.faults).toEqual([]);
+  });
+});
+
 describe('a seal that is not true any more', () => {
   it('is replaced after old and new were seen side by side; the old address leads to the new one and the member is told', async () => {
     const { get, send } = await asIssuer();

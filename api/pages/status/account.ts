@@ -4,7 +4,7 @@ import type { PageDeps } from '../../deps.js';
 import { sameOriginOnly } from '../../middleware/csrf.js';
 import { freshAccountOf } from '../../middleware/signed-in.js';
 import { goTo, readForm } from '../page.js';
-import { homeOf, load } from './load.js';
+import { homeOf, load, notNow } from './load.js';
 
 /** Whoever is waited for can sign in instead of using the mailed link. An agent's account says nothing of the person. */
 export const canSignIn = ({ status, agency, raisedLevel }: RequestDetail): boolean =>
@@ -19,7 +19,7 @@ export function accountProof(deps: PageDeps): Router {
 
 async function prove(deps: PageDeps, req: Request, res: Response): Promise<void> {
   const detail = await load(deps, req, res);
-  if (!canSignIn(detail)) return goTo(req, res, homeOf(req));
+  if (!canSignIn(detail)) return notNow(req, res);
   const accountId = freshAccountOf(req, deps.now());
   if (accountId === undefined) {
     // An older sign-in is not enough: the password is asked again.

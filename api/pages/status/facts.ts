@@ -4,7 +4,7 @@ import type { RequestDetail } from '../../../domain/request/detail.js';
 import type { PageDeps } from '../../deps.js';
 import { sameOriginOnly } from '../../middleware/csrf.js';
 import { goTo, languageOf, type Problem, readForm, sendPage, textField } from '../page.js';
-import { homeOf, load } from './load.js';
+import { homeOf, load, notNow } from './load.js';
 import { hasFreshProof } from './proof.js';
 
 const MAX_ANSWER = 200;
@@ -48,7 +48,8 @@ const words = (deps: PageDeps, req: Request, key: string, values?: Record<string
 async function loadProven(deps: PageDeps, req: Request, res: Response): Promise<RequestDetail | undefined> {
   const detail = await load(deps, req, res);
   if (needsMoreThanLink(detail) && hasFreshProof(req, detail.id, deps.now())) return detail;
-  goTo(req, res, homeOf(req));
+  if (req.method === 'POST') notNow(req, res);
+  else goTo(req, res, homeOf(req));
   return undefined;
 }
 

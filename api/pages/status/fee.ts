@@ -20,7 +20,7 @@ export function feePages(deps: PageDeps): Router {
   router.get(page, async (req, res) => showFee(deps, req, res, await load(deps, req, res)));
   router.post(`${page}/pay`, readForm, sameOriginOnly, async (req, res) => {
     const detail = await load(deps, req, res);
-    if (deps.fees === undefined) return goTo(req, res, `${homeOf(req)}/fee`);
+    if (deps.fees === undefined) return goBack(req, res, 'status.fee.notNow');
     const opened = await orRefusal(deps.fees.openCheckout(detail.reference), ['conflict']);
     if ('refusal' in opened) return goBack(req, res, 'status.fee.notNow');
     res.redirect(303, opened.value.url);

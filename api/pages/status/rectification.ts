@@ -7,7 +7,7 @@ import { goTo, languageOf, type Problem, readForm, sendPage, textField } from '.
 import { chosenField, proofFields, proofProblem } from '../proof-fields.js';
 import { orRefusal } from '../refusal.js';
 import { sizeInWords } from '../words.js';
-import { homeOf, load } from './load.js';
+import { homeOf, load, notNow } from './load.js';
 
 const MAX_STATEMENT = 10_000;
 
@@ -58,8 +58,14 @@ async function takeProof(deps: PageDeps, req: Request, res: Response): Promise<v
   const done = await orRefusal(add(), ['invalid', 'conflict']);
   if ('value' in done && done.value === 0)
     return showProof(deps, req, res, detail, [{ field: 'files', text: words(deps, req, 'proof.errorNone') }]);
+  if ('refusal' in done && done.refusal.kind === 'conflict') return decidedMeanwhile(req, res);
   if ('refusal' in done) return showProof(deps, req, res, detail, [proofProblem(done.refusal, uploadNamesOf(res), wordsOf(deps, req))]);
   req.session.notice = 'proof.done';
+  goTo(req, res, homeOf(req));
+}
+
+function decidedMeanwhile(req: Request, res: Response): void {
+  req.session.notice = 'proof.NOT_NOW';
   goTo(req, res, homeOf(req));
 }
 
@@ -82,10 +88,13 @@ function showProof(deps: PageDeps, req: Request, res: Response, detail: RequestD
 async function takeStatement(deps: PageDeps, req: Request, res: Response): Promise<void> {
   const detail = await load(deps, req, res);
   const text = textField(req.body, 'text');
-  if (!canState(detail)) return goTo(req, res, homeOf(req));
+  if (!canState(detail)) return notNow(req, res);
   if (!text || text.length > MAX_STATEMENT)
     return showStatement(deps, req, res, detail, [{ field: 'text', text: words(deps, req, 'statement.error', { max: MAX_STATEMENT }) }]);
-  await deps.desk.act(detail.reference, { type: 'statement', text }, { id: detail.id, role: 'requester' });
+  const done = await orRefusal(deps.desk.act(detail.reference, { type: 'statement', text }, { id: detail.id, role: 'requester' }), [
+    'conflict',
+  ]);
+  if ('refusal' in done) return notNow(req, res);
   req.session.notice = 'statement.done';
   goTo(req, res, homeOf(req));
 }

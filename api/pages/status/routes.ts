@@ -4,12 +4,13 @@ import type { PageDeps } from '../../deps.js';
 import { sameOriginOnly } from '../../middleware/csrf.js';
 import { sendPdf } from '../letter-file.js';
 import { goTo, languageOf, type Problem, readForm, sendPage, textField } from '../page.js';
+import { orRefusal } from '../refusal.js';
 import { wordsOf } from '../request-form/present.js';
 import { accountProof } from './account.js';
 import { factPages } from './facts.js';
 import { feePages } from './fee.js';
-import { homeOf, load } from './load.js';
-import { isOver, statusView } from './present.js';
+import { homeOf, load, notNow } from './load.js';
+import { statusView } from './present.js';
 import { hasFreshProof } from './proof.js';
 import { shownPages } from './shown.js';
 import { transferPages } from './transfer.js';
@@ -36,15 +37,16 @@ export function statusPages(deps: PageDeps): Router {
   router.post(`${page}/withdraw`, readForm, sameOriginOnly, async (req, res) => {
     const detail = await load(deps, req, res);
     const reason = textField(req.body, 'reason').slice(0, MAX_MESSAGE);
-    if (!isOver(detail))
-      await deps.desk.act(detail.reference, { type: 'withdrawal', ...(reason ? { reason } : {}) }, { id: detail.id, role: 'requester' });
-    back(req, res, 'status.withdrawn');
+    const act = { type: 'withdrawal', ...(reason ? { reason } : {}) } as const;
+    const done = await orRefusal(deps.desk.act(detail.reference, act, { id: detail.id, role: 'requester' }), ['conflict']);
+    'refusal' in done ? notNow(req, res) : back(req, res, 'status.withdrawn');
   });
   router.post(`${page}/restrict`, readForm, sameOriginOnly, async (req, res) => {
     const detail = await load(deps, req, res);
-    if (detail.allowedActs.includes('restrict-meanwhile'))
-      await deps.desk.act(detail.reference, { type: 'restrict-meanwhile' }, { id: detail.id, role: 'requester' });
-    back(req, res, 'status.restrictSent');
+    if (!detail.allowedActs.includes('restrict-meanwhile')) return notNow(req, res);
+    const act = { type: 'restrict-meanwhile' } as const;
+    const done = await orRefusal(deps.desk.act(detail.reference, act, { id: detail.id, role: 'requester' }), ['conflict']);
+    'refusal' in done ? notNow(req, res) : back(req, res, 'status.restrictSent');
   });
   router.post(`${page}/answer-link`, readForm, sameOriginOnly, async (req, res) => {
     const detail = await load(deps, req, res);

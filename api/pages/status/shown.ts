@@ -10,7 +10,7 @@ import { orRefusal } from '../refusal.js';
 import { looksLikeEmail } from '../request-form/step.js';
 import { sizeInWords } from '../words.js';
 import { fileProblem } from '../wrong-file.js';
-import { homeOf, load } from './load.js';
+import { homeOf, load, notNow } from './load.js';
 import { hasFreshProof } from './proof.js';
 
 /** Whoever asks for another can show that they may; also after the case was closed for want of it. */
@@ -65,7 +65,7 @@ const onlyWhileOpen =
   async (req, res, next) => {
     const detail = await load(deps, req, res);
     if (page.isOpen(req, detail)) next();
-    else goTo(req, res, homeOf(req));
+    else notNow(req, res);
   };
 
 const words = (deps: PageDeps, req: Request, key: string, values?: Record<string, string | number>) =>

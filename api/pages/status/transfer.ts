@@ -3,7 +3,9 @@ import type { RequestDetail } from '../../../domain/request/detail.js';
 import type { PageDeps } from '../../deps.js';
 import { sameOriginOnly } from '../../middleware/csrf.js';
 import { goTo, languageOf, readForm, sendPage, textField } from '../page.js';
+import { orRefusal } from '../refusal.js';
 import { instantInWords } from '../words.js';
+import { homeOf, notNow } from './load.js';
 import { hasFreshProof } from './proof.js';
 
 type Load = (req: Request, res: Response) => Promise<RequestDetail>;
@@ -28,19 +30,20 @@ export function transferPages(deps: PageDeps, load: Load): Router {
   });
   router.post(page, readForm, sameOriginOnly, async (req, res) => {
     const detail = await load(req, res);
+    if (detail.transfer?.status !== 'asked') return notNow(req, res);
     if (!hasFreshProof(req, detail.id, deps.now())) return goTo(req, res, homeOf(req));
     const verdict = textField(req.body, 'verdict') === 'confirm' ? 'confirm' : 'decline';
-    await deps.desk.transfers.answer(detail.reference, verdict);
+    const done = await orRefusal(deps.desk.transfers.answer(detail.reference, verdict), ['conflict']);
+    if ('refusal' in done) return notNow(req, res);
     req.session.notice = verdict === 'confirm' ? 'transfer.confirmed' : 'transfer.declined';
     goTo(req, res, homeOf(req));
   });
   router.post(`${page}-link`, readForm, sameOriginOnly, async (req, res) => {
     const detail = await load(req, res);
+    if (detail.transfer?.status !== 'asked') return notNow(req, res);
     await deps.desk.transfers.mailLink(detail.reference);
     req.session.notice = 'status.downloadMailed';
     goTo(req, res, homeOf(req));
   });
   return router;
 }
-
-const homeOf = (req: Request): string => `/status/${req.params.reference}/${req.params.key}`;

@@ -66,7 +66,7 @@ function reopened(deps: DeskDeps, row: CaseRow, systems: string[], now: Date): C
 }
 
 const LATE = `WITH answered AS (SELECT max(seq) AS seq FROM evidence WHERE request_id = $1 AND event = 'status-changed' AND data->>'to' = 'answered')
-  SELECT DISTINCT s.system, s.row_count + s.held_back_count AS found FROM answered a
+  SELECT DISTINCT s.system, s.row_count + s.held_back_count + coalesce((s.summary->>'files')::int, 0) AS found FROM answered a
     JOIN evidence e ON e.request_id = $1 AND e.event = 'search-answered' AND e.seq > a.seq
     JOIN source_search s ON s.request_id = $1 AND s.system = e.data->>'system' AND s.is_complete
    WHERE NOT EXISTS (SELECT FROM evidence t WHERE t.request_id = $1 AND t.event = 'supplement-told' AND t.data->'systems' ? s.system)

@@ -50,6 +50,7 @@ export function createBatchDesk(deps: SealDeps) {
     /** Reads a file. The same file sent again answers with the batch that is there: `isNew` false. */
     async read(issuerSlug: string, file: Readable, actor: Actor): Promise<{ batch: BatchView; isNew: boolean }> {
       const id = uuidv7();
+      await dropForgotten(deps, issuerSlug);
       // Until all is read its own id stands for the hash.
       await pool.query(
         `INSERT INTO seal_batch (id, issuer_slug, sha256, status, created_by, created_at) VALUES ($1, $2, $3, 'reading', $4, $5)`,
@@ -93,6 +94,17 @@ export function createBatchDesk(deps: SealDeps) {
   };
 }
 export type BatchDesk = ReturnType<typeof createBatchDesk>;
+
+const DAY_MS = 86_400_000;
+
+/** What a process that died was reading will be read by nobody; the file is sent again. */
+async function dropForgotten(deps: SealDeps, issuerSlug: string): Promise<void> {
+  const { rows } = await deps.pool.query<{ id: string }>(
+    `SELECT id FROM seal_batch WHERE issuer_slug = $1 AND status = 'reading' AND created_at < $2`,
+    [issuerSlug, new Date(deps.now().getTime() - DAY_MS)],
+  );
+  for (const { id } of rows) await drop(deps, id);
+}
 
 async function drop({ pool }: SealDeps, id: string): Promise<void> {
   await pool.query('DELETE FROM seal_batch_row WHERE batch_id = $1', [id]);

@@ -2,14 +2,13 @@ import type { FieldProblem } from '../../../../domain/errors.js';
 import { CSV_COLUMNS, CSV_LONGEST, type CsvColumn } from '../../../../domain/seals/csv-columns.js';
 import { readKind, SEAL_KINDS } from '../../../../domain/seals/kinds.js';
 import { readDay } from '../../../../domain/seals/read-day.js';
+import { hasHiddenSigns } from '../../../../domain/seals/shown-text.js';
 import type { NewSeal } from '../../../../domain/seals/view.js';
 
 /** What a row wants, or what is wrong with it. Pointers name columns. */
 export type ReadRow = { input: NewSeal } | { problems: FieldProblem[] };
 
 const EMAIL = /^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@,;<>"]+$/;
-/** What came from a file in another encoding, and what no register holds. */
-const UNREADABLE = /[\p{Cc}\u2028\u2029\ufffd]/u;
 
 /** A value of several lines, as a cell with an address has it, is one line here. */
 const oneLine = (text: string) => text.trim().replaceAll(/\s*[\r\n]+\s*/g, ', ');
@@ -55,7 +54,7 @@ function problemsOf(value: Value, { isKind, isDay }: { isKind: boolean; isDay: b
     wrong('contact_email', 'Give an address like name@example.com.');
   for (const name of CSV_COLUMNS) {
     if (value(name).length > CSV_LONGEST[name]) wrong(name, `At most ${CSV_LONGEST[name]} characters.`);
-    if (UNREADABLE.test(value(name)))
+    if (hasHiddenSigns(value(name)))
       wrong(name, 'Contains signs that cannot be read. Save the file as “CSV UTF-8”, or type the value anew.');
   }
   return problems;
