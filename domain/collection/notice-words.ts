@@ -2,6 +2,31 @@ import type { Language } from '../request/types.js';
 
 /** What our own registers say of themselves (GDPR Art. 15(1)(a), (c), (d), (g)), in the other languages of our answers. */
 const OF_OUR_REGISTERS: Readonly<Record<string, Readonly<Record<Exclude<Language, 'en'>, string>>>> = {
+  // Why a register is kept when a person is erased (GDPR Art. 17(3)).
+  'the file of your requests, kept to be able to prove what was done (Art. 5(2))': {
+    de: 'die Akte Ihrer Anträge, aufbewahrt, um nachweisen zu können, was geschehen ist (Art. 5 Abs. 2)',
+    fr: 'le dossier de vos demandes, conservé pour pouvoir prouver ce qui a été fait (art. 5, par. 2)',
+  },
+  'the record of your certificate, which its issuer must be able to account for': {
+    de: 'der Eintrag Ihres Zertifikats, über den die ausstellende Stelle Rechenschaft geben können muss',
+    fr: 'l’inscription de votre certificat, dont son émetteur doit pouvoir rendre compte',
+  },
+  'the proof of what you agreed to and when you ended it (Art. 7(1))': {
+    de: 'der Nachweis, worin Sie eingewilligt und wann Sie es beendet haben (Art. 7 Abs. 1)',
+    fr: 'la preuve de ce que vous avez accepté et de la date à laquelle vous y avez mis fin (art. 7, par. 1)',
+  },
+  'that you want no advertising, kept as a keyed hash so that you get none': {
+    de: 'dass Sie keine Werbung wünschen, aufbewahrt als Prüfwert mit Schlüssel, damit Sie keine erhalten',
+    fr: 'votre refus de la publicité, conservé sous forme d’empreinte avec clé pour que vous n’en receviez pas',
+  },
+  'the record of who received your data, kept to be able to tell them and you': {
+    de: 'wer Ihre Daten erhalten hat, aufbewahrt, um diese Stellen und Sie unterrichten zu können',
+    fr: 'qui a reçu vos données, conservé pour pouvoir les informer et vous informer',
+  },
+  'our accounts, which tax law makes us keep': {
+    de: 'unsere Buchführung, die wir nach dem Steuerrecht aufbewahren müssen',
+    fr: 'notre comptabilité, que le droit fiscal nous oblige à conserver',
+  },
   'keeping the register of members and their officers': {
     de: 'Führung des Registers der Mitglieder und ihrer Vertreter',
     fr: 'la tenue du registre des membres et de leurs dirigeants',

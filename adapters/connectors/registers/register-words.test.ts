@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { categoriesInWords, categoryInWords } from '../../../domain/collection/category-words.js';
 import { noticeInWords } from '../../../domain/collection/notice-words.js';
+import { NOT_PERSONAL } from '../../../domain/erasure/law.js';
 import { DEMO_SHOP_DATASET } from '../demo/membership-shop.js';
+import { registerActsOf } from './register-acts.js';
 import { REGISTERS } from './registers.js';
 
 const NOTICES = REGISTERS.flatMap(({ notice: { purposes, recipients, period, source, safeguards } }) => [
@@ -11,8 +13,12 @@ const NOTICES = REGISTERS.flatMap(({ notice: { purposes, recipients, period, sou
   ...[period, source, safeguards].filter((text) => text !== null),
 ]);
 
+const KEPT = REGISTERS.flatMap(({ name }) => registerActsOf(name).kept ?? []).flatMap(({ ground, words }) =>
+  ground === NOT_PERSONAL ? [] : [words],
+);
+
 describe('what our registers say of themselves', () => {
-  it.each([...new Set(NOTICES)])('is said in German and French too: %s', (text) => {
+  it.each([...new Set([...NOTICES, ...KEPT])])('is said in German and French too: %s', (text) => {
     const [de, fr] = [noticeInWords(text, 'de'), noticeInWords(text, 'fr')];
     expect(noticeInWords(text, 'en')).toBe(text);
     expect([de === text, fr === text, de === fr]).toEqual([false, false, false]);

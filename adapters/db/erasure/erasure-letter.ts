@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg';
+import { noticeInWords } from '../../../domain/collection/notice-words.js';
 import { NOT_PERSONAL } from '../../../domain/erasure/law.js';
 import type { ErasedFacts, KeptCategory } from '../../../domain/letters/answer-facts.js';
 import { citeArticle } from '../../../domain/letters/citation.js';
@@ -27,7 +28,11 @@ export async function erasureLetter(
     policyOnly: row.regime === 'POLICY_ONLY',
     writtenOn: localDateOf(now, row.time_zone),
   });
-  const kept = await keptCategories(client, row.id, { words, cite: (place) => citeArticle(place, regime, row.language) });
+  const kept = await keptCategories(client, row.id, {
+    words,
+    cite: (place) => citeArticle(place, regime, row.language),
+    inWords: (why) => noticeInWords(why, row.language),
+  });
   return kept.length === 0 ? letter('ERASED', 'answer', facts) : letter('ERASED_PARTIAL', 'answer', { ...facts, kept });
 }
 
@@ -83,7 +88,7 @@ async function byHandIn(client: PoolClient, requestId: string, status: 'open' | 
 async function keptCategories(
   client: PoolClient,
   requestId: string,
-  { words, cite }: { words: SystemWords; cite: (place: string) => string },
+  { words, cite, inWords }: { words: SystemWords; cite(place: string): string; inWords(why: string): string },
 ): Promise<KeptCategory[]> {
   const items = await erasureItems(client, requestId);
   return items
@@ -91,7 +96,7 @@ async function keptCategories(
     .filter(({ system, collection }) => !(system === 'rightsdesk' && FILE_OF_REQUESTS.includes(collection)))
     .map(({ system, collection, ground, why, until }) => ({
       category: `${words.system(system)}: ${words.collection(system, collection)}`,
-      ground: withArticle(why ?? '', cite(ground ?? '17(3)')),
+      ground: withArticle(inWords(why ?? ''), cite(ground ?? '17(3)')),
       until,
     }));
 }
