@@ -14,6 +14,8 @@ interface CorpusMail {
 const corpus: CorpusMail[] = JSON.parse(readFileSync(new URL('../../tests/fixtures/mails/corpus.json', import.meta.url), 'utf8'));
 /** Written later, in four lots, to see how the patterns fare with wordings they were not made from; tuned on since. */
 const later: CorpusMail[] = JSON.parse(readFileSync(new URL('../../tests/fixtures/mails/fresh.json', import.meta.url), 'utf8'));
+/** Said in a roundabout way, with what only sounds like a request; in four lots, each written before the patterns were looked at. Tuned on since. */
+const oblique: CorpusMail[] = JSON.parse(readFileSync(new URL('../../tests/fixtures/mails/oblique.json', import.meta.url), 'utf8'));
 const isTuned = (mail: CorpusMail) => Number(mail.id.slice(3)) % 2 === 1;
 
 type Result = 'right' | 'wrong' | 'triage';
@@ -55,6 +57,15 @@ describe('the corpus of ninety mails', () => {
     );
     expect(counts.wrong).toBe(0);
     expect(counts.right).toBeGreaterThanOrEqual(118);
+  });
+
+  it('and what is said in a roundabout way is read or goes to a person, never to the wrong right', () => {
+    const counts = count(oblique);
+    process.stdout.write(
+      `recognition, oblique mails: ${counts.right} right, ${counts.triage} to triage, ${counts.wrong} wrong of ${oblique.length}\n`,
+    );
+    expect(counts.wrong).toBe(0);
+    expect(counts.right).toBeGreaterThanOrEqual(134);
   });
 
   it('tells the language of every mail', () => {

@@ -106,6 +106,7 @@ const SHOTS: Shot[] = [
   ),
   state('issuer', { right: 'rectification', rectification: rectificationOf() }),
   { name: 'status-proof', path: `${STATUS}/proof`, details: [rectification({ status: 'issuer' })] },
+  { name: 'desk-hand-in', path: `${DESK}/hand-in?system=paper-archive`, who: 'staff' },
   { name: 'status-complaint', path: `${STATUS}/complaint` },
   { name: 'status-withdraw', path: `${STATUS}/withdraw` },
   { name: 'link', path: PROOF_LINK },

@@ -35,7 +35,10 @@ export async function resolveKey(issuerId: string, methodUrl: string, sources: K
   if (issuerId.startsWith('did:key:')) return didKey(issuerId, methodUrl);
   const url = issuerId.startsWith('did:') ? didWebUrl(issuerId) : documentUrl(issuerId, owner);
   if (url === undefined) return issuerId.startsWith('did:web:') ? 'ISSUER_WRONG' : 'ISSUER_METHOD_UNKNOWN';
-  return publishedKey(issuerId, methodUrl, await sources.fetch(url, DOCUMENT));
+  const document = await sources.fetch(url, DOCUMENT);
+  if (!issuerId.startsWith('did:') && document.ok && document.json !== undefined && document.json.verificationMethod === undefined)
+    return bareKey(document.json, issuerId, methodUrl, sources);
+  return publishedKey(issuerId, methodUrl, document);
 }
 
 /** An https issuer publishes its key at its own origin, or nowhere. */
@@ -62,14 +65,20 @@ function publishedKey(issuerId: string, methodUrl: string, document: Awaited<Ret
   if (!document.ok) return document.problem === 'ADDRESS_NOT_ALLOWED' ? 'ADDRESS_NOT_ALLOWED' : 'ISSUER_UNREACHABLE';
   const { json } = document;
   if (json === undefined) return 'ISSUER_UNREACHABLE';
-  if (!issuerId.startsWith('did:') && json.verificationMethod === undefined) return bareKey(json, methodUrl);
-  return json.id === issuerId ? methodOf(json, methodUrl) : 'KEY_NOT_THE_ISSUERS';
+  // The document of an https issuer is the one at its own address: another file of that host may be anybody's (Controlled Identifiers 1.0, 3.3).
+  const isAtHome = issuerId.startsWith('did:') || methodUrl.split('#')[0] === issuerId;
+  return isAtHome && json.id === issuerId ? methodOf(json, methodUrl) : 'KEY_NOT_THE_ISSUERS';
 }
 
-/** The address of a bare JWK, as Open Badges has it. */
-function bareKey(json: JsonObject, methodUrl: string): FoundKey | ReasonCode {
+/** The address of a bare JWK, as Open Badges has it: it counts where the host says so in its JWKS too (Open Badges 3.0, 8.2.4). */
+function bareKey(
+  json: JsonObject,
+  issuerId: string,
+  methodUrl: string,
+  sources: KeySources,
+): FoundKey | ReasonCode | Promise<FoundKey | ReasonCode> {
   const jwk = readPublicJwk(json);
-  return jwk !== undefined && !methodUrl.includes('#') ? open(jwk) : 'KEY_UNKNOWN';
+  return jwk !== undefined && !methodUrl.includes('#') ? resolveHeaderKey(issuerId, jwk, sources) : 'KEY_UNKNOWN';
 }
 
 /** A method counts where the document lists it for assertions and says that the issuer controls it. */

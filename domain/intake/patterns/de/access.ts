@@ -208,4 +208,35 @@ export const access: readonly Rule[] = [
     because: 'asks for own data',
     when: ['send*|schick*|gib|geben ~2 mir ~2 meine daten', 'zusammenstellung ~8 daten ~8 mich|person|mir'],
   },
+  {
+    gives: 'access',
+    weight: 2.5,
+    because: 'asks to see the whole file',
+    when: [
+      'in alles ~3 hineinsehen|einsehen|reinschauen|hineinschauen',
+      'hineinsehen|einsehen|reinschauen|hineinschauen ~8 unter meinem namen',
+      'was ~4 unter meinem namen ~4 liegt|steht|gespeichert',
+    ],
+  },
+  {
+    gives: 'access',
+    weight: 1.6,
+    because: 'asks what the file contains',
+    when: [
+      'was ~4 in meinem|meiner ordner|akte|mappe|kartei* ~5 liegt|steht|enthält',
+      'was ~6 unter meinem namen ~2 führt|führen|haben|hat|gespeichert',
+    ],
+  },
+  {
+    gives: 'access',
+    weight: 1.2,
+    because: 'wants to look at it',
+    when: ['zeigen|zeig* ~2 mir ~2 alles'],
+  },
+  {
+    gives: 'access',
+    weight: 2.5,
+    because: 'asks what is kept',
+    when: ['wissen ~6 unter meinem namen ~2 führt|führen|haben|hat|gespeichert'],
+  },
 ];

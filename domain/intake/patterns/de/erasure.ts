@@ -203,4 +203,40 @@ export const erasure: readonly Rule[] = [
     because: 'is shown in public',
     when: ['foto*|bild|bilder|video* ~2 meiner|meines|von mir', '*seite|website|facebook ~4 foto|bild ~1 meiner|meines'],
   },
+  {
+    gives: 'erasure',
+    weight: 2.5,
+    because: 'wants nothing to be left',
+    evenNegated: true,
+    when: [
+      'von mir ~4 nichts ~3 übrig|zurück*|bleibt',
+      'nichts ~4 von mir ~4 übrig|zurück*|bleibt',
+      'keine spur* ~4 mir',
+      'kein grund|grund mehr ~3 mich ~5 führen|speichern',
+      'mich ~3 ganz|vollständig|überall heraus|raus',
+    ],
+  },
+  {
+    gives: 'erasure',
+    weight: 2.5,
+    because: 'asks to do away with the account',
+    when: ['machen|macht|mach ~3 {my} ~2 {data} ~8 weg', 'beseitig* ~3 {my} ~2 {data}'],
+  },
+  {
+    gives: 'erasure',
+    weight: 2.6,
+    because: 'wants nothing to be left',
+    evenNegated: true,
+    when: [
+      'räum*|werf*|schaff* ~4 alles weg|fort|heraus ~5 {my} namen',
+      'systemen|system|unterlagen|kartei|datenbank|verzeichnis nicht mehr ~1 vorkommen|existieren|auftauchen|stehen',
+    ],
+  },
+  {
+    gives: 'erasure',
+    weight: 3,
+    because: 'wants to be taken out of everything',
+    insteadOf: ['objection'],
+    when: ['streich* ~2 mich ~4 listen|liste|verteiler und ~1 akten|unterlagen|dateien|registern|karteien'],
+  },
 ];

@@ -205,4 +205,12 @@ export const mark: readonly Rule[] = [
     because: 'asks how to download',
     when: ['wie|wo ~5 herunterladen'],
   },
+  {
+    gives: 'other-business',
+    weight: 1,
+    because: 'speaks of a waiting list',
+    evenNegated: true,
+    insteadOf: ['objection', 'erasure'],
+    when: ['warteliste*'],
+  },
 ];

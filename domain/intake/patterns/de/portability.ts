@@ -115,4 +115,10 @@ export const portability: readonly Rule[] = [
     when: ['wechsle|wechsel|anbieterwechsel|konkurrenz', 'gehe ~3 zu'],
   },
   { gives: 'portability', weight: 2.5, because: 'asks for an export of own data', when: ['{request} ~8 exportiert'] },
+  {
+    gives: 'portability',
+    weight: 2,
+    because: 'asks for a form that another system can read',
+    when: ['tabelle|datei|form|format|csv ~8 einlesen|importier*|laden|übernehmen', '{my} ~2 {data} als tabelle|datei|csv'],
+  },
 ];

@@ -215,4 +215,18 @@ export const rectification: readonly Rule[] = [
     because: 'asks to record a change',
     when: ['vermerk*|notier* ~3 änderung', 'auf meinem|meiner abzeichen|ausweis|*ausweis|profil|urkunde|mitgliedskarte ~2 steht'],
   },
+  {
+    gives: 'rectification',
+    weight: 2,
+    because: 'says how it is recorded',
+    evenNegated: true,
+    when: ['ziffern|zahlen|buchstaben|stellen vertauscht|verdreht|verwechselt'],
+  },
+  {
+    gives: 'rectification',
+    weight: 1.2,
+    because: 'names the right value beside the wrong one',
+    evenNegated: true,
+    when: ['neben|bei ~1 meiner|meinem ~1 {data}|lizenz|urkunde steht'],
+  },
 ];

@@ -98,4 +98,22 @@ export const restriction: readonly Rule[] = [
       'veröffentlich*|verbreit* ~6 nichts|nicht ~5 bis',
     ],
   },
+  {
+    gives: 'restriction',
+    weight: 2,
+    because: 'wants it left alone',
+    evenNegated: true,
+    when: [
+      '{my} ~2 {data} ~3 ruhen|unangetastet|unberührt',
+      'nicht|nichts ~2 wegwerfen|wegtun|vernichten ~14 nutzen|verwenden|benutzen ~5 nicht',
+      'arbeiten ~3 nicht damit',
+    ],
+  },
+  {
+    gives: 'restriction',
+    weight: 1.6,
+    because: 'wants data kept and not used',
+    evenNegated: true,
+    when: ['sonst ~3 keiner|niemand|nicht ~2 verwenden|nutzen|benutzen|verwendet|genutzt'],
+  },
 ];

@@ -210,4 +210,40 @@ export const access: readonly Rule[] = [
     because: 'asks for own data',
     when: ['send|give me ~1 my data|file|records', 'send|give me ~1 all my data'],
   },
+  {
+    gives: 'access',
+    weight: 2.5,
+    because: 'asks to see the whole file',
+    when: ['print|copy|post|send|see|show|read ~4 {my} whole|entire|complete|full file|record*|dossier'],
+  },
+  {
+    gives: 'access',
+    weight: 2,
+    because: 'asks who received the data',
+    when: ['who|whom has|have ~2 given|passed|shared|sold ~3 {my} ~2 {data}'],
+  },
+  {
+    gives: 'access',
+    weight: 1.5,
+    because: 'asks what is kept',
+    when: ['what ~2 do|does|did you ~1 keep|hold|store'],
+  },
+  {
+    gives: 'access',
+    weight: 2.5,
+    because: 'asks what the file contains',
+    when: ['everything|all|what ~6 have|has|hold|holds|keep|keeps ~4 under {my} name'],
+  },
+  {
+    gives: 'access',
+    weight: 1.6,
+    because: 'asks what the file contains',
+    when: ['what ~2 does|do ~2 {my} folder|file|files|record|records|dossier ~6 contain|hold|say'],
+  },
+  {
+    gives: 'access',
+    weight: 1.2,
+    because: 'wants to look at it',
+    when: ['let me ~1 have ~1 look|glance', 'let me see|look ~4 all|everything|it'],
+  },
 ];

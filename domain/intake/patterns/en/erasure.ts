@@ -221,4 +221,43 @@ export const erasure: readonly Rule[] = [
     because: 'is shown in public',
     when: ['photo*|picture*|image*|video* ~1 of ~1 me|my|us ~8 on ~3 page|site|website|facebook|instagram'],
   },
+  {
+    gives: 'erasure',
+    weight: 2.5,
+    because: 'wants nothing to be left',
+    evenNegated: true,
+    when: [
+      'nothing ~3 about|of me ~4 left|remain*|stay*',
+      'no trace ~4 me',
+      'no reason ~4 {my} ~2 {data} ~3 remain|stay|kept',
+      'take|get|cut|strike me out of everything|all',
+    ],
+  },
+  {
+    gives: 'erasure',
+    weight: 2.6,
+    because: 'wants nothing to be left',
+    evenNegated: true,
+    when: [
+      'not ~1 want|wish ~2 exist|appear ~3 your ~1 system*|record*|file*|database*|books',
+      'clear|clean|throw out ~4 carries|bears|has ~2 {my} name',
+    ],
+  },
+  {
+    gives: 'erasure',
+    weight: 3,
+    because: 'wants to be taken out of everything',
+    insteadOf: ['objection'],
+    when: [
+      'cross|strike|take me off|out|from ~4 list|lists ~1 and ~2 file|files|record*',
+      'cross|strike|take me off|out|from every|all ~3 file|files|record*',
+    ],
+  },
+  {
+    gives: 'erasure',
+    weight: 3,
+    because: 'asks to do away with the data',
+    insteadOf: ['access'],
+    when: ['get|getting rid of ~5 {data}|notes|photographs ~6 of|about|on me'],
+  },
 ];

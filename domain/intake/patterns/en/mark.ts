@@ -192,4 +192,12 @@ export const mark: readonly Rule[] = [
     because: 'asks how to download',
     when: ['how ~4 download'],
   },
+  {
+    gives: 'other-business',
+    weight: 1,
+    because: 'speaks of a waiting list',
+    evenNegated: true,
+    insteadOf: ['objection', 'erasure'],
+    when: ['waiting|wait list'],
+  },
 ];

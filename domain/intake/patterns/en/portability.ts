@@ -104,4 +104,26 @@ export const portability: readonly Rule[] = [
     when: ['leave|leaving|left ~2 for', 'joining|switching|switch|moving|move ~2 to|instead', 'competitor|rival', 'joining ~4 instead'],
   },
   { gives: 'portability', weight: 2.5, because: 'asks for an export of own data', when: ['want|like ~6 exported', 'all my ~3 exported'] },
+  {
+    gives: 'portability',
+    weight: 2,
+    because: 'asks for a form that another system can read',
+    when: [
+      'spreadsheet|csv|table|file|form|format ~8 can|could load|import|read|open',
+      'their|another|other system|software|program ~3 load|import|read',
+    ],
+  },
+  {
+    gives: 'portability',
+    weight: 1,
+    because: 'asks to have own data in a form',
+    insteadOf: ['rectification'],
+    when: ['can|could|may i|we ~1 have|get {my} ~2 {data} ~2 as|in'],
+  },
+  {
+    gives: 'portability',
+    weight: 2,
+    because: 'asks for a form that another system can read',
+    when: ['new|another|other provider|organisation|organization|association|club|company ~2 can|could import|read|load|use'],
+  },
 ];

@@ -242,4 +242,38 @@ export const rectification: readonly Rule[] = [
     because: 'asks to record a change',
     when: ['record|note|register this|the ~2 change|correction', '{my} new ~1 {data} is'],
   },
+  {
+    gives: 'rectification',
+    weight: 2,
+    because: 'says how it is recorded',
+    evenNegated: true,
+    when: [
+      'register|record*|directory|list|books|system|file* has|have|got|had me ~1 down as',
+      'still carries|bears|shows|says|reads|has ~3 maiden|old|former|previous',
+      'in|on your books|records|files|register|list is|are the old|former|wrong',
+    ],
+  },
+  {
+    gives: 'rectification',
+    weight: 1.2,
+    because: 'says how it should read',
+    when: ['ought to read|say|be', 'the new one is', 'put that|this|it right'],
+  },
+  {
+    gives: 'rectification',
+    weight: 2,
+    because: 'says how it is recorded',
+    evenNegated: true,
+    when: [
+      'address|write|call ~2 me as mr|mrs|ms|miss|dr|sir|madam',
+      'somebody|someone swapped|mixed|switched|transposed ~3 figures|digits|numbers|letters',
+    ],
+  },
+  {
+    gives: 'rectification',
+    weight: 1.2,
+    because: 'names the right value beside the wrong one',
+    evenNegated: true,
+    when: ['next to|beside {my} ~2 {data}|licence|certificate says|shows|reads', 'says|shows|reads ~3 but i|we|it ~4 in|on|is|am'],
+  },
 ];

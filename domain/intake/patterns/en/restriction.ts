@@ -89,4 +89,21 @@ export const restriction: readonly Rule[] = [
       'until|till|while|pending ~8 clear*|establish*|settle*|check*|decid*|known ~4 not|don|dont ~1 publish|pass|show|disclose|share|process',
     ],
   },
+  {
+    gives: 'restriction',
+    weight: 2,
+    because: 'wants it left alone',
+    evenNegated: true,
+    when: ['leave ~2 {my} ~2 {data} untouched|alone|aside', 'stop working with', 'not ~2 work ~1 with ~3 it|them|{data} ~4 until|till'],
+  },
+  {
+    gives: 'restriction',
+    weight: 1.6,
+    because: 'wants it unused until it is checked',
+    evenNegated: true,
+    when: [
+      'while|until|till ~3 look|looking ~2 into ~3 nobody|not|noone ~4 rely|use|used',
+      'must|may|should not ~1 be used for anything|any|something ~1 else|other',
+    ],
+  },
 ];

@@ -169,4 +169,32 @@ export const access: readonly Rule[] = [
   { gives: 'access', weight: 1.2, evenNegated: true, because: 'asks where the data come from', when: ['où ~2 viennent|proviennent'] },
   { gives: 'access', weight: 0.8, because: 'asks for it', when: ['c est ce que je', 'par la présente'] },
   { gives: 'access', weight: 2.5, because: 'asks for own data', when: ['envoyez|donnez|remettez moi ~3 mes données'] },
+  {
+    gives: 'access',
+    weight: 2.5,
+    because: 'asks to see the whole file',
+    when: ['{my} dossier|fichier|fiche ~2 complet|entier|intégral', 'dossier ~1 au complet', '{send} ~6 {my} dossier ~1 au complet'],
+  },
+  {
+    gives: 'access',
+    weight: 1.6,
+    because: 'asks what the file contains',
+    when: [
+      'que contient ~1 {my} dossier|fichier|fiche',
+      '{my} dossier|fichier|fiche ~2 contient',
+      'que ~5 détient|détenez|avez|garde|gardez ~2 à mon nom',
+    ],
+  },
+  {
+    gives: 'access',
+    weight: 1.2,
+    because: 'wants to look at it',
+    when: ['montrez|laissez ~1 moi ~2 voir|tout'],
+  },
+  {
+    gives: 'access',
+    weight: 2.5,
+    because: 'asks what is kept',
+    when: ['savoir ~4 détient|détenez|avez|garde|gardez ~3 à mon nom'],
+  },
 ];

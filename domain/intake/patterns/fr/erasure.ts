@@ -183,4 +183,19 @@ export const erasure: readonly Rule[] = [
     because: 'is shown in public',
     when: ['photo*|image*|vidéo* ~1 de ~1 moi|ma|mon'],
   },
+  {
+    gives: 'erasure',
+    weight: 2.5,
+    because: 'wants nothing to be left',
+    evenNegated: true,
+    when: ['trace de moi', 'ne ~3 reste ~5 de moi', 'plus rien ~2 à faire dans ~2 fichiers|registres|bases'],
+  },
+  {
+    gives: 'erasure',
+    weight: 2.6,
+    because: 'wants nothing to be left',
+    evenNegated: true,
+    insteadOf: ['rectification'],
+    when: ['ne veux|souhaite plus exister|figurer|apparaître ~1 dans vos', 'débarrassez|débarrasser ~2 de tout ~5 mon nom'],
+  },
 ];

@@ -166,4 +166,12 @@ export const mark: readonly Rule[] = [
     because: 'asks how to download',
     when: ['comment|où ~3 télécharger'],
   },
+  {
+    gives: 'other-business',
+    weight: 1,
+    because: 'speaks of a waiting list',
+    evenNegated: true,
+    insteadOf: ['objection', 'erasure'],
+    when: ['liste* d attente'],
+  },
 ];

@@ -101,4 +101,19 @@ export const portability: readonly Rule[] = [
     because: 'asks for an export of own data',
     when: ['exportées|exportés|exporter ~3 fichier', 'mes ~2 exportées|exportés'],
   },
+  {
+    gives: 'portability',
+    weight: 2.5,
+    because: 'asks for a form that another system can read',
+    when: [
+      '{my} ~2 {data} ~4 tableau|tableur|csv|fichier ~8 lire|importer|charger|reprendre',
+      'tableau|tableur|csv ~6 logiciel|système ~4 lire|importer|charger',
+    ],
+  },
+  {
+    gives: 'portability',
+    weight: 2.5,
+    because: 'asks for a form that another system can read',
+    when: ['fichier|format ~6 organisme|prestataire|logiciel|association|fédération ~2 peut|puisse|sait importer|lire|reprendre'],
+  },
 ];

@@ -123,7 +123,7 @@ export const rectification: readonly Rule[] = [
     weight: 2,
     evenNegated: true,
     because: 'says how the name is spelled',
-    when: ['{my} ~1 {data} ~2 écrit|orthographie|prend', 'né|née ~2 en|le ~4 pas|non'],
+    when: ['{my} ~1 {data} ~2 écrit|orthographie|prend', 'suis né|née ~2 en|le ~4 pas|non'],
   },
   {
     gives: 'rectification',
@@ -200,5 +200,33 @@ export const rectification: readonly Rule[] = [
     weight: 1.6,
     because: 'asks to record a change',
     when: ['noter|enregistrer ~2 changement', 'marqué|écrit|indiqué ~3 sur mon|ma'],
+  },
+  {
+    gives: 'rectification',
+    weight: 2,
+    because: 'says how it is recorded',
+    evenNegated: true,
+    when: ['porte|indique|affiche|mentionne encore|toujours ~3 nom|ancien*|jeune', 'nom de jeune fille'],
+  },
+  {
+    gives: 'rectification',
+    weight: 1.2,
+    because: 'tells of a change of name, place or office',
+    evenNegated: true,
+    when: ['depuis ~2 mariage ~3 appelle|nomme'],
+  },
+  {
+    gives: 'rectification',
+    weight: 2,
+    because: 'says how it is recorded',
+    evenNegated: true,
+    when: ['inversé|interverti|échangé ~2 chiffres|lettres'],
+  },
+  {
+    gives: 'rectification',
+    weight: 1.2,
+    because: 'names the right value beside the wrong one',
+    evenNegated: true,
+    when: ['figure ~3 or|mais|alors', 'à côté de {my}'],
   },
 ];

@@ -77,4 +77,11 @@ export const restriction: readonly Rule[] = [
     because: 'wants data kept and not used',
     when: ['sous clé', 'ne ~3 publi*|diffus*|communiqu*|transmett* ~8 tant|jusqu|avant ~6 éclairci|vérifié|tranché|clair|décision|réglé'],
   },
+  {
+    gives: 'restriction',
+    weight: 1.6,
+    because: 'wants data kept and not used',
+    evenNegated: true,
+    when: ['doivent|doit|peuvent|peut ~2 servir à rien|aucune|aucun'],
+  },
 ];
