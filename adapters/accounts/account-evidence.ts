@@ -25,6 +25,12 @@ export interface AccountHistoryEntry {
 }
 
 const LOCK = 'SELECT role FROM account WHERE id = $1 FOR NO KEY UPDATE';
+
+/** Holds an account before anything of it is touched: acts that meet wait for each other in one order, and none for ever. */
+export async function lockAccount(client: Pick<PoolClient, 'query'>, accountId: string): Promise<void> {
+  await client.query(LOCK, [accountId]);
+}
+
 const BEGIN = 'INSERT INTO account_chain (account_id, begun_at) VALUES ($1, $2) ON CONFLICT (account_id) DO NOTHING';
 
 /**

@@ -4,7 +4,7 @@ import { maskDetail } from '../../domain/communications.js';
 import type { Language } from '../../domain/request/types.js';
 import { carryChoices } from '../db/marketing/carry-choices.js';
 import { inTransaction } from '../db/transaction.js';
-import { recordAccountAct } from './account-evidence.js';
+import { lockAccount, recordAccountAct } from './account-evidence.js';
 import { endSessions } from './account-sessions.js';
 import { inWords, type NoticeDeps, queueAccountNotice } from './queue-notice.js';
 
@@ -35,6 +35,7 @@ export function createAddressChange(deps: NoticeDeps) {
   const { pool, vault, now } = deps;
 
   async function ask(client: PoolClient, accountId: string, addresses: Addresses, language: Language): Promise<void> {
+    await lockAccount(client, accountId);
     const [confirm, at] = [vault.newToken(), now()];
     const until = { confirm: new Date(at.getTime() + CONFIRM_MS), stop: new Date(at.getTime() + STOP_MS) };
     const { rowCount } = await client.query('SELECT 1 FROM account WHERE email = $1', [addresses.to]);
@@ -99,6 +100,7 @@ export function createAddressChange(deps: NoticeDeps) {
       by: { sessionId: string; series?: string; language: Language },
     ): Promise<{ email: string } | undefined> {
       return inTransaction(pool, async (client) => {
+        await lockAccount(client, accountId);
         const at = now();
         const until = new Date(at.getTime() + STOP_MS);
         const { rows } = await client.query<{ id: string; sealed_addresses: Buffer }>(

@@ -4,7 +4,7 @@ import type { PoolClient } from 'pg';
 import type { Language } from '../../domain/request/types.js';
 import { returnChoices } from '../db/marketing/carry-choices.js';
 import { inTransaction } from '../db/transaction.js';
-import { recordAccountAct } from './account-evidence.js';
+import { lockAccount, recordAccountAct } from './account-evidence.js';
 import { endSessions } from './account-sessions.js';
 import { type Addresses, openAddresses } from './address-change.js';
 import { inWords, type NoticeDeps, queueAccountNotice } from './queue-notice.js';
@@ -76,6 +76,11 @@ export function createKeepAddress(deps: NoticeDeps) {
     /** Uses the link up. Undefined: it was used, or is too old; two at once: one of them wins. */
     stop(token: string, language: Language): Promise<Kept | undefined> {
       return inTransaction(pool, async (client) => {
+        const whose = await client.query<{ account_id: string }>('SELECT account_id FROM address_change WHERE stop_hash = $1', [
+          vault.hashToken(token),
+        ]);
+        if (whose.rows[0] === undefined) return undefined;
+        await lockAccount(client, whose.rows[0].account_id);
         const { rows } = await client.query<ChangeRow>(
           'SELECT account_id, sealed_addresses, asked_at, changed_at FROM address_change WHERE stop_hash = $1 AND stop_until > $2 FOR UPDATE',
           [vault.hashToken(token), now()],

@@ -3,7 +3,7 @@ import { Secret, TOTP } from 'otpauth';
 import type { Language, Role } from '../../domain/request/types.js';
 import { inTransaction } from '../db/transaction.js';
 import { qrSvg } from '../seal-art/qr.js';
-import { accountHistory, recordAccountAct } from './account-evidence.js';
+import { accountHistory, lockAccount, recordAccountAct } from './account-evidence.js';
 import { endSession, endSessions, listSessions } from './account-sessions.js';
 import { TOTP_CONTEXT } from './accounts.js';
 import { judgePassword, type PasswordFault } from './password-rules.js';
@@ -109,6 +109,7 @@ export function createOwnAccount(deps: NoticeDeps) {
     /** Ten codes, in this answer and nowhere else. */
     makeRecoveryCodes(accountId: string, by: Pick<DoneBy, 'language'>): Promise<string[]> {
       return inTransaction(pool, async (client) => {
+        await lockAccount(client, accountId);
         const made = await codes.make(client, accountId);
         await recordAccountAct(client, now, { accountId, event: 'account-recovery-codes-made', data: { count: made.length } });
         await queueAccountNotice(deps, client, {
@@ -124,12 +125,14 @@ export function createOwnAccount(deps: NoticeDeps) {
     sessions: (accountId: string, sessionId: string) => listSessions(deps, accountId, sessionId),
     endSession: (accountId: string, id: string): Promise<boolean> =>
       inTransaction(pool, async (client) => {
+        await lockAccount(client, accountId);
         const isEnded = await endSession({ vault, client }, accountId, id);
         if (isEnded) await recordAccountAct(client, now, { accountId, event: 'account-sign-ins-ended', data: { because: 'asked' } });
         return isEnded;
       }),
     endOtherSessions: (accountId: string, keep: Pick<DoneBy, 'sessionId' | 'series'>): Promise<void> =>
       inTransaction(pool, async (client) => {
+        await lockAccount(client, accountId);
         await endSessions(client, accountId, keep);
         await recordAccountAct(client, now, { accountId, event: 'account-sign-ins-ended', data: { because: 'asked' } });
       }),

@@ -10,7 +10,7 @@ import {
 import { uuidv7 } from 'uuidv7';
 import type { Language } from '../../domain/request/types.js';
 import { inTransaction } from '../db/transaction.js';
-import { recordAccountAct } from './account-evidence.js';
+import { lockAccount, recordAccountAct } from './account-evidence.js';
 import { type NoticeDeps, queueAccountNotice } from './queue-notice.js';
 
 interface PasskeyRow {
@@ -80,6 +80,7 @@ export function createPasskeys(deps: NoticeDeps) {
       const { id, publicKey, counter, transports = [] } = found.registrationInfo.credential;
       const passkeyId = uuidv7();
       return inTransaction(pool, async (client) => {
+        await lockAccount(client, accountId);
         const { rowCount } = await client.query(
           `INSERT INTO passkey (id, account_id, credential_id, public_key, counter, transports, name) VALUES ($1, $2, $3, $4, $5, $6, $7)
            ON CONFLICT (credential_id) DO NOTHING`,
@@ -94,6 +95,7 @@ export function createPasskeys(deps: NoticeDeps) {
 
     async remove(accountId: string, id: string, language: Language): Promise<boolean> {
       return inTransaction(pool, async (client) => {
+        await lockAccount(client, accountId);
         const { rows } = await client.query<{ name: string }>(
           'DELETE FROM passkey WHERE id::text = $1 AND account_id = $2 RETURNING name',
           [id, accountId],

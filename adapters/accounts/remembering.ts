@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import type { Language } from '../../domain/request/types.js';
 import { inTransaction } from '../db/transaction.js';
-import { recordAccountAct } from './account-evidence.js';
+import { lockAccount, recordAccountAct } from './account-evidence.js';
 import { endSessions } from './account-sessions.js';
 import { type NoticeDeps, queueAccountNotice } from './queue-notice.js';
 
@@ -36,6 +36,9 @@ export function createRemembering(deps: NoticeDeps) {
   const untilOf = (at: Date) => new Date(at.getTime() + REMEMBERED_MS);
 
   async function find(client: PoolClient, series: Buffer): Promise<Row | undefined> {
+    const whose = await client.query<{ account_id: string }>('SELECT account_id FROM remembered_browser WHERE series_hash = $1', [series]);
+    if (whose.rows[0] === undefined) return undefined;
+    await lockAccount(client, whose.rows[0].account_id);
     const { rows } = await client.query<Row>(
       `SELECT r.account_id, r.token_hash, r.former_hash, r.browser, r.used_at FROM remembered_browser r JOIN account a ON a.id = r.account_id
         WHERE r.series_hash = $1 AND r.expires_at > $2 AND a.disabled_at IS NULL FOR UPDATE OF r`,

@@ -3,7 +3,7 @@ import * as oidc from 'openid-client';
 import { DomainError } from '../../domain/errors.js';
 import type { Language } from '../../domain/request/types.js';
 import { inTransaction } from '../db/transaction.js';
-import { recordAccountAct } from './account-evidence.js';
+import { lockAccount, recordAccountAct } from './account-evidence.js';
 import { type NoticeDeps, queueAccountNotice } from './queue-notice.js';
 
 /** The identity provider: its issuer URL, our name and secret with it, and what people call it. */
@@ -113,6 +113,7 @@ export function createSingleSignOn(deps: NoticeDeps, settings: ProviderSettings)
     /** Connects identity and account. False where the identity belongs to an account already. */
     async connect(accountId: string, subjectHash: string, language: Language): Promise<boolean> {
       return inTransaction(pool, async (client) => {
+        await lockAccount(client, accountId);
         const { rowCount } = await client.query(
           'INSERT INTO linked_identity (subject_hash, account_id, issuer) VALUES ($1, $2, $3) ON CONFLICT (subject_hash) DO NOTHING',
           [Buffer.from(subjectHash, 'hex'), accountId, settings.issuer],
@@ -146,6 +147,7 @@ export function createSingleSignOn(deps: NoticeDeps, settings: ProviderSettings)
 
     async disconnect(accountId: string): Promise<void> {
       await inTransaction(pool, async (client) => {
+        await lockAccount(client, accountId);
         const { rowCount } = await client.query('DELETE FROM linked_identity WHERE account_id = $1', [accountId]);
         if (rowCount !== 0) await recordAccountAct(client, now, { accountId, event: 'account-provider-disconnected', data: {} });
       });

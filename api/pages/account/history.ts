@@ -13,6 +13,8 @@ import { frameOf, languageFor, wordsFor } from './context.js';
 const MINE = '/account/history';
 const ALL = '/account/all';
 const SHOWN = 300;
+/** As many accounts as `People.list` answers at most. */
+const LISTED = 500;
 
 /** What happened with an account, from its chain of evidence: one's own, or any for who reads them all. */
 export function accountHistoryPages(deps: PageDeps): Router {
@@ -60,6 +62,7 @@ async function list(deps: PageDeps, req: Request, res: Response): Promise<void> 
       roleName: text(`account.role.${role}`),
       stateName: text(`people.state.${state}`),
     })),
+    isCut: people.length === LISTED,
     gone: gone.map(({ id, begunAt }) => ({
       href: `${ALL}/${id}`,
       at: instantInWords(begunAt, languageFor(req), deps.controller.timeZone),

@@ -4,7 +4,18 @@ import { browserPath, openChromium, openJourney } from '../../../tests/support/j
 import { IS_LONG_RUN } from '../../../tests/support/long-run.js';
 import { openPageWorld, type PageWorld } from '../../../tests/support/page-world.js';
 
-const PARTS = ['', '/address', '/address/good-token-for-tests', '/history', '/requests', '/password', '/app', '/recovery', '/passkeys', '/people'];
+const PARTS = [
+  '',
+  '/address',
+  '/address/good-token-for-tests',
+  '/history',
+  '/requests',
+  '/password',
+  '/app',
+  '/recovery',
+  '/passkeys',
+  '/people',
+];
 const BEFORE = [
   '/sign-in',
   '/sign-in/forgotten',
