@@ -7,6 +7,7 @@ import { withFailures } from '../activities/failure.js';
 import { createActivities } from '../activities/index.js';
 import { createRetentionActivities } from '../activities/retention.js';
 import { createSealActivities } from '../activities/seals.js';
+import { indexAddresses } from '../adapters/accounts/index-addresses.js';
 import { carryOutHeld } from '../adapters/db/desk/held-acts.js';
 import { forgetExpired } from '../adapters/db/forget-expired.js';
 import { deleteExpiredProofs } from '../adapters/db/requests/proof-files.js';
@@ -80,6 +81,7 @@ const loops = [
   every(3_600_000, () => foundation.blobs.sweep(new Date()), stopping.signal, note('files past their time')),
   every(60_000, () => periods.keep(), stopping.signal, note('storage periods')),
   every(3_600_000, () => forgetExpired(foundation.pool), stopping.signal, note('expired sessions and keys')),
+  every(3_600_000, () => indexAddresses(foundation), stopping.signal, note('addresses of accounts')),
   every(3_600_000, () => deleteExpiredProofs(foundation), stopping.signal, note('proofs past their time')),
 ];
 

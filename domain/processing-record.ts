@@ -66,6 +66,7 @@ export const OWN_PERSONS: Readonly<Record<string, string>> = {
   consent_record: 'subscribers and account holders',
   suppression: 'people who want no advertising',
   support_message: 'people who wrote to support',
+  account: 'staff, reviewers of issuers, officers of members',
   log_entry: 'account holders',
   disclosure: 'all of whom data were passed on',
 };

@@ -83,8 +83,8 @@ export function createAccountSetup({ pool, vault, now }: { pool: Pool; vault: Va
       const nobodys = await nobodysPassword();
       return inTransaction(pool, async (client) => {
         const { rowCount } = await client.query(
-          `INSERT INTO account (id, email, name, role, issuer_slug, password_hash, sealed_totp, setup_hash, setup_until, member_id, may_invite)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (email) DO NOTHING`,
+          `INSERT INTO account (id, email, name, role, issuer_slug, password_hash, sealed_totp, setup_hash, setup_until, member_id, may_invite, email_index)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT (email) DO NOTHING`,
           [
             accountId,
             normalise(account.email),
@@ -97,6 +97,7 @@ export function createAccountSetup({ pool, vault, now }: { pool: Pool; vault: Va
             until,
             account.memberId ?? null,
             mayInvite,
+            vault.blindIndex(normalise(account.email)),
           ],
         );
         if (rowCount === 0) return undefined;

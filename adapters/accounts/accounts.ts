@@ -158,7 +158,7 @@ export function createAccounts(deps: NoticeDeps) {
           normalise(account.email),
         ]);
         const { rows } = await client.query<{ id: string }>(
-          `INSERT INTO account (id, email, name, role, issuer_slug, password_hash, sealed_totp, member_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+          `INSERT INTO account (id, email, name, role, issuer_slug, password_hash, sealed_totp, member_id, email_index) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
            ON CONFLICT (email) DO UPDATE SET name = EXCLUDED.name, role = EXCLUDED.role, issuer_slug = EXCLUDED.issuer_slug, password_hash = EXCLUDED.password_hash, sealed_totp = EXCLUDED.sealed_totp,
              member_id = EXCLUDED.member_id RETURNING id`,
           [
@@ -170,6 +170,7 @@ export function createAccounts(deps: NoticeDeps) {
             passwordHash,
             sealed,
             account.memberId ?? null,
+            vault.blindIndex(normalise(account.email)),
           ],
         );
         if (rows[0] !== undefined) await recordMade(client, rows[0].id, { from: before.rows[0]?.role, to: account.role });

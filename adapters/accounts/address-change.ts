@@ -110,9 +110,9 @@ export function createAddressChange(deps: NoticeDeps) {
         if (rows[0] === undefined) return undefined;
         const addresses = openAddresses(deps, rows[0].sealed_addresses);
         const changed = await client.query<{ name: string }>(
-          `UPDATE account SET email = $2, reset_hash = NULL, reset_until = NULL WHERE id = $1 AND disabled_at IS NULL
+          `UPDATE account SET email = $2, email_index = $3, reset_hash = NULL, reset_until = NULL WHERE id = $1 AND disabled_at IS NULL
               AND NOT EXISTS (SELECT FROM account WHERE email = $2) RETURNING name`,
-          [accountId, addresses.to],
+          [accountId, addresses.to, vault.blindIndex(addresses.to)],
         );
         if (changed.rows[0] === undefined) return undefined; // somebody else was invited with it meanwhile
         await client.query('UPDATE address_change SET changed_at = $2, stop_until = $3 WHERE id = $1', [rows[0].id, at, until]);

@@ -53,9 +53,9 @@ export function createKeepAddress(deps: NoticeDeps) {
     const { token, hash: resetHash } = vault.newToken();
     const until = new Date(now().getTime() + LINK_MS);
     const { rowCount } = await client.query(
-      `UPDATE account SET email = $2, password_hash = $3, reset_hash = $4, reset_until = $5 WHERE id = $1
+      `UPDATE account SET email = $2, password_hash = $3, reset_hash = $4, reset_until = $5, email_index = $6 WHERE id = $1
           AND NOT EXISTS (SELECT FROM account WHERE email = $2 AND id <> $1)`,
-      [accountId, from, await nobodysPassword(), resetHash, until],
+      [accountId, from, await nobodysPassword(), resetHash, until, vault.blindIndex(from)],
     );
     if (rowCount !== 1) return false;
     const facts = { url: `${deps.settings.publicUrl}/sign-in/new-password/${token}`, until: inWords(deps, until, language) };

@@ -12,6 +12,7 @@ export const NOT_PERSONAL = 'not-personal';
 const OWN_SYSTEM = 'rightsdesk';
 /** Our registers that no decision erases: the file of the requests with its proofs (GDPR Art. 5(2), 7(1)), and an organisation's records. */
 const NEVER_ERASED: readonly string[] = [
+  'account',
   'member',
   'seal',
   'consent_record',

@@ -28,6 +28,7 @@ export const OWN_COLLECTIONS: Readonly<Record<string, Record<Language, string>>>
   preference: { en: 'Preferences', de: 'Einstellungen', fr: 'Préférences' },
   consent_record: { en: 'What you agreed to and ended', de: 'Ihre Einwilligungen und Widerrufe', fr: 'Vos consentements et retraits' },
   support_message: { en: 'Support messages', de: 'Support-Nachrichten', fr: 'Messages au support' },
+  account: { en: 'Your account here', de: 'Ihr Konto hier', fr: 'Votre compte ici' },
   log_entry: { en: 'Log of visits while signed in', de: 'Protokoll der Besuche mit Anmeldung', fr: 'Journal des visites connectées' },
   request: { en: 'Requests about your data', de: 'Anträge zu Ihren Daten', fr: 'Demandes sur vos données' },
   thread_message: {

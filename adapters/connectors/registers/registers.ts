@@ -91,6 +91,21 @@ export const REGISTERS: readonly Register[] = [
     origin: ['given', 'contract'],
   }),
   register({
+    table: 'account',
+    columns: ['email', 'name', 'role', 'issuer_slug', 'member_id', 'may_invite', 'created_at', 'disabled_at'],
+    join: 'JOIN LATERAL (SELECT o.id AS subject_id FROM subject o WHERE o.email_index = t.email_index AND o.id = ANY($1::uuid[])) s ON true',
+    subject: 's.subject_id',
+    categories: ['user.name', 'user.contact.email', 'user.account'],
+    purposes: ['letting you sign in, and nobody else'],
+    period: 'until the account is closed',
+    source: 'whoever invited you, and you',
+    origin: [
+      'given',
+      'contract',
+      { role: 'derived', issuer_slug: 'derived', member_id: 'derived', may_invite: 'derived', disabled_at: 'derived' },
+    ],
+  }),
+  register({
     table: 'log_entry',
     columns: ['at'],
     sealed: { column: 'sealed_visit', context: 'logEntry.sealedVisit' },

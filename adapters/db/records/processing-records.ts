@@ -43,18 +43,6 @@ const BESIDE: readonly Omit<ProcessingRecord, 'additions' | 'transfers' | 'syste
     source: 'whoever entered the address',
     basis: 'steps before a consent, at the request of the person',
   },
-  {
-    activity: 'rightsdesk/account',
-    name: 'Accounts that sign in',
-    purposes: ['letting staff, issuers and members in, and nobody else'],
-    persons: 'staff, reviewers of issuers, members',
-    categories: ['user.name', 'user.contact.email', 'user.credentials'],
-    recipients: [],
-    period: 'until the account is closed',
-    measures: 'passwords hashed (argon2id), second factor, sessions kept as hashes',
-    source: 'whoever invited the person, and the person',
-    basis: 'contract',
-  },
 ];
 
 const BASIS_WORDS = { consent: 'consent', contract: 'contract', other: '' } as const;

@@ -90,6 +90,7 @@ describe('the pages of a member', () => {
     expect(filed?.requester).toEqual({ name: 'Alma Whitcombe', email: 'alma@north-pier.example' });
     expect(filed?.corrections).toEqual([
       {
+        id: expect.any(String),
         record: 'Member register of The Guild: North Pier Ltd, REG-1',
         field: 'name',
         proposed: 'North Pier plc',
