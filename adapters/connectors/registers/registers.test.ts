@@ -4,6 +4,7 @@ import pg from 'pg';
 import { isNeverErased } from '../../../domain/erasure/law.js';
 import { fileCase } from '../../../tests/support/file-case.js';
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/postgres.js';
+import { indexAddresses } from '../../accounts/index-addresses.js';
 import { createVault, type Vault } from '../../crypto/vault.js';
 import type { Connector } from '../connector.js';
 import type { Identity } from '../reading.js';
@@ -67,6 +68,29 @@ describe('our own registers', () => {
     expect(rows.map(({ row }) => row.text)).toEqual(['Rang twice; sounds annoyed.']);
     expect(JSON.stringify(rows)).not.toContain(note[2]);
     await pool.query('DELETE FROM case_note');
+  });
+
+  it('give out the account that signs in with the address of the person, and no secret of it', async () => {
+    const make = async (email: string, index: Buffer | null) =>
+      pool.query(
+        `INSERT INTO account (id, email, name, role, password_hash, email_index) VALUES ($1, $2, 'Wren Aldous', 'member', 'argon2-of-it', $3)`,
+        [randomUUID(), email, index],
+      );
+    await make('wren.aldous@example.org', null);
+    await make('somebody.else@example.org', vault.blindIndex('somebody.else@example.org'));
+    const accountsOf = async () => {
+      const rows = [];
+      for await (const event of registers.read(person))
+        if (event.kind === 'rows' && event.collection === 'account') rows.push(...event.rows);
+      return rows.map(({ row }) => row);
+    };
+    expect(await accountsOf()).toEqual([]);
+    // From before accounts were kept with the keyed hash.
+    await indexAddresses({ pool, vault });
+    const [found, ...others] = await accountsOf();
+    expect(found).toMatchObject({ email: 'wren.aldous@example.org', name: 'Wren Aldous', role: 'member' });
+    expect([others, JSON.stringify(found).includes('argon2')]).toEqual([[], false]);
+    await pool.query('DELETE FROM account');
   });
 
   it('keep what stood in a record before it was corrected, sealed, with the reason', async () => {
