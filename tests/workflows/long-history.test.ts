@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { addConnector } from '../../adapters/connectors/connected-systems.js';
 import { DEMO_SHOP_DATASET } from '../../adapters/connectors/demo/membership-shop.js';
 import { freePort } from '../../adapters/embedded/port.js';
+import { describeInLongRun } from '../support/long-run.js';
 import { type Office, openOffice } from '../support/office.js';
 import { testTemporalOfShortHistories } from '../support/temporal.js';
 
-describe('a system that stays down for long', () => {
+describeInLongRun('a system that stays down for long', () => {
   let office: Office;
   beforeAll(async () => {
     office = await openOffice({ temporal: await testTemporalOfShortHistories() });

@@ -3,8 +3,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { describeInLongRun } from '../../../tests/support/long-run.js';
 import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../../../tests/support/postgres.js';
 import { createVault } from '../../crypto/vault.js';
 import { addConnector, type ConnectorDeps } from '../connected-systems.js';
@@ -48,7 +49,7 @@ function datasetOf(): string {
           - {name: email, data_categories: [user.contact.email], fides_meta: {identity: email}}\n${TABLES.map(part).join('\n')}\n`;
 }
 
-describe('a person with 100,000 rows in 15 tables', () => {
+describeInLongRun('a person with 100,000 rows in 15 tables', () => {
   const masterKey = randomBytes(32).toString('base64');
   const person = { emails: ['big@post.example'] };
   const runId = randomUUID();

@@ -1,13 +1,14 @@
 import { statSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import { fileAccessByForm, linkOf, signIn, untilShown, waitForMail } from '../../support/journey.js';
+import { IS_LONG_RUN } from '../../support/long-run.js';
 import { demoAccount, openPerson, type Whole } from './whole.js';
 
 const MINUTES = 60_000;
 
-/** The newcomer's path, from the first page to the file in hand, each page looked at by axe; with and without scripts. */
+/** The newcomer's path, from the first page to the file in hand, each page looked at by axe; in the long run also without scripts (the tests of each page are without in every run). */
 export function formJourney(whole: () => Whole): void {
-  it.each([true, false])(
+  it.each(IS_LONG_RUN ? [true, false] : [true])(
     'with scripts: %s',
     async (javaScriptEnabled) => {
       const { base } = whole();
