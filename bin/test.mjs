@@ -31,17 +31,16 @@ async function runJest(args, env) {
 
 /** Names what was skipped, so that nobody takes it for passed; and, last, what failed, which is far up in a long output. */
 function nameWhatDidNotPass({ testResults }) {
-  for (const [word, statuses] of [
-    ['Skipped', ['pending', 'todo']],
-    ['Failed', ['failed']],
-  ]) {
-    for (const { name, message, status: outcome, assertionResults } of testResults) {
-      const file = relative(project, name);
+  const files = testResults.map((result) => ({ ...result, file: relative(project, result.name) }));
+  const list = (word, statuses) => {
+    for (const { file, assertionResults } of files)
       for (const { status, fullName } of assertionResults) if (statuses.includes(status)) say(`${word}: ${file}: ${fullName}`);
-      const isUnread = outcome === 'failed' && assertionResults.length === 0;
-      if (word === 'Failed' && isUnread) say(`Failed: ${file} could not be run: ${message.trim().split('\n', 3).join(' ')}`);
-    }
-  }
+  };
+  list('Skipped', ['pending', 'todo']);
+  list('Failed', ['failed']);
+  for (const { file, message, status, assertionResults } of files)
+    if (status === 'failed' && assertionResults.length === 0)
+      say(`Failed: ${file} could not be run: ${message.trim().split('\n', 3).join(' ')}`);
 }
 
 async function main() {

@@ -114,11 +114,10 @@ async function collectionOf(deps: AnswerDeps, place: Place, from: From, part?: P
     return redacted(row, from.redactions.get(name) ?? []);
   };
   async function* rows(): AsyncGenerator<DataRow[]> {
-    for await (const some of staged ? readStagedRows(deps.blobs, staged.blobId) : []) {
-      const ours = part === undefined ? some : some.filter(({ key, row }) => part.isIn(key, row));
-      yield ours.map(({ key, row }) => clean(key, row));
-    }
-    if (from.releasedCount > 0) for await (const { key, row } of releasedRows(deps, place)) yield [clean(key, row)];
+    const isOurs = ({ key, row }: { key: string; row: DataRow }) => part === undefined || part.isIn(key, row);
+    for await (const some of staged ? readStagedRows(deps.blobs, staged.blobId) : [])
+      yield some.filter(isOurs).map(({ key, row }) => clean(key, row));
+    if (from.releasedCount > 0) for await (const one of releasedRows(deps, place)) if (isOurs(one)) yield [clean(one.key, one.row)];
   }
   const name = part?.collection ?? place.collection;
   return {

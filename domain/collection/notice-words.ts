@@ -27,15 +27,18 @@ const OF_OUR_REGISTERS: Readonly<Record<string, Readonly<Record<Exclude<Language
     de: 'unsere Buchführung, die wir nach dem Steuerrecht aufbewahren müssen',
     fr: 'notre comptabilité, que le droit fiscal nous oblige à conserver',
   },
-  'your account, needed as long as you sign in with it; it goes when it is closed': {
-    de: 'Ihr Konto, das gebraucht wird, solange Sie sich damit anmelden; es geht, wenn es geschlossen wird',
-    fr: 'votre compte, nécessaire tant que vous vous connectez avec lui ; il disparaît à sa fermeture',
+  'your account: in use while you sign in with it, then kept to be able to say who did what (Art. 5(2))': {
+    de: 'Ihr Konto: in Gebrauch, solange Sie sich damit anmelden, danach aufbewahrt, um sagen zu können, wer was getan hat (Art. 5 Abs. 2)',
+    fr: 'votre compte : utilisé tant que vous vous connectez, puis conservé pour pouvoir dire qui a fait quoi (art. 5, par. 2)',
   },
   'letting you sign in, and nobody else': {
     de: 'Anmeldung für Sie und niemanden sonst',
     fr: 'vous permettre de vous connecter, à vous seul',
   },
-  'until the account is closed': { de: 'bis das Konto geschlossen wird', fr: 'jusqu’à la fermeture du compte' },
+  'while you sign in with it, then to be able to say who did what': {
+    de: 'solange Sie sich damit anmelden, danach um sagen zu können, wer was getan hat',
+    fr: 'tant que vous vous connectez avec lui, puis pour pouvoir dire qui a fait quoi',
+  },
   'whoever invited you, and you': { de: 'wer Sie eingeladen hat, und Sie', fr: 'la personne qui vous a invité, et vous' },
   'keeping the register of members and their officers': {
     de: 'Führung des Registers der Mitglieder und ihrer Vertreter',

@@ -10,7 +10,7 @@ const KEEP_GROUNDS = ['17(3)(a)', '17(3)(b)', '17(3)(c)', '17(3)(d)', '17(3)(e)'
 export const NOT_PERSONAL = 'not-personal';
 
 const OWN_SYSTEM = 'rightsdesk';
-/** Our registers that no decision erases: the file of the requests with its proofs (GDPR Art. 5(2), 7(1)), and an organisation's records. */
+/** Our registers that no decision erases: the file of the requests with its proofs (GDPR Art. 5(2), 7(1)), accounts, and an organisation's records. */
 const NEVER_ERASED: readonly string[] = [
   'account',
   'member',
@@ -54,7 +54,7 @@ export function requireLawfulCategories(decisions: readonly CategoryDecision[], 
     if (decide === 'erase' && isNeverErased({ system, collection }))
       forbid(
         'NOT_TO_BE_ERASED',
-        `${collection} belongs to the file of the requests or to the organisation and stays whatever is decided`,
+        `${collection} belongs to the file of the requests, to an account or to the organisation and stays whatever is decided`,
         '5(2)',
       );
     const lawful = decide === 'erase' ? ERASE_GROUNDS : KEEP_GROUNDS;

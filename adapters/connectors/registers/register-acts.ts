@@ -46,8 +46,14 @@ export const REGISTER_ACTS: Readonly<Record<string, RegisterActs>> = {
     plain: { email: 'boolean', sms: 'boolean', post: 'boolean', telephone: 'boolean', share_partners: 'boolean' },
   },
   support_message: { ...GOES, fields: CONTACT },
-  // GDPR Art. 17(1)(a): needed for its purpose as long as somebody signs in with it for an organisation.
-  account: { ...STAYS, kept: { ground: '17(1)', words: 'your account, needed as long as you sign in with it; it goes when it is closed' } },
+  // GDPR Art. 17(1)(a): needed for its purpose as long as somebody signs in with it for an organisation; a disabled one stays, as what it did does.
+  account: {
+    ...STAYS,
+    kept: {
+      ground: '17(1)',
+      words: 'your account: in use while you sign in with it, then kept to be able to say who did what (Art. 5(2))',
+    },
+  },
   log_entry: GOES,
   newsletter_copy: GOES,
   consent_record: { ...STAYS, kept: { ground: '17(3)(e)', words: 'the proof of what you agreed to and when you ended it (Art. 7(1))' } },

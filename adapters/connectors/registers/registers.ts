@@ -97,7 +97,7 @@ export const REGISTERS: readonly Register[] = [
     subject: 's.subject_id',
     categories: ['user.name', 'user.contact.email', 'user.account'],
     purposes: ['letting you sign in, and nobody else'],
-    period: 'until the account is closed',
+    period: 'while you sign in with it, then to be able to say who did what',
     source: 'whoever invited you, and you',
     origin: [
       'given',
